@@ -1,0 +1,1 @@
+//! What a company may say: the copy file, typed.

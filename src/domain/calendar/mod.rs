@@ -1,0 +1,1 @@
+//! Working days, bank holidays and London time.

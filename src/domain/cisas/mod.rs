@@ -1,0 +1,1 @@
+//! When the adjudication scheme is open to a complaint.

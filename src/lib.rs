@@ -1,0 +1,20 @@
+//! A complaints procedure page for a UK telecoms company: the rooms of the house, in reading order.
+//!
+//! One direction only: **copy + clock + input → domain → view model → view**. A room uses the rooms
+//! above it, never those below. Effects live at the outer walls.
+
+pub mod domain;
+pub mod copy;
+pub mod view_model;
+
+#[cfg(feature = "ui")]
+pub mod ui;
+
+#[cfg(all(feature = "ui", target_arch = "wasm32"))]
+pub mod browser;
+
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+pub mod receiver;
+
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+pub mod cli;

@@ -1,0 +1,1 @@
+//! The endpoint that `serve` runs: axum, one SQLite file, attachments beside it.

@@ -1,0 +1,1 @@
+//! How it looks: one component per file, no rules.
