@@ -3,3 +3,5 @@
 pub mod calendar;
 pub mod cisas;
 pub mod complaint;
+pub mod json;
+pub mod text;

@@ -1,1 +1,17 @@
-//! What to show, as plain data.
+//! What to show, as plain data: chosen and worded here, laid out in the view.
+
+mod check;
+mod count;
+mod dates;
+mod field;
+mod journey;
+mod problem;
+mod receipt;
+
+pub use check::{CheckRow, check_rows};
+pub use count::count_message;
+pub use dates::{DateRow, DatesView};
+pub use field::{Control, FieldView};
+pub use journey::{Delivery, Step};
+pub use problem::{ProblemView, word_problems};
+pub use receipt::ReceiptView;

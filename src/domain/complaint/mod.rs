@@ -1,1 +1,24 @@
 //! From what a person typed to a complaint the company can act on.
+//!
+//! A [`Draft`] holds answers as typed; [`validate`] proves it against the [`FormRules`] of the
+//! copy file and gives a [`Complaint`], or every [`Problem`] in page order.
+
+mod attachment;
+mod date_draft;
+mod delivery;
+mod draft;
+mod email;
+mod field;
+mod rules;
+mod submission;
+mod validate;
+
+pub use attachment::{AttachmentDraft, AttachmentLimits, FileProblem, FileType};
+pub use date_draft::{DateDraft, DatePart, DateProblem, EARLIEST_DATE, MonthNames};
+pub use delivery::{FieldError, Reply, pause_before_try, read_reply};
+pub use draft::Draft;
+pub use email::{MAX_EMAIL_CHARACTERS, is_email, suggest_email};
+pub use field::{FieldId, Multiline, MIN_DESCRIPTION_CHARACTERS};
+pub use rules::{FormRules, Presence};
+pub use submission::{ShownDates, Submission};
+pub use validate::{Complaint, Problem, ProblemKind, validate};

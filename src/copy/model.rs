@@ -1,0 +1,407 @@
+//! The keys of the copy file, as types of the same names.
+
+use jsonc_parser::ast::Value;
+use jsonc_parser::common::Ranged;
+
+use super::facts::{Facts, Submit, Words, slots};
+use super::markup::Rich;
+use super::placeholders::{Slots, Template, Text};
+use super::problem_words::ProblemWords;
+use super::reader::{FromCopy, Reader, copy_objects, value_of};
+use crate::domain::complaint::{FieldId, FormRules, Presence};
+
+/// Everything that a page says and asks, in one language.
+#[derive(Clone, Debug)]
+pub struct PageCopy {
+    /// A hash of the file's text: two pages with the same version show the same words.
+    pub version: String,
+    pub language: String,
+    pub facts: Facts,
+    pub submit: Submit,
+    pub words: Words,
+    pub page: DocumentCopy,
+    pub header: HeaderCopy,
+    pub sections: Vec<SectionCopy>,
+    pub form: FormCopy,
+    pub check: CheckCopy,
+    pub dates: DatesCopy,
+    pub sending: SendingCopy,
+    pub receipt: ReceiptCopy,
+}
+
+impl PageCopy {
+    /// What this copy asks of an answer.
+    pub fn form_rules(&self) -> FormRules {
+        let fields = || self.form.groups.iter().flat_map(|group| &group.fields);
+        FormRules {
+            fields: fields().map(|field| (field.id, field.presence)).collect(),
+            categories: fields()
+                .filter_map(|field| match &field.detail {
+                    FieldDetail::Options(options) => Some(options.iter().map(|option| option.value.clone())),
+                    _ => None,
+                })
+                .flatten()
+                .collect(),
+            months: self.words.months.clone(),
+            attachments: self.facts.attachments,
+        }
+    }
+
+    /// The words of a field, when the form has it.
+    pub fn field(&self, id: FieldId) -> Option<&FieldCopy> {
+        self.form.groups.iter().flat_map(|group| &group.fields).find(|field| field.id == id)
+    }
+}
+
+slots! {
+    LabelSlots: "label";
+    CountSlots: "count";
+    FileSlots: "file";
+    EmailSlots: "email";
+    CountedFromSlots: "counted_from";
+    ComplainedOnSlots: "complained_on";
+    ReceiptSlots: "response_due" "cisas_opens" "cisas_closes";
+}
+
+copy_objects! {
+    /// What the document around the page says of it.
+    pub struct DocumentCopy {
+        pub title: Text,
+        pub description: Text,
+    }
+
+    /// The band at the top.
+    pub struct HeaderCopy {
+        pub tagline: Text,
+        pub title: Text,
+        pub intro: Rich,
+        pub promises: Vec<PromiseCopy>,
+        /// The link to the form.
+        pub action: Text,
+    }
+
+    pub struct PromiseCopy {
+        pub icon: Text,
+        pub text: Text,
+    }
+
+    /// One part of the page; it can stand anywhere, or twice under another id.
+    pub struct SectionCopy {
+        pub id: String,
+        pub look: Look,
+        pub title: Text,
+        pub blocks: Vec<BlockCopy>,
+    }
+
+    pub struct ParagraphCopy {
+        pub kind: String,
+        pub text: Rich,
+    }
+
+    pub struct ListCopy {
+        pub kind: String,
+        pub items: Vec<Rich>,
+    }
+
+    pub struct StepsCopy {
+        pub kind: String,
+        pub items: Vec<StepCopy>,
+    }
+
+    pub struct StepCopy {
+        pub title: Text,
+        pub text: Rich,
+    }
+
+    pub struct ColumnsCopy {
+        pub kind: String,
+        pub columns: Vec<ColumnCopy>,
+    }
+
+    pub struct ColumnCopy {
+        pub title: Text,
+        pub items: Vec<Rich>,
+    }
+
+    pub struct CardsCopy {
+        pub kind: String,
+        pub items: Vec<CardCopy>,
+    }
+
+    pub struct CardCopy {
+        pub label: Text,
+        pub title: Text,
+        pub text: Rich,
+    }
+
+    pub struct QuestionsCopy {
+        pub kind: String,
+        pub items: Vec<QuestionCopy>,
+    }
+
+    pub struct QuestionCopy {
+        pub question: Text,
+        pub answer: Rich,
+    }
+
+    pub struct FormBlockCopy {
+        pub kind: String,
+    }
+
+    /// The form: its words, its questions and their order.
+    pub struct FormCopy {
+        pub title: Text,
+        pub intro: Rich,
+        pub optional_label: Template<LabelSlots>,
+        pub error_prefix: Text,
+        pub error_summary: Text,
+        pub review: Text,
+        pub help: Rich,
+        pub groups: Vec<GroupCopy>,
+    }
+
+    pub struct GroupCopy {
+        pub title: Text,
+        pub fields: Vec<FieldCopy>,
+    }
+
+    pub struct OptionCopy {
+        pub value: String,
+        pub label: Text,
+        pub advice: Option<Rich>,
+    }
+
+    pub struct DatePartsCopy {
+        pub day: Text,
+        pub month: Text,
+        pub year: Text,
+    }
+
+    pub struct FilesCopy {
+        pub choose: Text,
+        pub list: Text,
+        pub remove: Text,
+        pub remove_hidden: Template<FileSlots>,
+        pub drop: Text,
+        pub added: Template<FileSlots>,
+        pub removed: Template<FileSlots>,
+    }
+
+    pub struct CountCopy {
+        pub remaining_one: Template<CountSlots>,
+        pub remaining: Template<CountSlots>,
+        pub over_one: Template<CountSlots>,
+        pub over: Template<CountSlots>,
+    }
+
+    pub struct AnswersCopy {
+        pub yes: Text,
+        pub no: Text,
+    }
+
+    /// The view before sending.
+    pub struct CheckCopy {
+        pub title: Text,
+        pub change: Text,
+        pub change_hidden: Template<LabelSlots>,
+        pub not_provided: Text,
+        pub send: Text,
+        pub back: Text,
+    }
+
+    /// The computed dates.
+    pub struct DatesCopy {
+        pub title: Text,
+        pub loading: Text,
+        pub response_due: Text,
+        pub cisas_opens: Text,
+        pub cisas_closes: Text,
+        pub response_note: Template<CountedFromSlots>,
+        pub cisas_note: Template<ComplainedOnSlots>,
+        pub about_note: Text,
+    }
+
+    pub struct SendingCopy {
+        pub sending: Text,
+        pub retrying: Text,
+        pub failed: FailedCopy,
+        pub refused: Text,
+    }
+
+    /// What is said when the complaint could not be sent.
+    pub struct FailedCopy {
+        pub title: Text,
+        pub kept: Text,
+        pub next: Rich,
+        pub retry: Text,
+    }
+
+    pub struct ReceiptCopy {
+        pub title: Text,
+        pub reference: Text,
+        pub reference_note: Text,
+        pub received: Text,
+        pub next_title: Text,
+        pub next: Vec<Template<ReceiptSlots>>,
+        pub contact: Rich,
+        pub print: Text,
+        pub another: Text,
+    }
+}
+
+/// How a section stands out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    Plain,
+    Card,
+    Form,
+}
+
+impl FromCopy for Look {
+    fn empty() -> Self {
+        Self::Plain
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        reader.choice(value, &[("plain", Self::Plain), ("card", Self::Card), ("form", Self::Form)]).unwrap_or(Self::Plain)
+    }
+}
+
+/// A piece of a section, told apart by its `kind`.
+#[derive(Clone, Debug)]
+pub enum BlockCopy {
+    Paragraph(Rich),
+    Heading(Rich),
+    Note(Rich),
+    List(Vec<Rich>),
+    Steps(Vec<StepCopy>),
+    Columns(Vec<ColumnCopy>),
+    Cards(Vec<CardCopy>),
+    Questions(Vec<QuestionCopy>),
+    Form,
+}
+
+impl FromCopy for BlockCopy {
+    fn empty() -> Self {
+        Self::Form
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        let Value::Object(object) = value else {
+            reader.report_type(value, "an object {…} with a \"kind\"");
+            return Self::empty();
+        };
+        let Some(kind) = value_of(object, "kind") else {
+            reader.report(object.range.start, "missing key \"kind\"".to_owned());
+            return Self::empty();
+        };
+        type ReadBlock = fn(&Value, &mut Reader) -> BlockCopy;
+        let kinds: [(&str, ReadBlock); 9] = [
+            ("paragraph", |value, reader| Self::Paragraph(ParagraphCopy::read(value, reader).text)),
+            ("heading", |value, reader| Self::Heading(ParagraphCopy::read(value, reader).text)),
+            ("note", |value, reader| Self::Note(ParagraphCopy::read(value, reader).text)),
+            ("list", |value, reader| Self::List(ListCopy::read(value, reader).items)),
+            ("steps", |value, reader| Self::Steps(StepsCopy::read(value, reader).items)),
+            ("columns", |value, reader| Self::Columns(ColumnsCopy::read(value, reader).columns)),
+            ("cards", |value, reader| Self::Cards(CardsCopy::read(value, reader).items)),
+            ("questions", |value, reader| Self::Questions(QuestionsCopy::read(value, reader).items)),
+            ("form", |value, reader| {
+                FormBlockCopy::read(value, reader);
+                Self::Form
+            }),
+        ];
+        reader.choice(kind, &kinds).map_or_else(Self::empty, |read| read(value, reader))
+    }
+}
+
+/// A question of the form, in words.
+#[derive(Clone, Debug)]
+pub struct FieldCopy {
+    pub id: FieldId,
+    pub label: Text,
+    pub hint: Option<Text>,
+    pub presence: Presence,
+    pub detail: FieldDetail,
+    pub problems: ProblemWords,
+}
+
+/// The words that only some questions need.
+#[derive(Clone, Debug)]
+pub enum FieldDetail {
+    None,
+    Options(Vec<OptionCopy>),
+    Parts(DatePartsCopy),
+    Files(FilesCopy),
+    Count(CountCopy),
+    Suggestion(Template<EmailSlots>),
+    Answers(AnswersCopy),
+}
+
+impl FromCopy for FieldCopy {
+    fn empty() -> Self {
+        Self {
+            id: FieldId::Name,
+            label: Text::empty(),
+            hint: None,
+            presence: Presence::Hidden,
+            detail: FieldDetail::None,
+            problems: ProblemWords::default(),
+        }
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        let id = match value {
+            Value::Object(object) => value_of(object, "id").and_then(|id| reader.choice(id, &FieldId::ALL.map(|id| (id.name(), id)))),
+            _ => None,
+        };
+        let Some(id) = id else {
+            if reader.object(value, &["id"]).is_some_and(|object| value_of(object, "id").is_none()) {
+                reader.report(value.range().start, "missing key \"id\"".to_owned());
+            }
+            return Self::empty();
+        };
+        let detail_key = match id {
+            FieldId::Category => "options",
+            FieldId::FirstComplainedOn => "parts",
+            FieldId::Attachments => "files",
+            FieldId::Description => "count",
+            FieldId::Email => "suggestion",
+            FieldId::ComplainedBefore => "answers",
+            _ => "label",
+        };
+        let object = reader.object(value, &["id", "label", "hint", "required", "hidden", "problems", detail_key]);
+        let detail = match id {
+            FieldId::Category => FieldDetail::Options(reader.field(object, detail_key)),
+            FieldId::FirstComplainedOn => FieldDetail::Parts(reader.field(object, detail_key)),
+            FieldId::Attachments => FieldDetail::Files(reader.field(object, detail_key)),
+            FieldId::Description => FieldDetail::Count(reader.field(object, detail_key)),
+            FieldId::Email => FieldDetail::Suggestion(reader.field(object, detail_key)),
+            FieldId::ComplainedBefore => FieldDetail::Answers(reader.field(object, detail_key)),
+            _ => FieldDetail::None,
+        };
+        let required: bool = reader.field(object, "required");
+        let hidden: bool = reader.field(object, "hidden");
+        if required && hidden {
+            reader.report(value.range().start, "the field is both required and hidden".to_owned());
+        }
+        let problems = match object.and_then(|object| value_of(object, "problems")) {
+            Some(problems) => ProblemWords::read(id, problems, reader),
+            None => {
+                reader.report(value.range().start, "missing key \"problems\"".to_owned());
+                ProblemWords::default()
+            }
+        };
+        Self {
+            id,
+            label: reader.field(object, "label"),
+            hint: reader.field(object, "hint"),
+            presence: match (hidden, required) {
+                (true, _) => Presence::Hidden,
+                (false, true) => Presence::Required,
+                (false, false) => Presence::Optional,
+            },
+            detail,
+            problems,
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Words with `{names}` in them: facts that stand in the file once, and slots filled while the page runs.
+
+use std::marker::PhantomData;
+
+use jsonc_parser::ast::Value;
+use jsonc_parser::common::Ranged;
+
+use super::reader::{FromCopy, Reader};
+use crate::domain::text::nearest;
+
+/// Words as they are shown: every placeholder replaced by its fact.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text(pub String);
+
+impl std::ops::Deref for Text {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromCopy for Text {
+    fn empty() -> Self {
+        Self(String::new())
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        let text = reader.text(value);
+        Self(resolve(text, value.range().start, reader))
+    }
+}
+
+/// Replaces every placeholder of a text by its fact; one that does not exist is reported.
+pub fn resolve(text: &str, offset: usize, reader: &mut Reader) -> String {
+    Pieces::read(text, &[], offset, reader).fill(&[])
+}
+
+/// The names of the slots that a [`Template`] may have.
+pub trait Slots {
+    const NAMES: &'static [&'static str];
+}
+
+/// Words with slots that are filled while the page runs; facts are filled in already.
+#[derive(Clone, Debug)]
+pub struct Template<S> {
+    pieces: Pieces,
+    slots: PhantomData<S>,
+}
+
+impl<S> Template<S> {
+    /// The words with every slot replaced by the value of its name; a slot without a value stays empty.
+    pub fn fill(&self, values: &[(&str, &str)]) -> String {
+        self.pieces.fill(values)
+    }
+}
+
+impl<S: Slots> FromCopy for Template<S> {
+    fn empty() -> Self {
+        Self { pieces: Pieces::default(), slots: PhantomData }
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        let text = reader.text(value);
+        Self { pieces: Pieces::read(text, S::NAMES, value.range().start, reader), slots: PhantomData }
+    }
+}
+
+/// A text cut at its slots.
+#[derive(Clone, Debug, Default)]
+pub struct Pieces(Vec<Piece>);
+
+#[derive(Clone, Debug)]
+enum Piece {
+    Words(String),
+    Slot(&'static str),
+}
+
+impl Pieces {
+    /// Cuts a text at its slots and fills in the facts. `{{` and `}}` stand for braces.
+    pub fn read(text: &str, slots: &'static [&'static str], offset: usize, reader: &mut Reader) -> Self {
+        let mut pieces = Vec::new();
+        let mut words = String::new();
+        let mut rest = text;
+        while let Some(at) = rest.find(['{', '}']) {
+            words.push_str(&rest[..at]);
+            let brace = &rest[at..];
+            if let Some(after) = brace.strip_prefix("{{").or_else(|| brace.strip_prefix("}}")) {
+                words.push_str(&brace[..1]);
+                rest = after;
+                continue;
+            }
+            let Some(end) = brace.find('}').filter(|end| *end > 0) else {
+                reader.report(offset, "a brace stands alone, expected {name} or a doubled brace".to_owned());
+                break;
+            };
+            let name = &brace[1..end];
+            rest = &brace[end + 1..];
+            if let Some(slot) = slots.iter().find(|slot| **slot == name) {
+                pieces.push(Piece::Words(std::mem::take(&mut words)));
+                pieces.push(Piece::Slot(slot));
+            } else if let Some((_, fact)) = reader.placeholders.iter().find(|(known, _)| known == name) {
+                words.push_str(fact);
+            } else {
+                let message = unknown(name, slots, &reader.placeholders);
+                reader.report(offset, message);
+            }
+        }
+        words.push_str(rest);
+        pieces.push(Piece::Words(words));
+        Self(pieces)
+    }
+
+    /// The text with every slot replaced by the value of its name.
+    pub fn fill(&self, values: &[(&str, &str)]) -> String {
+        let mut filled = String::new();
+        for piece in &self.0 {
+            filled.push_str(match piece {
+                Piece::Words(words) => words,
+                Piece::Slot(slot) => values.iter().find(|(name, _)| name == slot).map_or("", |(_, value)| value),
+            });
+        }
+        filled
+    }
+}
+
+fn unknown(name: &str, slots: &[&str], facts: &[(String, String)]) -> String {
+    let known = || slots.iter().copied().chain(facts.iter().map(|(name, _)| name.as_str()));
+    match nearest(name, known()) {
+        Some(meant) => format!("unknown placeholder {{{name}}}, did you mean {{{meant}}}?"),
+        None => format!("unknown placeholder {{{name}}}, expected one of: {}", known().collect::<Vec<_>>().join(", ")),
+    }
+}

@@ -1,0 +1,70 @@
+//! What the page says of a failed answer, chosen by the kind of the problem.
+
+use jsonc_parser::ast::Value;
+use jsonc_parser::common::Ranged;
+
+use super::placeholders::Pieces;
+use super::reader::{Reader, value_of};
+use crate::domain::complaint::FieldId;
+
+/// The messages of one field, by the key of the problem.
+#[derive(Clone, Debug, Default)]
+pub struct ProblemWords(Vec<(&'static str, Pieces)>);
+
+const SIMPLE: &[&str] = &["empty", "too_long"];
+const EMAIL: &[&str] = &["empty", "no_reply_address", "not_an_email", "too_long"];
+const ADDRESS: &[&str] = &["empty", "no_reply_address", "too_long"];
+const OPTION: &[&str] = &["empty", "not_an_option"];
+const DESCRIPTION: &[&str] = &["empty", "too_short", "too_long"];
+const DATE: &[&str] =
+    &["empty", "missing_day", "missing_month", "missing_year", "year_digits", "not_a_date", "in_future", "too_early"];
+const FILES: &[&str] = &[
+    "empty", "file_type", "file_content", "file_empty", "file_too_large", "file_unreadable", "files_too_many", "files_too_large",
+];
+
+/// The keys that a field's messages have: one for each way its answer can fail.
+fn keys(field: FieldId) -> &'static [&'static str] {
+    match field {
+        FieldId::Email => EMAIL,
+        FieldId::Address => ADDRESS,
+        FieldId::Category | FieldId::ComplainedBefore => OPTION,
+        FieldId::FirstComplainedOn => DATE,
+        FieldId::Description => DESCRIPTION,
+        FieldId::Attachments => FILES,
+        _ => SIMPLE,
+    }
+}
+
+fn slots(key: &str) -> &'static [&'static str] {
+    match key {
+        "too_long" => &["max", "over"],
+        "too_short" => &["min"],
+        "too_early" => &["earliest"],
+        "file_type" | "file_content" | "file_empty" | "file_too_large" | "file_unreadable" => &["file"],
+        _ => &[],
+    }
+}
+
+impl ProblemWords {
+    /// Reads the messages that a field needs.
+    pub fn read(field: FieldId, value: &Value, reader: &mut Reader) -> Self {
+        let keys = keys(field);
+        let Some(object) = reader.object(value, keys) else { return Self::default() };
+        let mut words = Vec::with_capacity(keys.len());
+        for key in keys {
+            match value_of(object, key) {
+                Some(value) => {
+                    let text = reader.text(value);
+                    words.push((*key, Pieces::read(text, slots(key), value.range().start, reader)));
+                }
+                None => reader.report(object.range.start, format!("missing key \"{key}\"")),
+            }
+        }
+        Self(words)
+    }
+
+    /// The message of a problem with its figures and names filled in.
+    pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
+        self.0.iter().find(|(known, _)| *known == key).map(|(_, pieces)| pieces.fill(values)).unwrap_or_default()
+    }
+}

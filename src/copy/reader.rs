@@ -1,0 +1,270 @@
+//! Reads typed values out of positioned JSON, never stopping at a fault: a gap is filled with an
+//! empty value, noted as a [`CopyProblem`], and reading goes on.
+
+use jsonc_parser::ast::{Object, Value};
+use jsonc_parser::common::Ranged;
+
+use super::problem::CopyProblem;
+use crate::domain::json::Position;
+use crate::domain::text::nearest;
+
+/// A type that a copy file can hold.
+pub trait FromCopy: Sized {
+    /// The value that fills a gap; never shown, because a copy with problems is not used.
+    fn empty() -> Self;
+
+    /// Reads a value; what is wrong with it goes to the reader.
+    fn read(value: &Value, reader: &mut Reader) -> Self;
+
+    /// What a missing key means: a problem, unless the type is optional.
+    fn missing(object: &Object, key: &str, reader: &mut Reader) -> Self {
+        reader.report(object.range.start, format!("missing key \"{key}\""));
+        Self::empty()
+    }
+}
+
+/// The state of reading: the path, the problems, and the facts that placeholders stand for.
+pub struct Reader<'t> {
+    text: &'t str,
+    path: String,
+    pub problems: Vec<CopyProblem>,
+    pub placeholders: Vec<(String, String)>,
+}
+
+impl<'t> Reader<'t> {
+    pub fn new(text: &'t str) -> Self {
+        Self { text, path: String::new(), problems: Vec::new(), placeholders: Vec::new() }
+    }
+
+    /// Notes a problem at a byte offset of the text.
+    pub fn report(&mut self, offset: usize, message: String) {
+        self.problems.push(CopyProblem { position: Position::of(self.text, offset), path: self.path.clone(), message });
+    }
+
+    /// Notes that a value is not of the type that is expected there.
+    pub fn report_type(&mut self, value: &Value, expected: &str) {
+        self.report(value.range().start, format!("expected {expected}, found {}", describe(value)));
+    }
+
+
+    /// The value as an object with no keys but these, each at most once.
+    pub fn object<'v, 'a>(&mut self, value: &'v Value<'a>, keys: &[&str]) -> Option<&'v Object<'a>> {
+        let Value::Object(object) = value else {
+            self.report_type(value, "an object {…}");
+            return None;
+        };
+        for (index, property) in object.properties.iter().enumerate() {
+            let key = property.name.as_str();
+            let found = if !keys.contains(&key) {
+                match nearest(key, keys.iter().copied()) {
+                    Some(meant) => format!("unknown key, did you mean \"{meant}\"?"),
+                    None => format!("unknown key, expected one of: {}", keys.join(", ")),
+                }
+            } else if object.properties[..index].iter().any(|earlier| earlier.name.as_str() == key) {
+                "the same key stands here twice".to_owned()
+            } else {
+                continue;
+            };
+            let length = self.enter(key);
+            self.report(property.range.start, found);
+            self.path.truncate(length);
+        }
+        Some(object)
+    }
+
+    /// One field of an object; where the object itself is missing, that was reported before.
+    pub fn field<T: FromCopy>(&mut self, object: Option<&Object>, key: &str) -> T {
+        let Some(object) = object else { return T::empty() };
+        match value_of(object, key) {
+            Some(value) => {
+                let length = self.enter(key);
+                let read = T::read(value, self);
+                self.path.truncate(length);
+                read
+            }
+            None => T::missing(object, key, self),
+        }
+    }
+
+    /// The elements of a list with at least one of them.
+    pub fn list<T: FromCopy>(&mut self, value: &Value) -> Vec<T> {
+        let Value::Array(array) = value else {
+            self.report_type(value, "a list […]");
+            return Vec::new();
+        };
+        if array.elements.is_empty() {
+            self.report(array.range.start, "empty list, expected at least one entry".to_owned());
+        }
+        let mut elements = Vec::with_capacity(array.elements.len());
+        for (index, element) in array.elements.iter().enumerate() {
+            let length = self.enter(&["[", &index.to_string(), "]"].concat());
+            elements.push(T::read(element, self));
+            self.path.truncate(length);
+        }
+        elements
+    }
+
+    /// A text with something in it; a problem otherwise.
+    pub fn text<'v>(&mut self, value: &'v Value) -> &'v str {
+        let Value::StringLit(text) = value else {
+            self.report_type(value, "text");
+            return "";
+        };
+        if text.value.trim().is_empty() {
+            self.report(text.range.start, "empty text, expected words".to_owned());
+        }
+        &text.value
+    }
+
+    /// One of a few words.
+    pub fn choice<T: Copy>(&mut self, value: &Value, choices: &[(&str, T)]) -> Option<T> {
+        let text = self.text(value);
+        let found = choices.iter().find(|(word, _)| *word == text).map(|(_, choice)| *choice);
+        if found.is_none() && !text.is_empty() {
+            let words = || choices.iter().map(|(word, _)| *word);
+            let message = match nearest(text, words()) {
+                Some(meant) => format!("found \"{text}\", did you mean \"{meant}\"?"),
+                None => format!("found \"{text}\", expected one of: {}", words().collect::<Vec<_>>().join(", ")),
+            };
+            self.report(value.range().start, message);
+        }
+        found
+    }
+
+    /// Goes one step down the path; truncating the path to the length given back goes up again.
+    fn enter(&mut self, key: &str) -> usize {
+        let length = self.path.len();
+        if length > 0 && !key.starts_with('[') {
+            self.path.push('.');
+        }
+        self.path.push_str(key);
+        length
+    }
+}
+
+/// The value of a key; the first, should it stand there twice.
+pub fn value_of<'v, 'a>(object: &'v Object<'a>, key: &str) -> Option<&'v Value<'a>> {
+    object.properties.iter().find(|property| property.name.as_str() == key).map(|property| &property.value)
+}
+
+/// What a value is, in words.
+fn describe(value: &Value) -> String {
+    match value {
+        Value::StringLit(text) if text.value.chars().count() <= 40 => format!("\"{}\"", text.value),
+        Value::StringLit(_) => "a text".to_owned(),
+        Value::NumberLit(number) => number.value.to_owned(),
+        Value::BooleanLit(boolean) => boolean.value.to_string(),
+        Value::Object(_) => "an object {…}".to_owned(),
+        Value::Array(_) => "a list […]".to_owned(),
+        Value::NullKeyword(_) => "null".to_owned(),
+    }
+}
+
+impl<T: FromCopy> FromCopy for Option<T> {
+    fn empty() -> Self {
+        None
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        Some(T::read(value, reader))
+    }
+
+    fn missing(_: &Object, _: &str, _: &mut Reader) -> Self {
+        None
+    }
+}
+
+impl<T: FromCopy> FromCopy for Vec<T> {
+    fn empty() -> Self {
+        Vec::new()
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        reader.list(value)
+    }
+}
+
+impl<T: FromCopy + std::fmt::Debug, const N: usize> FromCopy for [T; N] {
+    fn empty() -> Self {
+        std::array::from_fn(|_| T::empty())
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        let list = reader.list(value);
+        let found = list.len();
+        list.try_into().unwrap_or_else(|_| {
+            reader.report(value.range().start, format!("expected {N} entries, found {found}"));
+            Self::empty()
+        })
+    }
+}
+
+/// A switch that is off when it is not written.
+impl FromCopy for bool {
+    fn empty() -> Self {
+        false
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        let Value::BooleanLit(boolean) = value else {
+            reader.report_type(value, "true or false");
+            return false;
+        };
+        boolean.value
+    }
+
+    fn missing(_: &Object, _: &str, _: &mut Reader) -> Self {
+        false
+    }
+}
+
+/// A count: a whole number from 1 to 1000.
+impl FromCopy for u32 {
+    fn empty() -> Self {
+        1
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        let number = match value {
+            Value::NumberLit(number) => number.value.parse().ok().filter(|number| (1..=1_000).contains(number)),
+            _ => None,
+        };
+        number.unwrap_or_else(|| {
+            reader.report_type(value, "a whole number from 1 to 1000");
+            Self::empty()
+        })
+    }
+}
+
+/// A text that is not shown: a name, a value, an address.
+impl FromCopy for String {
+    fn empty() -> Self {
+        String::new()
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        reader.text(value).to_owned()
+    }
+}
+
+/// Declares structs whose fields are the keys of an object in the copy file, under the same names.
+macro_rules! copy_objects {
+    ($($(#[$meta:meta])* pub struct $name:ident { $($(#[$field_meta:meta])* pub $field:ident: $type:ty,)* })*) => { $(
+        $(#[$meta])*
+        #[derive(Clone, Debug)]
+        pub struct $name { $($(#[$field_meta])* pub $field: $type,)* }
+
+        impl $crate::copy::reader::FromCopy for $name {
+            fn empty() -> Self {
+                Self { $($field: $crate::copy::reader::FromCopy::empty(),)* }
+            }
+
+            #[inline(never)]
+            fn read(value: &jsonc_parser::ast::Value, reader: &mut $crate::copy::reader::Reader) -> Self {
+                let object = reader.object(value, &[$(stringify!($field),)*]);
+                Self { $($field: reader.field(object, stringify!($field)),)* }
+            }
+        }
+    )* };
+}
+pub(super) use copy_objects;

@@ -1,0 +1,82 @@
+use super::FieldId;
+use crate::domain::json;
+
+/// What an endpoint's answer means for the complaint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reply {
+    /// The company has it, under this reference.
+    Delivered { reference: String },
+    /// The company wants answers changed.
+    Refused(Vec<FieldError>),
+    /// The same submission is being worked on: ask again.
+    InProgress,
+    /// Not now; perhaps after this many seconds.
+    TryAgain { after: Option<u32> },
+    /// Not like this: trying again would not help.
+    Failed,
+}
+
+/// One complaint of the server about an answer; no field when it is about something else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FieldError {
+    pub field: Option<FieldId>,
+    pub detail: String,
+}
+
+/// Reads an endpoint's answer. Success is a 2xx **and** JSON **and** a reference where the pointer leads.
+///
+/// `retry_after` is the header's value, in seconds; a date there counts as absent.
+///
+/// # Source
+/// RFC 9110 (status codes), RFC 9457 (problem details), RFC 6901 (JSON Pointer).
+pub fn read_reply(status: u16, retry_after: Option<&str>, body: &str, reference_pointer: &str) -> Reply {
+    match status {
+        200..=299 => match reference(body, reference_pointer) {
+            Some(reference) => Reply::Delivered { reference },
+            None => Reply::Failed,
+        },
+        409 => Reply::InProgress,
+        408 | 425 | 429 | 502 | 503 | 504 => Reply::TryAgain { after: retry_after.and_then(|value| value.trim().parse().ok()) },
+        413 | 415 => Reply::Refused(field_errors(body).unwrap_or_else(|| {
+            vec![FieldError { field: Some(FieldId::Attachments), detail: String::new() }]
+        })),
+        400..=499 => field_errors(body).map_or(Reply::Failed, Reply::Refused),
+        _ => Reply::Failed,
+    }
+}
+
+fn reference(body: &str, reference_pointer: &str) -> Option<String> {
+    let value = json::parse(body).ok()?;
+    let found = json::scalar(json::pointer(&value, reference_pointer)?)?.trim();
+    (!found.is_empty()).then(|| found.to_owned())
+}
+
+fn field_errors(body: &str) -> Option<Vec<FieldError>> {
+    let value = json::parse(body).ok()?;
+    let json::Value::Array(errors) = json::pointer(&value, "/errors")? else { return None };
+    let read = |error| {
+        let detail = json::scalar(json::pointer(error, "/detail")?)?.to_owned();
+        let pointer = json::pointer(error, "/pointer").and_then(json::scalar).unwrap_or_default();
+        let name = pointer.trim_start_matches(['#', '/']).split('/').next().unwrap_or_default();
+        Some(FieldError { field: FieldId::from_name(name), detail })
+    };
+    let errors: Vec<FieldError> = errors.elements.iter().filter_map(read).collect();
+    (!errors.is_empty()).then_some(errors)
+}
+
+/// Pauses before the second, third and fourth try, in milliseconds, before jitter.
+const PAUSES: [u32; 3] = [2_000, 8_000, 20_000];
+
+/// The longest pause a server may ask for, in seconds.
+const LONGEST_PAUSE: u32 = 60;
+
+/// How long to wait before a try, in milliseconds; `None` when the tries are used up.
+///
+/// `attempt` counts from 2, the first repeat; `jitter` is between 0 and 1000 and spreads the
+/// pause by up to half, so that many pages do not come back at once. A server's `after` (seconds)
+/// is honoured up to a minute, and never shortened.
+pub fn pause_before_try(attempt: usize, after: Option<u32>, jitter: u32) -> Option<u32> {
+    let pause = *PAUSES.get(attempt.checked_sub(2)?)?;
+    let asked = after.unwrap_or(0).min(LONGEST_PAUSE) * 1_000;
+    Some(pause.max(asked) + pause / 2 * jitter.min(1_000) / 1_000)
+}

@@ -1,0 +1,107 @@
+//! What every answer and every key needs: cleaning, counting, comparing.
+
+/// A single line as meant: spaces trimmed and collapsed, invisible and control characters dropped.
+pub fn clean_line(typed: &str) -> String {
+    let mut clean = String::with_capacity(typed.len());
+    for character in typed.chars().filter(|c| !is_invisible(*c)) {
+        if !character.is_whitespace() {
+            clean.push(character);
+        } else if !clean.is_empty() && !clean.ends_with(' ') {
+            clean.push(' ');
+        }
+    }
+    clean.truncate(clean.trim_end().len());
+    clean
+}
+
+/// Several lines as meant: line ends as `\n`, blank edges trimmed, control characters dropped.
+///
+/// Joiners and direction marks inside the text stay: emoji and right-to-left writing need them.
+pub fn clean_text(typed: &str) -> String {
+    let lines = typed.replace("\r\n", "\n").replace('\r', "\n");
+    let kept: String = lines.chars().filter(|c| matches!(c, '\n' | '\t') || (!c.is_control() && *c != '\u{feff}')).collect();
+    kept.trim_matches(|c: char| c.is_whitespace() || is_invisible(c)).to_owned()
+}
+
+/// Characters that show nothing: controls, zero-width marks, soft hyphens, direction marks.
+fn is_invisible(character: char) -> bool {
+    (character.is_control() && !character.is_whitespace())
+        || matches!(character,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// How many characters a person would say a text has: an emoji, however it is put together, is one.
+///
+/// A close reading of Unicode's grapheme clusters without their tables: marks, variation
+/// selectors, skin tones, joined emoji, flags and `\r\n` count as people see them; conjoining
+/// Hangul jamo and a few Indic conjuncts may count as more.
+///
+/// # Source
+/// Unicode Standard Annex 29, section 3.
+pub fn count_characters(text: &str) -> usize {
+    let mut count = 0;
+    let mut previous = None;
+    let mut flag_half = false;
+    for character in text.chars() {
+        let second_half = flag_half && is_regional(character);
+        let joined = previous == Some('\u{200d}') && is_pictograph(character);
+        let line_end = previous == Some('\r') && character == '\n';
+        if !(extends(character) || joined || second_half || line_end) || previous.is_none() {
+            count += 1;
+        }
+        flag_half = is_regional(character) && !second_half;
+        previous = Some(character);
+    }
+    count
+}
+
+fn is_regional(character: char) -> bool {
+    matches!(character, '\u{1f1e6}'..='\u{1f1ff}')
+}
+
+fn is_pictograph(character: char) -> bool {
+    matches!(character, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}' | '\u{a9}' | '\u{ae}')
+}
+
+/// Marks that belong to the character before them.
+fn extends(character: char) -> bool {
+    matches!(character,
+        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}' | '\u{610}'..='\u{61a}'
+        | '\u{64b}'..='\u{65f}' | '\u{93a}'..='\u{93c}' | '\u{93e}'..='\u{94f}' | '\u{e31}'
+        | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
+        | '\u{200c}' | '\u{200d}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}'
+        | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0020}'..='\u{e007f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// The candidate a word was probably meant to be: at most two slips away, and fewer than its letters.
+pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    candidates
+        .into_iter()
+        .map(|candidate| (slips(word, candidate), candidate))
+        .filter(|(slips, candidate)| *slips <= 2 && *slips < candidate.len() / 2)
+        .min_by_key(|(slips, _)| *slips)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Levenshtein distance with swapped neighbours as one slip.
+fn slips(left: &str, right: &str) -> usize {
+    let right: Vec<char> = right.chars().collect();
+    let mut before_last: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=right.len()).collect();
+    let mut previous = None;
+    for (row, here) in left.chars().enumerate() {
+        let mut current = vec![row + 1];
+        for (column, there) in right.iter().enumerate() {
+            let changed = last[column] + usize::from(here != *there);
+            let mut best = changed.min(last[column + 1] + 1).min(current[column] + 1);
+            if column > 0 && previous == Some(*there) && right[column - 1] == here {
+                best = best.min(before_last[column - 1] + 1);
+            }
+            current.push(best);
+        }
+        before_last = std::mem::replace(&mut last, current);
+        previous = Some(here);
+    }
+    last[right.len()]
+}

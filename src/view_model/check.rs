@@ -1,0 +1,62 @@
+use crate::copy::{FieldDetail, PageCopy};
+use crate::domain::complaint::{Complaint, FieldId, Presence};
+
+/// One answer in the view before sending.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CheckRow {
+    pub field: FieldId,
+    pub label: String,
+    /// The answer, a line each; the copy's words for "not provided" when there is none.
+    pub lines: Vec<String>,
+    pub change: String,
+    /// What "change" changes, for those who do not see the row.
+    pub change_hidden: String,
+    /// The id of the control to go back to.
+    pub target: String,
+}
+
+/// Every question asked and its answer, in page order.
+pub fn check_rows(page: &'static PageCopy, complaint: &Complaint) -> Vec<CheckRow> {
+    let fields = page.form.groups.iter().flat_map(|group| &group.fields);
+    let date_asked = complaint.text(FieldId::ComplainedBefore) == "yes" || page.field(FieldId::ComplainedBefore).is_none();
+    let mut rows = Vec::new();
+    for field in fields {
+        if field.presence == Presence::Hidden || (field.id == FieldId::FirstComplainedOn && !date_asked) {
+            continue;
+        }
+        let mut lines = answer(page, field.id, &field.detail, complaint);
+        if lines.is_empty() {
+            lines.push(page.check.not_provided.to_string());
+        }
+        let target = match field.id {
+            FieldId::FirstComplainedOn => "first_complained_on-day".to_owned(),
+            FieldId::Category => "category-0".to_owned(),
+            id => id.name().to_owned(),
+        };
+        rows.push(CheckRow {
+            field: field.id,
+            label: field.label.to_string(),
+            lines,
+            change: page.check.change.to_string(),
+            change_hidden: page.check.change_hidden.fill(&[("label", &field.label)]),
+            target,
+        });
+    }
+    rows
+}
+
+fn answer(page: &PageCopy, field: FieldId, detail: &FieldDetail, complaint: &Complaint) -> Vec<String> {
+    let text = complaint.text(field);
+    match (field, detail) {
+        (FieldId::FirstComplainedOn, _) => complaint.first_complained_on().map(|date| page.words.date(date)).into_iter().collect(),
+        (FieldId::Attachments, _) => {
+            let file = |file: &crate::domain::complaint::AttachmentDraft| [&file.name, " (", &page.words.size(file.size), ")"].concat();
+            complaint.attachments().iter().map(file).collect()
+        }
+        (_, FieldDetail::Options(options)) => {
+            options.iter().filter(|option| option.value == text).map(|option| option.label.to_string()).collect()
+        }
+        (_, FieldDetail::Answers(answers)) => vec![if text == "yes" { &answers.yes } else { &answers.no }.to_string()],
+        _ => text.lines().map(str::to_owned).collect(),
+    }
+}

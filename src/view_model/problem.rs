@@ -1,0 +1,75 @@
+use crate::copy::PageCopy;
+use crate::domain::complaint::{
+    DatePart, DateProblem, Draft, EARLIEST_DATE, FieldId, FileProblem, Problem, ProblemKind,
+};
+
+/// A failed answer in words, the same in the summary and beside the control.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProblemView {
+    pub problem: Problem,
+    pub message: String,
+    /// The id of the control to go to.
+    pub target: String,
+}
+
+/// Words every problem, in the order given.
+pub fn word_problems(page: &PageCopy, draft: &Draft, problems: Vec<Problem>) -> Vec<ProblemView> {
+    let word = |problem: Problem| ProblemView { message: message(page, draft, &problem), target: target(&problem), problem };
+    problems.into_iter().map(word).collect()
+}
+
+fn message(page: &PageCopy, draft: &Draft, problem: &Problem) -> String {
+    let Some(field) = page.field(problem.field) else { return String::new() };
+    let say = |key, values: &[(&str, &str)]| field.problems.fill(key, values);
+    match &problem.kind {
+        ProblemKind::Empty => say("empty", &[]),
+        ProblemKind::TooShort { min } => say("too_short", &[("min", &min.to_string())]),
+        ProblemKind::TooLong { max, over } => say("too_long", &[("max", &max.to_string()), ("over", &over.to_string())]),
+        ProblemKind::NoReplyAddress => say("no_reply_address", &[]),
+        ProblemKind::NotAnEmail => say("not_an_email", &[]),
+        ProblemKind::NotAnOption => say("not_an_option", &[]),
+        ProblemKind::Date(problem) => say(date_key(*problem), &[("earliest", &page.words.date(EARLIEST_DATE))]),
+        ProblemKind::File { index, problem } => {
+            let file = index.and_then(|index| draft.attachments.get(index)).map_or("", |file| &file.name);
+            say(file_key(*problem), &[("file", file)])
+        }
+        ProblemKind::Server(detail) if detail.is_empty() => page.sending.refused.to_string(),
+        ProblemKind::Server(detail) => detail.clone(),
+    }
+}
+
+fn date_key(problem: DateProblem) -> &'static str {
+    match problem {
+        DateProblem::Empty => "empty",
+        DateProblem::Missing(DatePart::Day) => "missing_day",
+        DateProblem::Missing(DatePart::Month) => "missing_month",
+        DateProblem::Missing(DatePart::Year) => "missing_year",
+        DateProblem::YearDigits => "year_digits",
+        DateProblem::NotADate(_) => "not_a_date",
+        DateProblem::InFuture => "in_future",
+        DateProblem::TooEarly => "too_early",
+    }
+}
+
+fn file_key(problem: FileProblem) -> &'static str {
+    match problem {
+        FileProblem::Type => "file_type",
+        FileProblem::Content => "file_content",
+        FileProblem::Empty => "file_empty",
+        FileProblem::TooLarge => "file_too_large",
+        FileProblem::Unreadable => "file_unreadable",
+        FileProblem::TooMany => "files_too_many",
+        FileProblem::TotalTooLarge => "files_too_large",
+    }
+}
+
+/// The first wrong part of a date, the first option of a choice, else the control itself.
+fn target(problem: &Problem) -> String {
+    let name = problem.field.name();
+    match &problem.kind {
+        ProblemKind::Date(date) => [name, "-", date.part().name()].concat(),
+        _ if problem.field == FieldId::FirstComplainedOn => [name, "-day"].concat(),
+        _ if problem.field == FieldId::Category => [name, "-0"].concat(),
+        _ => name.to_owned(),
+    }
+}
