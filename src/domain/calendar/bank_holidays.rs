@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{by_rule, govuk, iso};
+use super::{by_rule, govuk};
 
 /// The first year the calendar knows.
 pub const FIRST_YEAR: i32 = 1995;
@@ -191,19 +191,3 @@ impl BankHolidays {
         }
     }
 }
-
-/// A date before [`FIRST_YEAR`] or after [`LAST_YEAR`], where working days cannot be counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OutsideCalendar {
-    pub date: NaiveDate,
-}
-
-impl fmt::Display for OutsideCalendar {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("no bank holiday data for ")?;
-        f.write_str(&iso::format_date(self.date))?;
-        f.write_str(": the calendar runs from 1995-01-01 to 2200-12-31")
-    }
-}
-
-impl std::error::Error for OutsideCalendar {}

@@ -1,13 +1,9 @@
 //! Counting working days, and the date by which the company promises a response.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
 
-use super::bank_holidays::{
-    BankHoliday, BankHolidays, Basis, Division, FIRST_YEAR, LAST_YEAR, OutsideCalendar,
-};
-use super::iso::days_later;
-use super::london;
-use super::opening_hours::OpeningHours;
+use super::bank_holidays::{BankHoliday, BankHolidays, Basis, Division, FIRST_YEAR, LAST_YEAR};
+use super::{iso::days_later, london};
 
 /// How many working days the company takes to respond.
 ///
@@ -19,9 +15,8 @@ pub const RESPONSE_DAYS: u32 = 5;
 /// The working days of one division: Monday to Friday, other than its bank holidays.
 #[derive(Clone, Copy, Debug)]
 pub struct WorkingDays<'a> {
-    pub holidays: &'a BankHolidays,
-    /// The company's, not the customer's.
-    pub division: Division,
+    holidays: &'a BankHolidays,
+    division: Division,
 }
 
 /// What a day is to someone counting working days.
@@ -44,8 +39,6 @@ pub struct DayCounted {
 pub struct ResponseTarget {
     /// London date and time of receipt.
     pub received_local: NaiveDateTime,
-    /// Whether the phone lines were open at that moment.
-    pub lines_open: bool,
     /// The working day treated as the day of receipt: day 0, not counted.
     pub counted_from: NaiveDate,
     /// The last working day counted; the whole of it is in time.
@@ -56,17 +49,20 @@ pub struct ResponseTarget {
     pub days: Vec<DayCounted>,
 }
 
-impl WorkingDays<'_> {
+impl<'a> WorkingDays<'a> {
+    /// The working days of a division: the company's, not the customer's.
+    pub fn new(holidays: &'a BankHolidays, division: Division) -> Self {
+        Self { holidays, division }
+    }
+
     /// What a day is: a bank holiday, else a weekend, else a working day.
     ///
-    /// # Errors
-    ///
-    /// The date is outside the calendar's years.
-    pub fn kind(&self, date: NaiveDate) -> Result<DayKind, OutsideCalendar> {
+    /// None outside the calendar's years.
+    pub fn kind(&self, date: NaiveDate) -> Option<DayKind> {
         if !(FIRST_YEAR..=LAST_YEAR).contains(&date.year()) {
-            return Err(OutsideCalendar { date });
+            return None;
         }
-        Ok(match self.holidays.on(date, self.division) {
+        Some(match self.holidays.on(date, self.division) {
             Some(holiday) => DayKind::BankHoliday(holiday),
             None if matches!(date.weekday(), Weekday::Sat | Weekday::Sun) => DayKind::Weekend,
             None => DayKind::Working,
@@ -75,35 +71,29 @@ impl WorkingDays<'_> {
 
     /// Whether a date is a working day; no date outside the calendar's years is.
     pub fn is_working_day(&self, date: NaiveDate) -> bool {
-        self.kind(date) == Ok(DayKind::Working)
+        self.kind(date) == Some(DayKind::Working)
     }
 
     /// The date itself when it is a working day, otherwise the next one.
     ///
-    /// # Errors
-    ///
-    /// The search leaves the calendar's years.
-    pub fn on_or_after(&self, date: NaiveDate) -> Result<NaiveDate, OutsideCalendar> {
+    /// None where the search leaves the calendar's years.
+    pub fn on_or_after(&self, date: NaiveDate) -> Option<NaiveDate> {
         match self.kind(date)? {
-            DayKind::Working => Ok(date),
+            DayKind::Working => Some(date),
             _ => self.next_working_day(date),
         }
     }
 
     /// The first working day after a date.
     ///
-    /// # Errors
-    ///
-    /// The search leaves the calendar's years.
-    pub fn next_working_day(&self, date: NaiveDate) -> Result<NaiveDate, OutsideCalendar> {
+    /// None where the search leaves the calendar's years.
+    pub fn next_working_day(&self, date: NaiveDate) -> Option<NaiveDate> {
         self.add(date, 1)
     }
 
-    /// The working day a number of working days after a date, which is not counted itself.
+    /// The working day so many working days after a date, which is not counted itself.
     ///
-    /// # Errors
-    ///
-    /// The count leaves the calendar's years.
+    /// None where the count leaves the calendar's years.
     ///
     /// # Example
     ///
@@ -111,44 +101,34 @@ impl WorkingDays<'_> {
     /// use complaints::domain::calendar::{BankHolidays, Division, WorkingDays, iso};
     ///
     /// let holidays = BankHolidays::by_rule();
-    /// let days = WorkingDays { holidays: &holidays, division: Division::EnglandAndWales };
+    /// let days = WorkingDays::new(&holidays, Division::EnglandAndWales);
     /// let friday = iso::parse_date("2026-12-18").unwrap();
     /// assert_eq!(iso::format_date(days.add(friday, 5).unwrap()), "2026-12-29");
     /// ```
-    pub fn add(&self, date: NaiveDate, working_days: u32) -> Result<NaiveDate, OutsideCalendar> {
+    pub fn add(&self, date: NaiveDate, working_days: u32) -> Option<NaiveDate> {
         let days = self.count(date, working_days)?;
-        Ok(days.last().map_or(date, |day| day.date))
+        Some(days.last().map_or(date, |day| day.date))
     }
 
-    /// Every day after a date up to the given number of working days later, with what it is.
+    /// Every day after a date until so many working days have passed, and what each is.
     ///
-    /// # Errors
-    ///
-    /// The count leaves the calendar's years.
-    pub fn count(
-        &self,
-        from: NaiveDate,
-        working_days: u32,
-    ) -> Result<Vec<DayCounted>, OutsideCalendar> {
+    /// None where the count leaves the calendar's years.
+    pub fn count(&self, from: NaiveDate, working_days: u32) -> Option<Vec<DayCounted>> {
         let mut days = Vec::new();
         let (mut date, mut left) = (from, working_days);
         while left > 0 {
-            date = days_later(date, 1).ok_or(OutsideCalendar { date })?;
+            date = days_later(date, 1)?;
             let kind = self.kind(date)?;
             left -= u32::from(kind == DayKind::Working);
             days.push(DayCounted { date, kind });
         }
-        Ok(days)
+        Some(days)
     }
 
     /// When a response is due to something received at an instant.
     ///
-    /// Received on a working day before the lines close, it counts from that day; otherwise from the
-    /// next working day. That day is not counted.
-    ///
-    /// # Errors
-    ///
-    /// The count leaves the calendar's years.
+    /// Received on a working day before `closes`, in London, it counts from that day; otherwise from
+    /// the next working day. None where the count leaves the calendar's years.
     ///
     /// # Source
     ///
@@ -157,23 +137,23 @@ impl WorkingDays<'_> {
         &self,
         received: DateTime<Utc>,
         working_days: u32,
-        hours: &OpeningHours,
-    ) -> Result<ResponseTarget, OutsideCalendar> {
+        closes: NaiveTime,
+    ) -> Option<ResponseTarget> {
         let received_local = london::to_london(received);
         let date = received_local.date();
-        let counted_from = if received_local.time() < hours.closes() {
+        let counted_from = if received_local.time() < closes {
             self.on_or_after(date)?
         } else {
             self.next_working_day(date)?
         };
         let days = self.count(counted_from, working_days)?;
         let due = days.last().map_or(counted_from, |day| day.date);
-        Ok(ResponseTarget {
+        let basis = self.holidays.basis(due.year(), self.division);
+        Some(ResponseTarget {
             received_local,
-            lines_open: hours.is_open(received_local, self),
             counted_from,
             due,
-            basis: self.holidays.basis(due.year(), self.division),
+            basis,
             days,
         })
     }

@@ -102,9 +102,9 @@ impl DatedFigures {
         self.0[started.saturating_sub(1)]
     }
 
-    /// Every entry, in order.
-    pub fn entries(&self) -> &[Figures] {
-        &self.0
+    /// The figures with the latest date.
+    pub fn latest(&self) -> Figures {
+        self.0[self.0.len() - 1]
     }
 }
 
