@@ -9,7 +9,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgGroup, Args, Subcommand};
 use serde::Serialize;
 
-use super::rows::{Row, answer_rows};
+use super::rows::{Columns, Row, answer_rows};
 use super::{CliError, print};
 use crate::domain::calendar::bank_holidays::{FIRST_YEAR, LAST_YEAR};
 use crate::domain::calendar::working_days::RESPONSE_DAYS;
@@ -137,7 +137,11 @@ struct ResponseAnswer {
 }
 
 fn response(args: &ResponseArgs) -> Result<ExitCode, CliError> {
-    const COLUMNS: [&str; 4] = ["lines_open", "counted_from", "response_date", "basis"];
+    const COLUMNS: Columns = Columns {
+        needed: "received_utc",
+        optional: &["division"],
+        answers: &["lines_open", "counted_from", "response_date", "basis"],
+    };
 
     let holidays = args.calendar.read()?;
     let hours = OpeningHours::default();
@@ -145,7 +149,7 @@ fn response(args: &ResponseArgs) -> Result<ExitCode, CliError> {
         let days = WorkingDays::new(&holidays, division);
         let target = days.response_target(received, RESPONSE_DAYS, hours.closes).ok_or_else(|| {
             let received = iso::format_instant(received);
-            format!("no bank holidays for {received}: the calendar runs from {FIRST_YEAR} to {LAST_YEAR}")
+            format!("no response date for {received}: bank holidays are known from {FIRST_YEAR} to {LAST_YEAR}")
         })?;
         let answer = ResponseAnswer {
             lines_open: hours.is_open(target.received_local, &days),
@@ -156,11 +160,13 @@ fn response(args: &ResponseArgs) -> Result<ExitCode, CliError> {
         Ok::<_, String>((target, answer))
     };
     if let Some(file) = &args.form.csv {
-        return answer_rows(file, "received_utc", &COLUMNS, |row| {
+        return answer_rows(file, &COLUMNS, |row| {
             let received = needed(row, "received_utc", instant)?;
-            let division = cell(row, "division", |key| {
-                key.parse::<Division>().map_err(|error| error.to_string())
-            })?;
+            let division = row
+                .cell("division")?
+                .map(str::parse::<Division>)
+                .transpose();
+            let division = division.map_err(|error| format!("division: {error}"))?;
             target(received, division.unwrap_or(args.calendar.division)).map(|(_, answer)| answer)
         });
     }
@@ -182,7 +188,11 @@ struct CisasAnswer {
 }
 
 fn cisas(args: &CisasArgs) -> Result<ExitCode, CliError> {
-    const COLUMNS: [&str; 3] = ["opens", "closes", "status"];
+    const COLUMNS: Columns = Columns {
+        needed: "complaint_date",
+        optional: &["wait_weeks", "limit_months", "agreed_date", "today"],
+        answers: &["opens", "closes", "status"],
+    };
 
     let today = args.today.unwrap_or_else(|| london::london_date(now()));
     let page = DatedFigures::default();
@@ -202,7 +212,7 @@ fn cisas(args: &CisasArgs) -> Result<ExitCode, CliError> {
         status: window.status(today).as_str(),
     };
     if let Some(file) = &args.form.csv {
-        return answer_rows(file, "complaint_date", &COLUMNS, |row| {
+        return answer_rows(file, &COLUMNS, |row| {
             let complained = needed(row, "complaint_date", date)?;
             let figures = figures(
                 complained,

@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::process::ExitCode;
 
-use csv::{ByteRecord, Position, ReaderBuilder, Trim, WriterBuilder};
+use csv::{ByteRecord, ReaderBuilder, Trim, WriterBuilder};
 use serde::Serialize;
 
 use super::{CliError, print};
@@ -37,23 +37,28 @@ impl Row<'_> {
     }
 }
 
-/// Prints `id`, the `columns` of each row's answer and, when a row has none, a column `error`.
+/// The columns of the input that are read, besides `id`, and of the answers.
+pub struct Columns<'a> {
+    pub needed: &'a str,
+    pub optional: &'a [&'a str],
+    pub answers: &'a [&'a str],
+}
+
+/// Prints each row's `id` and answer and, when any row has none, a last column `error`.
 ///
 /// # Errors
 ///
-/// The input cannot be read, or its header lacks `id` or the `needed` column.
+/// The input cannot be read, its header lacks a needed column or has one twice, or some rows have
+/// no answer.
 pub fn answer_rows<T: Serialize>(
     input: &Path,
-    needed: &str,
-    columns: &[&str],
+    columns: &Columns,
     answer: impl Fn(&Row) -> Result<T, String>,
 ) -> Result<ExitCode, CliError> {
-    let answers = read(input, needed, answer)?;
+    let answers = read(input, columns, answer)?;
     let failed = answers.iter().filter(|(_, answer)| answer.is_err()).count();
-    print(
-        &write(columns, &answers, failed > 0)
-            .map_err(|error| CliError::unreadable(error.to_string()))?,
-    )?;
+    let table = write(columns.answers, &answers, failed > 0);
+    print(&table.map_err(|error| CliError::unreadable(error.to_string()))?)?;
     if failed == 0 {
         return Ok(ExitCode::SUCCESS);
     }
@@ -67,7 +72,7 @@ type Answers<T> = Vec<(String, Result<T, String>)>;
 
 fn read<T>(
     input: &Path,
-    needed: &str,
+    columns: &Columns,
     answer: impl Fn(&Row) -> Result<T, String>,
 ) -> Result<Answers<T>, CliError> {
     let source: Box<dyn Read> = if input == Path::new("-") {
@@ -81,9 +86,8 @@ fn read<T>(
         .from_reader(source);
     let unreadable = |error: csv::Error| CliError::file(Path::new(&name(input)), &error.into());
     let names = reader.byte_headers().map_err(unreadable)?.clone();
-    for column in ["id", needed] {
-        check_column(input, &names, column)?;
-    }
+    check_header(&names, columns)
+        .map_err(|problem| CliError::unreadable(format!("{}: {problem}", name(input))))?;
     let mut answers = Vec::new();
     let mut cells = ByteRecord::new();
     while reader.read_byte_record(&mut cells).map_err(unreadable)? {
@@ -96,10 +100,9 @@ fn read<T>(
         let answer = if cells.len() == names.len() {
             answer(&row)
         } else {
-            let line = cells.position().map_or(0, Position::line);
-            let (found, expected) = (cells.len(), names.len());
+            let (row, found, expected) = (answers.len() + 1, cells.len(), names.len());
             Err(format!(
-                "line {line}: found {found} cells, expected {expected} as in the header"
+                "row {row}: found {found} cells, expected {expected} as in the header"
             ))
         };
         answers.push((id, answer));
@@ -115,20 +118,28 @@ fn name(input: &Path) -> String {
     }
 }
 
-fn check_column(input: &Path, names: &ByteRecord, column: &str) -> Result<(), CliError> {
-    let input = name(input);
-    let found: Vec<_> = names.iter().map(String::from_utf8_lossy).collect();
-    match found.iter().filter(|name| *name == column).count() {
-        1 => Ok(()),
-        0 => {
-            let found = found.join(",");
-            Err(CliError::unreadable(format!(
-                "{input}: no column {column} in the header \"{found}\""
-            )))
-        }
-        _ => Err(CliError::unreadable(format!(
-            "{input}: more than one column {column} in the header"
-        ))),
+fn check_header(names: &ByteRecord, columns: &Columns) -> Result<(), String> {
+    let count = |column: &str| {
+        names
+            .iter()
+            .filter(|name| *name == column.as_bytes())
+            .count()
+    };
+    let needed = ["id", columns.needed];
+    if let Some(column) = needed.into_iter().find(|column| count(column) == 0) {
+        let header: Vec<_> = names.iter().map(String::from_utf8_lossy).collect();
+        return Err(format!(
+            "no column {column} in the header \"{}\"",
+            header.join(",")
+        ));
+    }
+    match needed
+        .iter()
+        .chain(columns.optional)
+        .find(|column| count(column) > 1)
+    {
+        Some(column) => Err(format!("more than one column {column} in the header")),
+        None => Ok(()),
     }
 }
 
