@@ -1,1 +1,3 @@
 mod calendar;
+mod cisas;
+mod golden;

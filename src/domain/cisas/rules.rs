@@ -1,0 +1,180 @@
+//! The figures that CISAS dates are computed from, each with its source.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use super::window::{Window, WindowError};
+use crate::domain::calendar::iso::{days_later, format_date};
+
+/// The page's figures, for complaints first made on or after a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figures {
+    pub from: NaiveDate,
+    /// Weeks to wait after the complaint.
+    pub wait_weeks: u32,
+    /// Months after the complaint within which to apply.
+    pub limit_months: u32,
+}
+
+/// Eight weeks to wait, nine months to apply: the default, for complaints of any date.
+///
+/// # Source
+///
+/// The company's complaints page.
+pub const PAGE_FIGURES: Figures = Figures {
+    from: date(1995, 1, 1),
+    wait_weeks: 8,
+    limit_months: 9,
+};
+
+/// The regulator's figures, for complaints first made on or after a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RegulatorFigures {
+    pub from: NaiveDate,
+    /// Weeks to wait after the complaint, however it was made.
+    pub wait_weeks: u32,
+    /// Months after the deadlock letter (not the complaint) within which to apply; without a letter
+    /// no limit is known.
+    pub limit_months_from_letter: u32,
+    pub source: &'static str,
+}
+
+/// What Ofcom and CISAS themselves ask, which may let a person apply when the page's figures do not.
+///
+/// # Source
+///
+/// Ofcom, review of alternative dispute resolution, statement of 8 July 2025, in force on 8 April
+/// 2026; CISAS, eligible cases. The last safe day is the one before the corresponding date.
+pub const REGULATOR_FIGURES: [RegulatorFigures; 2] = [
+    RegulatorFigures {
+        from: date(1995, 1, 1),
+        wait_weeks: 8,
+        limit_months_from_letter: 12,
+        source: REGULATOR_SOURCE,
+    },
+    RegulatorFigures {
+        from: date(2026, 4, 8),
+        wait_weeks: 6,
+        limit_months_from_letter: 12,
+        source: REGULATOR_SOURCE,
+    },
+];
+
+const REGULATOR_SOURCE: &str =
+    "https://www.ofcom.org.uk/phones-and-broadband/service-quality/adr-schemes";
+
+/// Figures that change from one date to the next, in order and without contradiction.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DatedFigures(Vec<Figures>);
+
+impl DatedFigures {
+    /// Figures in order of their dates.
+    ///
+    /// # Errors
+    ///
+    /// There are none, they are not in order, or some complaint's window would open after it closes.
+    pub fn new(entries: Vec<Figures>) -> Result<Self, FiguresError> {
+        if entries.is_empty() {
+            return Err(FiguresError::Empty);
+        }
+        for (index, figures) in entries.iter().enumerate() {
+            let next = entries.get(index + 1).map(|next| next.from);
+            if let Some(next) = next.filter(|next| *next <= figures.from) {
+                return Err(FiguresError::OutOfOrder {
+                    index: index + 1,
+                    from: next,
+                    previous: figures.from,
+                });
+            }
+            check(*figures, next).map_err(|(complained, cause)| FiguresError::NoWindow {
+                index,
+                complained,
+                cause,
+            })?;
+        }
+        Ok(Self(entries))
+    }
+
+    /// The figures for a complaint first made on a date; the first ones also for any date before.
+    pub fn on(&self, complained: NaiveDate) -> Figures {
+        let started = self.0.partition_point(|figures| figures.from <= complained);
+        self.0[started.saturating_sub(1)]
+    }
+
+    /// Every entry, in order.
+    pub fn entries(&self) -> &[Figures] {
+        &self.0
+    }
+}
+
+impl Default for DatedFigures {
+    fn default() -> Self {
+        Self(vec![PAGE_FIGURES])
+    }
+}
+
+/// Looks for a complaint without a window while the figures are in force.
+///
+/// Four years see every month end, in a leap year too.
+fn check(figures: Figures, until: Option<NaiveDate>) -> Result<(), (NaiveDate, WindowError)> {
+    let days = (0..4 * 366).map_while(|day| days_later(figures.from, day));
+    for complained in days.take_while(|day| until.is_none_or(|until| *day < until)) {
+        Window::new(complained, figures, None).map_err(|cause| (complained, cause))?;
+    }
+    Ok(())
+}
+
+const fn date(year: i32, month: u32, day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(year, month, day).unwrap()
+}
+
+/// Which entry of a list of dated figures cannot stand, and why.
+///
+/// Indexes count from 0.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FiguresError {
+    Empty,
+    OutOfOrder {
+        index: usize,
+        from: NaiveDate,
+        previous: NaiveDate,
+    },
+    NoWindow {
+        index: usize,
+        complained: NaiveDate,
+        cause: WindowError,
+    },
+}
+
+impl fmt::Display for FiguresError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("no figures at all: at least one entry is needed"),
+            Self::OutOfOrder {
+                index,
+                from,
+                previous,
+            } => {
+                let (from, previous) = (format_date(*from), format_date(*previous));
+                write!(
+                    f,
+                    "entry {index}: from {from} does not come after the entry before it, from {previous}"
+                )
+            }
+            Self::NoWindow {
+                index,
+                complained,
+                cause,
+            } => {
+                let complained = format_date(*complained);
+                write!(
+                    f,
+                    "entry {index}: for a complaint made on {complained} {cause}"
+                )
+            }
+        }
+    }
+}
+
+impl std::error::Error for FiguresError {}
