@@ -52,6 +52,9 @@ pub fn parse(text: &str) -> Result<Value<'_>, JsonError> {
         allow_single_quoted_strings: false,
         allow_hexadecimal_numbers: false,
         allow_unary_plus_numbers: false,
+        allow_bare_decimal_point_numbers: false,
+        allow_extended_string_escapes: false,
+        allow_non_finite_numbers: false,
     };
     let error = |offset, message: String| JsonError { position: Position::of(text, offset), message };
     match parse_to_ast(text, &collect, &strict) {

@@ -1,3 +1,4 @@
 mod calendar;
+mod copy;
 mod cisas;
 mod golden;

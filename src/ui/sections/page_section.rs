@@ -13,8 +13,9 @@ pub fn PageSection(section: &'static SectionCopy, form: FormState) -> impl IntoV
         Look::Form => "cp-page-section cp-page-section--form",
     };
     let title_id = [&section.id, "-title"].concat();
+    let labelled_by = title_id.clone();
     view! {
-        <section class=class id=section.id.as_str() aria-labelledby=title_id.clone()>
+        <section class=class id=section.id.as_str() aria-labelledby=labelled_by>
             <h2 class="cp-page-section__title" id=title_id>{section.title.as_str()}</h2>
             {section.blocks.iter().map(|block| self::block(block, form)).collect_view()}
         </section>
