@@ -146,13 +146,14 @@ fn response(args: &ResponseArgs) -> Result<ExitCode, CliError> {
     let holidays = args.calendar.read()?;
     let hours = OpeningHours::default();
     let target = |received: DateTime<Utc>, division: Division| {
-        let days = WorkingDays::new(&holidays, division);
-        let target = days.response_target(received, RESPONSE_DAYS, hours.closes).ok_or_else(|| {
-            let received = iso::format_instant(received);
-            format!("no response date for {received}: bank holidays are known from {FIRST_YEAR} to {LAST_YEAR}")
-        })?;
+        let days = WorkingDays {
+            holidays: &holidays,
+            division,
+        };
+        let target = days.response_target(received, RESPONSE_DAYS, &hours);
+        let target = target.map_err(|error| error.to_string())?;
         let answer = ResponseAnswer {
-            lines_open: hours.is_open(target.received_local, &days),
+            lines_open: target.lines_open,
             counted_from: iso::format_date(target.counted_from),
             response_date: iso::format_date(target.due),
             basis: target.basis.as_str(),
@@ -176,8 +177,7 @@ fn response(args: &ResponseArgs) -> Result<ExitCode, CliError> {
         ));
     };
     let (target, answer) = target(received, args.calendar.division).map_err(CliError::no_answer)?;
-    args.form
-        .print(&answer, || target_in_words(&target, answer.lines_open))
+    args.form.print(&answer, || target_in_words(&target))
 }
 
 #[derive(Serialize)]
@@ -235,10 +235,14 @@ fn cisas(args: &CisasArgs) -> Result<ExitCode, CliError> {
         .map_err(|error| CliError::no_answer(error.to_string()))?;
     let answer = answer(&window, today);
     args.form.print(&answer, || {
-        let [complained, opens, closes, today] = [complained, window.opens, window.closes, today].map(in_words);
+        let days = [complained, window.opens, window.closes, today];
+        let [complained, opens, closes, today] = days.map(in_words);
+        let status = answer.status;
         format!(
-            "Complained  {complained}\nOpens       {opens}\nCloses      {closes}, that day included\nStatus      {} on {today}\n",
-            answer.status
+            "Complained  {complained}\n\
+             Opens       {opens}\n\
+             Closes      {closes}, that day included\n\
+             Status      {status} on {today}\n"
         )
     })
 }
@@ -269,15 +273,9 @@ fn holidays(args: &HolidaysArgs) -> Result<ExitCode, CliError> {
             notes: &day.notes,
             basis: day.basis.as_str(),
         };
-        table
-            .serialize(row)
-            .map_err(|error| CliError::no_answer(error.to_string()))?;
+        table.serialize(row).map_err(CliError::unwritable)?;
     }
-    print(
-        &table
-            .into_inner()
-            .map_err(|error| CliError::no_answer(error.to_string()))?,
-    )?;
+    print(&table.into_inner().map_err(CliError::unwritable)?)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -306,9 +304,7 @@ impl FormArgs {
         in_words: impl Fn() -> String,
     ) -> Result<ExitCode, CliError> {
         let text = if self.json {
-            let json = serde_json::to_string(answer)
-                .map_err(|error| CliError::no_answer(error.to_string()))?;
-            json + "\n"
+            serde_json::to_string(answer).map_err(CliError::unwritable)? + "\n"
         } else {
             in_words()
         };
@@ -377,11 +373,11 @@ fn now() -> DateTime<Utc> {
     DateTime::UNIX_EPOCH + since_1970.unwrap_or_default()
 }
 
-fn target_in_words(target: &ResponseTarget, lines_open: bool) -> String {
+fn target_in_words(target: &ResponseTarget) -> String {
     let received = in_words(target.received_local.date());
     let time = target.received_local.time();
     let (hour, minute) = (time.hour(), time.minute());
-    let lines = if lines_open { "open" } else { "closed" };
+    let lines = if target.lines_open { "open" } else { "closed" };
     let counted_from = in_words(target.counted_from);
     let due = in_words(target.due);
     let due = match target.basis {

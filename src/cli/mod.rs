@@ -3,6 +3,7 @@
 mod dates;
 mod rows;
 
+use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -57,6 +58,11 @@ impl CliError {
         }
     }
 
+    /// The answer cannot be written: exit status 2.
+    fn unwritable(error: impl Display) -> Self {
+        Self::unreadable(format!("cannot write the answer: {error}"))
+    }
+
     fn file(path: &Path, error: &io::Error) -> Self {
         Self::unreadable(format!("cannot read {}: {error}", path.display()))
     }
@@ -66,9 +72,7 @@ impl CliError {
 fn print(output: &[u8]) -> Result<(), CliError> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(output).and_then(|()| stdout.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(CliError::unreadable(format!(
-            "cannot write the answer: {error}"
-        ))),
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(CliError::unwritable(error)),
         _ => Ok(()),
     }
 }

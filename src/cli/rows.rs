@@ -58,7 +58,7 @@ pub fn answer_rows<T: Serialize>(
     let answers = read(input, columns, answer)?;
     let failed = answers.iter().filter(|(_, answer)| answer.is_err()).count();
     let table = write(columns.answers, &answers, failed > 0);
-    print(&table.map_err(|error| CliError::unreadable(error.to_string()))?)?;
+    print(&table.map_err(CliError::unwritable)?)?;
     if failed == 0 {
         return Ok(ExitCode::SUCCESS);
     }

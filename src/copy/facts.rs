@@ -123,18 +123,19 @@ pub fn placeholders(facts: &Facts, words: &Words) -> Vec<(String, String)> {
     let lines = &facts.lines;
     let name = |names: &[String; 7], day: Weekday| names[day.num_days_from_monday() as usize].clone();
     let hours = words.lines_hours.fill(&[
-        ("opens", &words.time(lines.opens)),
-        ("closes", &words.time(lines.closes)),
-        ("first_day", &name(&words.weekdays, lines.first_day)),
-        ("last_day", &name(&words.weekdays, lines.last_day)),
+        ("opens", &words.time(lines.opens())),
+        ("closes", &words.time(lines.closes())),
+        ("first_day", &name(&words.weekdays, lines.first_day())),
+        ("last_day", &name(&words.weekdays, lines.last_day())),
     ]);
     let hours_short = words.lines_hours_short.fill(&[
-        ("opens", &time_24(lines.opens)),
-        ("closes", &time_24(lines.closes)),
-        ("first_day", &name(&words.weekdays_short, lines.first_day)),
-        ("last_day", &name(&words.weekdays_short, lines.last_day)),
+        ("opens", &time_24(lines.opens())),
+        ("closes", &time_24(lines.closes())),
+        ("first_day", &name(&words.weekdays_short, lines.first_day())),
+        ("last_day", &name(&words.weekdays_short, lines.last_day())),
     ]);
-    let figures = facts.cisas.latest();
+    // The text states the figures that hold in the long run.
+    let figures = facts.cisas.on(NaiveDate::MAX);
     let digits = facts.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     let endings: Vec<&str> = FileType::ENDINGS.iter().map(|(ending, _)| *ending).collect();
     let megabytes = |bytes: u64| (bytes >> 20).to_string();
@@ -144,7 +145,7 @@ pub fn placeholders(facts: &Facts, words: &Words) -> Vec<(String, String)> {
         ("phone_digits", digits),
         ("lines_hours", hours),
         ("lines_hours_short", hours_short),
-        ("lines_close", words.time(lines.closes)),
+        ("lines_close", words.time(lines.closes())),
         ("response_days", facts.response_days.to_string()),
         ("wait_weeks", figures.wait_weeks.to_string()),
         ("limit_months", figures.limit_months.to_string()),

@@ -53,6 +53,16 @@ impl PageCopy {
     }
 }
 
+impl PageCopy {
+    /// The words of the file field, when the form has it.
+    pub fn file_words(&self) -> Option<&FilesCopy> {
+        match &self.field(FieldId::Attachments)?.detail {
+            FieldDetail::Files(words) => Some(words),
+            _ => None,
+        }
+    }
+}
+
 slots! {
     LabelSlots: "label";
     CountSlots: "count";

@@ -12,6 +12,12 @@ use crate::domain::text::nearest;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text(pub String);
 
+impl Text {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 impl std::ops::Deref for Text {
     type Target = str;
 

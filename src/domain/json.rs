@@ -53,8 +53,8 @@ pub fn parse(text: &str) -> Result<Value<'_>, JsonError> {
         allow_hexadecimal_numbers: false,
         allow_unary_plus_numbers: false,
         allow_bare_decimal_point_numbers: false,
-        allow_non_finite_numbers: false,
         allow_extended_string_escapes: false,
+        allow_non_finite_numbers: false,
     };
     let error = |offset, message: String| JsonError { position: Position::of(text, offset), message };
     match parse_to_ast(text, &collect, &strict) {

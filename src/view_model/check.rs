@@ -1,3 +1,4 @@
+use super::problem::control_id;
 use crate::copy::{FieldDetail, PageCopy};
 use crate::domain::complaint::{Complaint, FieldId, Presence};
 
@@ -28,18 +29,13 @@ pub fn check_rows(page: &'static PageCopy, complaint: &Complaint) -> Vec<CheckRo
         if lines.is_empty() {
             lines.push(page.check.not_provided.to_string());
         }
-        let target = match field.id {
-            FieldId::FirstComplainedOn => "first_complained_on-day".to_owned(),
-            FieldId::Category => "category-0".to_owned(),
-            id => id.name().to_owned(),
-        };
         rows.push(CheckRow {
             field: field.id,
             label: field.label.to_string(),
             lines,
             change: page.check.change.to_string(),
             change_hidden: page.check.change_hidden.fill(&[("label", &field.label)]),
-            target,
+            target: control_id(field.id),
         });
     }
     rows

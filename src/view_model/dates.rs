@@ -28,8 +28,8 @@ impl DatesView {
     /// `None` only where the figures give no window, which a read copy file rules out.
     pub fn new(page: &PageCopy, holidays: &BankHolidays, now: DateTime<Utc>, complained_on: Option<NaiveDate>) -> Option<Self> {
         let complained_on = complained_on.unwrap_or_else(|| london::london_date(now));
-        let working_days = WorkingDays::new(holidays, page.facts.division);
-        let response = working_days.response_target(now, page.facts.response_days, page.facts.lines.closes)?;
+        let working_days = WorkingDays { holidays, division: page.facts.division };
+        let response = working_days.response_target(now, page.facts.response_days, &page.facts.lines).ok()?;
         let window = Window::new(complained_on, page.facts.cisas.on(complained_on), None).ok()?;
         let date = |date| page.words.date(date);
         let about = response.basis == Basis::Computed;

@@ -1,4 +1,16 @@
-/// Where a customer stands: fill in, check, done.
+//! The way of a complaint through the page, as plain data: fill in, check, send, receipt.
+
+use chrono::{DateTime, Utc};
+
+use super::{DatesView, ProblemView, ReceiptView, word_field_errors, word_problems};
+use crate::copy::PageCopy;
+use crate::domain::calendar::{BankHolidays, london};
+use crate::domain::complaint::{
+    AttachmentDraft, Complaint, DatePart, Draft, FieldId, Problem, ProblemKind, Reply, Submission, pause_before_try,
+    validate,
+};
+
+/// Where a customer stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Step {
     #[default]
@@ -15,4 +27,212 @@ pub enum Delivery {
     Sending,
     Retrying,
     Failed,
+}
+
+/// Ids of what can take the focus apart from the controls.
+pub mod anchor {
+    pub const ERROR_SUMMARY: &str = "error-summary";
+    pub const FILL: &str = "form-title";
+    pub const CHECK: &str = "check-title";
+    pub const RECEIPT: &str = "receipt-title";
+    pub const FAILED: &str = "failed-title";
+}
+
+/// What to do after an answer of the endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// Try again after this many milliseconds.
+    TryAfter(u32),
+    Done,
+}
+
+/// A proved complaint and the dates shown with it.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    pub complaint: Complaint,
+    pub dates: Option<DatesView>,
+}
+
+/// Everything that changes while a customer uses the form. Answers are never dropped before they are delivered.
+#[derive(Clone, Debug)]
+pub struct Journey {
+    page: &'static PageCopy,
+    pub step: Step,
+    pub delivery: Delivery,
+    pub draft: Draft,
+    /// The failed answers as shown, in page order.
+    pub problems: Vec<ProblemView>,
+    pub checked: Option<Checked>,
+    pub receipt: Option<ReceiptView>,
+    /// What the live region says.
+    pub announcement: String,
+    /// The id of what takes the focus next, and how often that was asked.
+    pub focus: (u32, String),
+    submission_id: Option<String>,
+}
+
+impl Journey {
+    /// The start: nothing typed.
+    pub fn new(page: &'static PageCopy) -> Self {
+        Self {
+            page,
+            step: Step::default(),
+            delivery: Delivery::default(),
+            draft: Draft::default(),
+            problems: Vec::new(),
+            checked: None,
+            receipt: None,
+            announcement: String::new(),
+            focus: (0, String::new()),
+            submission_id: None,
+        }
+    }
+
+    /// Asks for the focus to go to an element, by its id.
+    pub fn go_to(&mut self, id: &str) {
+        self.focus = (self.focus.0 + 1, id.to_owned());
+    }
+
+    /// Takes what was typed into a text or choice field.
+    pub fn set_text(&mut self, field: FieldId, typed: String, now: DateTime<Utc>) {
+        self.draft.set_text(field, typed);
+        self.clear_fixed(field, now);
+    }
+
+    /// Takes what was typed into one box of the date.
+    pub fn set_date_part(&mut self, part: DatePart, typed: String, now: DateTime<Utc>) {
+        *self.draft.first_complained_on.part_mut(part) = typed;
+        self.clear_fixed(FieldId::FirstComplainedOn, now);
+    }
+
+    /// Adds chosen files to those chosen before.
+    pub fn add_files(&mut self, files: Vec<AttachmentDraft>, now: DateTime<Utc>) {
+        if let Some(words) = self.page.file_words() {
+            let said: Vec<String> = files.iter().map(|file| words.added.fill(&[("file", &file.name)])).collect();
+            self.announcement = said.join(", ");
+        }
+        self.draft.attachments.extend(files);
+        self.clear_fixed(FieldId::Attachments, now);
+    }
+
+    /// Removes a chosen file.
+    pub fn remove_file(&mut self, handle: u32, now: DateTime<Utc>) {
+        let Some(index) = self.draft.attachments.iter().position(|file| file.handle == handle) else { return };
+        let file = self.draft.attachments.remove(index);
+        if let Some(words) = self.page.file_words() {
+            self.announcement = words.removed.fill(&[("file", &file.name)]);
+        }
+        self.clear_fixed(FieldId::Attachments, now);
+        self.go_to(FieldId::Attachments.name());
+    }
+
+    /// Takes away the shown problems of a field that its new answer does not have any more.
+    fn clear_fixed(&mut self, field: FieldId, now: DateTime<Utc>) {
+        if self.problems.is_empty() {
+            return;
+        }
+        let still = self.validate(now).err().unwrap_or_default();
+        let same = |shown: &ProblemView, found: &Problem| {
+            shown.field == Some(found.field) && std::mem::discriminant(&shown.kind) == std::mem::discriminant(&found.kind)
+        };
+        let replies = [FieldId::Email, FieldId::Address].contains(&field);
+        self.problems.retain(|shown| {
+            let touched = shown.field == Some(field) || (replies && shown.kind == ProblemKind::NoReplyAddress);
+            !touched || still.iter().any(|found| same(shown, found))
+        });
+    }
+
+    fn validate(&self, now: DateTime<Utc>) -> Result<Complaint, Vec<Problem>> {
+        validate(&self.draft, &self.page.form_rules(), london::london_date(now))
+    }
+
+    /// Goes on to the check view, or shows what is missing.
+    pub fn review(&mut self, holidays: &BankHolidays, now: DateTime<Utc>) {
+        match self.validate(now) {
+            Ok(complaint) => {
+                let dates = DatesView::new(self.page, holidays, now, complaint.first_complained_on());
+                self.problems.clear();
+                self.checked = Some(Checked { complaint, dates });
+                self.delivery = Delivery::Idle;
+                self.step = Step::Check;
+                self.go_to(anchor::CHECK);
+            }
+            Err(problems) => self.show_problems(word_problems(self.page, &self.draft, problems)),
+        }
+    }
+
+    fn show_problems(&mut self, problems: Vec<ProblemView>) {
+        self.problems = problems;
+        self.step = Step::Fill;
+        self.delivery = Delivery::Idle;
+        self.go_to(anchor::ERROR_SUMMARY);
+    }
+
+    /// Goes back to the form, to one control or to its top.
+    pub fn change(&mut self, target: &str) {
+        self.step = Step::Fill;
+        self.delivery = Delivery::Idle;
+        self.go_to(target);
+    }
+
+    /// Starts sending, under the id that this complaint keeps through every try.
+    ///
+    /// `None` where there is nothing checked to send, or it is on its way already.
+    pub fn start_sending(&mut self, new_id: impl FnOnce() -> String) -> Option<Submission> {
+        let Checked { complaint, dates } = self.checked.clone()?;
+        if matches!(self.delivery, Delivery::Sending | Delivery::Retrying) {
+            return None;
+        }
+        self.delivery = Delivery::Sending;
+        self.announcement = self.page.sending.sending.to_string();
+        Some(Submission {
+            id: self.submission_id.get_or_insert_with(new_id).clone(),
+            complaint,
+            shown: dates?.shown,
+            copy_version: self.page.version.clone(),
+        })
+    }
+
+    /// Takes the endpoint's answer to a try. `attempt` counts from 1, `jitter` is from 0 to 1000.
+    pub fn settle(&mut self, reply: Reply, attempt: usize, jitter: u32, now: DateTime<Utc>) -> Next {
+        let after = match reply {
+            Reply::Delivered { reference } => {
+                let dates = self.checked.take().and_then(|checked| checked.dates);
+                self.receipt = dates.map(|dates| ReceiptView::new(self.page, reference, now, dates));
+                self.draft = Draft::default();
+                self.submission_id = None;
+                self.delivery = Delivery::Idle;
+                self.step = Step::Receipt;
+                self.announcement = String::new();
+                self.go_to(anchor::RECEIPT);
+                return Next::Done;
+            }
+            Reply::Refused(errors) => {
+                self.submission_id = None;
+                self.show_problems(word_field_errors(self.page, errors));
+                return Next::Done;
+            }
+            Reply::Failed => return self.fail(),
+            Reply::InProgress => None,
+            Reply::TryAgain { after } => after,
+        };
+        let Some(pause) = pause_before_try(attempt + 1, after, jitter) else { return self.fail() };
+        self.delivery = Delivery::Retrying;
+        self.announcement = self.page.sending.retrying.to_string();
+        Next::TryAfter(pause)
+    }
+
+    fn fail(&mut self) -> Next {
+        self.delivery = Delivery::Failed;
+        self.announcement = String::new();
+        self.go_to(anchor::FAILED);
+        Next::Done
+    }
+
+    /// Starts a new, empty complaint after a receipt.
+    pub fn restart(&mut self) {
+        let focus = self.focus.clone();
+        *self = Self { focus, ..Self::new(self.page) };
+        self.go_to(anchor::FILL);
+    }
 }

@@ -12,6 +12,6 @@ pub use check::{CheckRow, check_rows};
 pub use count::count_message;
 pub use dates::{DateRow, DatesView};
 pub use field::{Control, FieldView};
-pub use journey::{Delivery, Step};
-pub use problem::{ProblemView, word_problems};
+pub use journey::{Checked, Delivery, Journey, Next, Step, anchor};
+pub use problem::{ProblemView, word_field_errors, word_problems};
 pub use receipt::ReceiptView;

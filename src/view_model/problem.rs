@@ -1,12 +1,15 @@
+use super::anchor;
 use crate::copy::PageCopy;
 use crate::domain::complaint::{
-    DatePart, DateProblem, Draft, EARLIEST_DATE, FieldId, FileProblem, Problem, ProblemKind,
+    DatePart, DateProblem, Draft, EARLIEST_DATE, FieldError, FieldId, FileProblem, Problem, ProblemKind,
 };
 
 /// A failed answer in words, the same in the summary and beside the control.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProblemView {
-    pub problem: Problem,
+    /// The question it is about; none for what the server says of the whole.
+    pub field: Option<FieldId>,
+    pub kind: ProblemKind,
     pub message: String,
     /// The id of the control to go to.
     pub target: String,
@@ -14,8 +17,24 @@ pub struct ProblemView {
 
 /// Words every problem, in the order given.
 pub fn word_problems(page: &PageCopy, draft: &Draft, problems: Vec<Problem>) -> Vec<ProblemView> {
-    let word = |problem: Problem| ProblemView { message: message(page, draft, &problem), target: target(&problem), problem };
+    let word = |problem: Problem| ProblemView {
+        field: Some(problem.field),
+        message: message(page, draft, &problem),
+        target: target(&problem),
+        kind: problem.kind,
+    };
     problems.into_iter().map(word).collect()
+}
+
+/// What the server found, in its own words; what has no field leads to the top of the form.
+pub fn word_field_errors(page: &PageCopy, errors: Vec<FieldError>) -> Vec<ProblemView> {
+    let word = |error: FieldError| ProblemView {
+        field: error.field,
+        message: if error.detail.is_empty() { page.sending.refused.to_string() } else { error.detail },
+        target: error.field.map_or_else(|| anchor::FILL.to_owned(), control_id),
+        kind: ProblemKind::Server,
+    };
+    errors.into_iter().map(word).collect()
 }
 
 fn message(page: &PageCopy, draft: &Draft, problem: &Problem) -> String {
@@ -33,8 +52,7 @@ fn message(page: &PageCopy, draft: &Draft, problem: &Problem) -> String {
             let file = index.and_then(|index| draft.attachments.get(index)).map_or("", |file| &file.name);
             say(file_key(*problem), &[("file", file)])
         }
-        ProblemKind::Server(detail) if detail.is_empty() => page.sending.refused.to_string(),
-        ProblemKind::Server(detail) => detail.clone(),
+        ProblemKind::Server => String::new(),
     }
 }
 
@@ -63,13 +81,20 @@ fn file_key(problem: FileProblem) -> &'static str {
     }
 }
 
-/// The first wrong part of a date, the first option of a choice, else the control itself.
+/// The first wrong part of a date, else the first control of the field.
 fn target(problem: &Problem) -> String {
-    let name = problem.field.name();
     match &problem.kind {
-        ProblemKind::Date(date) => [name, "-", date.part().name()].concat(),
-        _ if problem.field == FieldId::FirstComplainedOn => [name, "-day"].concat(),
-        _ if problem.field == FieldId::Category => [name, "-0"].concat(),
-        _ => name.to_owned(),
+        ProblemKind::Date(date) => [problem.field.name(), "-", date.part().name()].concat(),
+        _ => control_id(problem.field),
     }
+}
+
+/// The id of a field's first control.
+pub fn control_id(field: FieldId) -> String {
+    let end = match field {
+        FieldId::FirstComplainedOn => "-day",
+        FieldId::Category => "-0",
+        _ => "",
+    };
+    [field.name(), end].concat()
 }

@@ -197,7 +197,7 @@ fn a_row_without_an_answer_says_why_and_the_others_are_still_printed() {
          written,,,,,\"received_utc: found \"\"27/11/2026\"\", expected an instant such as 2026-11-23T10:00:00Z\"\n\
          empty,,,,,\"received_utc: found nothing, expected an instant such as 2026-11-23T10:00:00Z\"\n\
          abroad,,,,,\"division: unknown division \"\"wales\"\", expected england-and-wales, scotland or northern-ireland\"\n\
-         early,,,,,no response date for 1990-11-27T10:00:00Z: bank holidays are known from 1995 to 2200\n\
+         early,,,,,no bank holidays for 1990-11-27: the calendar runs from 1995 to 2200\n\
          2026-11-27T10:00:00Z,,,,,\"row 7: found 5 cells, expected 4 as in the header\"\n"
     );
     assert_eq!(
@@ -251,7 +251,7 @@ fn one_date_that_cannot_be_computed_is_refused_with_the_reason() {
         ),
         (
             "response --received 2200-12-31T10:00:00Z",
-            "no response date for 2200-12-31T10:00:00Z: bank holidays are known from 1995 to 2200",
+            "no bank holidays for 2201-01-01: the calendar runs from 1995 to 2200",
         ),
     ];
     for (line, reason) in cases {

@@ -2,6 +2,7 @@ mod calendar;
 mod cisas;
 #[cfg(feature = "cli")]
 mod cli_dates;
+mod copy;
 mod golden;
 
 use chrono::NaiveDate;

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{by_rule, govuk};
+use super::{by_rule, govuk, iso};
 
 /// The first year the calendar knows.
 pub const FIRST_YEAR: i32 = 1995;
@@ -191,3 +191,21 @@ impl BankHolidays {
         }
     }
 }
+
+/// A date before [`FIRST_YEAR`] or after [`LAST_YEAR`], where working days cannot be counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OutsideCalendar {
+    pub date: NaiveDate,
+}
+
+impl fmt::Display for OutsideCalendar {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let date = iso::format_date(self.date);
+        write!(
+            f,
+            "no bank holidays for {date}: the calendar runs from {FIRST_YEAR} to {LAST_YEAR}"
+        )
+    }
+}
+
+impl std::error::Error for OutsideCalendar {}

@@ -11,7 +11,7 @@ pub mod london;
 pub mod opening_hours;
 pub mod working_days;
 
-pub use bank_holidays::{BankHoliday, BankHolidays, Basis, Division};
+pub use bank_holidays::{BankHoliday, BankHolidays, Basis, Division, OutsideCalendar};
 pub use govuk::BankHolidaysError;
 pub use opening_hours::{OpeningHours, OpeningHoursError};
 pub use working_days::{DayCounted, DayKind, ResponseTarget, WorkingDays};

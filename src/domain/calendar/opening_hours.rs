@@ -12,11 +12,10 @@ use super::working_days::{DayKind, WorkingDays};
 /// The default is the company's page: Monday to Friday, 9am to 5pm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OpeningHours {
-    pub first_day: Weekday,
-    pub last_day: Weekday,
-    pub opens: NaiveTime,
-    /// The first moment at which the lines are closed again.
-    pub closes: NaiveTime,
+    first_day: Weekday,
+    last_day: Weekday,
+    opens: NaiveTime,
+    closes: NaiveTime,
 }
 
 impl OpeningHours {
@@ -45,6 +44,23 @@ impl OpeningHours {
         }
     }
 
+    pub fn first_day(&self) -> Weekday {
+        self.first_day
+    }
+
+    pub fn last_day(&self) -> Weekday {
+        self.last_day
+    }
+
+    pub fn opens(&self) -> NaiveTime {
+        self.opens
+    }
+
+    /// The first moment of the day at which the lines are closed again.
+    pub fn closes(&self) -> NaiveTime {
+        self.closes
+    }
+
     /// Whether the lines are open at a London date and time.
     pub fn is_open(&self, local: NaiveDateTime, days: &WorkingDays) -> bool {
         (self.opens..self.closes).contains(&local.time()) && self.opens_on(local.date(), days)
@@ -59,7 +75,7 @@ impl OpeningHours {
             date = days_later(date, 1)?;
         }
         while !self.opens_on(date, days) {
-            days.kind(date)?;
+            days.kind(date).ok()?;
             date = days_later(date, 1)?;
         }
         Some(date.and_time(self.opens))
@@ -79,7 +95,7 @@ impl OpeningHours {
     fn opens_on(&self, date: NaiveDate, days: &WorkingDays) -> bool {
         let run = self.last_day.days_since(self.first_day);
         date.weekday().days_since(self.first_day) <= run
-            && matches!(days.kind(date), Some(DayKind::Working | DayKind::Weekend))
+            && matches!(days.kind(date), Ok(DayKind::Working | DayKind::Weekend))
     }
 }
 

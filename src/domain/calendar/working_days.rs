@@ -1,9 +1,13 @@
 //! Counting working days, and the date by which the company promises a response.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Utc, Weekday};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Utc, Weekday};
 
-use super::bank_holidays::{BankHoliday, BankHolidays, Basis, Division, FIRST_YEAR, LAST_YEAR};
-use super::{iso::days_later, london};
+use super::bank_holidays::{
+    BankHoliday, BankHolidays, Basis, Division, FIRST_YEAR, LAST_YEAR, OutsideCalendar,
+};
+use super::iso::days_later;
+use super::london;
+use super::opening_hours::OpeningHours;
 
 /// How many working days the company takes to respond.
 ///
@@ -15,8 +19,9 @@ pub const RESPONSE_DAYS: u32 = 5;
 /// The working days of one division: Monday to Friday, other than its bank holidays.
 #[derive(Clone, Copy, Debug)]
 pub struct WorkingDays<'a> {
-    holidays: &'a BankHolidays,
-    division: Division,
+    pub holidays: &'a BankHolidays,
+    /// The company's, not the customer's.
+    pub division: Division,
 }
 
 /// What a day is to someone counting working days.
@@ -39,6 +44,8 @@ pub struct DayCounted {
 pub struct ResponseTarget {
     /// London date and time of receipt.
     pub received_local: NaiveDateTime,
+    /// Whether the phone lines were open at that moment.
+    pub lines_open: bool,
     /// The working day treated as the day of receipt: day 0, not counted.
     pub counted_from: NaiveDate,
     /// The last working day counted; the whole of it is in time.
@@ -49,20 +56,17 @@ pub struct ResponseTarget {
     pub days: Vec<DayCounted>,
 }
 
-impl<'a> WorkingDays<'a> {
-    /// The working days of a division: the company's, not the customer's.
-    pub fn new(holidays: &'a BankHolidays, division: Division) -> Self {
-        Self { holidays, division }
-    }
-
+impl WorkingDays<'_> {
     /// What a day is: a bank holiday, else a weekend, else a working day.
     ///
-    /// None outside the calendar's years.
-    pub fn kind(&self, date: NaiveDate) -> Option<DayKind> {
+    /// # Errors
+    ///
+    /// The date is outside the calendar's years.
+    pub fn kind(&self, date: NaiveDate) -> Result<DayKind, OutsideCalendar> {
         if !(FIRST_YEAR..=LAST_YEAR).contains(&date.year()) {
-            return None;
+            return Err(OutsideCalendar { date });
         }
-        Some(match self.holidays.on(date, self.division) {
+        Ok(match self.holidays.on(date, self.division) {
             Some(holiday) => DayKind::BankHoliday(holiday),
             None if matches!(date.weekday(), Weekday::Sat | Weekday::Sun) => DayKind::Weekend,
             None => DayKind::Working,
@@ -71,29 +75,35 @@ impl<'a> WorkingDays<'a> {
 
     /// Whether a date is a working day; no date outside the calendar's years is.
     pub fn is_working_day(&self, date: NaiveDate) -> bool {
-        self.kind(date) == Some(DayKind::Working)
+        self.kind(date) == Ok(DayKind::Working)
     }
 
     /// The date itself when it is a working day, otherwise the next one.
     ///
-    /// None where the search leaves the calendar's years.
-    pub fn on_or_after(&self, date: NaiveDate) -> Option<NaiveDate> {
+    /// # Errors
+    ///
+    /// The search leaves the calendar's years.
+    pub fn on_or_after(&self, date: NaiveDate) -> Result<NaiveDate, OutsideCalendar> {
         match self.kind(date)? {
-            DayKind::Working => Some(date),
+            DayKind::Working => Ok(date),
             _ => self.next_working_day(date),
         }
     }
 
     /// The first working day after a date.
     ///
-    /// None where the search leaves the calendar's years.
-    pub fn next_working_day(&self, date: NaiveDate) -> Option<NaiveDate> {
+    /// # Errors
+    ///
+    /// The search leaves the calendar's years.
+    pub fn next_working_day(&self, date: NaiveDate) -> Result<NaiveDate, OutsideCalendar> {
         self.add(date, 1)
     }
 
-    /// The working day so many working days after a date, which is not counted itself.
+    /// The working day a number of working days after a date, which is not counted itself.
     ///
-    /// None where the count leaves the calendar's years.
+    /// # Errors
+    ///
+    /// The count leaves the calendar's years.
     ///
     /// # Example
     ///
@@ -101,34 +111,44 @@ impl<'a> WorkingDays<'a> {
     /// use complaints::domain::calendar::{BankHolidays, Division, WorkingDays, iso};
     ///
     /// let holidays = BankHolidays::by_rule();
-    /// let days = WorkingDays::new(&holidays, Division::EnglandAndWales);
+    /// let days = WorkingDays { holidays: &holidays, division: Division::EnglandAndWales };
     /// let friday = iso::parse_date("2026-12-18").unwrap();
     /// assert_eq!(iso::format_date(days.add(friday, 5).unwrap()), "2026-12-29");
     /// ```
-    pub fn add(&self, date: NaiveDate, working_days: u32) -> Option<NaiveDate> {
+    pub fn add(&self, date: NaiveDate, working_days: u32) -> Result<NaiveDate, OutsideCalendar> {
         let days = self.count(date, working_days)?;
-        Some(days.last().map_or(date, |day| day.date))
+        Ok(days.last().map_or(date, |day| day.date))
     }
 
-    /// Every day after a date until so many working days have passed, and what each is.
+    /// Every day after a date up to the given number of working days later, with what it is.
     ///
-    /// None where the count leaves the calendar's years.
-    pub fn count(&self, from: NaiveDate, working_days: u32) -> Option<Vec<DayCounted>> {
+    /// # Errors
+    ///
+    /// The count leaves the calendar's years.
+    pub fn count(
+        &self,
+        from: NaiveDate,
+        working_days: u32,
+    ) -> Result<Vec<DayCounted>, OutsideCalendar> {
         let mut days = Vec::new();
         let (mut date, mut left) = (from, working_days);
         while left > 0 {
-            date = days_later(date, 1)?;
+            date = days_later(date, 1).ok_or(OutsideCalendar { date })?;
             let kind = self.kind(date)?;
             left -= u32::from(kind == DayKind::Working);
             days.push(DayCounted { date, kind });
         }
-        Some(days)
+        Ok(days)
     }
 
     /// When a response is due to something received at an instant.
     ///
-    /// Received on a working day before `closes`, in London, it counts from that day; otherwise from
-    /// the next working day. None where the count leaves the calendar's years.
+    /// Received on a working day before the lines close, it counts from that day; otherwise from the
+    /// next working day. That day is not counted.
+    ///
+    /// # Errors
+    ///
+    /// The count leaves the calendar's years.
     ///
     /// # Source
     ///
@@ -137,23 +157,23 @@ impl<'a> WorkingDays<'a> {
         &self,
         received: DateTime<Utc>,
         working_days: u32,
-        closes: NaiveTime,
-    ) -> Option<ResponseTarget> {
+        hours: &OpeningHours,
+    ) -> Result<ResponseTarget, OutsideCalendar> {
         let received_local = london::to_london(received);
         let date = received_local.date();
-        let counted_from = if received_local.time() < closes {
+        let counted_from = if received_local.time() < hours.closes() {
             self.on_or_after(date)?
         } else {
             self.next_working_day(date)?
         };
         let days = self.count(counted_from, working_days)?;
         let due = days.last().map_or(counted_from, |day| day.date);
-        let basis = self.holidays.basis(due.year(), self.division);
-        Some(ResponseTarget {
+        Ok(ResponseTarget {
             received_local,
+            lines_open: hours.is_open(received_local, self),
             counted_from,
             due,
-            basis,
+            basis: self.holidays.basis(due.year(), self.division),
             days,
         })
     }

@@ -101,11 +101,6 @@ impl DatedFigures {
         let started = self.0.partition_point(|figures| figures.from <= complained);
         self.0[started.saturating_sub(1)]
     }
-
-    /// The figures with the latest date.
-    pub fn latest(&self) -> Figures {
-        self.0[self.0.len() - 1]
-    }
 }
 
 impl Default for DatedFigures {

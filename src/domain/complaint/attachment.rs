@@ -45,7 +45,7 @@ impl FileType {
         match self {
             Self::Docx => head.starts_with(b"PK\x03\x04"),
             Self::Doc | Self::Msg => head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
-            Self::Pdf => head.iter().take(Self::HEAD_BYTES).collect::<Vec<_>>().windows(5).any(|five| five.iter().copied().eq(b"%PDF-")),
+            Self::Pdf => head.windows(5).take(Self::HEAD_BYTES).any(|five| five == b"%PDF-"),
             Self::Png => head.starts_with(b"\x89PNG\r\n\x1a\n"),
             Self::Jpeg => head.starts_with(b"\xff\xd8\xff"),
         }
@@ -55,6 +55,8 @@ impl FileType {
 /// A chosen file, as far as it has been looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AttachmentDraft {
+    /// What whoever keeps the file itself calls it.
+    pub handle: u32,
     pub name: String,
     /// In bytes.
     pub size: u64,

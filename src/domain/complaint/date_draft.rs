@@ -50,12 +50,20 @@ pub enum DateProblem {
 }
 
 impl DateProblem {
+    /// The one wrong box, or none where the whole date is.
+    pub const fn wrong_part(self) -> Option<DatePart> {
+        match self {
+            Self::Missing(part) | Self::NotADate(part) => Some(part),
+            Self::YearDigits => Some(DatePart::Year),
+            Self::Empty | Self::InFuture | Self::TooEarly => None,
+        }
+    }
+
     /// The box to focus: the first wrong part, else the day.
     pub const fn part(self) -> DatePart {
-        match self {
-            Self::Missing(part) | Self::NotADate(part) => part,
-            Self::YearDigits => DatePart::Year,
-            Self::Empty | Self::InFuture | Self::TooEarly => DatePart::Day,
+        match self.wrong_part() {
+            Some(part) => part,
+            None => DatePart::Day,
         }
     }
 }

@@ -26,8 +26,8 @@ pub enum ProblemKind {
     Date(DateProblem),
     /// A file by its place in the list, or all files together.
     File { index: Option<usize>, problem: FileProblem },
-    /// What the server says of the answer, in its own words.
-    Server(String),
+    /// What the server found, in its own words.
+    Server,
 }
 
 /// A proved complaint: complete, within every limit, cleaned of stray spaces. Only [`validate`] makes one.

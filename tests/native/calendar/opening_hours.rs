@@ -22,7 +22,10 @@ fn local(text: &str) -> NaiveDateTime {
 }
 
 fn england(holidays: &BankHolidays) -> WorkingDays<'_> {
-    WorkingDays::new(holidays, Division::EnglandAndWales)
+    WorkingDays {
+        holidays,
+        division: Division::EnglandAndWales,
+    }
 }
 
 #[test]
@@ -49,7 +52,10 @@ fn lines_are_closed_on_weekends_and_bank_holidays() {
             "{day}"
         );
     }
-    let scotland = WorkingDays::new(&holidays, Division::Scotland);
+    let scotland = WorkingDays {
+        holidays: &holidays,
+        division: Division::Scotland,
+    };
     assert!(!hours.is_open(local("2026-11-30 12:00:00"), &scotland));
     assert!(hours.is_open(local("2026-11-30 12:00:00"), &england(&holidays)));
 }

@@ -1,23 +1,27 @@
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 use complaints::domain::calendar::working_days::RESPONSE_DAYS;
 use complaints::domain::calendar::{
-    BankHolidays, DayCounted, DayKind, Division, OpeningHours, ResponseTarget, WorkingDays, iso,
+    BankHolidays, DayCounted, DayKind, Division, OpeningHours, OutsideCalendar, ResponseTarget,
+    WorkingDays, iso,
 };
 use proptest::prelude::*;
 
 use super::shipped;
 use crate::{date, golden};
 
-fn closes() -> NaiveTime {
-    OpeningHours::default().closes
+fn hours() -> OpeningHours {
+    OpeningHours::default()
 }
 
 /// The response target of something received in London on a date at a time, in winter.
 fn target(received: &str) -> ResponseTarget {
     let received = iso::parse_instant(received).unwrap();
     let holidays = shipped();
-    let days = WorkingDays::new(&holidays, Division::EnglandAndWales);
-    days.response_target(received, RESPONSE_DAYS, closes())
+    let days = WorkingDays {
+        holidays: &holidays,
+        division: Division::EnglandAndWales,
+    };
+    days.response_target(received, RESPONSE_DAYS, &hours())
         .unwrap()
 }
 
@@ -36,18 +40,21 @@ fn working(days: &[DayCounted]) -> String {
 
 #[test]
 fn every_golden_response_target_is_met() {
-    let (holidays, hours) = (shipped(), OpeningHours::default());
+    let holidays = shipped();
     let rows = golden::rows(include_str!("../golden/working_days.csv"));
     assert_eq!(rows.len(), 120);
     for row in rows {
         let received = iso::parse_instant(row["received_utc"]).unwrap();
-        let days = WorkingDays::new(&holidays, row["division"].parse().unwrap());
+        let days = WorkingDays {
+            holidays: &holidays,
+            division: row["division"].parse().unwrap(),
+        };
         let target = days
-            .response_target(received, RESPONSE_DAYS, hours.closes)
+            .response_target(received, RESPONSE_DAYS, &hours())
             .unwrap();
         let found = [
             iso::format_instant(target.received_local.and_utc()).replace('Z', ""),
-            hours.is_open(target.received_local, &days).to_string(),
+            target.lines_open.to_string(),
             iso::format_date(target.counted_from),
             iso::format_date(target.due),
             target.basis.as_str().to_owned(),
@@ -130,28 +137,51 @@ fn a_complaint_received_late_in_the_utc_evening_of_summer_is_of_the_next_day() {
 #[test]
 fn no_working_days_to_wait_means_the_day_of_receipt() {
     let holidays = shipped();
-    let days = WorkingDays::new(&holidays, Division::EnglandAndWales);
+    let days = WorkingDays {
+        holidays: &holidays,
+        division: Division::EnglandAndWales,
+    };
     let sunday = iso::parse_instant("2026-11-22T10:00:00Z").unwrap();
-    let target = days.response_target(sunday, 0, closes()).unwrap();
+    let target = days.response_target(sunday, 0, &hours()).unwrap();
     assert_eq!((target.due, target.days), (date("2026-11-23"), vec![]));
 }
 
 #[test]
 fn counting_stops_where_the_calendar_does() {
     let holidays = shipped();
-    let days = WorkingDays::new(&holidays, Division::EnglandAndWales);
-    assert_eq!(days.add(date("2200-12-24"), 3), Some(date("2200-12-31")));
-    assert_eq!(days.add(date("2200-12-24"), 4), None);
-    assert_eq!(days.add(date("2026-11-23"), u32::MAX), None);
-    assert_eq!(days.next_working_day(date("1994-12-30")), None);
-    assert_eq!(days.on_or_after(NaiveDate::MAX), None);
+    let days = WorkingDays {
+        holidays: &holidays,
+        division: Division::EnglandAndWales,
+    };
+    let stops_at = |date| Err(OutsideCalendar { date });
+    assert_eq!(days.add(date("2200-12-24"), 3), Ok(date("2200-12-31")));
+    assert_eq!(
+        days.add(date("2200-12-24"), 4),
+        stops_at(date("2201-01-01"))
+    );
+    assert_eq!(
+        days.add(date("2026-11-23"), u32::MAX),
+        stops_at(date("2201-01-01"))
+    );
+    assert_eq!(
+        days.next_working_day(date("1994-12-30")),
+        stops_at(date("1994-12-31"))
+    );
+    assert_eq!(days.on_or_after(NaiveDate::MAX), stops_at(NaiveDate::MAX));
+    assert_eq!(
+        days.next_working_day(NaiveDate::MAX),
+        stops_at(NaiveDate::MAX)
+    );
     assert!(!days.is_working_day(date("1994-12-30")));
     for instant in [
         DateTime::<Utc>::MIN_UTC,
         DateTime::UNIX_EPOCH,
         DateTime::<Utc>::MAX_UTC,
     ] {
-        assert_eq!(days.response_target(instant, RESPONSE_DAYS, closes()), None);
+        assert!(
+            days.response_target(instant, RESPONSE_DAYS, &hours())
+                .is_err()
+        );
     }
 }
 
@@ -172,8 +202,8 @@ proptest! {
         received in instants(), division in divisions(), promised in 1..20u32,
     ) {
         let holidays = shipped();
-        let days = WorkingDays::new(&holidays, division);
-        let target = days.response_target(received, promised, closes()).unwrap();
+        let days = WorkingDays { holidays: &holidays, division };
+        let target = days.response_target(received, promised, &hours()).unwrap();
         prop_assert!(days.is_working_day(target.due));
         prop_assert!(days.is_working_day(target.counted_from));
         prop_assert!(target.counted_from >= target.received_local.date());
@@ -190,8 +220,8 @@ proptest! {
         received in instants(), division in divisions(), minutes in 0..20_000i64,
     ) {
         let holidays = shipped();
-        let days = WorkingDays::new(&holidays, division);
-        let due = |at| days.response_target(at, RESPONSE_DAYS, closes()).unwrap().due;
+        let days = WorkingDays { holidays: &holidays, division };
+        let due = |at| days.response_target(at, RESPONSE_DAYS, &hours()).unwrap().due;
         prop_assert!(due(received) <= due(received + TimeDelta::minutes(minutes)));
     }
 
@@ -200,8 +230,8 @@ proptest! {
         received in instants(), division in divisions(),
     ) {
         let holidays = BankHolidays::by_rule();
-        let days = WorkingDays::new(&holidays, division);
-        let target = days.response_target(received, RESPONSE_DAYS, closes()).unwrap();
+        let days = WorkingDays { holidays: &holidays, division };
+        let target = days.response_target(received, RESPONSE_DAYS, &hours()).unwrap();
         let local = target.received_local;
         let in_time = days.is_working_day(local.date()) && local.hour() < 17;
         prop_assert_eq!(target.counted_from == local.date(), in_time);
@@ -212,7 +242,7 @@ proptest! {
         received in instants(), division in divisions(), first in 0..8u32, second in 0..8u32,
     ) {
         let holidays = BankHolidays::by_rule();
-        let days = WorkingDays::new(&holidays, division);
+        let days = WorkingDays { holidays: &holidays, division };
         let from = received.date_naive();
         let stepwise = days.add(from, first).and_then(|day| days.add(day, second));
         prop_assert_eq!(stepwise, days.add(from, first + second));

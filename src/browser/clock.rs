@@ -1,0 +1,36 @@
+use chrono::{DateTime, Utc};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+use crate::ui::ports::{Clock, Pending};
+
+/// The device's clock, as an instant; its time zone is never asked for.
+pub struct BrowserClock;
+
+impl Clock for BrowserClock {
+    fn now(&self) -> DateTime<Utc> {
+        DateTime::from_timestamp_millis(js_sys::Date::now() as i64).unwrap_or_default()
+    }
+
+    fn pause(&self, milliseconds: u32) -> Pending<()> {
+        let promise = js_sys::Promise::new(&mut |resolve, _| {
+            if let Some(window) = web_sys::window() {
+                _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds as i32);
+            }
+        });
+        Box::pin(async move {
+            _ = JsFuture::from(promise).await;
+        })
+    }
+}
+
+/// Reports to the developer's console.
+pub fn complain(message: &str) {
+    log(&JsValue::from_str(message));
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console, js_name = error)]
+    fn log(message: &JsValue);
+}

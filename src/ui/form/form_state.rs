@@ -1,0 +1,65 @@
+use leptos::prelude::*;
+
+use crate::copy::PageCopy;
+use crate::domain::calendar::BankHolidays;
+use crate::domain::complaint::FieldId;
+use crate::ui::ports::Ports;
+use crate::view_model::{Delivery, Journey, Next, Step};
+
+/// What every part of the form is given: the words, the outside, and the journey so far.
+#[derive(Clone, Copy)]
+pub struct FormState {
+    pub page: &'static PageCopy,
+    pub holidays: &'static BankHolidays,
+    pub ports: Ports,
+    pub journey: RwSignal<Journey>,
+}
+
+impl FormState {
+    /// The shown problem of a field.
+    pub fn error(&self, field: FieldId) -> Option<String> {
+        self.journey.with(|journey| {
+            journey.problems.iter().find(|shown| shown.field == Some(field)).map(|shown| shown.message.clone())
+        })
+    }
+
+    /// The answer typed so far.
+    pub fn text(&self, field: FieldId) -> String {
+        self.journey.with(|journey| journey.draft.text(field).to_owned())
+    }
+
+    pub fn set_text(&self, field: FieldId, typed: String) {
+        let now = self.ports.clock.now();
+        self.journey.update(|journey| journey.set_text(field, typed, now));
+    }
+
+    pub fn step(&self) -> Step {
+        self.journey.with(|journey| journey.step)
+    }
+
+    pub fn delivery(&self) -> Delivery {
+        self.journey.with(|journey| journey.delivery)
+    }
+
+    /// Goes on to the check view, or shows what is missing.
+    pub fn review(&self) {
+        let now = self.ports.clock.now();
+        self.journey.update(|journey| journey.review(self.holidays, now));
+    }
+
+    /// Sends what was checked, again and again until it is settled or the page is gone.
+    pub fn send(&self) {
+        let Self { page, ports, journey, .. } = *self;
+        let Some(Some(submission)) = journey.try_update(|journey| journey.start_sending(|| ports.transport.new_id())) else { return };
+        leptos::task::spawn_local(async move {
+            for attempt in 1.. {
+                let reply = ports.transport.post(&page.submit, &submission).await;
+                let (jitter, now) = (ports.transport.jitter(), ports.clock.now());
+                match journey.try_update(|journey| journey.settle(reply, attempt, jitter, now)) {
+                    Some(Next::TryAfter(pause)) => ports.clock.pause(pause).await,
+                    Some(Next::Done) | None => return,
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,18 @@
+//! The form, the view before sending, and the receipt.
+
+mod check_answers;
+mod choice_field;
+mod complaint_form;
+mod date_field;
+mod date_list;
+mod email_suggestion;
+mod field;
+mod file_field;
+mod form_state;
+mod receipt;
+mod text_area;
+mod text_input;
+mod tick_field;
+
+pub use complaint_form::ComplaintForm;
+pub use form_state::FormState;

@@ -1,0 +1,84 @@
+//! What the page asks of the outside. The browser implements it; elsewhere nothing is outside.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use chrono::{DateTime, Utc};
+
+use crate::copy::Submit;
+use crate::domain::complaint::{AttachmentDraft, Reply, Submission};
+
+/// An answer that comes later.
+pub type Pending<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// What time it is.
+pub trait Clock: Send + Sync {
+    fn now(&self) -> DateTime<Utc>;
+    fn pause(&self, milliseconds: u32) -> Pending<()>;
+}
+
+/// The way to the company.
+pub trait Transport: Send + Sync {
+    /// One try at sending; what went wrong on the way counts as [`Reply::TryAgain`].
+    fn post(&self, submit: &'static Submit, submission: &Submission) -> Pending<Reply>;
+    /// A random UUID.
+    fn new_id(&self) -> String;
+    /// A random number from 0 to 1000.
+    fn jitter(&self) -> u32;
+}
+
+/// Keeps chosen files by the handle of their [`AttachmentDraft`].
+pub trait FileShelf: Send + Sync {
+    /// Looks at chosen files and keeps them.
+    fn add(&self, files: web_sys::FileList) -> Pending<Vec<AttachmentDraft>>;
+    fn remove(&self, handle: u32);
+}
+
+/// Everything outside, in one prop.
+#[derive(Clone, Copy)]
+pub struct Ports {
+    pub clock: &'static dyn Clock,
+    pub transport: &'static dyn Transport,
+    pub files: &'static dyn FileShelf,
+}
+
+impl Ports {
+    /// No outside at all: for a page that is only rendered.
+    pub fn none() -> Self {
+        Self { clock: &Nothing, transport: &Nothing, files: &Nothing }
+    }
+}
+
+struct Nothing;
+
+impl Clock for Nothing {
+    fn now(&self) -> DateTime<Utc> {
+        DateTime::UNIX_EPOCH
+    }
+
+    fn pause(&self, _: u32) -> Pending<()> {
+        Box::pin(std::future::ready(()))
+    }
+}
+
+impl Transport for Nothing {
+    fn post(&self, _: &'static Submit, _: &Submission) -> Pending<Reply> {
+        Box::pin(std::future::ready(Reply::Failed))
+    }
+
+    fn new_id(&self) -> String {
+        String::new()
+    }
+
+    fn jitter(&self) -> u32 {
+        0
+    }
+}
+
+impl FileShelf for Nothing {
+    fn add(&self, _: web_sys::FileList) -> Pending<Vec<AttachmentDraft>> {
+        Box::pin(std::future::ready(Vec::new()))
+    }
+
+    fn remove(&self, _: u32) {}
+}
