@@ -19,7 +19,7 @@ pub fn start() {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
     let tags = document.get_elements_by_tag_name(TAG);
     for tag in (0..tags.length()).filter_map(|index| tags.item(index)) {
-        leptos::task::spawn_local(async move {
+        wasm_bindgen_futures::spawn_local(async move {
             if let Err(message) = fill(&tag).await {
                 complain(&message);
             }
