@@ -1,12 +1,12 @@
 use gloo_net::http::Request;
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, HtmlElement, ShadowRootInit, ShadowRootMode, Url};
 
 use super::clock::complain;
 use crate::copy::{self, PageCopy};
 use crate::domain::calendar::BankHolidays;
-use crate::ui::ComplaintsPage;
-use leptos::prelude::*;
+use crate::ui::complaints_page;
 
 /// The tag that a website pastes.
 const TAG: &str = "complaints-procedure";
@@ -44,7 +44,8 @@ async fn fill(tag: &Element) -> Result<(), String> {
     let page: &'static PageCopy = Box::leak(Box::new(page));
     let holidays: &'static BankHolidays = Box::leak(Box::new(holidays));
     let root = shadow_root(&document, tag).map_err(|error| format!("{error:?}"))?;
-    mount_to(root, move || view! { <ComplaintsPage page holidays ports=super::ports() /> }).forget();
+    let drawn_in = Element::from(root.clone());
+    mount_to(root, move || complaints_page(page, holidays, super::ports(), Some(drawn_in)).into_render()).forget();
     Ok(())
 }
 

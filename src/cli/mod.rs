@@ -1,8 +1,78 @@
 //! The command line, one file per subcommand.
 
+mod dates;
+mod rows;
+
+use std::fmt::Display;
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
 use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// A complaints procedure page: its dates, its copy file, its endpoint.
+#[derive(Parser)]
+#[command(name = "complaints", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    #[command(subcommand)]
+    Dates(dates::Dates),
+}
 
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
-    ExitCode::SUCCESS
+    let result = match Cli::parse().command {
+        Command::Dates(dates) => dates.run(),
+    };
+    result.unwrap_or_else(|error| {
+        eprintln!("complaints: {}", error.message);
+        ExitCode::from(error.status)
+    })
+}
+
+/// Why a command stopped, for the person who typed it.
+struct CliError {
+    message: String,
+    status: u8,
+}
+
+impl CliError {
+    /// What was asked has no answer: exit status 1.
+    fn no_answer(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            status: 1,
+        }
+    }
+
+    /// What was given cannot be read: exit status 2.
+    fn unreadable(message: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            status: 2,
+        }
+    }
+
+    /// The answer cannot be written: exit status 2.
+    fn unwritable(error: impl Display) -> Self {
+        Self::unreadable(format!("cannot write the answer: {error}"))
+    }
+
+    fn file(path: &Path, error: &io::Error) -> Self {
+        Self::unreadable(format!("cannot read {}: {error}", path.display()))
+    }
+}
+
+/// Prints to standard output; whoever reads it may stop early.
+fn print(output: &[u8]) -> Result<(), CliError> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(output).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(CliError::unwritable(error)),
+        _ => Ok(()),
+    }
 }

@@ -29,6 +29,13 @@ pub enum Delivery {
     Failed,
 }
 
+impl Delivery {
+    /// Whether the complaint is on its way right now.
+    pub fn is_under_way(self) -> bool {
+        matches!(self, Self::Sending | Self::Retrying)
+    }
+}
+
 /// Ids of what can take the focus apart from the controls.
 pub mod anchor {
     pub const ERROR_SUMMARY: &str = "error-summary";
@@ -47,7 +54,7 @@ pub enum Next {
 }
 
 /// A proved complaint and the dates shown with it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Checked {
     pub complaint: Complaint,
     pub dates: Option<DatesView>,
@@ -180,7 +187,7 @@ impl Journey {
     /// `None` where there is nothing checked to send, or it is on its way already.
     pub fn start_sending(&mut self, new_id: impl FnOnce() -> String) -> Option<Submission> {
         let Checked { complaint, dates } = self.checked.clone()?;
-        if matches!(self.delivery, Delivery::Sending | Delivery::Retrying) {
+        if self.delivery.is_under_way() {
             return None;
         }
         self.delivery = Delivery::Sending;

@@ -2,8 +2,11 @@
 
 use std::collections::BTreeMap;
 
-/// The rows of a vector file, each cell under the name of its column.
-pub fn rows(csv: &'static str) -> Vec<BTreeMap<&'static str, &'static str>> {
+/// A row's cells by the names of their columns.
+pub type Row = BTreeMap<&'static str, &'static str>;
+
+/// The rows of a vector file.
+pub fn rows(csv: &'static str) -> Vec<Row> {
     let mut lines = csv.lines();
     let names: Vec<&str> = lines.next().unwrap_or_default().split(',').collect();
     lines

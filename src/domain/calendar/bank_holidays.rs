@@ -200,9 +200,11 @@ pub struct OutsideCalendar {
 
 impl fmt::Display for OutsideCalendar {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("no bank holiday data for ")?;
-        f.write_str(&iso::format_date(self.date))?;
-        f.write_str(": the calendar runs from 1995-01-01 to 2200-12-31")
+        let date = iso::format_date(self.date);
+        write!(
+            f,
+            "no bank holidays for {date}: the calendar runs from {FIRST_YEAR} to {LAST_YEAR}"
+        )
     }
 }
 

@@ -1,6 +1,6 @@
 //! The bank holidays of a year as the law and standing proclamations fix them.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate};
 
 use super::bank_holidays::{Division, FIRST_YEAR, LAST_YEAR};
 use super::iso::days_later;
@@ -22,147 +22,137 @@ const SUBSTITUTE: &str = "Substitute day";
 /// Banking and Financial Dealings Act 1971, section 1 and Schedule 1; St Andrew's Day Bank Holiday
 /// (Scotland) Act 2007; yearly proclamations in the London, Edinburgh and Belfast Gazettes.
 pub(super) fn in_year(year: i32, division: Division) -> Vec<RuleDay> {
-    let mut days = Vec::new();
+    let mut found = Year {
+        year,
+        days: Vec::new(),
+    };
     if (FIRST_YEAR..=LAST_YEAR).contains(&year) {
-        standing_days(year, division, &mut days);
-        for change in ONE_OFFS
+        found.add_standing_days(division);
+        for one_off in ONE_OFFS
             .iter()
-            .filter(|change| change.applies(year, division))
+            .filter(|one_off| one_off.applies(year, division))
         {
-            days.retain(|day| Some((day.date.month(), day.date.day())) != change.instead_of);
-            let (month, day) = change.on;
-            push(&mut days, ymd(year, month, day), change.title, change.notes);
+            found.add_one_off(one_off);
         }
-        days.sort_unstable_by_key(|day| day.date);
+        found.days.sort_unstable_by_key(|day| day.date);
     }
-    days
+    found.days
 }
 
-fn standing_days(year: i32, division: Division, days: &mut Vec<RuleDay>) {
-    new_year(year, division, days);
-    if division == NorthernIreland {
-        fixed(days, "St Patrick’s Day", ymd(year, 3, 17));
-    }
-    let (month, day) = easter_sunday(year);
-    let easter = ymd(year, month, day);
-    push(
-        days,
-        easter.and_then(|easter| easter.checked_sub_days(chrono::Days::new(2))),
-        "Good Friday",
-        "",
-    );
-    if division != Scotland {
-        push(
-            days,
-            easter.and_then(|easter| days_later(easter, 1)),
-            "Easter Monday",
-            "",
-        );
-    }
-    push(days, first_monday(year, 5), "Early May bank holiday", "");
-    push(days, last_monday(year, 5), "Spring bank holiday", "");
-    if division == NorthernIreland {
-        fixed(
-            days,
-            "Battle of the Boyne (Orangemen’s Day)",
-            ymd(year, 7, 12),
-        );
-    }
-    let summer = if division == Scotland {
-        first_monday(year, 8)
-    } else {
-        last_monday(year, 8)
-    };
-    push(days, summer, "Summer bank holiday", "");
-    if division == Scotland && year >= 2007 {
-        fixed(days, "St Andrew’s Day", ymd(year, 11, 30));
-    }
-    // The two days of Christmas keep out of each other's way: both move two days on.
-    for (title, day) in [("Christmas Day", 25), ("Boxing Day", 26)] {
-        moved_on(days, title, ymd(year, 12, day), 2, 2);
-    }
+/// A year while its bank holidays are being found.
+struct Year {
+    year: i32,
+    days: Vec<RuleDay>,
 }
 
-/// New Year's Day, and in Scotland 2 January.
-///
-/// Where both of Scotland's days move, the law names the later one after 1 January. GOV.UK listed
-/// them so for 2012 and 2017, and in order of date from 2022 on; the dates are the same.
-fn new_year(year: i32, division: Division, days: &mut Vec<RuleDay>) {
-    let first = ymd(year, 1, 1);
-    let second = ymd(year, 1, 2);
-    if division != Scotland {
-        fixed(days, "New Year’s Day", first);
-    } else if year < 2022 {
-        moved_on(days, "New Year’s Day", first, 3, 2);
-        fixed(days, "2nd January", second);
-    } else {
-        fixed(days, "New Year’s Day", first);
-        if first.is_some_and(|first| first.weekday() == Weekday::Sun) {
-            push(days, ymd(year, 1, 3), "2nd January", SUBSTITUTE);
+impl Year {
+    fn add_standing_days(&mut self, division: Division) {
+        self.add_new_year(division);
+        let easter = easter_sunday(self.year);
+        self.add("Good Friday", (3, easter - 2), "");
+        if division != Scotland {
+            self.add("Easter Monday", (3, easter + 1), "");
+        }
+        self.add("Early May bank holiday", self.first_monday(5), "");
+        self.add("Spring bank holiday", self.last_monday(5), "");
+        let summer = if division == Scotland {
+            self.first_monday(8)
         } else {
-            moved_on(days, "2nd January", second, 2, 2);
+            self.last_monday(8)
+        };
+        self.add("Summer bank holiday", summer, "");
+        if division == NorthernIreland {
+            self.add_or_monday("St Patrick’s Day", (3, 17));
+            self.add_or_monday("Battle of the Boyne (Orangemen’s Day)", (7, 12));
         }
+        if division == Scotland && self.year >= 2007 {
+            self.add_or_monday("St Andrew’s Day", (11, 30));
+        }
+        // From a weekend, each of the two lands beyond the other.
+        self.add_or_later("Christmas Day", (12, 25), [0, 2, 2]);
+        self.add_or_later("Boxing Day", (12, 26), [0, 2, 2]);
+    }
+
+    /// New Year's Day, and in Scotland 2 January.
+    ///
+    /// Where a weekend moves one of Scotland's two days past the other, the law calls the earlier
+    /// substitute 2 January. GOV.UK did so for 2012 and 2017, and from 2022 on calls it New Year's
+    /// Day; the dates are the same.
+    fn add_new_year(&mut self, division: Division) {
+        if division == Scotland && self.year < 2022 {
+            self.add_or_later("New Year’s Day", (1, 1), [0, 3, 2]);
+            self.add_or_monday("2nd January", (1, 2));
+            return;
+        }
+        self.add_or_monday("New Year’s Day", (1, 1));
+        if division == Scotland {
+            self.add_or_later("2nd January", (1, 2), [1, 2, 2]);
+        }
+    }
+
+    fn add_one_off(&mut self, one_off: &OneOff) {
+        if let Some(moved) = one_off.instead_of.and_then(|from| self.date(from)) {
+            self.days.retain(|day| day.date != moved);
+        }
+        self.add(one_off.title, one_off.on, one_off.notes);
+    }
+
+    /// A day that a weekend moves to Monday.
+    fn add_or_monday(&mut self, title: &'static str, on: MonthDay) {
+        self.add_or_later(title, on, [0, 2, 1]);
+    }
+
+    /// A day that moves on by so many days when it falls on a Monday, a Saturday or a Sunday.
+    fn add_or_later(&mut self, title: &'static str, (month, day): MonthDay, later: [u32; 3]) {
+        let later = match self.days_since_monday((month, day)) {
+            0 => later[0],
+            5 => later[1],
+            6 => later[2],
+            _ => 0,
+        };
+        self.add(
+            title,
+            (month, day + later),
+            if later > 0 { SUBSTITUTE } else { "" },
+        );
+    }
+
+    fn add(&mut self, title: &'static str, on: MonthDay, notes: &'static str) {
+        self.days
+            .extend(self.date(on).map(|date| RuleDay { date, title, notes }));
+    }
+
+    fn first_monday(&self, month: u32) -> MonthDay {
+        (month, 7 - self.days_since_monday((month, 7)))
+    }
+
+    /// The last Monday of a month of 31 days.
+    fn last_monday(&self, month: u32) -> MonthDay {
+        (month, 31 - self.days_since_monday((month, 31)))
+    }
+
+    fn days_since_monday(&self, on: MonthDay) -> u32 {
+        self.date(on)
+            .map_or(0, |date| date.weekday().num_days_from_monday())
+    }
+
+    fn date(&self, (month, day): MonthDay) -> Option<NaiveDate> {
+        days_later(
+            NaiveDate::from_ymd_opt(self.year, month, 1)?,
+            u64::from(day) - 1,
+        )
     }
 }
 
-/// A day that moves from a weekend to Monday.
-fn fixed(days: &mut Vec<RuleDay>, title: &'static str, date: Option<NaiveDate>) {
-    moved_on(days, title, date, 2, 1);
-}
+/// A month and a day from 1; days past the month's end run into the next month.
+type MonthDay = (u32, u32);
 
-/// A day that moves on by so many days from a Saturday or a Sunday.
-fn moved_on(
-    days: &mut Vec<RuleDay>,
-    title: &'static str,
-    date: Option<NaiveDate>,
-    from_sat: u64,
-    from_sun: u64,
-) {
-    let later = match date.map(|date| date.weekday()) {
-        Some(Weekday::Sat) => from_sat,
-        Some(Weekday::Sun) => from_sun,
-        _ => 0,
-    };
-    let notes = if later > 0 { SUBSTITUTE } else { "" };
-    push(
-        days,
-        date.and_then(|date| days_later(date, later)),
-        title,
-        notes,
-    );
-}
-
-fn push(
-    days: &mut Vec<RuleDay>,
-    date: Option<NaiveDate>,
-    title: &'static str,
-    notes: &'static str,
-) {
-    days.extend(date.map(|date| RuleDay { date, title, notes }));
-}
-
-fn ymd(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
-    NaiveDate::from_ymd_opt(year, month, day)
-}
-
-fn first_monday(year: i32, month: u32) -> Option<NaiveDate> {
-    NaiveDate::from_weekday_of_month_opt(year, month, Weekday::Mon, 1)
-}
-
-/// The last Monday of a month of 31 days.
-fn last_monday(year: i32, month: u32) -> Option<NaiveDate> {
-    let end = ymd(year, month, 31)?;
-    end.checked_sub_days(chrono::Days::new(
-        end.weekday().num_days_from_monday().into(),
-    ))
-}
-
-/// Easter Sunday as (month, day).
+/// Easter Sunday as a day of March, from 22 to 56 (25 April).
 ///
 /// # Source
 ///
 /// The Gregorian computus in the form of Meeus, *Astronomical Algorithms*, chapter 8 (Butcher 1876).
-fn easter_sunday(year: i32) -> (u32, u32) {
+fn easter_sunday(year: i32) -> u32 {
     let year = year.unsigned_abs();
     let (a, b, c) = (year % 19, year / 100, year % 100);
     let f = (b + 8) / 25;
@@ -170,8 +160,7 @@ fn easter_sunday(year: i32) -> (u32, u32) {
     let h = (19 * a + b - b / 4 - g + 15) % 30;
     let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
     let m = (a + 11 * h + 22 * l) / 451;
-    let n = h + l - 7 * m + 114;
-    (n / 31, n % 31 + 1)
+    h + l + 22 - 7 * m
 }
 
 /// The last year whose moved and added days are all in [`ONE_OFFS`].
@@ -180,9 +169,9 @@ pub(super) const SETTLED_UNTIL: i32 = 2026;
 /// A day moved or added once, by proclamation.
 struct OneOff {
     year: i32,
-    on: (u32, u32),
+    on: MonthDay,
     /// The standing day that it was moved from.
-    instead_of: Option<(u32, u32)>,
+    instead_of: Option<MonthDay>,
     title: &'static str,
     notes: &'static str,
     divisions: &'static [Division],
@@ -193,7 +182,7 @@ impl OneOff {
         self.year == year && self.divisions.contains(&division)
     }
 
-    const fn added(year: i32, on: (u32, u32), title: &'static str) -> Self {
+    const fn added(year: i32, on: MonthDay, title: &'static str) -> Self {
         Self {
             year,
             on,
@@ -204,7 +193,7 @@ impl OneOff {
         }
     }
 
-    const fn moved(year: i32, from: (u32, u32), on: (u32, u32), title: &'static str) -> Self {
+    const fn moved(year: i32, from: MonthDay, on: MonthDay, title: &'static str) -> Self {
         Self {
             instead_of: Some(from),
             ..Self::added(year, on, title)

@@ -1,6 +1,6 @@
 //! From an instant to the date and time on a London wall.
 
-use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 
 /// The date and time in London at an instant.
 ///
@@ -19,7 +19,8 @@ use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, TimeDelta, 
 /// assert_eq!(iso::format_date(london::london_date(evening)), "2026-07-14");
 /// ```
 pub fn to_london(instant: DateTime<Utc>) -> NaiveDateTime {
-    instant.naive_utc() + offset(instant)
+    let utc = instant.naive_utc();
+    utc.checked_add_signed(offset(instant)).unwrap_or(utc)
 }
 
 /// The date in London at an instant.
@@ -33,7 +34,11 @@ pub fn london_date(instant: DateTime<Utc>) -> NaiveDate {
 /// October.
 pub fn offset(instant: DateTime<Utc>) -> TimeDelta {
     // The clocks change at 01:00 UTC, so an hour earlier the date alone decides.
-    let date = (instant.naive_utc() - Duration::hours(1)).date();
+    let utc = instant.naive_utc();
+    let date = utc
+        .checked_sub_signed(TimeDelta::hours(1))
+        .unwrap_or(utc)
+        .date();
     let summer = match date.month() {
         3 => date.day() >= last_sunday(date),
         4..=9 => true,

@@ -101,11 +101,6 @@ impl DatedFigures {
         let started = self.0.partition_point(|figures| figures.from <= complained);
         self.0[started.saturating_sub(1)]
     }
-
-    /// Every entry, in order.
-    pub fn entries(&self) -> &[Figures] {
-        &self.0
-    }
 }
 
 impl Default for DatedFigures {

@@ -1,0 +1,436 @@
+//! `complaints dates`: the dates the page promises, for support staff and auditors.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::SystemTime;
+
+use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{ArgGroup, Args, Subcommand};
+use serde::Serialize;
+
+use super::rows::{Columns, Row, answer_rows};
+use super::{CliError, print};
+use crate::domain::calendar::bank_holidays::{FIRST_YEAR, LAST_YEAR};
+use crate::domain::calendar::working_days::RESPONSE_DAYS;
+use crate::domain::calendar::{
+    BankHolidays, Basis, DayCounted, DayKind, Division, OpeningHours, ResponseTarget, WorkingDays,
+    iso, london,
+};
+use crate::domain::cisas::{DatedFigures, Figures, Window};
+
+/// Recompute the dates of complaints
+///
+/// Every date is a London date. Answers go to standard output, everything else to standard error.
+///
+/// With --csv, rows are read under a header, with the columns in any order and others ignored. Rows
+/// that have an answer are printed even when others have none; then, and only then, a last column
+/// "error" says why for each.
+///
+/// Exit status: 0 every date found, 1 some not, 2 the command or a file cannot be read.
+#[derive(Subcommand)]
+#[command(verbatim_doc_comment)]
+pub enum Dates {
+    Response(ResponseArgs),
+    Cisas(CisasArgs),
+    Holidays(HolidaysArgs),
+}
+
+/// When a response is due: 5 working days after the day of receipt
+///
+/// Received at or after 17:00, or on a day that is not a working day, counts from the next one.
+///
+/// CSV in: id, received_utc and, if there, division.
+/// CSV out: id,lines_open,counted_from,response_date,basis
+#[derive(Args)]
+#[command(verbatim_doc_comment, group = one_of("received", "csv"))]
+pub struct ResponseArgs {
+    /// When it was received, such as 2026-11-23T10:00:00Z
+    #[arg(long, value_name = "INSTANT", value_parser = instant)]
+    received: Option<DateTime<Utc>>,
+    #[command(flatten)]
+    calendar: CalendarArgs,
+    #[command(flatten)]
+    form: FormArgs,
+}
+
+/// When an application to CISAS is in time
+///
+/// Opens 8 weeks after the complaint, or on an earlier agreed date; closes 9 months after it, that
+/// day included.
+///
+/// CSV in: id, complaint_date and, if there, wait_weeks, limit_months, agreed_date, today.
+/// CSV out: id,opens,closes,status (before, open or closed)
+#[derive(Args)]
+#[command(verbatim_doc_comment, group = one_of("complained", "csv"))]
+pub struct CisasArgs {
+    /// When the complaint was first made, such as 2026-03-02
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    complained: Option<NaiveDate>,
+    /// When the company agreed in writing to go to CISAS, or sent a deadlock letter
+    #[arg(long, value_name = "DATE", value_parser = date, conflicts_with = "csv")]
+    agreed: Option<NaiveDate>,
+    /// The day to give the status for [default: today in London]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    today: Option<NaiveDate>,
+    /// Weeks to wait after the complaint [default: the page's figure]
+    #[arg(long, value_name = "N")]
+    wait_weeks: Option<u32>,
+    /// Months after the complaint within which to apply [default: the page's figure]
+    #[arg(long, value_name = "N")]
+    limit_months: Option<u32>,
+    #[command(flatten)]
+    form: FormArgs,
+}
+
+/// The bank holidays of some years, as CSV: date,division,title,notes,basis
+///
+/// Basis is "published" (by GOV.UK) or "computed" (by rule, provisional).
+#[derive(Args)]
+pub struct HolidaysArgs {
+    #[command(flatten)]
+    calendar: CalendarArgs,
+    /// The first year, from 1995
+    #[arg(long, value_name = "YEAR", value_parser = year())]
+    from: i32,
+    /// The last year, up to 2200
+    #[arg(long, value_name = "YEAR", value_parser = year())]
+    to: i32,
+}
+
+#[derive(Args)]
+struct CalendarArgs {
+    /// Whose bank holidays, where a row does not say
+    #[arg(long, value_parser = division(), default_value = Division::default().as_str())]
+    division: Division,
+    /// A file of bank holidays in GOV.UK's format, instead of the one built in
+    #[arg(long, value_name = "FILE")]
+    holidays: Option<PathBuf>,
+}
+
+#[derive(Args)]
+struct FormArgs {
+    /// Read rows from a file, or from standard input with -
+    #[arg(long, value_name = "FILE")]
+    csv: Option<PathBuf>,
+    /// Print one JSON object, with the names of the CSV columns
+    #[arg(long, conflicts_with = "csv")]
+    json: bool,
+}
+
+impl Dates {
+    pub(super) fn run(self) -> Result<ExitCode, CliError> {
+        match self {
+            Self::Response(args) => response(&args),
+            Self::Cisas(args) => cisas(&args),
+            Self::Holidays(args) => holidays(&args),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ResponseAnswer {
+    lines_open: bool,
+    counted_from: String,
+    response_date: String,
+    basis: &'static str,
+}
+
+fn response(args: &ResponseArgs) -> Result<ExitCode, CliError> {
+    const COLUMNS: Columns = Columns {
+        needed: "received_utc",
+        optional: &["division"],
+        answers: &["lines_open", "counted_from", "response_date", "basis"],
+    };
+
+    let holidays = args.calendar.read()?;
+    let hours = OpeningHours::default();
+    let target = |received: DateTime<Utc>, division: Division| {
+        let days = WorkingDays {
+            holidays: &holidays,
+            division,
+        };
+        let target = days.response_target(received, RESPONSE_DAYS, &hours);
+        let target = target.map_err(|error| error.to_string())?;
+        let answer = ResponseAnswer {
+            lines_open: target.lines_open,
+            counted_from: iso::format_date(target.counted_from),
+            response_date: iso::format_date(target.due),
+            basis: target.basis.as_str(),
+        };
+        Ok::<_, String>((target, answer))
+    };
+    if let Some(file) = &args.form.csv {
+        return answer_rows(file, &COLUMNS, |row| {
+            let received = needed(row, "received_utc", instant)?;
+            let division = row
+                .cell("division")?
+                .map(str::parse::<Division>)
+                .transpose();
+            let division = division.map_err(|error| format!("division: {error}"))?;
+            target(received, division.unwrap_or(args.calendar.division)).map(|(_, answer)| answer)
+        });
+    }
+    let Some(received) = args.received else {
+        return Err(CliError::unreadable(
+            "nothing to compute: give --received or --csv",
+        ));
+    };
+    let (target, answer) = target(received, args.calendar.division).map_err(CliError::no_answer)?;
+    args.form.print(&answer, || target_in_words(&target))
+}
+
+#[derive(Serialize)]
+struct CisasAnswer {
+    opens: String,
+    closes: String,
+    status: &'static str,
+}
+
+fn cisas(args: &CisasArgs) -> Result<ExitCode, CliError> {
+    const COLUMNS: Columns = Columns {
+        needed: "complaint_date",
+        optional: &["wait_weeks", "limit_months", "agreed_date", "today"],
+        answers: &["opens", "closes", "status"],
+    };
+
+    let today = args.today.unwrap_or_else(|| london::london_date(now()));
+    let page = DatedFigures::default();
+    let figures = |complained, wait_weeks: Option<u32>, limit_months: Option<u32>| {
+        let page = page.on(complained);
+        Figures {
+            wait_weeks: wait_weeks.or(args.wait_weeks).unwrap_or(page.wait_weeks),
+            limit_months: limit_months
+                .or(args.limit_months)
+                .unwrap_or(page.limit_months),
+            ..page
+        }
+    };
+    let answer = |window: &Window, today| CisasAnswer {
+        opens: iso::format_date(window.opens),
+        closes: iso::format_date(window.closes),
+        status: window.status(today).as_str(),
+    };
+    if let Some(file) = &args.form.csv {
+        return answer_rows(file, &COLUMNS, |row| {
+            let complained = needed(row, "complaint_date", date)?;
+            let figures = figures(
+                complained,
+                cell(row, "wait_weeks", number)?,
+                cell(row, "limit_months", number)?,
+            );
+            let agreed = cell(row, "agreed_date", date)?;
+            let today = cell(row, "today", date)?.unwrap_or(today);
+            let window =
+                Window::new(complained, figures, agreed).map_err(|error| error.to_string())?;
+            Ok(answer(&window, today))
+        });
+    }
+    let Some(complained) = args.complained else {
+        return Err(CliError::unreadable(
+            "nothing to compute: give --complained or --csv",
+        ));
+    };
+    let window = Window::new(complained, figures(complained, None, None), args.agreed)
+        .map_err(|error| CliError::no_answer(error.to_string()))?;
+    let answer = answer(&window, today);
+    args.form.print(&answer, || {
+        let days = [complained, window.opens, window.closes, today];
+        let [complained, opens, closes, today] = days.map(in_words);
+        let status = answer.status;
+        format!(
+            "Complained  {complained}\n\
+             Opens       {opens}\n\
+             Closes      {closes}, that day included\n\
+             Status      {status} on {today}\n"
+        )
+    })
+}
+
+#[derive(Serialize)]
+struct HolidayRow<'a> {
+    date: String,
+    division: &'static str,
+    title: &'a str,
+    notes: &'a str,
+    basis: &'static str,
+}
+
+fn holidays(args: &HolidaysArgs) -> Result<ExitCode, CliError> {
+    let (from, to, division) = (args.from, args.to, args.calendar.division);
+    if from > to {
+        return Err(CliError::unreadable(format!(
+            "--from {from} is later than --to {to}"
+        )));
+    }
+    let holidays = args.calendar.read()?;
+    let mut table = csv::Writer::from_writer(Vec::new());
+    for day in (from..=to).flat_map(|year| holidays.in_year(year, division)) {
+        let row = HolidayRow {
+            date: iso::format_date(day.date),
+            division: division.as_str(),
+            title: &day.title,
+            notes: &day.notes,
+            basis: day.basis.as_str(),
+        };
+        table.serialize(row).map_err(CliError::unwritable)?;
+    }
+    print(&table.into_inner().map_err(CliError::unwritable)?)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+impl CalendarArgs {
+    fn read(&self) -> Result<BankHolidays, CliError> {
+        let Some(file) = &self.holidays else {
+            return read_holidays(
+                Path::new("bank-holidays.json"),
+                include_str!("../../public/bank-holidays.json"),
+            );
+        };
+        let json = std::fs::read_to_string(file).map_err(|error| CliError::file(file, &error))?;
+        read_holidays(file, &json)
+    }
+}
+
+fn read_holidays(file: &Path, json: &str) -> Result<BankHolidays, CliError> {
+    BankHolidays::from_govuk(json)
+        .map_err(|error| CliError::unreadable(format!("{}:{error}", file.display())))
+}
+
+impl FormArgs {
+    fn print(
+        &self,
+        answer: &impl Serialize,
+        in_words: impl Fn() -> String,
+    ) -> Result<ExitCode, CliError> {
+        let text = if self.json {
+            serde_json::to_string(answer).map_err(CliError::unwritable)? + "\n"
+        } else {
+            in_words()
+        };
+        print(text.as_bytes())?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// A cell that must hold something.
+fn needed<T>(
+    row: &Row,
+    name: &str,
+    parse: impl Fn(&str) -> Result<T, String>,
+) -> Result<T, String> {
+    let text = row.cell(name)?.unwrap_or_default();
+    parse(text).map_err(|expected| misread(name, text, &expected))
+}
+
+/// A cell that may be empty or absent.
+fn cell<T>(
+    row: &Row,
+    name: &str,
+    parse: impl Fn(&str) -> Result<T, String>,
+) -> Result<Option<T>, String> {
+    let parse = |text| parse(text).map_err(|expected| misread(name, text, &expected));
+    row.cell(name)?.map(parse).transpose()
+}
+
+fn misread(name: &str, text: &str, expected: &str) -> String {
+    let found = if text.is_empty() {
+        "nothing".into()
+    } else {
+        format!("\"{text}\"")
+    };
+    format!("{name}: found {found}, {expected}")
+}
+
+fn instant(text: &str) -> Result<DateTime<Utc>, String> {
+    iso::parse_instant(text)
+        .ok_or_else(|| "expected an instant such as 2026-11-23T10:00:00Z".into())
+}
+
+fn date(text: &str) -> Result<NaiveDate, String> {
+    iso::parse_date(text).ok_or_else(|| "expected a date such as 2026-03-02".into())
+}
+
+fn number(text: &str) -> Result<u32, String> {
+    text.parse().map_err(|_| "expected a whole number".into())
+}
+
+fn one_of(date: &'static str, rows: &'static str) -> ArgGroup {
+    ArgGroup::new("what").required(true).args([date, rows])
+}
+
+fn division() -> impl TypedValueParser<Value = Division> {
+    PossibleValuesParser::new(Division::ALL.map(Division::as_str))
+        .try_map(|key| key.parse::<Division>())
+}
+
+fn year() -> impl TypedValueParser<Value = i32> {
+    clap::value_parser!(i32).range(i64::from(FIRST_YEAR)..=i64::from(LAST_YEAR))
+}
+
+fn now() -> DateTime<Utc> {
+    let since_1970 = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
+    DateTime::UNIX_EPOCH + since_1970.unwrap_or_default()
+}
+
+fn target_in_words(target: &ResponseTarget) -> String {
+    let received = in_words(target.received_local.date());
+    let time = target.received_local.time();
+    let (hour, minute) = (time.hour(), time.minute());
+    let lines = if target.lines_open { "open" } else { "closed" };
+    let counted_from = in_words(target.counted_from);
+    let due = in_words(target.due);
+    let due = match target.basis {
+        Basis::Published => due,
+        Basis::Computed => {
+            let year = target.due.year();
+            format!("about {due}: the bank holidays of {year} are computed, not published yet")
+        }
+    };
+    let working = working_in_words(&target.days);
+    format!(
+        "Received      {received} {hour:02}:{minute:02} in London, lines {lines}\n\
+         Counted from  {counted_from}\n\
+         Response due  {due}\n\
+         Working days  {working}\n"
+    )
+}
+
+/// How a count came about: `Thu 24, (Fri 25 Christmas Day, Sat 26, Sun 27 skipped), Tue 29`.
+fn working_in_words(days: &[DayCounted]) -> String {
+    let counted = |day: &DayCounted| day.kind == DayKind::Working;
+    let runs = days
+        .chunk_by(|one, next| counted(one) == counted(next))
+        .map(|run| {
+            let names: Vec<String> = run.iter().map(day_in_words).collect();
+            let names = names.join(", ");
+            if counted(&run[0]) {
+                names
+            } else {
+                format!("({names} skipped)")
+            }
+        });
+    runs.collect::<Vec<_>>().join(", ")
+}
+
+fn day_in_words(day: &DayCounted) -> String {
+    let name = format!("{:?} {}", day.date.weekday(), day.date.day());
+    match &day.kind {
+        DayKind::BankHoliday(holiday) if holiday.notes.is_empty() => {
+            format!("{name} {}", holiday.title)
+        }
+        DayKind::BankHoliday(holiday) => {
+            format!("{name} {} {}", holiday.title, holiday.notes.to_lowercase())
+        }
+        DayKind::Working | DayKind::Weekend => name,
+    }
+}
+
+fn in_words(date: NaiveDate) -> String {
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let (weekday, day, year) = (date.weekday(), date.day(), date.year());
+    let month = MONTHS[date.month0() as usize];
+    format!("{weekday:?} {day} {month} {year}")
+}

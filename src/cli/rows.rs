@@ -1,0 +1,165 @@
+//! Rows in, answers out: CSV with a header, computed row by row.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::process::ExitCode;
+
+use csv::{ByteRecord, ReaderBuilder, Trim, WriterBuilder};
+use serde::Serialize;
+
+use super::{CliError, print};
+
+/// One row of the input, its cells by the names in the header.
+pub struct Row<'a> {
+    names: &'a ByteRecord,
+    cells: &'a ByteRecord,
+}
+
+impl Row<'_> {
+    /// What a cell holds; none when it is empty or there is no such column.
+    pub fn cell(&self, name: &str) -> Result<Option<&str>, String> {
+        match std::str::from_utf8(self.bytes(name)) {
+            Ok("") => Ok(None),
+            Ok(text) => Ok(Some(text)),
+            Err(_) => Err(format!("{name}: found bytes that are not UTF-8")),
+        }
+    }
+
+    fn bytes(&self, name: &str) -> &[u8] {
+        let column = self
+            .names
+            .iter()
+            .position(|column| column == name.as_bytes());
+        column
+            .and_then(|column| self.cells.get(column))
+            .unwrap_or_default()
+    }
+}
+
+/// The columns of the input that are read, besides `id`, and of the answers.
+pub struct Columns<'a> {
+    pub needed: &'a str,
+    pub optional: &'a [&'a str],
+    pub answers: &'a [&'a str],
+}
+
+/// Prints each row's `id` and answer and, when any row has none, a last column `error`.
+///
+/// # Errors
+///
+/// The input cannot be read, its header lacks a needed column or has one twice, or some rows have
+/// no answer.
+pub fn answer_rows<T: Serialize>(
+    input: &Path,
+    columns: &Columns,
+    answer: impl Fn(&Row) -> Result<T, String>,
+) -> Result<ExitCode, CliError> {
+    let answers = read(input, columns, answer)?;
+    let failed = answers.iter().filter(|(_, answer)| answer.is_err()).count();
+    let table = write(columns.answers, &answers, failed > 0);
+    print(&table.map_err(CliError::unwritable)?)?;
+    if failed == 0 {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let rows = answers.len();
+    Err(CliError::no_answer(format!(
+        "{failed} of {rows} rows have no answer: see the column error"
+    )))
+}
+
+type Answers<T> = Vec<(String, Result<T, String>)>;
+
+fn read<T>(
+    input: &Path,
+    columns: &Columns,
+    answer: impl Fn(&Row) -> Result<T, String>,
+) -> Result<Answers<T>, CliError> {
+    let source: Box<dyn Read> = if input == Path::new("-") {
+        Box::new(io::stdin().lock())
+    } else {
+        Box::new(File::open(input).map_err(|error| CliError::file(input, &error))?)
+    };
+    let mut reader = ReaderBuilder::new()
+        .flexible(true)
+        .trim(Trim::All)
+        .from_reader(source);
+    let unreadable = |error: csv::Error| CliError::file(Path::new(&name(input)), &error.into());
+    let names = reader.byte_headers().map_err(unreadable)?.clone();
+    check_header(&names, columns)
+        .map_err(|problem| CliError::unreadable(format!("{}: {problem}", name(input))))?;
+    let mut answers = Vec::new();
+    let mut cells = ByteRecord::new();
+    while reader.read_byte_record(&mut cells).map_err(unreadable)? {
+        let row = Row {
+            names: &names,
+            cells: &cells,
+        };
+        let id = String::from_utf8_lossy(row.bytes("id")).into_owned();
+        // A row out of step with the header could put a date under the wrong name.
+        let answer = if cells.len() == names.len() {
+            answer(&row)
+        } else {
+            let (row, found, expected) = (answers.len() + 1, cells.len(), names.len());
+            Err(format!(
+                "row {row}: found {found} cells, expected {expected} as in the header"
+            ))
+        };
+        answers.push((id, answer));
+    }
+    Ok(answers)
+}
+
+fn name(input: &Path) -> String {
+    if input == Path::new("-") {
+        "standard input".into()
+    } else {
+        input.display().to_string()
+    }
+}
+
+fn check_header(names: &ByteRecord, columns: &Columns) -> Result<(), String> {
+    let count = |column: &str| {
+        names
+            .iter()
+            .filter(|name| *name == column.as_bytes())
+            .count()
+    };
+    let needed = ["id", columns.needed];
+    if let Some(column) = needed.into_iter().find(|column| count(column) == 0) {
+        let header: Vec<_> = names.iter().map(String::from_utf8_lossy).collect();
+        return Err(format!(
+            "no column {column} in the header \"{}\"",
+            header.join(",")
+        ));
+    }
+    match needed
+        .iter()
+        .chain(columns.optional)
+        .find(|column| count(column) > 1)
+    {
+        Some(column) => Err(format!("more than one column {column} in the header")),
+        None => Ok(()),
+    }
+}
+
+fn write<T: Serialize>(
+    columns: &[&str],
+    answers: &Answers<T>,
+    errors: bool,
+) -> csv::Result<Vec<u8>> {
+    let error_column: &[&str] = if errors { &["error"] } else { &[] };
+    let mut writer = WriterBuilder::new()
+        .has_headers(false)
+        .from_writer(Vec::new());
+    writer.serialize(("id", columns, error_column))?;
+    for (id, answer) in answers {
+        match answer {
+            Ok(answer) => writer.serialize((id, answer, vec![""; error_column.len()]))?,
+            Err(error) => writer.serialize((id, vec![""; columns.len()], error))?,
+        }
+    }
+    writer
+        .into_inner()
+        .map_err(|error| error.into_error().into())
+}

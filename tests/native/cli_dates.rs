@@ -1,0 +1,376 @@
+//! `complaints dates`, its output compared whole.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use crate::golden;
+
+/// What a run printed, and its exit status.
+struct Run {
+    output: String,
+    errors: String,
+    status: i32,
+}
+
+/// Runs `complaints dates` with the words of a command line, and something on standard input.
+fn dates(line: &str, input: &str) -> Run {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_complaints"))
+        .arg("dates")
+        .args(line.split_whitespace())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A run that ends early does not read what is written to it.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    let result = child.wait_with_output().unwrap();
+    Run {
+        output: String::from_utf8(result.stdout).unwrap(),
+        errors: String::from_utf8(result.stderr).unwrap(),
+        status: result.status.code().unwrap(),
+    }
+}
+
+/// What a run printed that found every date.
+fn answer(line: &str, input: &str) -> String {
+    let run = dates(line, input);
+    assert_eq!((run.errors.as_str(), run.status), ("", 0), "{line}");
+    run.output
+}
+
+/// What a run said on standard error that printed nothing, and its exit status.
+fn refusal(line: &str, input: &str) -> (String, i32) {
+    let run = dates(line, input);
+    assert_eq!(run.output, "", "{line}");
+    (run.errors, run.status)
+}
+
+/// A file under a name that the test may look for in messages.
+fn file(folder: &tempfile::TempDir, name: &str, text: &str) -> PathBuf {
+    let path = folder.path().join(name);
+    std::fs::write(&path, text).unwrap();
+    path
+}
+
+/// Some columns of a vector file as CSV.
+fn columns(csv: &'static str, names: &[&str]) -> String {
+    let line = |row: &golden::Row| {
+        names
+            .iter()
+            .map(|name| row[name])
+            .collect::<Vec<_>>()
+            .join(",")
+    };
+    let rows: Vec<String> = golden::rows(csv).iter().map(line).collect();
+    format!("{}\n{}\n", names.join(","), rows.join("\n"))
+}
+
+#[test]
+fn every_golden_response_date_comes_out_of_the_vector_file_itself() {
+    let csv = include_str!("golden/working_days.csv");
+    let expected = columns(
+        csv,
+        &["id", "lines_open", "counted_from", "response_date", "basis"],
+    );
+    assert_eq!(answer("response --csv -", csv), expected);
+}
+
+#[test]
+fn every_golden_window_comes_out_of_the_vector_file_itself() {
+    let csv = include_str!("golden/windows.csv");
+    assert_eq!(
+        answer("cisas --csv -", csv),
+        columns(csv, &["id", "opens", "closes", "status"])
+    );
+}
+
+#[test]
+fn a_response_date_is_shown_with_its_working() {
+    assert_eq!(
+        answer("response --received 2026-12-18T10:00:00Z", ""),
+        "Received      Fri 18 Dec 2026 10:00 in London, lines open\n\
+         Counted from  Fri 18 Dec 2026\n\
+         Response due  Tue 29 Dec 2026\n\
+         Working days  (Sat 19, Sun 20 skipped), Mon 21, Tue 22, Wed 23, Thu 24, (Fri 25 Christmas \
+         Day, Sat 26, Sun 27, Mon 28 Boxing Day substitute day skipped), Tue 29\n"
+    );
+}
+
+#[test]
+fn a_response_date_beyond_the_published_bank_holidays_is_about() {
+    assert_eq!(
+        answer(
+            "response --received 2029-12-31T18:00:00Z --division scotland",
+            ""
+        ),
+        "Received      Mon 31 Dec 2029 18:00 in London, lines closed\n\
+         Counted from  Thu 3 Jan 2030\n\
+         Response due  about Thu 10 Jan 2030: the bank holidays of 2030 are computed, not published yet\n\
+         Working days  Fri 4, (Sat 5, Sun 6 skipped), Mon 7, Tue 8, Wed 9, Thu 10\n"
+    );
+}
+
+#[test]
+fn a_window_is_shown_with_the_status_of_a_day() {
+    assert_eq!(
+        answer("cisas --complained 2026-03-02 --today 2026-11-23", ""),
+        "Complained  Mon 2 Mar 2026\n\
+         Opens       Mon 27 Apr 2026\n\
+         Closes      Wed 2 Dec 2026, that day included\n\
+         Status      open on Mon 23 Nov 2026\n"
+    );
+}
+
+#[test]
+fn json_has_the_names_of_the_csv_columns() {
+    assert_eq!(
+        answer("response --received 2026-12-24T18:00:00Z --json", ""),
+        "{\"lines_open\":false,\"counted_from\":\"2026-12-29\",\"response_date\":\"2027-01-06\",\"basis\":\"published\"}\n"
+    );
+    assert_eq!(
+        answer(
+            "cisas --complained 2026-03-02 --agreed 2026-03-09 --today 2026-12-03 --json",
+            ""
+        ),
+        "{\"opens\":\"2026-03-09\",\"closes\":\"2026-12-02\",\"status\":\"closed\"}\n"
+    );
+    assert_eq!(
+        answer(
+            "cisas --complained 2026-05-01 --wait-weeks 6 --limit-months 12 --today 2026-05-01 --json",
+            ""
+        ),
+        "{\"opens\":\"2026-06-12\",\"closes\":\"2027-05-01\",\"status\":\"before\"}\n"
+    );
+}
+
+#[test]
+fn bank_holidays_are_printed_as_csv() {
+    assert_eq!(
+        answer(
+            "holidays --division northern-ireland --from 2028 --to 2029",
+            ""
+        ),
+        "date,division,title,notes,basis\n\
+         2028-01-03,northern-ireland,New Year’s Day,Substitute day,published\n\
+         2028-03-17,northern-ireland,St Patrick’s Day,,published\n\
+         2028-04-14,northern-ireland,Good Friday,,published\n\
+         2028-04-17,northern-ireland,Easter Monday,,published\n\
+         2028-05-01,northern-ireland,Early May bank holiday,,published\n\
+         2028-05-29,northern-ireland,Spring bank holiday,,published\n\
+         2028-07-12,northern-ireland,Battle of the Boyne (Orangemen’s Day),,published\n\
+         2028-08-28,northern-ireland,Summer bank holiday,,published\n\
+         2028-12-25,northern-ireland,Christmas Day,,published\n\
+         2028-12-26,northern-ireland,Boxing Day,,published\n\
+         2029-01-01,northern-ireland,New Year’s Day,,computed\n\
+         2029-03-19,northern-ireland,St Patrick’s Day,Substitute day,computed\n\
+         2029-03-30,northern-ireland,Good Friday,,computed\n\
+         2029-04-02,northern-ireland,Easter Monday,,computed\n\
+         2029-05-07,northern-ireland,Early May bank holiday,,computed\n\
+         2029-05-28,northern-ireland,Spring bank holiday,,computed\n\
+         2029-07-12,northern-ireland,Battle of the Boyne (Orangemen’s Day),,computed\n\
+         2029-08-27,northern-ireland,Summer bank holiday,,computed\n\
+         2029-12-25,northern-ireland,Christmas Day,,computed\n\
+         2029-12-26,northern-ireland,Boxing Day,,computed\n"
+    );
+}
+
+#[test]
+fn a_row_without_an_answer_says_why_and_the_others_are_still_printed() {
+    let run = dates(
+        "response --division scotland --csv -",
+        "\u{feff}note,received_utc,id,division\r\n\
+         \"a, b\",2026-11-27T10:00:00Z,good,\r\n\
+         , 2026-11-27T10:00:00Z ,spaced, england-and-wales \r\n\
+         ,27/11/2026,written,\r\n\
+         ,,empty,\r\n\
+         ,2026-11-27T10:00:00Z,abroad,wales\r\n\
+         ,1990-11-27T10:00:00Z,early,\r\n\
+         a,b,2026-11-27T10:00:00Z,shifted,\r\n",
+    );
+    assert_eq!(
+        run.output,
+        "id,lines_open,counted_from,response_date,basis,error\n\
+         good,true,2026-11-27,2026-12-07,published,\n\
+         spaced,true,2026-11-27,2026-12-04,published,\n\
+         written,,,,,\"received_utc: found \"\"27/11/2026\"\", expected an instant such as 2026-11-23T10:00:00Z\"\n\
+         empty,,,,,\"received_utc: found nothing, expected an instant such as 2026-11-23T10:00:00Z\"\n\
+         abroad,,,,,\"division: unknown division \"\"wales\"\", expected england-and-wales, scotland or northern-ireland\"\n\
+         early,,,,,no bank holidays for 1990-11-27: the calendar runs from 1995 to 2200\n\
+         2026-11-27T10:00:00Z,,,,,\"row 7: found 5 cells, expected 4 as in the header\"\n"
+    );
+    assert_eq!(
+        run.errors,
+        "complaints: 5 of 7 rows have no answer: see the column error\n"
+    );
+    assert_eq!(run.status, 1);
+}
+
+#[test]
+fn a_window_that_cannot_be_says_why_in_its_row() {
+    let run = dates(
+        "cisas --today 2026-11-23 --csv -",
+        "today,id,complaint_date,agreed_date,limit_months,wait_weeks\n\
+         ,defaults,2026-03-02,,,\n\
+         2026-04-26,own,2026-03-02,,12,6\n\
+         ,contradiction,2026-05-31,,9,40\n\
+         ,agreed,2026-05-31,2026-05-30,,\n\
+         tomorrow,today,2026-05-31,,,\n\
+         ,weeks,2026-05-31,,,-1\n\
+         ,nothing,,,,\n",
+    );
+    assert_eq!(
+        run.output,
+        "id,opens,closes,status,error\n\
+         defaults,2026-04-27,2026-12-02,open,\n\
+         own,2026-04-13,2027-03-02,open,\n\
+         contradiction,,,,\"the window would open on 2027-03-07, after it closes on 2027-02-28\"\n\
+         agreed,,,,the agreement of 2026-05-30 is older than the complaint of 2026-05-31\n\
+         today,,,,\"today: found \"\"tomorrow\"\", expected a date such as 2026-03-02\"\n\
+         weeks,,,,\"wait_weeks: found \"\"-1\"\", expected a whole number\"\n\
+         nothing,,,,\"complaint_date: found nothing, expected a date such as 2026-03-02\"\n"
+    );
+    assert_eq!(
+        run.errors,
+        "complaints: 5 of 7 rows have no answer: see the column error\n"
+    );
+    assert_eq!(run.status, 1);
+}
+
+#[test]
+fn one_date_that_cannot_be_computed_is_refused_with_the_reason() {
+    let cases = [
+        (
+            "cisas --complained 2026-03-02 --wait-weeks 60",
+            "the window would open on 2027-04-26, after it closes on 2026-12-02",
+        ),
+        (
+            "cisas --complained 2026-03-02 --agreed 2026-03-01",
+            "the agreement of 2026-03-01 is older than the complaint of 2026-03-02",
+        ),
+        (
+            "response --received 2200-12-31T10:00:00Z",
+            "no bank holidays for 2201-01-01: the calendar runs from 1995 to 2200",
+        ),
+    ];
+    for (line, reason) in cases {
+        assert_eq!(
+            refusal(line, ""),
+            (format!("complaints: {reason}\n"), 1),
+            "{line}"
+        );
+    }
+}
+
+#[test]
+fn rows_under_the_wrong_header_are_refused() {
+    let cases = [
+        ("", "standard input: no column id in the header \"\""),
+        (
+            "id,received\n",
+            "standard input: no column received_utc in the header \"id,received\"",
+        ),
+        (
+            "id;received_utc\n",
+            "standard input: no column id in the header \"id;received_utc\"",
+        ),
+        (
+            "id,received_utc,id\n",
+            "standard input: more than one column id in the header",
+        ),
+        (
+            "id,received_utc,division,division\n",
+            "standard input: more than one column division in the header",
+        ),
+    ];
+    for (input, reason) in cases {
+        let expected = (format!("complaints: {reason}\n"), 2);
+        assert_eq!(refusal("response --csv -", input), expected, "{input:?}");
+    }
+    let header = "id,lines_open,counted_from,response_date,basis\n";
+    assert_eq!(answer("response --csv -", "id,received_utc\n"), header);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_named() {
+    let expected = "complaints: cannot read no/such.csv: No such file or directory (os error 2)\n";
+    assert_eq!(
+        refusal("response --csv no/such.csv", ""),
+        (expected.into(), 2)
+    );
+    let expected = "complaints: cannot read no/such.json: No such file or directory (os error 2)\n";
+    let line = "holidays --from 2026 --to 2026 --holidays no/such.json";
+    assert_eq!(refusal(line, ""), (expected.into(), 2));
+}
+
+#[test]
+fn a_bank_holiday_file_that_is_not_govuks_is_refused_with_the_place() {
+    let folder = tempfile::tempdir().unwrap();
+    let cases = [
+        (
+            "<html>",
+            "1:1 found text that is not JSON (Unexpected token), expected an object with a key for each division, as GOV.UK publishes it",
+        ),
+        (
+            "{\n  \"england-and-wales\": {\"events\": [{\"title\": \"A\", \"date\": \"soon\"}]}\n}",
+            "2:59 england-and-wales.events[0].date: found \"soon\", expected a date from 1995 to 2200 written YYYY-MM-DD",
+        ),
+    ];
+    for (text, reason) in cases {
+        let path = file(&folder, "bank-holidays.json", text);
+        let line = format!(
+            "response --received 2026-11-23T10:00:00Z --holidays {}",
+            path.display()
+        );
+        let expected = format!("complaints: {}:{reason}\n", path.display());
+        assert_eq!(refusal(&line, ""), (expected, 2));
+    }
+}
+
+#[test]
+fn another_bank_holiday_file_changes_the_dates() {
+    let folder = tempfile::tempdir().unwrap();
+    let day = r#"{"events": [{"title": "Moon Day", "date": "2026-11-24", "notes": "Extra"}]}"#;
+    let json =
+        format!(r#"{{"england-and-wales": {day}, "scotland": {day}, "northern-ireland": {day}}}"#);
+    let path = file(&folder, "moon.json", &json);
+    let line = format!(
+        "holidays --from 2026 --to 2026 --holidays {}",
+        path.display()
+    );
+    let expected =
+        "date,division,title,notes,basis\n2026-11-24,england-and-wales,Moon Day,Extra,published\n";
+    assert_eq!(answer(&line, ""), expected);
+    let line = format!("response --csv - --holidays {}", path.display());
+    assert_eq!(
+        answer(&line, "id,received_utc\nx,2026-11-23T10:00:00Z\n"),
+        "id,lines_open,counted_from,response_date,basis\nx,true,2026-11-23,2026-12-01,published\n"
+    );
+}
+
+#[test]
+fn a_command_that_makes_no_sense_is_refused_before_anything_is_read() {
+    let cases = [
+        "response",
+        "response --received 2026-11-23",
+        "response --received 2026-11-23T10:00:00Z --csv -",
+        "response --csv - --json",
+        "response --csv - --division wales",
+        "cisas --complained 23/11/2026",
+        "cisas --csv - --agreed 2026-11-23",
+        "cisas --complained 2026-11-23 --wait-weeks some",
+        "holidays --from 2026",
+        "holidays --from 1994 --to 2026",
+        "holidays --from 2026 --to 2201",
+        "holidays --from 2028 --to 2026",
+    ];
+    for line in cases {
+        let (errors, status) = refusal(line, "");
+        assert_eq!(status, 2, "{line}");
+        assert!(
+            errors.starts_with("error: ") || errors.starts_with("complaints: "),
+            "{errors}"
+        );
+    }
+}
