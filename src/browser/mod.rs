@@ -17,5 +17,9 @@ pub fn start() {
 
 /// The outside of a page in a browser.
 fn ports() -> Ports {
-    Ports { clock: &clock::BrowserClock, transport: &transport::BrowserTransport, files: &files::BrowserFiles }
+    Ports {
+        clock: &clock::BrowserClock,
+        transport: &transport::BrowserTransport,
+        files: &files::BrowserFiles,
+    }
 }

@@ -26,8 +26,16 @@ pub struct El {
 
 /// An element of a tag and a class; no class where it is empty.
 pub fn el(tag: &'static str, class: &'static str) -> El {
-    let element = El { tag, attributes: Vec::new(), children: Vec::new() };
-    if class.is_empty() { element } else { element.attr("class", class) }
+    let element = El {
+        tag,
+        attributes: Vec::new(),
+        children: Vec::new(),
+    };
+    if class.is_empty() {
+        element
+    } else {
+        element.attr("class", class)
+    }
 }
 
 impl El {
@@ -47,7 +55,11 @@ impl El {
     }
 
     /// An attribute that comes and goes.
-    pub fn live_attr(self, name: &'static str, value: impl Fn() -> Option<String> + Send + 'static) -> Self {
+    pub fn live_attr(
+        self,
+        name: &'static str,
+        value: impl Fn() -> Option<String> + Send + 'static,
+    ) -> Self {
         let value: Box<dyn FnMut() -> Option<String> + Send> = Box::new(value);
         self.with(custom_attribute(name, value))
     }
@@ -106,7 +118,10 @@ impl El {
     fn into_view(self) -> AnyView {
         match self.tag {
             "input" => input().add_any_attr(self.attributes).into_any(),
-            tag => custom(tag).add_any_attr(self.attributes).child(StaticVec::from(self.children)).into_any(),
+            tag => custom(tag)
+                .add_any_attr(self.attributes)
+                .child(StaticVec::from(self.children))
+                .into_any(),
         }
     }
 }

@@ -20,11 +20,19 @@ pub fn complaints_page(
     root: Option<web_sys::Element>,
 ) -> El {
     let journey = RwSignal::new(Journey::new(page));
-    let form = FormState { page, holidays, ports, journey };
+    let form = FormState {
+        page,
+        holidays,
+        ports,
+        journey,
+    };
     if let Some(root) = root {
         follow_focus(root, journey);
     }
-    let sections = page.sections.iter().map(|section| page_section(section, form));
+    let sections = page
+        .sections
+        .iter()
+        .map(|section| page_section(section, form));
     el("div", "cp-page")
         .attr("lang", page.language.as_str())
         .child(header_band(&page.header, journey))
@@ -46,7 +54,9 @@ fn follow_focus(root: web_sys::Element, journey: RwSignal<Journey>) {
 
 /// Scrolls the control's question into view and focuses the control.
 fn focus(root: &web_sys::Element, id: &str) {
-    let Some(element) = root.query_selector(&["#", id].concat()).ok().flatten() else { return };
+    let Some(element) = root.query_selector(&["#", id].concat()).ok().flatten() else {
+        return;
+    };
     let question = element.closest("[data-question]").ok().flatten();
     question.as_ref().unwrap_or(&element).scroll_into_view();
     if let Some(control) = element.dyn_ref::<web_sys::HtmlElement>() {

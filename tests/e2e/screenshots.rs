@@ -8,7 +8,8 @@ use e2e::tour::tour;
 
 fn main() {
     let folder = root().join("screenshots");
-    std::fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+    std::fs::create_dir_all(&folder)
+        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
     tour(&mut Site::start(), |state, page| keep(&folder, state, page));
     println!("screenshots: every state at 360, 768 and 1280 px, light and dark, in screenshots/");
 }
@@ -17,7 +18,8 @@ fn keep(folder: &Path, state: &str, page: &ComplaintsPage) {
     for width in [360, 768, 1280] {
         for (theme, dark) in [("light", false), ("dark", true)] {
             let path = folder.join(format!("{state}-{width}-{theme}.png"));
-            std::fs::write(&path, page.picture(width, dark)).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+            std::fs::write(&path, page.picture(width, dark))
+                .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         }
     }
 }

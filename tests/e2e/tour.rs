@@ -14,7 +14,10 @@ pub fn answer_what_is_required(page: &ComplaintsPage) {
     page.fill("Full name", "Ada Lovelace");
     page.fill("Email address", "ada@example.com");
     page.tick("A bill or charge");
-    page.fill("Description of your complaint", "The March bill charges twice for extension 204.");
+    page.fill(
+        "Description of your complaint",
+        "The March bill charges twice for extension 204.",
+    );
 }
 
 /// Answers every question, with a date in the past and two files.
@@ -25,11 +28,15 @@ pub fn answer_everything(page: &ComplaintsPage, files: &Files) {
     page.fill("Phone number", "020 7946 0000");
     page.fill("Case or ticket reference", "T-20417");
     page.tick("I have complained to you about this before");
-    page.date("When did you first complain to us about this?").fill("27", "3", "2026");
+    page.date("When did you first complain to us about this?")
+        .fill("27", "3", "2026");
     page.fill("Impacted services", "SIP, numbers");
     page.fill("Dates and times of the problem", "1 March 2026, from 9:00");
     page.fill("What outcome would you like?", "A correction and a credit");
-    page.fill("Is there anything that would make this easier for you?", "Large print");
+    page.fill(
+        "Is there anything that would make this easier for you?",
+        "Large print",
+    );
     let bill = files.pdf("bill.pdf", 20_000);
     let screenshot = files.with("screenshot.png", PIXEL_PNG);
     page.choose_files("Letters, emails and screenshots", &[&bill, &screenshot]);

@@ -34,9 +34,15 @@ impl Submission {
     pub fn wire_fields(&self) -> Vec<(&'static str, String)> {
         let mut fields = self.complaint.wire_fields();
         fields.push((Self::ID, self.id.clone()));
-        fields.push((Self::RESPONSE_DUE, iso::format_date(self.shown.response_due)));
+        fields.push((
+            Self::RESPONSE_DUE,
+            iso::format_date(self.shown.response_due),
+        ));
         fields.push((Self::CISAS_OPENS, iso::format_date(self.shown.cisas_opens)));
-        fields.push((Self::CISAS_CLOSES, iso::format_date(self.shown.cisas_closes)));
+        fields.push((
+            Self::CISAS_CLOSES,
+            iso::format_date(self.shown.cisas_closes),
+        ));
         fields.push((Self::COPY_VERSION, self.copy_version.clone()));
         fields
     }

@@ -13,7 +13,8 @@ pub fn error_summary(form: FormState) -> El {
             return Vec::new();
         }
         let title = el("h4", "cp-error-summary__title").text(form.page.form.error_summary.as_str());
-        let list = el("ul", "cp-error-summary__list").children(problems.into_iter().map(|problem| entry(form, problem)));
+        let list = el("ul", "cp-error-summary__list")
+            .children(problems.into_iter().map(|problem| entry(form, problem)));
         let panel = el("div", "cp-error-summary__panel")
             .attr("id", anchor::ERROR_SUMMARY)
             .attr("role", "alert")
@@ -23,7 +24,9 @@ pub fn error_summary(form: FormState) -> El {
 }
 
 fn entry(form: FormState, problem: ProblemView) -> El {
-    let link = el("a", "cp-error-summary__link").attr("href", ["#", &problem.target].concat()).text(problem.message);
+    let link = el("a", "cp-error-summary__link")
+        .attr("href", ["#", &problem.target].concat())
+        .text(problem.message);
     el("li", "").child(link.on("click", move |event| {
         event.prevent_default();
         form.go_to(&problem.target);

@@ -11,8 +11,15 @@ pub fn send_failed(form: FormState) -> El {
         if delivery() != Delivery::Failed {
             return Vec::new();
         }
-        let title = el("h4", "cp-send-failed__title").attr("id", anchor::FAILED).attr("tabindex", "-1").text(copy.title.as_str());
+        let title = el("h4", "cp-send-failed__title")
+            .attr("id", anchor::FAILED)
+            .attr("tabindex", "-1")
+            .text(copy.title.as_str());
         let panel = el("div", "cp-send-failed__panel").child(title);
-        vec![panel.child(el("p", "").text(copy.kept.as_str())).child(rich_text(el("p", ""), &copy.next))]
+        vec![
+            panel
+                .child(el("p", "").text(copy.kept.as_str()))
+                .child(rich_text(el("p", ""), &copy.next)),
+        ]
     })
 }

@@ -12,15 +12,23 @@ pub fn check_answers(form: FormState) -> El {
     let sending = &form.page.sending;
     let checked = Memo::new(move |_| form.journey.with(|journey| journey.checked.clone()));
     let answers = el("div", "cp-check-answers__answers").live(move || {
-        let Some(checked) = checked.get() else { return Vec::new() };
-        let rows = check_rows(form.page, &checked.complaint).into_iter().map(|row| self::row(row, form));
+        let Some(checked) = checked.get() else {
+            return Vec::new();
+        };
+        let rows = check_rows(form.page, &checked.complaint)
+            .into_iter()
+            .map(|row| self::row(row, form));
         let rows = el("dl", "cp-check-answers__rows").children(rows);
-        std::iter::once(rows).chain(checked.dates.map(|dates| date_list(form.page, dates))).collect()
+        std::iter::once(rows)
+            .chain(checked.dates.map(|dates| date_list(form.page, dates)))
+            .collect()
     });
     let delivery = form.delivery();
     let send = el("button", "cp-button")
         .attr("type", "button")
-        .live_attr("aria-disabled", move || delivery().is_under_way().then(|| "true".to_owned()))
+        .live_attr("aria-disabled", move || {
+            delivery().is_under_way().then(|| "true".to_owned())
+        })
         .live_text(move || {
             let words = match delivery() {
                 Delivery::Idle => &copy.send,
@@ -34,21 +42,41 @@ pub fn check_answers(form: FormState) -> El {
         .attr("type", "button")
         .live_flag("disabled", move || delivery().is_under_way())
         .text(copy.back.as_str())
-        .on("click", move |_| form.journey.update(|journey| journey.change(anchor::FILL)));
-    let status = el("p", "cp-check-answers__status").attr("aria-hidden", "true").live_text(move || match delivery() {
-        Delivery::Retrying => sending.retrying.as_str().to_owned(),
-        _ => String::new(),
-    });
+        .on("click", move |_| {
+            form.journey.update(|journey| journey.change(anchor::FILL))
+        });
+    let status = el("p", "cp-check-answers__status")
+        .attr("aria-hidden", "true")
+        .live_text(move || match delivery() {
+            Delivery::Retrying => sending.retrying.as_str().to_owned(),
+            _ => String::new(),
+        });
     el("div", "cp-check-answers")
-        .child(el("h3", "cp-check-answers__title").attr("id", anchor::CHECK).attr("tabindex", "-1").text(copy.title.as_str()))
+        .child(
+            el("h3", "cp-check-answers__title")
+                .attr("id", anchor::CHECK)
+                .attr("tabindex", "-1")
+                .text(copy.title.as_str()),
+        )
         .child(send_failed(form))
         .child(answers)
         .child(status)
-        .child(el("div", "cp-check-answers__buttons").child(send).child(back))
+        .child(
+            el("div", "cp-check-answers__buttons")
+                .child(send)
+                .child(back),
+        )
 }
 
 fn row(row: CheckRow, form: FormState) -> El {
-    let CheckRow { label, lines, change, change_hidden, target, .. } = row;
+    let CheckRow {
+        label,
+        lines,
+        change,
+        change_hidden,
+        target,
+        ..
+    } = row;
     let change = el("button", "cp-check-answers__change")
         .attr("type", "button")
         .attr("aria-label", change_hidden)
@@ -57,10 +85,18 @@ fn row(row: CheckRow, form: FormState) -> El {
             let delivery = form.delivery();
             move || delivery().is_under_way()
         })
-        .on("click", move |_| form.journey.update(|journey| journey.change(&target)));
-    let lines = lines.into_iter().map(|line| el("span", "cp-check-answers__line").text(line));
+        .on("click", move |_| {
+            form.journey.update(|journey| journey.change(&target))
+        });
+    let lines = lines
+        .into_iter()
+        .map(|line| el("span", "cp-check-answers__line").text(line));
     el("div", "cp-check-answers__row")
         .child(el("dt", "cp-check-answers__label").text(label))
-        .child(el("dd", "cp-check-answers__answer").attr("dir", "auto").children(lines))
+        .child(
+            el("dd", "cp-check-answers__answer")
+                .attr("dir", "auto")
+                .children(lines),
+        )
         .child(el("dd", "cp-check-answers__action").child(change))
 }

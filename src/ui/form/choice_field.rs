@@ -12,7 +12,10 @@ pub fn choice_field(field: FieldView, form: FormState) -> El {
         FieldDetail::Options(options) => options,
         _ => &[],
     };
-    let options = options.iter().enumerate().map(|(index, option)| self::option(field.id, index, option, form));
+    let options = options
+        .iter()
+        .enumerate()
+        .map(|(index, option)| self::option(field.id, index, option, form));
     described(question("fieldset", &field, form), &field, form)
         .attr("role", "radiogroup")
         .child(el("legend", "cp-field__label").text(field.label.clone()))
@@ -33,6 +36,10 @@ fn option(field: FieldId, index: usize, option: &'static OptionCopy, form: FormS
     let advice = option.advice.as_ref();
     el("div", "cp-choice-field__option")
         .child(control)
-        .child(el("label", "cp-choice-field__label").attr("for", control_id).text(option.label.as_str()))
+        .child(
+            el("label", "cp-choice-field__label")
+                .attr("for", control_id)
+                .text(option.label.as_str()),
+        )
         .children(advice.map(|advice| el("div", "cp-choice-field__advice").child(note(advice))))
 }

@@ -23,10 +23,19 @@ pub fn complaint_form(form: FormState) -> El {
             form.review();
         })
         .child(error_summary(form))
-        .child(el("h3", "cp-complaint-form__title").attr("id", anchor::FILL).attr("tabindex", "-1").text(copy.title.as_str()))
+        .child(
+            el("h3", "cp-complaint-form__title")
+                .attr("id", anchor::FILL)
+                .attr("tabindex", "-1")
+                .text(copy.title.as_str()),
+        )
         .child(rich_text(el("p", "cp-complaint-form__intro"), &copy.intro))
         .children(copy.groups.iter().map(|group| self::group(group, form)))
-        .child(el("button", "cp-button").attr("type", "submit").text(copy.review.as_str()));
+        .child(
+            el("button", "cp-button")
+                .attr("type", "submit")
+                .text(copy.review.as_str()),
+        );
     let check = el("div", "cp-complaint-form__step")
         .attr("id", "step-check")
         .live_flag("hidden", form.is_hidden(Step::Check))
@@ -43,7 +52,10 @@ pub fn complaint_form(form: FormState) -> El {
 }
 
 fn group(group: &'static GroupCopy, form: FormState) -> El {
-    let fields = group.fields.iter().filter_map(|copy| FieldView::new(form.page, copy));
+    let fields = group
+        .fields
+        .iter()
+        .filter_map(|copy| FieldView::new(form.page, copy));
     el("fieldset", "cp-complaint-form__group")
         .child(el("legend", "cp-complaint-form__group-title").text(group.title.as_str()))
         .children(fields.map(|view| field(view, form)))

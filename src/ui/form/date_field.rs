@@ -10,7 +10,9 @@ use crate::view_model::FieldView;
 /// A date in three boxes.
 pub fn date_field(field: FieldView, form: FormState) -> El {
     let boxes = match &field.copy.detail {
-        FieldDetail::Parts(words) => Some(DatePart::ALL.map(|part| date_box(field.id, part, words, form))),
+        FieldDetail::Parts(words) => {
+            Some(DatePart::ALL.map(|part| date_box(field.id, part, words, form)))
+        }
         _ => None,
     };
     described(question("fieldset", &field, form), &field, form)
@@ -33,14 +35,24 @@ fn date_box(field: FieldId, part: DatePart, words: &'static DatePartsCopy, form:
         .attr("type", "text")
         .attr("inputmode", "numeric")
         .attr("autocomplete", "off")
-        .live_attr("aria-invalid", move || is_wrong(form, part).then(|| "true".to_owned()))
-        .live_value(move || form.journey.with(|journey| journey.draft.first_complained_on.part(part).to_owned()))
+        .live_attr("aria-invalid", move || {
+            is_wrong(form, part).then(|| "true".to_owned())
+        })
+        .live_value(move || {
+            form.journey
+                .with(|journey| journey.draft.first_complained_on.part(part).to_owned())
+        })
         .on("input", move |event| {
             let now = form.ports.clock.now();
-            form.journey.update(|journey| journey.set_date_part(part, event_target_value(&event), now));
+            form.journey
+                .update(|journey| journey.set_date_part(part, event_target_value(&event), now));
         });
     el("div", "cp-date-field__part")
-        .child(el("label", "cp-date-field__label").attr("for", id).text(label.as_str()))
+        .child(
+            el("label", "cp-date-field__label")
+                .attr("for", id)
+                .text(label.as_str()),
+        )
         .child(control)
 }
 

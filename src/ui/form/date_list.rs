@@ -10,7 +10,10 @@ pub fn date_list(page: &'static PageCopy, dates: DatesView) -> El {
             .child(el("dt", "cp-date-list__label").text(row.label))
             .child(el("dd", "cp-date-list__date").child(date))
     });
-    let notes = dates.notes.into_iter().map(|note| el("p", "cp-date-list__note").text(note));
+    let notes = dates
+        .notes
+        .into_iter()
+        .map(|note| el("p", "cp-date-list__note").text(note));
     el("div", "cp-date-list")
         .child(el("h4", "cp-date-list__title").text(page.dates.title.as_str()))
         .child(el("dl", "cp-date-list__rows").children(rows))

@@ -8,7 +8,9 @@ use crate::view_model::FieldView;
 
 /// The address that was probably meant, to take over with one press; for fields that have words for it.
 pub fn email_suggestion(field: &FieldView, form: FormState) -> Option<El> {
-    let FieldDetail::Suggestion(words) = &field.copy.detail else { return None };
+    let FieldDetail::Suggestion(words) = &field.copy.detail else {
+        return None;
+    };
     let id = field.id;
     let meant = Memo::new(move |_| suggest_email(&form.text(id)));
     Some(el("div", "cp-email-suggestion").live(move || {

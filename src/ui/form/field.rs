@@ -14,7 +14,11 @@ use crate::view_model::{Control, FieldView};
 /// One question with its control.
 pub fn field(field: FieldView, form: FormState) -> El {
     match field.control {
-        Control::Line { kind, autocomplete, width } => text_input(field, form, kind, autocomplete, width),
+        Control::Line {
+            kind,
+            autocomplete,
+            width,
+        } => text_input(field, form, kind, autocomplete, width),
         Control::Area { rows, autocomplete } => text_area(field, form, rows, autocomplete),
         Control::Choice => choice_field(field, form),
         Control::Tick => tick_field(field, form),
@@ -26,19 +30,33 @@ pub fn field(field: FieldView, form: FormState) -> El {
 /// The element around one question, marked while its answer has a problem.
 pub fn question(tag: &'static str, field: &FieldView, form: FormState) -> El {
     let id = field.id;
-    let class = move || if form.error(id).is_some() { "cp-field cp-field--error" } else { "cp-field" };
-    el(tag, "").attr("data-question", id.name()).live_attr("class", move || Some(class().to_owned()))
+    let class = move || {
+        if form.error(id).is_some() {
+            "cp-field cp-field--error"
+        } else {
+            "cp-field"
+        }
+    };
+    el(tag, "")
+        .attr("data-question", id.name())
+        .live_attr("class", move || Some(class().to_owned()))
 }
 
 /// The label of a control.
 pub fn label(field: &FieldView) -> El {
-    el("label", "cp-field__label").attr("for", field.id.name()).text(field.label.clone())
+    el("label", "cp-field__label")
+        .attr("for", field.id.name())
+        .text(field.label.clone())
 }
 
 /// The words between a label and its control: its hint, and what is wrong.
 pub fn notes(field: &FieldView, form: FormState) -> [Option<El>; 2] {
     let hint = field.copy.hint.as_ref();
-    let hint = hint.map(|hint| el("p", "cp-field__hint").attr("id", field.hint_id()).text(hint.as_str()));
+    let hint = hint.map(|hint| {
+        el("p", "cp-field__hint")
+            .attr("id", field.hint_id())
+            .text(hint.as_str())
+    });
     [hint, Some(error_message(form, field))]
 }
 
@@ -48,5 +66,7 @@ pub fn described(control: El, field: &FieldView, form: FormState) -> El {
     let wrong = Memo::new(move |_| form.error(id).is_some());
     control
         .live_attr("aria-describedby", move || field.described_by(wrong.get()))
-        .live_attr("aria-invalid", move || wrong.get().then(|| "true".to_owned()))
+        .live_attr("aria-invalid", move || {
+            wrong.get().then(|| "true".to_owned())
+        })
 }

@@ -23,7 +23,10 @@ pub fn file_field(field: FieldView, form: FormState) -> El {
 
 fn drop_area(field: &FieldView, words: &'static FilesCopy, form: FormState) -> El {
     let name = field.id.name();
-    let endings: Vec<String> = FileType::ENDINGS.iter().map(|(ending, _)| [".", ending].concat()).collect();
+    let endings: Vec<String> = FileType::ENDINGS
+        .iter()
+        .map(|(ending, _)| [".", ending].concat())
+        .collect();
     let input = el("input", "cp-file-field__input")
         .attr("id", [name, "-input"].concat())
         .attr("name", name)
@@ -42,7 +45,8 @@ fn drop_area(field: &FieldView, words: &'static FilesCopy, form: FormState) -> E
         .attr("type", "button")
         .text(words.choose.as_str())
         .on("click", |event| {
-            let input = target::<HtmlElement>(&event).and_then(|button| button.previous_element_sibling());
+            let input =
+                target::<HtmlElement>(&event).and_then(|button| button.previous_element_sibling());
             if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlElement>().ok()) {
                 input.click();
             }
@@ -51,12 +55,18 @@ fn drop_area(field: &FieldView, words: &'static FilesCopy, form: FormState) -> E
         .on("dragover", |event| event.prevent_default())
         .on("drop", move |event| {
             event.prevent_default();
-            let dropped = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
+            let dropped = event
+                .dyn_ref::<DragEvent>()
+                .and_then(DragEvent::data_transfer);
             add(form, dropped.and_then(|dropped| dropped.files()), None);
         })
         .child(input)
         .child(described(button, field, form))
-        .child(el("span", "cp-file-field__drop").attr("aria-hidden", "true").text(words.drop.as_str()))
+        .child(
+            el("span", "cp-file-field__drop")
+                .attr("aria-hidden", "true")
+                .text(words.drop.as_str()),
+        )
 }
 
 fn target<T: JsCast>(event: &Event) -> Option<T> {
@@ -73,12 +83,16 @@ fn add(form: FormState, files: Option<FileList>, input: Option<HtmlInputElement>
     leptos::task::spawn_local(async move {
         let added = added.await;
         let now = form.ports.clock.now();
-        form.journey.try_update(|journey| journey.add_files(added, now));
+        form.journey
+            .try_update(|journey| journey.add_files(added, now));
     });
 }
 
 fn file_list(words: &'static FilesCopy, form: FormState) -> El {
-    let files = Memo::new(move |_| form.journey.with(|journey| journey.draft.attachments.clone()));
+    let files = Memo::new(move |_| {
+        form.journey
+            .with(|journey| journey.draft.attachments.clone())
+    });
     el("div", "").live(move || {
         let files = files.get();
         if files.is_empty() {
@@ -93,12 +107,16 @@ fn file(file: AttachmentDraft, words: &'static FilesCopy, form: FormState) -> El
     let handle = file.handle;
     let remove = el("button", "cp-file-field__remove")
         .attr("type", "button")
-        .attr("aria-label", words.remove_hidden.fill(&[("file", &file.name)]))
+        .attr(
+            "aria-label",
+            words.remove_hidden.fill(&[("file", &file.name)]),
+        )
         .text(words.remove.as_str())
         .on("click", move |_| {
             form.ports.files.remove(handle);
             let now = form.ports.clock.now();
-            form.journey.update(|journey| journey.remove_file(handle, now));
+            form.journey
+                .update(|journey| journey.remove_file(handle, now));
         });
     el("li", "cp-file-field__file")
         .child(el("span", "cp-file-field__name").text(file.name))

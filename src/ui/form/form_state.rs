@@ -19,19 +19,25 @@ impl FormState {
     /// The shown problem of a field.
     pub fn error(&self, field: FieldId) -> Option<String> {
         self.journey.with(|journey| {
-            journey.problems.iter().find(|shown| shown.field == Some(field)).map(|shown| shown.message.clone())
+            journey
+                .problems
+                .iter()
+                .find(|shown| shown.field == Some(field))
+                .map(|shown| shown.message.clone())
         })
     }
 
     /// The answer typed so far.
     pub fn text(&self, field: FieldId) -> String {
-        self.journey.with(|journey| journey.draft.text(field).to_owned())
+        self.journey
+            .with(|journey| journey.draft.text(field).to_owned())
     }
 
     /// Takes what was typed.
     pub fn set_text(&self, field: FieldId, typed: String) {
         let now = self.ports.clock.now();
-        self.journey.update(|journey| journey.set_text(field, typed, now));
+        self.journey
+            .update(|journey| journey.set_text(field, typed, now));
     }
 
     /// Asks for the focus to go to an element, by its id.
@@ -55,13 +61,21 @@ impl FormState {
     /// Goes on to the check view, or shows what is missing.
     pub fn review(&self) {
         let now = self.ports.clock.now();
-        self.journey.update(|journey| journey.review(self.holidays, now));
+        self.journey
+            .update(|journey| journey.review(self.holidays, now));
     }
 
     /// Sends what was checked, again and again until it is settled or the page is gone.
     pub fn send(&self) {
-        let Self { page, ports, journey, .. } = *self;
-        let Some(Some(submission)) = journey.try_update(|journey| journey.start_sending(|| ports.transport.new_id())) else {
+        let Self {
+            page,
+            ports,
+            journey,
+            ..
+        } = *self;
+        let Some(Some(submission)) =
+            journey.try_update(|journey| journey.start_sending(|| ports.transport.new_id()))
+        else {
             return;
         };
         leptos::task::spawn_local(async move {

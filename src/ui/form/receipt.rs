@@ -11,24 +11,40 @@ pub fn receipt(form: FormState) -> El {
     let copy = &form.page.receipt;
     let receipt = Memo::new(move |_| form.journey.with(|journey| journey.receipt.clone()));
     el("div", "cp-receipt").live(move || {
-        let Some(receipt) = receipt.get() else { return Vec::new() };
+        let Some(receipt) = receipt.get() else {
+            return Vec::new();
+        };
         let panel = el("div", "cp-receipt__panel")
-            .child(el("h3", "cp-receipt__title").attr("id", anchor::RECEIPT).attr("tabindex", "-1").text(copy.title.as_str()))
+            .child(
+                el("h3", "cp-receipt__title")
+                    .attr("id", anchor::RECEIPT)
+                    .attr("tabindex", "-1")
+                    .text(copy.title.as_str()),
+            )
             .child(el("p", "cp-receipt__label").text(copy.reference.as_str()))
-            .child(el("p", "cp-receipt__reference").attr("id", "reference").text(receipt.reference));
+            .child(
+                el("p", "cp-receipt__reference")
+                    .attr("id", "reference")
+                    .text(receipt.reference),
+            );
         let received = el("p", "")
             .child(el("span", "").text([copy.received.as_str(), " "].concat()))
             .child(el("strong", "").text(receipt.received));
         let next = receipt.next.into_iter().map(|line| el("li", "").text(line));
-        let print = el("button", "cp-button").attr("type", "button").text(copy.print.as_str()).on("click", |_| {
-            if let Some(window) = web_sys::window() {
-                _ = window.print();
-            }
-        });
+        let print = el("button", "cp-button")
+            .attr("type", "button")
+            .text(copy.print.as_str())
+            .on("click", |_| {
+                if let Some(window) = web_sys::window() {
+                    _ = window.print();
+                }
+            });
         let another = el("button", "cp-button cp-button--quiet")
             .attr("type", "button")
             .text(copy.another.as_str())
-            .on("click", move |_| form.journey.update(|journey| journey.restart()));
+            .on("click", move |_| {
+                form.journey.update(|journey| journey.restart())
+            });
         vec![
             panel,
             received,

@@ -7,13 +7,19 @@ use crate::ui::element::{El, el};
 use crate::view_model::{FieldView, count_message};
 
 /// Several lines of text, with a count below where the copy has words for one.
-pub fn text_area(field: FieldView, form: FormState, rows: &'static str, autocomplete: &'static str) -> El {
+pub fn text_area(
+    field: FieldView,
+    form: FormState,
+    rows: &'static str,
+    autocomplete: &'static str,
+) -> El {
     let id = field.id;
     let words = match &field.copy.detail {
         FieldDetail::Count(words) => Some(words),
         _ => None,
     };
-    let count = move |words: &'static CountCopy| count_message(words, &form.text(id), id.max_characters());
+    let count =
+        move |words: &'static CountCopy| count_message(words, &form.text(id), id.max_characters());
     let strokes = StoredValue::new(0_u32);
     let control = el("textarea", "cp-text-area")
         .attr("id", id.name())
@@ -28,7 +34,9 @@ pub fn text_area(field: FieldView, form: FormState, rows: &'static str, autocomp
             }
         });
     let counter = words.map(|words| {
-        el("p", "cp-text-area__count").attr("aria-hidden", "true").live_text(move || count(words))
+        el("p", "cp-text-area__count")
+            .attr("aria-hidden", "true")
+            .live_text(move || count(words))
     });
     question("div", &field, form)
         .child(label(&field))
@@ -41,7 +49,11 @@ pub fn text_area(field: FieldView, form: FormState, rows: &'static str, autocomp
 const PAUSE: u32 = 1_500;
 
 /// Puts a text into the live region once typing has rested.
-fn announce_after_pause(form: FormState, strokes: StoredValue<u32>, text: impl Fn() -> String + 'static) {
+fn announce_after_pause(
+    form: FormState,
+    strokes: StoredValue<u32>,
+    text: impl Fn() -> String + 'static,
+) {
     let stroke = strokes.get_value() + 1;
     strokes.set_value(stroke);
     leptos::task::spawn_local(async move {

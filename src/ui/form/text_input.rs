@@ -23,7 +23,9 @@ pub fn text_input(
         .attr("autocomplete", autocomplete)
         .attr("spellcheck", if kind == "email" { "false" } else { "true" })
         .live_value(move || form.text(id))
-        .on("input", move |event| form.set_text(id, event_target_value(&event)));
+        .on("input", move |event| {
+            form.set_text(id, event_target_value(&event))
+        });
     question("div", &field, form)
         .child(label(&field))
         .children(notes(&field, form).into_iter().flatten())

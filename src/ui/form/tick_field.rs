@@ -15,10 +15,24 @@ pub fn tick_field(field: FieldView, form: FormState) -> El {
         .attr("value", "yes")
         .live_checked(move || form.text(id) == "yes")
         .on("change", move |event| {
-            form.set_text(id, if event_target_checked(&event) { "yes" } else { "" }.to_owned());
+            form.set_text(
+                id,
+                if event_target_checked(&event) {
+                    "yes"
+                } else {
+                    ""
+                }
+                .to_owned(),
+            );
         });
-    let label = el("label", "cp-tick-field__label").attr("for", id.name()).text(field.label.clone());
+    let label = el("label", "cp-tick-field__label")
+        .attr("for", id.name())
+        .text(field.label.clone());
     question("div", &field, form)
         .children(notes(&field, form).into_iter().flatten())
-        .child(el("div", "cp-tick-field").child(described(control, &field, form)).child(label))
+        .child(
+            el("div", "cp-tick-field")
+                .child(described(control, &field, form))
+                .child(label),
+        )
 }

@@ -9,7 +9,11 @@ use crate::view_model::{Journey, anchor};
 pub fn header_band(copy: &'static HeaderCopy, journey: RwSignal<Journey>) -> El {
     let promises = copy.promises.iter().map(|promise| {
         el("li", "cp-header-band__promise")
-            .child(el("span", "cp-header-band__icon").attr("aria-hidden", "true").text(promise.icon.as_str()))
+            .child(
+                el("span", "cp-header-band__icon")
+                    .attr("aria-hidden", "true")
+                    .text(promise.icon.as_str()),
+            )
             .child(el("span", "").text(promise.text.as_str()))
     });
     let action = el("a", "cp-header-band__action")

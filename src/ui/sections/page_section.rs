@@ -19,7 +19,11 @@ pub fn page_section(section: &'static SectionCopy, form: FormState) -> El {
     el("section", class)
         .attr("id", section.id.as_str())
         .attr("aria-labelledby", title_id.clone())
-        .child(el("h2", "cp-page-section__title").attr("id", title_id).text(section.title.as_str()))
+        .child(
+            el("h2", "cp-page-section__title")
+                .attr("id", title_id)
+                .text(section.title.as_str()),
+        )
         .children(section.blocks.iter().map(|block| self::block(block, form)))
 }
 

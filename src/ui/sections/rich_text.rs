@@ -7,8 +7,16 @@ pub fn rich_text(element: El, rich: &'static Rich) -> El {
         Inline::Words(words) => element.text(words.as_str()),
         Inline::Strong(words) => element.child(el("strong", "").text(words.as_str())),
         Inline::Link { address, words } => {
-            let class = if address.starts_with("tel:") { "cp-rich-text__phone" } else { "cp-rich-text__link" };
-            element.child(el("a", class).attr("href", address.as_str()).text(words.as_str()))
+            let class = if address.starts_with("tel:") {
+                "cp-rich-text__phone"
+            } else {
+                "cp-rich-text__link"
+            };
+            element.child(
+                el("a", class)
+                    .attr("href", address.as_str())
+                    .text(words.as_str()),
+            )
         }
     })
 }

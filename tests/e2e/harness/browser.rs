@@ -4,7 +4,9 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::session::scriptret::ScriptRet;
-use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver, WebElement};
+use thirtyfour::{
+    ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver, WebElement,
+};
 use tokio::runtime::Runtime;
 
 use super::process::Process;
@@ -42,23 +44,44 @@ impl Browser {
     /// Panics when the driver or the browser does not start.
     #[track_caller]
     pub fn in_time_zone(zone: &str) -> Self {
-        let profile = tempfile::tempdir().unwrap_or_else(|error| panic!("no folder for a profile: {error}"));
+        let profile =
+            tempfile::tempdir().unwrap_or_else(|error| panic!("no folder for a profile: {error}"));
         let mut command = Command::new("chromedriver");
         command.arg("--port=0").env("TZ", zone);
         let chromedriver = Process::start(&mut command, profile.path().join("chromedriver.log"));
         let port = chromedriver.port_after("started successfully on port");
-        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build();
         let runtime = runtime.unwrap_or_else(|error| panic!("no runtime: {error}"));
         let address = format!("http://127.0.0.1:{port}");
         let mut wanted = DesiredCapabilities::chrome();
-        let user_data = format!("--user-data-dir={}", profile.path().join("profile").display());
+        let user_data = format!(
+            "--user-data-dir={}",
+            profile.path().join("profile").display()
+        );
         for argument in ARGUMENTS.into_iter().chain([user_data.as_str()]) {
-            wanted.add_arg(argument).unwrap_or_else(|error| panic!("{argument}: {error}"));
+            wanted
+                .add_arg(argument)
+                .unwrap_or_else(|error| panic!("{argument}: {error}"));
         }
-        wanted.set_browser_log_level(LoggingPrefsLogLevel::Warning).unwrap_or_else(|error| panic!("the console's log: {error}"));
+        wanted
+            .set_browser_log_level(LoggingPrefsLogLevel::Warning)
+            .unwrap_or_else(|error| panic!("the console's log: {error}"));
         let driver = runtime.block_on(WebDriver::new(address, wanted));
-        let driver = driver.unwrap_or_else(|error| panic!("the browser does not start: {error}\n{}", chromedriver.said()));
-        Self { driver: Some(driver), runtime, _chromedriver: chromedriver, _profile: profile }
+        let driver = driver.unwrap_or_else(|error| {
+            panic!(
+                "the browser does not start: {error}\n{}",
+                chromedriver.said()
+            )
+        });
+        Self {
+            driver: Some(driver),
+            runtime,
+            _chromedriver: chromedriver,
+            _profile: profile,
+        }
     }
 
     /// Opens an address and waits until it is loaded.
@@ -70,13 +93,17 @@ impl Browser {
     /// Runs a function body in the page.
     #[track_caller]
     pub fn run(&self, script: &str, arguments: &[Value]) -> Value {
-        self.wait(self.driver().execute(script, arguments)).json().clone()
+        self.wait(self.driver().execute(script, arguments))
+            .json()
+            .clone()
     }
 
     /// Runs a function body in the page, whose last argument takes the answer, later.
     #[track_caller]
     pub fn run_async(&self, script: &str, arguments: &[Value]) -> Value {
-        self.wait(self.driver().execute_async(script, arguments)).json().clone()
+        self.wait(self.driver().execute_async(script, arguments))
+            .json()
+            .clone()
     }
 
     /// Runs a function body in the page that returns an element or null.
@@ -103,7 +130,10 @@ impl Browser {
             { "name": "prefers-color-scheme", "value": scheme },
             { "name": "prefers-reduced-motion", "value": "reduce" },
         ]);
-        self.devtools("Emulation.setEmulatedMedia", json!({ "features": features }));
+        self.devtools(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": features }),
+        );
     }
 
     /// A picture of the viewport, as PNG.
@@ -119,8 +149,13 @@ impl Browser {
 
     /// The answer to a question to the driver, which panics when there is none.
     #[track_caller]
-    pub fn wait<T>(&self, question: impl Future<Output = thirtyfour::error::WebDriverResult<T>>) -> T {
-        let answer = self.runtime.block_on(async { tokio::time::timeout(Duration::from_secs(60), question).await });
+    pub fn wait<T>(
+        &self,
+        question: impl Future<Output = thirtyfour::error::WebDriverResult<T>>,
+    ) -> T {
+        let answer = self
+            .runtime
+            .block_on(async { tokio::time::timeout(Duration::from_secs(60), question).await });
         self.done(answer.unwrap_or_else(|_| panic!("the browser did not answer within 60 s")))
     }
 
@@ -130,20 +165,32 @@ impl Browser {
     }
 
     fn driver(&self) -> &WebDriver {
-        self.driver.as_ref().unwrap_or_else(|| unreachable!("the session ends with the browser"))
+        self.driver
+            .as_ref()
+            .unwrap_or_else(|| unreachable!("the session ends with the browser"))
     }
 
     /// Tells of a failed journey what the console said and, among the build's files, what the page looked like.
     fn tell(&self) {
-        let console = self.runtime.block_on(self.driver().browser_log()).unwrap_or_default();
+        let console = self
+            .runtime
+            .block_on(self.driver().browser_log())
+            .unwrap_or_default();
         for line in console {
             eprintln!("the console said: {}", line.message);
         }
-        let name = std::thread::current().name().unwrap_or("journey").replace("::", "-");
+        let name = std::thread::current()
+            .name()
+            .unwrap_or("journey")
+            .replace("::", "-");
         let folder = super::target().join("e2e-failures");
         let path = folder.join(name + ".png");
         let png = self.runtime.block_on(self.driver().screenshot_as_png());
-        if png.is_ok_and(|png| std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&path, png)).is_ok()) {
+        if png.is_ok_and(|png| {
+            std::fs::create_dir_all(&folder)
+                .and_then(|()| std::fs::write(&path, png))
+                .is_ok()
+        }) {
             eprintln!("the page looked like this: {}", path.display());
         }
     }
@@ -155,7 +202,9 @@ impl Drop for Browser {
             self.tell();
         }
         if let Some(driver) = self.driver.take() {
-            _ = self.runtime.block_on(async { tokio::time::timeout(Duration::from_secs(10), driver.quit()).await });
+            _ = self.runtime.block_on(async {
+                tokio::time::timeout(Duration::from_secs(10), driver.quit()).await
+            });
         }
     }
 }

@@ -13,7 +13,10 @@ impl Files {
     /// Panics when it cannot be made.
     #[track_caller]
     pub fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap_or_else(|error| panic!("no folder for files: {error}")) }
+        Self {
+            folder: tempfile::tempdir()
+                .unwrap_or_else(|error| panic!("no folder for files: {error}")),
+        }
     }
 
     /// A file with this content.
@@ -22,7 +25,8 @@ impl Files {
     #[track_caller]
     pub fn with(&self, name: &str, content: &[u8]) -> PathBuf {
         let path = self.folder.path().join(name);
-        std::fs::write(&path, content).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        std::fs::write(&path, content)
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         path
     }
 
@@ -42,5 +46,6 @@ impl Default for Files {
 }
 
 /// A picture of one transparent pixel.
-pub const PIXEL_PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\
+pub const PIXEL_PNG: &[u8] =
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\
 \0\0\0\rIDATx\x9cc\0\x01\0\0\x05\0\x01\r\n-\xb4\0\0\0\0IEND\xaeB`\x82";

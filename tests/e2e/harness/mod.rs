@@ -37,7 +37,11 @@ pub fn eventually<T>(patience: Duration, what: &str, ask: impl Fn() -> Option<T>
         if let Some(answer) = ask() {
             return answer;
         }
-        assert!(start.elapsed() < patience, "waited {} s in vain for {what}", patience.as_secs());
+        assert!(
+            start.elapsed() < patience,
+            "waited {} s in vain for {what}",
+            patience.as_secs()
+        );
         std::thread::sleep(Duration::from_millis(50));
     }
 }

@@ -18,9 +18,16 @@ impl Process {
     pub fn start(command: &mut Command, log: PathBuf) -> Self {
         let program = command.get_program().to_owned();
         let file = File::create(&log).unwrap_or_else(|error| panic!("{}: {error}", log.display()));
-        let both = file.try_clone().unwrap_or_else(|error| panic!("{}: {error}", log.display()));
-        let child = command.stdin(Stdio::null()).stdout(file).stderr(both).spawn();
-        let child = child.unwrap_or_else(|error| panic!("{} does not start: {error}", program.display()));
+        let both = file
+            .try_clone()
+            .unwrap_or_else(|error| panic!("{}: {error}", log.display()));
+        let child = command
+            .stdin(Stdio::null())
+            .stdout(file)
+            .stderr(both)
+            .spawn();
+        let child =
+            child.unwrap_or_else(|error| panic!("{} does not start: {error}", program.display()));
         Self { child, log }
     }
 
@@ -37,10 +44,17 @@ impl Process {
         let port = || {
             let said = self.said();
             let (line, _) = said.split_once(before)?.1.split_once('\n')?;
-            let digits = line.trim_start().split(|char: char| !char.is_ascii_digit()).next()?;
+            let digits = line
+                .trim_start()
+                .split(|char: char| !char.is_ascii_digit())
+                .next()?;
             digits.parse().ok()
         };
-        eventually(PATIENCE, &format!("“{before}PORT” in {}", self.log.display()), port)
+        eventually(
+            PATIENCE,
+            &format!("“{before}PORT” in {}", self.log.display()),
+            port,
+        )
     }
 }
 

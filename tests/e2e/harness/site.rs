@@ -20,8 +20,13 @@ impl Site {
     /// Panics when the page or the program is not built, or does not start.
     #[track_caller]
     pub fn start() -> Self {
-        let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("no folder for a site: {error}"));
-        let mut site = Self { serve: None, port: 0, folder };
+        let folder =
+            tempfile::tempdir().unwrap_or_else(|error| panic!("no folder for a site: {error}"));
+        let mut site = Self {
+            serve: None,
+            port: 0,
+            folder,
+        };
         site.start_again();
         site
     }
@@ -47,7 +52,12 @@ impl Site {
     #[track_caller]
     pub fn start_again(&mut self) {
         let mut command = Command::new(program());
-        command.arg("serve").arg("--dist").arg(root().join("dist")).arg("--data").arg(self.data());
+        command
+            .arg("serve")
+            .arg("--dist")
+            .arg(root().join("dist"))
+            .arg("--data")
+            .arg(self.data());
         command.arg("--port").arg(self.port.to_string());
         let serve = Process::start(&mut command, self.folder.path().join("serve.log"));
         self.port = serve.port_after("http://127.0.0.1:");
@@ -59,14 +69,21 @@ impl Site {
     /// Panics when it fails, with its own words.
     #[track_caller]
     pub fn inbox(&self, arguments: &[&str]) -> String {
-        run(Command::new(program()).arg("inbox").args(arguments).arg("--data").arg(self.data()))
+        run(Command::new(program())
+            .arg("inbox")
+            .args(arguments)
+            .arg("--data")
+            .arg(self.data()))
     }
 
     /// The references of all complaints received, oldest first.
     #[track_caller]
     pub fn references(&self) -> Vec<String> {
         let list = self.inbox(&["list"]);
-        list.lines().filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect()
+        list.lines()
+            .filter_map(|line| line.split_whitespace().next())
+            .map(str::to_owned)
+            .collect()
     }
 
     /// A received file, as it is kept.
@@ -93,8 +110,14 @@ pub fn dates(arguments: &[&str]) -> String {
 
 #[track_caller]
 fn run(command: &mut Command) -> String {
-    let output = command.output().unwrap_or_else(|error| panic!("{command:?}: {error}"));
-    assert!(output.status.success(), "{command:?} failed: {}", String::from_utf8_lossy(&output.stderr));
+    let output = command
+        .output()
+        .unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    assert!(
+        output.status.success(),
+        "{command:?} failed: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
@@ -102,6 +125,10 @@ fn run(command: &mut Command) -> String {
 fn program() -> PathBuf {
     let named = std::env::var_os("COMPLAINTS_BIN").map(PathBuf::from);
     let program = named.unwrap_or_else(|| target().join("debug/complaints"));
-    assert!(Path::new(&program).exists(), "{} is not built: run ./x build", program.display());
+    assert!(
+        Path::new(&program).exists(),
+        "{} is not built: run ./x build",
+        program.display()
+    );
     program
 }

@@ -12,8 +12,12 @@ impl Words {
     #[track_caller]
     pub fn read() -> Self {
         let path = root().join("public/complaints.json");
-        let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        Self(serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
+        let text = std::fs::read_to_string(&path)
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        Self(
+            serde_json::from_str(&text)
+                .unwrap_or_else(|error| panic!("{}: {error}", path.display())),
+        )
     }
 
     /// The text at a JSON Pointer, as it stands in the file, placeholders and all.
@@ -21,7 +25,10 @@ impl Words {
     /// Panics when there is none.
     #[track_caller]
     pub fn at(&self, pointer: &str) -> &str {
-        self.0.pointer(pointer).and_then(Value::as_str).unwrap_or_else(|| panic!("no text at {pointer} in the copy file"))
+        self.0
+            .pointer(pointer)
+            .and_then(Value::as_str)
+            .unwrap_or_else(|| panic!("no text at {pointer} in the copy file"))
     }
 
     /// The label of a form field, by the field's id.
@@ -29,7 +36,9 @@ impl Words {
     /// Panics when the form does not ask for it.
     #[track_caller]
     pub fn label(&self, id: &str) -> &str {
-        self.field(id)["label"].as_str().unwrap_or_else(|| panic!("the field {id} has no label in the copy file"))
+        self.field(id)["label"]
+            .as_str()
+            .unwrap_or_else(|| panic!("the field {id} has no label in the copy file"))
     }
 
     /// The message for a problem of a form field, placeholders and all.
@@ -38,7 +47,9 @@ impl Words {
     #[track_caller]
     pub fn problem(&self, id: &str, problem: &str) -> &str {
         let message = self.field(id)["problems"][problem].as_str();
-        message.unwrap_or_else(|| panic!("the field {id} has no message for {problem} in the copy file"))
+        message.unwrap_or_else(|| {
+            panic!("the field {id} has no message for {problem} in the copy file")
+        })
     }
 
     /// The label of a box of the date: `day`, `month` or `year`.
@@ -63,6 +74,8 @@ impl Words {
     fn field(&self, id: &str) -> &Value {
         let groups = self.0["form"]["groups"].as_array().into_iter().flatten();
         let mut fields = groups.flat_map(|group| group["fields"].as_array().into_iter().flatten());
-        fields.find(|field| field["id"] == id).unwrap_or_else(|| panic!("no field {id} in the copy file"))
+        fields
+            .find(|field| field["id"] == id)
+            .unwrap_or_else(|| panic!("no field {id} in the copy file"))
     }
 }

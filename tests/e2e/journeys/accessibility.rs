@@ -16,7 +16,9 @@ fn axe_finds_nothing_in_any_state_light_or_dark() {
 
 #[test]
 fn nothing_scrolls_sideways_at_320_pixels_in_any_state() {
-    tour(&mut Site::start(), |state, page| assert_eq!(page.sideways_at(320), NOTHING, "{state}"));
+    tour(&mut Site::start(), |state, page| {
+        assert_eq!(page.sideways_at(320), NOTHING, "{state}")
+    });
 }
 
 #[test]

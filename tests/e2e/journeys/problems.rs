@@ -21,7 +21,12 @@ fn an_empty_form_gets_an_error_summary_in_page_order_with_the_focus_on_it() {
         ]
     );
     page.focus_on("alert There is a problem");
-    let labels = ["Full name", "Email address", "What is your complaint about?", "Description of your complaint"];
+    let labels = [
+        "Full name",
+        "Email address",
+        "What is your complaint about?",
+        "Description of your complaint",
+    ];
     let beside = labels.map(|label| page.field_error(label).unwrap_or_default());
     assert_eq!(beside.as_slice(), found);
 }
@@ -34,9 +39,18 @@ fn each_link_of_the_error_summary_leads_to_its_control() {
     page.error_summary();
     for (message, control) in [
         ("Enter your full name", "input Full name"),
-        ("Enter your email address or postal address", "input Email address"),
-        ("Select what your complaint is about", "input How something was handled"),
-        ("Enter a description of your complaint", "textarea Description of your complaint"),
+        (
+            "Enter your email address or postal address",
+            "input Email address",
+        ),
+        (
+            "Select what your complaint is about",
+            "input How something was handled",
+        ),
+        (
+            "Enter a description of your complaint",
+            "textarea Description of your complaint",
+        ),
     ] {
         page.follow(message);
         page.focus_on(control);
@@ -51,22 +65,37 @@ fn a_fixed_answer_loses_its_message_before_the_form_is_sent() {
     page.error_summary();
     page.fill("Full name", "Ada Lovelace");
     assert_eq!(page.field_error("Full name"), None);
-    assert_eq!(page.error_summary().first().map(String::as_str), Some("Enter your email address or postal address"));
+    assert_eq!(
+        page.error_summary().first().map(String::as_str),
+        Some("Enter your email address or postal address")
+    );
 }
 
 #[test]
 fn a_date_that_is_not_in_the_calendar_is_refused() {
-    refused_date(["31", "2", "2026"], "Date when you first complained must be a real date", "input Day");
+    refused_date(
+        ["31", "2", "2026"],
+        "Date when you first complained must be a real date",
+        "input Day",
+    );
 }
 
 #[test]
 fn a_date_in_the_future_is_refused() {
-    refused_date(["1", "1", "2099"], "Date when you first complained must be today or in the past", "input Day");
+    refused_date(
+        ["1", "1", "2099"],
+        "Date when you first complained must be today or in the past",
+        "input Day",
+    );
 }
 
 #[test]
 fn a_date_without_a_month_is_refused() {
-    refused_date(["31", "", "2026"], "Date when you first complained must include a month", "input Month");
+    refused_date(
+        ["31", "", "2026"],
+        "Date when you first complained must include a month",
+        "input Month",
+    );
 }
 
 /// Gives a date and expects one message, a link to this box, and the date as it was typed.

@@ -13,7 +13,15 @@ fn a_complaint_with_two_files_is_in_the_inbox_byte_for_byte() {
     let reference = page.reference();
 
     let shown = site.inbox(&["show", &reference]);
-    for answer in ["Ada Lovelace", "ada@example.com", "SW1Y 4JH", "T-20417", "2026-03-27", "bill.pdf", "screenshot.png"] {
+    for answer in [
+        "Ada Lovelace",
+        "ada@example.com",
+        "SW1Y 4JH",
+        "T-20417",
+        "2026-03-27",
+        "bill.pdf",
+        "screenshot.png",
+    ] {
         assert!(shown.contains(answer), "no {answer} in:\n{shown}");
     }
     let mut bill = b"%PDF-1.7\n".to_vec();
@@ -35,7 +43,10 @@ fn a_postal_address_alone_is_enough_to_reply_to() {
     assert_eq!(page.row("Postal address"), "12 St James’s Square\nLondon");
     page.press("Send complaint");
     let reference = page.reference();
-    assert!(site.inbox(&["show", &reference]).contains("12 St James’s Square"));
+    assert!(
+        site.inbox(&["show", &reference])
+            .contains("12 St James’s Square")
+    );
 }
 
 #[test]

@@ -24,26 +24,44 @@ impl ComplaintsPage {
     /// Opens the page and waits until its form is live.
     #[track_caller]
     pub fn open(browser: Browser, address: &str) -> Self {
-        let page = Self { browser, words: Words::read() };
+        let page = Self {
+            browser,
+            words: Words::read(),
+        };
         page.browser.resize(1280, 900);
         page.browser.prefer_dark(false);
         page.browser.open(address);
-        page.find("a live form", "root.querySelectorAll('form[novalidate]')[0]", &[]);
+        page.find(
+            "a live form",
+            "root.querySelectorAll('form[novalidate]')[0]",
+            &[],
+        );
         page
     }
 
     /// A question's label as it is shown, with the word for "optional" where it has one.
     fn shown_label(&self, label: &str) -> String {
-        let optional = self.words.at("/form/optional_label").replace("{label}", label);
+        let optional = self
+            .words
+            .at("/form/optional_label")
+            .replace("{label}", label);
         let shown = self.read("return Boolean(question(arguments[0]))", &[json!(optional)]);
-        if shown == true { optional } else { label.to_owned() }
+        if shown == true {
+            optional
+        } else {
+            label.to_owned()
+        }
     }
 
     /// The control of a label, or the fieldset of a legend.
     #[track_caller]
     pub fn question(&self, label: &str) -> WebElement {
         let label = self.shown_label(label);
-        self.find(&format!("the question “{label}”"), "question(arguments[0])", &[json!(label)])
+        self.find(
+            &format!("the question “{label}”"),
+            "question(arguments[0])",
+            &[json!(label)],
+        )
     }
 
     /// Types an answer in place of what stands there.
@@ -62,7 +80,9 @@ impl ComplaintsPage {
     /// What stands in the control of a label.
     #[track_caller]
     pub fn answer(&self, label: &str) -> String {
-        self.browser.wait(self.question(label).prop("value")).unwrap_or_default()
+        self.browser
+            .wait(self.question(label).prop("value"))
+            .unwrap_or_default()
     }
 
     /// Chooses one of several answers, or ticks or unticks a box.
@@ -75,15 +95,25 @@ impl ComplaintsPage {
     /// The three boxes of the date under a legend.
     #[track_caller]
     pub fn date(&self, legend: &str) -> DateBoxes<'_> {
-        DateBoxes { page: self, legend: self.shown_label(legend) }
+        DateBoxes {
+            page: self,
+            legend: self.shown_label(legend),
+        }
     }
 
     /// Chooses files for the question with this label, as the device's file dialog would.
     #[track_caller]
     pub fn choose_files(&self, label: &str, files: &[&Path]) {
         let label = self.shown_label(label);
-        let input = self.find(&format!("the files of “{label}”"), "fileInput(arguments[0])", &[json!(label)]);
-        let paths: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+        let input = self.find(
+            &format!("the files of “{label}”"),
+            "fileInput(arguments[0])",
+            &[json!(label)],
+        );
+        let paths: Vec<String> = files
+            .iter()
+            .map(|file| file.display().to_string())
+            .collect();
         self.browser.wait(input.send_keys(paths.join("\n")));
     }
 
@@ -108,20 +138,26 @@ impl ComplaintsPage {
     /// Waits until a heading is shown, for as long as sending may take.
     #[track_caller]
     pub fn heading_within(&self, patience: Duration, words: &str) {
-        eventually(patience, &format!("the heading “{words}”"), || self.has_heading(words).then_some(()));
+        eventually(patience, &format!("the heading “{words}”"), || {
+            self.has_heading(words).then_some(())
+        });
     }
 
     /// Waits until these words can be read.
     #[track_caller]
     pub fn text(&self, words: &str) {
-        eventually(PATIENCE, &format!("the words “{words}”"), || self.visible_text().contains(words).then_some(()));
+        eventually(PATIENCE, &format!("the words “{words}”"), || {
+            self.visible_text().contains(words).then_some(())
+        });
     }
 
     /// Waits until a chosen file is listed.
     #[track_caller]
     pub fn listed(&self, file: &str) {
         let remove = self.remove_button(file);
-        eventually(PATIENCE, &format!("the file {file} in the list"), || self.has_button(&remove).then_some(()));
+        eventually(PATIENCE, &format!("the file {file} in the list"), || {
+            self.has_button(&remove).then_some(())
+        });
     }
 
     /// Takes a chosen file out of the list.
@@ -164,7 +200,10 @@ impl ComplaintsPage {
     pub fn field_error(&self, label: &str) -> Option<String> {
         let label = self.shown_label(label);
         let prefix = self.words.at("/form/error_prefix");
-        let found = self.read("return fieldError(...arguments)", &[json!(label), json!(prefix)]);
+        let found = self.read(
+            "return fieldError(...arguments)",
+            &[json!(label), json!(prefix)],
+        );
         found.as_str().map(str::to_owned)
     }
 
@@ -172,14 +211,18 @@ impl ComplaintsPage {
     #[track_caller]
     pub fn row(&self, label: &str) -> String {
         let rows = self.rows();
-        let found = rows.iter().find(|(asked, _)| asked == label).map(|(_, answer)| answer.clone());
+        let found = rows
+            .iter()
+            .find(|(asked, _)| asked == label)
+            .map(|(_, answer)| answer.clone());
         found.unwrap_or_else(|| panic!("no row “{label}” among {rows:?}"))
     }
 
     /// Every shown pair of a question and its answer, in page order.
     #[track_caller]
     pub fn rows(&self) -> Vec<(String, String)> {
-        serde_json::from_value(self.read("return rows()", &[])).unwrap_or_else(|error| panic!("rows: {error}"))
+        serde_json::from_value(self.read("return rows()", &[]))
+            .unwrap_or_else(|error| panic!("rows: {error}"))
     }
 
     /// The reference on the receipt, once it is shown.
@@ -200,26 +243,35 @@ impl ComplaintsPage {
     /// Everything that can be read on the page now.
     #[track_caller]
     pub fn visible_text(&self) -> String {
-        self.read("return visibleText()", &[]).as_str().unwrap_or_default().to_owned()
+        self.read("return visibleText()", &[])
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
     }
 
     /// What has the focus: its role or tag, then its name. Empty when nothing on the page has it.
     #[track_caller]
     pub fn focused(&self) -> String {
-        self.read("return focused()", &[]).as_str().unwrap_or_default().to_owned()
+        self.read("return focused()", &[])
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
     }
 
     /// Waits until this has the focus, as [`ComplaintsPage::focused`] says it.
     #[track_caller]
     pub fn focus_on(&self, what: &str) {
-        eventually(PATIENCE, &format!("the focus on “{what}”"), || (self.focused() == what).then_some(()));
+        eventually(PATIENCE, &format!("the focus on “{what}”"), || {
+            (self.focused() == what).then_some(())
+        });
     }
 
     /// What axe-core finds wrong by WCAG 2.0 to 2.2, levels A and AA, and best practices: nothing, it is hoped.
     #[track_caller]
     pub fn axe(&self) -> Vec<String> {
         let path = root().join(".tools/node/node_modules/axe-core/axe.min.js");
-        let axe = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}: run ./x setup", path.display()));
+        let axe = std::fs::read_to_string(&path)
+            .unwrap_or_else(|error| panic!("{}: {error}: run ./x setup", path.display()));
         texts(self.browser.run_async(&format!("{axe}\n{AXE}"), &[]))
     }
 
@@ -237,8 +289,12 @@ impl ComplaintsPage {
     pub fn picture(&self, width: u32, dark: bool) -> Vec<u8> {
         self.browser.prefer_dark(dark);
         self.browser.resize(width, 900);
-        let height = self.read("return document.documentElement.scrollHeight", &[]).as_u64().unwrap_or_default();
-        self.browser.resize(width, u32::try_from(height).unwrap_or(900).max(900));
+        let height = self
+            .read("return document.documentElement.scrollHeight", &[])
+            .as_u64()
+            .unwrap_or_default();
+        self.browser
+            .resize(width, u32::try_from(height).unwrap_or(900).max(900));
         let picture = self.browser.picture();
         self.browser.resize(1280, 900);
         self.browser.prefer_dark(false);
@@ -291,13 +347,22 @@ impl DateBoxes<'_> {
     /// What stands in the three boxes.
     #[track_caller]
     pub fn answers(&self) -> [String; 3] {
-        ["day", "month", "year"].map(|part| self.page.browser.wait(self.part(part).prop("value")).unwrap_or_default())
+        ["day", "month", "year"].map(|part| {
+            self.page
+                .browser
+                .wait(self.part(part).prop("value"))
+                .unwrap_or_default()
+        })
     }
 
     #[track_caller]
     fn part(&self, part: &str) -> WebElement {
         let words = self.page.words.part(part);
         let what = format!("the box “{words}” of “{}”", self.legend);
-        self.page.find(&what, "labelIn(...arguments)?.control", &[json!(self.legend), json!(words)])
+        self.page.find(
+            &what,
+            "labelIn(...arguments)?.control",
+            &[json!(self.legend), json!(words)],
+        )
     }
 }
