@@ -4,6 +4,7 @@ mod cisas;
 mod cli_dates;
 mod copy;
 mod golden;
+mod text;
 
 use chrono::NaiveDate;
 use complaints::domain::calendar::iso;
