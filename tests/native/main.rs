@@ -4,6 +4,7 @@ mod cisas;
 mod cli_dates;
 mod copy;
 mod golden;
+mod json;
 mod text;
 
 use chrono::NaiveDate;
