@@ -2,7 +2,9 @@ mod calendar;
 mod cisas;
 #[cfg(feature = "cli")]
 mod cli_dates;
+mod complaint;
 mod copy;
+mod fixture;
 mod golden;
 mod json;
 mod text;
