@@ -1,5 +1,6 @@
 //! From what a person typed to a complaint the company can act on.
 
+mod email;
 mod files;
 
 use complaints::domain::complaint::{
