@@ -1,7 +1,12 @@
 //! From what a person typed to a complaint the company can act on.
 
+mod dates;
+mod delivery;
 mod email;
 mod files;
+mod laws;
+mod questions;
+mod wire;
 
 use complaints::domain::complaint::{
     Complaint, Draft, FieldId, FormRules, Presence, ProblemKind, validate,
