@@ -125,6 +125,7 @@ fn problem_details_name_fields_by_pointer() {
             {"pointer": "", "detail": "Nothing else"},
             {"detail": "Come back tomorrow"},
             {"pointer": "/name"},
+            {"pointer": "/name", "detail": " "},
             {"pointer": 3, "detail": "Three"}
         ]
     }"##;
