@@ -7,7 +7,9 @@ mod copy;
 mod fixture;
 mod golden;
 mod json;
+mod markers;
 mod text;
+mod view_model;
 
 use chrono::NaiveDate;
 use complaints::domain::calendar::iso;
