@@ -4,5 +4,7 @@ mod check;
 mod count;
 mod dates;
 mod fields;
+mod journey;
+mod journey_laws;
 mod receipt;
 mod words;
