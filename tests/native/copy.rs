@@ -1,12 +1,31 @@
 //! The copy file: read whole, word for word, and every fault named.
 
+mod facts;
+mod faults;
+mod markup;
+
 use complaints::copy;
 
-const DEFAULT: &str = include_str!("../../public/complaints.json");
+use crate::fixture::DEFAULT_COPY;
 
 #[test]
 fn the_default_copy_has_no_problem() {
-    if let Err(error) = copy::read(DEFAULT) {
+    if let Err(error) = copy::read(DEFAULT_COPY) {
         panic!("{error}");
     }
+}
+
+#[test]
+fn a_version_stands_for_exactly_one_text() {
+    let version = |text: &str| {
+        copy::read(text)
+            .map(|page| page.version)
+            .unwrap_or_default()
+    };
+    assert_eq!(version(DEFAULT_COPY), version(DEFAULT_COPY));
+    assert_eq!(version(DEFAULT_COPY).len(), 16);
+    assert_ne!(
+        version(DEFAULT_COPY),
+        version(&[DEFAULT_COPY, "\n"].concat())
+    );
 }
