@@ -7,5 +7,5 @@ mod page;
 pub mod ports;
 mod sections;
 
-pub use page::complaints_page;
+pub use page::{complaints_page, complaints_page_at};
 pub use ports::Ports;

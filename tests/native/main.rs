@@ -6,8 +6,12 @@ mod complaint;
 mod copy;
 mod fixture;
 mod golden;
+#[cfg(feature = "ui")]
+mod html;
 mod json;
 mod markers;
+#[cfg(feature = "ui")]
+mod page;
 mod text;
 mod view_model;
 
