@@ -289,6 +289,45 @@ fn the_summary_is_the_first_thing_in_the_form() {
 }
 
 #[test]
+fn headings_go_down_one_level_at_a_time() {
+    for (state, page) in pages() {
+        let mut last = 0;
+        for heading in headings(&page) {
+            let level = heading.tag[1..].parse().expect("a heading has a level");
+            assert!(
+                level <= last + 1,
+                "{state}: {:?} (h{level}) comes after an h{last}",
+                heading.text()
+            );
+            assert!(!heading.text().is_empty(), "{state}");
+            last = level;
+        }
+        assert_eq!(page.every("h1").len(), 1, "{state}");
+    }
+}
+
+/// The headings that can be seen, in their order.
+fn headings(page: &Element) -> Vec<&Element> {
+    let mut headings = Vec::new();
+    collect_headings(page, &mut headings);
+    headings
+}
+
+fn collect_headings<'e>(element: &'e Element, headings: &mut Vec<&'e Element>) {
+    if element.attr("hidden").is_some() {
+        return;
+    }
+    if matches!(element.tag.as_bytes(), [b'h', b'1'..=b'6']) {
+        headings.push(element);
+    }
+    for child in &element.children {
+        if let crate::html::Node::Element(child) = child {
+            collect_headings(child, headings);
+        }
+    }
+}
+
+#[test]
 fn there_is_one_live_region_and_it_is_there_from_the_start() {
     for (state, journey) in states(page()) {
         let announcement = journey.announcement.clone();
