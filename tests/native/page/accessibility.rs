@@ -415,6 +415,13 @@ fn nothing_blocks_typing() {
 }
 
 #[test]
+fn an_empty_box_holds_nothing() {
+    for one in empty(page()).every("textarea") {
+        assert_eq!(one.text(), "", "{:?}", one.attr("id"));
+    }
+}
+
+#[test]
 fn what_is_drawn_for_the_eye_alone_is_not_read_out() {
     let page = empty(page());
     let icons: Vec<&Element> = page
