@@ -12,6 +12,7 @@ mod json;
 mod markers;
 #[cfg(feature = "ui")]
 mod page;
+mod shape;
 mod text;
 mod view_model;
 
