@@ -53,7 +53,7 @@ async fn fill(tag: &Element) -> Result<(), String> {
     let holidays = holidays(&absolute(&page.submit.bank_holidays, &copy_url)?).await;
     let page: &'static PageCopy = Box::leak(Box::new(page));
     let holidays: &'static BankHolidays = Box::leak(Box::new(holidays));
-    let root = shadow_root(&document, tag).map_err(|error| format!("{error:?}"))?;
+    let root = shadow_root(&document, tag).map_err(|_| "the tag cannot have a shadow root")?;
     let drawn_in = Element::from(root.clone());
     mount_to(root, move || {
         complaints_page(page, holidays, super::ports(), Some(drawn_in)).into_render()

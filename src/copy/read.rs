@@ -45,11 +45,10 @@ pub fn read(text: &str) -> Result<PageCopy, CopyError> {
         facts,
         words,
     };
-    let mut problems = reader.problems;
+    let problems = reader.problems;
     if problems.is_empty() {
         return Ok(copy);
     }
-    problems.sort_by_key(|problem| problem.position);
     Err(CopyError { problems })
 }
 
