@@ -3,8 +3,8 @@
 //! One direction only: **copy + clock + input → domain → view model → view**. A room uses the rooms
 //! above it, never those below. Effects live at the outer walls.
 
-pub mod domain;
 pub mod copy;
+pub mod domain;
 pub mod view_model;
 
 #[cfg(feature = "ui")]

@@ -15,7 +15,10 @@ impl Clock for BrowserClock {
     fn pause(&self, milliseconds: u32) -> Pending<()> {
         let promise = js_sys::Promise::new(&mut |resolve, _| {
             if let Some(window) = web_sys::window() {
-                _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds as i32);
+                _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(
+                    &resolve,
+                    milliseconds as i32,
+                );
             }
         });
         Box::pin(async move {

@@ -16,7 +16,9 @@ pub struct BrowserFiles;
 
 impl FileShelf for BrowserFiles {
     fn add(&self, files: FileList) -> Pending<Vec<AttachmentDraft>> {
-        let files: Vec<File> = (0..files.length()).filter_map(|index| files.get(index)).collect();
+        let files: Vec<File> = (0..files.length())
+            .filter_map(|index| files.get(index))
+            .collect();
         Box::pin(async move {
             let mut drafts = Vec::with_capacity(files.len());
             for file in files {
@@ -25,7 +27,12 @@ impl FileShelf for BrowserFiles {
                     last.set(last.get() + 1);
                     last.get()
                 });
-                drafts.push(AttachmentDraft { handle, name: file.name(), size: file.size() as u64, head });
+                drafts.push(AttachmentDraft {
+                    handle,
+                    name: file.name(),
+                    size: file.size() as u64,
+                    head,
+                });
                 SHELF.with_borrow_mut(|shelf| shelf.push((handle, file)));
             }
             drafts
@@ -39,12 +46,19 @@ impl FileShelf for BrowserFiles {
 
 /// The file kept under a handle.
 pub fn file(handle: u32) -> Option<File> {
-    SHELF.with_borrow(|shelf| shelf.iter().find(|(kept, _)| *kept == handle).map(|(_, file)| file.clone()))
+    SHELF.with_borrow(|shelf| {
+        shelf
+            .iter()
+            .find(|(kept, _)| *kept == handle)
+            .map(|(_, file)| file.clone())
+    })
 }
 
 /// The first bytes of a file, or `None` when it cannot be read.
 async fn head(file: &Blob) -> Option<Vec<u8>> {
-    let slice = file.slice_with_i32_and_i32(0, FileType::HEAD_BYTES as i32).ok()?;
+    let slice = file
+        .slice_with_i32_and_i32(0, FileType::HEAD_BYTES as i32)
+        .ok()?;
     let buffer = JsFuture::from(slice.array_buffer()).await.ok()?;
     Some(js_sys::Uint8Array::new(&buffer).to_vec())
 }

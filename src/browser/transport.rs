@@ -13,14 +13,18 @@ pub struct BrowserTransport;
 
 impl Transport for BrowserTransport {
     fn post(&self, submit: &'static Submit, submission: &Submission) -> Pending<Reply> {
-        let request = Request::post(&submit.endpoint).header("Accept", "application/json").header("Idempotency-Key", &submission.id);
+        let request = Request::post(&submit.endpoint)
+            .header("Accept", "application/json")
+            .header("Idempotency-Key", &submission.id);
         let body = match submit.format {
             SubmitFormat::Multipart => form_data(submission),
             SubmitFormat::Json => json(submission),
         };
         Box::pin(async move {
             match body {
-                Ok(body) => post(request, submit, body).await.unwrap_or(Reply::TryAgain { after: None }),
+                Ok(body) => post(request, submit, body)
+                    .await
+                    .unwrap_or(Reply::TryAgain { after: None }),
                 Err(_) => Reply::Failed,
             }
         })
@@ -51,15 +55,26 @@ impl Transport for BrowserTransport {
 }
 
 /// One try; an error is one of the network's.
-async fn post(request: RequestBuilder, submit: &Submit, body: JsValue) -> Result<Reply, gloo_net::Error> {
+async fn post(
+    request: RequestBuilder,
+    submit: &Submit,
+    body: JsValue,
+) -> Result<Reply, gloo_net::Error> {
     let request = match submit.format {
         SubmitFormat::Multipart => request.body(body)?,
-        SubmitFormat::Json => request.header("Content-Type", "application/json").body(body)?,
+        SubmitFormat::Json => request
+            .header("Content-Type", "application/json")
+            .body(body)?,
     };
     let response = request.send().await?;
     let retry_after = response.headers().get("Retry-After");
     let text = response.text().await?;
-    Ok(read_reply(response.status(), retry_after.as_deref(), &text, &submit.reference_pointer))
+    Ok(read_reply(
+        response.status(),
+        retry_after.as_deref(),
+        &text,
+        &submit.reference_pointer,
+    ))
 }
 
 fn form_data(submission: &Submission) -> Result<JsValue, JsValue> {

@@ -78,7 +78,10 @@ impl Words {
     pub fn date(&self, date: NaiveDate) -> String {
         use chrono::Datelike;
         self.date.fill(&[
-            ("weekday", &self.weekdays[date.weekday().num_days_from_monday() as usize]),
+            (
+                "weekday",
+                &self.weekdays[date.weekday().num_days_from_monday() as usize],
+            ),
             ("day", &date.day().to_string()),
             ("month", &self.months[date.month0() as usize]),
             ("year", &date.year().to_string()),
@@ -90,7 +93,9 @@ impl Words {
         const KILOBYTE: u64 = 1_024;
         const MEGABYTE: u64 = 1_024 * KILOBYTE;
         if bytes < MEGABYTE {
-            return self.kilobytes.fill(&[("size", &bytes.div_ceil(KILOBYTE).to_string())]);
+            return self
+                .kilobytes
+                .fill(&[("size", &bytes.div_ceil(KILOBYTE).to_string())]);
         }
         let tenths = (bytes * 10).div_ceil(MEGABYTE);
         let size = match tenths % 10 {
@@ -104,7 +109,13 @@ impl Words {
     pub fn time(&self, time: NaiveTime) -> String {
         use chrono::Timelike;
         let (afternoon, hour) = time.hour12();
-        [&hour.to_string(), ":", &two_digits(time.minute()), if afternoon { &self.pm } else { &self.am }].concat()
+        [
+            &hour.to_string(),
+            ":",
+            &two_digits(time.minute()),
+            if afternoon { &self.pm } else { &self.am },
+        ]
+        .concat()
     }
 }
 
@@ -121,7 +132,8 @@ fn time_24(time: NaiveTime) -> String {
 /// Every fact by the name of its placeholder.
 pub fn placeholders(facts: &Facts, words: &Words) -> Vec<(String, String)> {
     let lines = &facts.lines;
-    let name = |names: &[String; 7], day: Weekday| names[day.num_days_from_monday() as usize].clone();
+    let name =
+        |names: &[String; 7], day: Weekday| names[day.num_days_from_monday() as usize].clone();
     let hours = words.lines_hours.fill(&[
         ("opens", &words.time(lines.opens())),
         ("closes", &words.time(lines.closes())),
@@ -136,8 +148,15 @@ pub fn placeholders(facts: &Facts, words: &Words) -> Vec<(String, String)> {
     ]);
     // The text states the figures that hold in the long run.
     let figures = facts.cisas.on(NaiveDate::MAX);
-    let digits = facts.phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    let endings: Vec<&str> = FileType::ENDINGS.iter().map(|(ending, _)| *ending).collect();
+    let digits = facts
+        .phone
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '+')
+        .collect();
+    let endings: Vec<&str> = FileType::ENDINGS
+        .iter()
+        .map(|(ending, _)| *ending)
+        .collect();
     let megabytes = |bytes: u64| (bytes >> 20).to_string();
     [
         ("company", facts.company.clone()),
@@ -177,7 +196,12 @@ impl FromCopy for SubmitFormat {
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
-        reader.choice(value, &[("multipart", Self::Multipart), ("json", Self::Json)]).unwrap_or(Self::Multipart)
+        reader
+            .choice(
+                value,
+                &[("multipart", Self::Multipart), ("json", Self::Json)],
+            )
+            .unwrap_or(Self::Multipart)
     }
 }
 
@@ -187,7 +211,12 @@ impl FromCopy for Division {
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
-        reader.choice(value, &Division::ALL.map(|division| (division.as_str(), division))).unwrap_or_default()
+        reader
+            .choice(
+                value,
+                &Division::ALL.map(|division| (division.as_str(), division)),
+            )
+            .unwrap_or_default()
     }
 }
 
@@ -212,8 +241,12 @@ impl FromCopy for NaiveTime {
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
         let text = reader.text(value);
-        let time = text.split_once(':').filter(|(hour, minute)| hour.len() == 2 && minute.len() == 2);
-        let time = time.and_then(|(hour, minute)| NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0));
+        let time = text
+            .split_once(':')
+            .filter(|(hour, minute)| hour.len() == 2 && minute.len() == 2);
+        let time = time.and_then(|(hour, minute)| {
+            NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)
+        });
         time.unwrap_or_else(|| {
             reader.report_type(value, "a time like 09:00");
             Self::MIN
@@ -227,8 +260,24 @@ impl FromCopy for Weekday {
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
-        let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-        let days = [Self::Mon, Self::Tue, Self::Wed, Self::Thu, Self::Fri, Self::Sat, Self::Sun];
+        let names = [
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+        ];
+        let days = [
+            Self::Mon,
+            Self::Tue,
+            Self::Wed,
+            Self::Thu,
+            Self::Fri,
+            Self::Sat,
+            Self::Sun,
+        ];
         let choices: [(&str, Self); 7] = std::array::from_fn(|index| (names[index], days[index]));
         reader.choice(value, &choices).unwrap_or(Self::Mon)
     }
@@ -265,10 +314,17 @@ impl FromCopy for OpeningHours {
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
         let faults = reader.problems.len();
-        let LinesEntry { first_day, last_day, opens, closes } = FromCopy::read(value, reader);
+        let LinesEntry {
+            first_day,
+            last_day,
+            opens,
+            closes,
+        } = FromCopy::read(value, reader);
         match Self::new(first_day, last_day, opens, closes) {
             Ok(hours) => return hours,
-            Err(error) if reader.problems.len() == faults => reader.report(value.range().start, error.to_string()),
+            Err(error) if reader.problems.len() == faults => {
+                reader.report(value.range().start, error.to_string())
+            }
             Err(_) => {}
         }
         Self::empty()
@@ -290,7 +346,9 @@ impl FromCopy for DatedFigures {
         });
         match Self::new(figures.collect()) {
             Ok(figures) => return figures,
-            Err(error) if reader.problems.len() == faults => reader.report(value.range().start, error.to_string()),
+            Err(error) if reader.problems.len() == faults => {
+                reader.report(value.range().start, error.to_string())
+            }
             Err(_) => {}
         }
         Self::empty()
@@ -299,15 +357,29 @@ impl FromCopy for DatedFigures {
 
 impl FromCopy for AttachmentLimits {
     fn empty() -> Self {
-        Self { file_bytes: 0, total_bytes: 0, files: 0 }
+        Self {
+            file_bytes: 0,
+            total_bytes: 0,
+            files: 0,
+        }
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
-        let LimitsEntry { file_mb, total_mb, files } = FromCopy::read(value, reader);
+        let LimitsEntry {
+            file_mb,
+            total_mb,
+            files,
+        } = FromCopy::read(value, reader);
         if file_mb > total_mb {
-            reader.report(value.range().start, format!("one file may have {file_mb} MB but all together only {total_mb} MB"));
+            reader.report(
+                value.range().start,
+                format!("one file may have {file_mb} MB but all together only {total_mb} MB"),
+            );
         }
-        Self { file_bytes: u64::from(file_mb) << 20, total_bytes: u64::from(total_mb) << 20, files: files as usize }
+        Self {
+            file_bytes: u64::from(file_mb) << 20,
+            total_bytes: u64::from(total_mb) << 20,
+            files: files as usize,
+        }
     }
 }
-

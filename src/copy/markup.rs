@@ -22,7 +22,9 @@ impl Rich {
     /// The words without their markup.
     pub fn plain(&self) -> String {
         let words = |inline: &Inline| match inline {
-            Inline::Words(words) | Inline::Strong(words) | Inline::Link { words, .. } => words.clone(),
+            Inline::Words(words) | Inline::Strong(words) | Inline::Link { words, .. } => {
+                words.clone()
+            }
         };
         self.0.iter().map(words).collect()
     }
@@ -60,8 +62,13 @@ impl FromCopy for Rich {
 /// Whether a link may lead there: encrypted pages, phone, mail, and this site's own paths.
 pub fn is_allowed(address: &str) -> bool {
     let clean = !address.chars().any(|c| c.is_control() || c.is_whitespace());
-    let path = address.starts_with('/') && !address.starts_with("//") && !address.starts_with("/\\");
-    clean && (path || ["https://", "tel:", "mailto:"].iter().any(|scheme| address.starts_with(scheme) && address.len() > scheme.len()))
+    let path =
+        address.starts_with('/') && !address.starts_with("//") && !address.starts_with("/\\");
+    clean
+        && (path
+            || ["https://", "tel:", "mailto:"]
+                .iter()
+                .any(|scheme| address.starts_with(scheme) && address.len() > scheme.len()))
 }
 
 /// Cuts a text at its markup; markers without a partner are words. A backslash takes a marker's meaning away.
@@ -79,7 +86,11 @@ fn parse(text: &str) -> Vec<Inline> {
             }
             inlines.push(inline);
             rest = after;
-        } else if let Some(escaped) = rest.strip_prefix('\\').and_then(|after| after.chars().next()).filter(|c| "*[]\\".contains(*c)) {
+        } else if let Some(escaped) = rest
+            .strip_prefix('\\')
+            .and_then(|after| after.chars().next())
+            .filter(|c| "*[]\\".contains(*c))
+        {
             words.push(escaped);
             rest = &rest[2..];
         } else {
@@ -96,7 +107,9 @@ fn parse(text: &str) -> Vec<Inline> {
 
 fn strong(text: &str) -> Option<(Inline, &str)> {
     let (inner, after) = text.strip_prefix("**")?.split_once("**")?;
-    let edges_hold = !inner.is_empty() && !inner.starts_with(char::is_whitespace) && !inner.ends_with(char::is_whitespace);
+    let edges_hold = !inner.is_empty()
+        && !inner.starts_with(char::is_whitespace)
+        && !inner.ends_with(char::is_whitespace);
     edges_hold.then(|| (Inline::Strong(inner.to_owned()), after))
 }
 
@@ -104,5 +117,13 @@ fn link(text: &str) -> Option<(Inline, &str)> {
     let (words, after) = text.strip_prefix('[')?.split_once("](")?;
     let (address, after) = after.split_once(')')?;
     let holds = !words.trim().is_empty() && !words.contains(['[', ']']);
-    holds.then(|| (Inline::Link { address: address.to_owned(), words: words.to_owned() }, after))
+    holds.then(|| {
+        (
+            Inline::Link {
+                address: address.to_owned(),
+                words: words.to_owned(),
+            },
+            after,
+        )
+    })
 }

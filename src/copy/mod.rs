@@ -12,7 +12,7 @@ mod problem_words;
 mod read;
 mod reader;
 
-pub use facts::{Facts, SubmitFormat, Submit, Words};
+pub use facts::{Facts, Submit, SubmitFormat, Words};
 pub use markup::{Inline, Rich};
 pub use model::*;
 pub use placeholders::{Template, Text};

@@ -37,7 +37,9 @@ impl PageCopy {
             fields: fields().map(|field| (field.id, field.presence)).collect(),
             categories: fields()
                 .filter_map(|field| match &field.detail {
-                    FieldDetail::Options(options) => Some(options.iter().map(|option| option.value.clone())),
+                    FieldDetail::Options(options) => {
+                        Some(options.iter().map(|option| option.value.clone()))
+                    }
                     _ => None,
                 })
                 .flatten()
@@ -49,7 +51,11 @@ impl PageCopy {
 
     /// The words of a field, when the form has it.
     pub fn field(&self, id: FieldId) -> Option<&FieldCopy> {
-        self.form.groups.iter().flat_map(|group| &group.fields).find(|field| field.id == id)
+        self.form
+            .groups
+            .iter()
+            .flat_map(|group| &group.fields)
+            .find(|field| field.id == id)
     }
 }
 
@@ -273,7 +279,16 @@ impl FromCopy for Look {
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
-        reader.choice(value, &[("plain", Self::Plain), ("card", Self::Card), ("form", Self::Form)]).unwrap_or(Self::Plain)
+        reader
+            .choice(
+                value,
+                &[
+                    ("plain", Self::Plain),
+                    ("card", Self::Card),
+                    ("form", Self::Form),
+                ],
+            )
+            .unwrap_or(Self::Plain)
     }
 }
 
@@ -307,20 +322,38 @@ impl FromCopy for BlockCopy {
         };
         type ReadBlock = fn(&Value, &mut Reader) -> BlockCopy;
         let kinds: [(&str, ReadBlock); 9] = [
-            ("paragraph", |value, reader| Self::Paragraph(ParagraphCopy::read(value, reader).text)),
-            ("heading", |value, reader| Self::Heading(ParagraphCopy::read(value, reader).text)),
-            ("note", |value, reader| Self::Note(ParagraphCopy::read(value, reader).text)),
-            ("list", |value, reader| Self::List(ListCopy::read(value, reader).items)),
-            ("steps", |value, reader| Self::Steps(StepsCopy::read(value, reader).items)),
-            ("columns", |value, reader| Self::Columns(ColumnsCopy::read(value, reader).columns)),
-            ("cards", |value, reader| Self::Cards(CardsCopy::read(value, reader).items)),
-            ("questions", |value, reader| Self::Questions(QuestionsCopy::read(value, reader).items)),
+            ("paragraph", |value, reader| {
+                Self::Paragraph(ParagraphCopy::read(value, reader).text)
+            }),
+            ("heading", |value, reader| {
+                Self::Heading(ParagraphCopy::read(value, reader).text)
+            }),
+            ("note", |value, reader| {
+                Self::Note(ParagraphCopy::read(value, reader).text)
+            }),
+            ("list", |value, reader| {
+                Self::List(ListCopy::read(value, reader).items)
+            }),
+            ("steps", |value, reader| {
+                Self::Steps(StepsCopy::read(value, reader).items)
+            }),
+            ("columns", |value, reader| {
+                Self::Columns(ColumnsCopy::read(value, reader).columns)
+            }),
+            ("cards", |value, reader| {
+                Self::Cards(CardsCopy::read(value, reader).items)
+            }),
+            ("questions", |value, reader| {
+                Self::Questions(QuestionsCopy::read(value, reader).items)
+            }),
             ("form", |value, reader| {
                 FormBlockCopy::read(value, reader);
                 Self::Form
             }),
         ];
-        reader.choice(kind, &kinds).map_or_else(Self::empty, |read| read(value, reader))
+        reader
+            .choice(kind, &kinds)
+            .map_or_else(Self::empty, |read| read(value, reader))
     }
 }
 
@@ -361,11 +394,15 @@ impl FromCopy for FieldCopy {
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
         let id = match value {
-            Value::Object(object) => value_of(object, "id").and_then(|id| reader.choice(id, &FieldId::ALL.map(|id| (id.name(), id)))),
+            Value::Object(object) => value_of(object, "id")
+                .and_then(|id| reader.choice(id, &FieldId::ALL.map(|id| (id.name(), id)))),
             _ => None,
         };
         let Some(id) = id else {
-            if reader.object(value, &["id"]).is_some_and(|object| value_of(object, "id").is_none()) {
+            if reader
+                .object(value, &["id"])
+                .is_some_and(|object| value_of(object, "id").is_none())
+            {
                 reader.report(value.range().start, "missing key \"id\"".to_owned());
             }
             return Self::empty();
@@ -379,7 +416,12 @@ impl FromCopy for FieldCopy {
             FieldId::ComplainedBefore => "answers",
             _ => "label",
         };
-        let object = reader.object(value, &["id", "label", "hint", "required", "hidden", "problems", detail_key]);
+        let object = reader.object(
+            value,
+            &[
+                "id", "label", "hint", "required", "hidden", "problems", detail_key,
+            ],
+        );
         let detail = match id {
             FieldId::Category => FieldDetail::Options(reader.field(object, detail_key)),
             FieldId::FirstComplainedOn => FieldDetail::Parts(reader.field(object, detail_key)),
@@ -392,7 +434,10 @@ impl FromCopy for FieldCopy {
         let required: bool = reader.field(object, "required");
         let hidden: bool = reader.field(object, "hidden");
         if required && hidden {
-            reader.report(value.range().start, "the field is both required and hidden".to_owned());
+            reader.report(
+                value.range().start,
+                "the field is both required and hidden".to_owned(),
+            );
         }
         let problems = match object.and_then(|object| value_of(object, "problems")) {
             Some(problems) => ProblemWords::read(id, problems, reader),

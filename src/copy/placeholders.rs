@@ -63,12 +63,18 @@ impl<S> Template<S> {
 
 impl<S: Slots> FromCopy for Template<S> {
     fn empty() -> Self {
-        Self { pieces: Pieces::default(), slots: PhantomData }
+        Self {
+            pieces: Pieces::default(),
+            slots: PhantomData,
+        }
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
         let text = reader.text(value);
-        Self { pieces: Pieces::read(text, S::NAMES, value.range().start, reader), slots: PhantomData }
+        Self {
+            pieces: Pieces::read(text, S::NAMES, value.range().start, reader),
+            slots: PhantomData,
+        }
     }
 }
 
@@ -84,20 +90,31 @@ enum Piece {
 
 impl Pieces {
     /// Cuts a text at its slots and fills in the facts. `{{` and `}}` stand for braces.
-    pub fn read(text: &str, slots: &'static [&'static str], offset: usize, reader: &mut Reader) -> Self {
+    pub fn read(
+        text: &str,
+        slots: &'static [&'static str],
+        offset: usize,
+        reader: &mut Reader,
+    ) -> Self {
         let mut pieces = Vec::new();
         let mut words = String::new();
         let mut rest = text;
         while let Some(at) = rest.find(['{', '}']) {
             words.push_str(&rest[..at]);
             let brace = &rest[at..];
-            if let Some(after) = brace.strip_prefix("{{").or_else(|| brace.strip_prefix("}}")) {
+            if let Some(after) = brace
+                .strip_prefix("{{")
+                .or_else(|| brace.strip_prefix("}}"))
+            {
                 words.push_str(&brace[..1]);
                 rest = after;
                 continue;
             }
             let Some(end) = brace.find('}').filter(|end| *end > 0) else {
-                reader.report(offset, "a brace stands alone, expected {name} or a doubled brace".to_owned());
+                reader.report(
+                    offset,
+                    "a brace stands alone, expected {name} or a doubled brace".to_owned(),
+                );
                 break;
             };
             let name = &brace[1..end];
@@ -105,7 +122,9 @@ impl Pieces {
             if let Some(slot) = slots.iter().find(|slot| **slot == name) {
                 pieces.push(Piece::Words(std::mem::take(&mut words)));
                 pieces.push(Piece::Slot(slot));
-            } else if let Some((_, fact)) = reader.placeholders.iter().find(|(known, _)| known == name) {
+            } else if let Some((_, fact)) =
+                reader.placeholders.iter().find(|(known, _)| known == name)
+            {
                 words.push_str(fact);
             } else {
                 let message = unknown(name, slots, &reader.placeholders);
@@ -123,7 +142,10 @@ impl Pieces {
         for piece in &self.0 {
             filled.push_str(match piece {
                 Piece::Words(words) => words,
-                Piece::Slot(slot) => values.iter().find(|(name, _)| name == slot).map_or("", |(_, value)| value),
+                Piece::Slot(slot) => values
+                    .iter()
+                    .find(|(name, _)| name == slot)
+                    .map_or("", |(_, value)| value),
             });
         }
         filled
@@ -131,9 +153,17 @@ impl Pieces {
 }
 
 fn unknown(name: &str, slots: &[&str], facts: &[(String, String)]) -> String {
-    let known = || slots.iter().copied().chain(facts.iter().map(|(name, _)| name.as_str()));
+    let known = || {
+        slots
+            .iter()
+            .copied()
+            .chain(facts.iter().map(|(name, _)| name.as_str()))
+    };
     match nearest(name, known()) {
         Some(meant) => format!("unknown placeholder {{{name}}}, did you mean {{{meant}}}?"),
-        None => format!("unknown placeholder {{{name}}}, expected one of: {}", known().collect::<Vec<_>>().join(", ")),
+        None => format!(
+            "unknown placeholder {{{name}}}, expected one of: {}",
+            known().collect::<Vec<_>>().join(", ")
+        ),
     }
 }

@@ -15,7 +15,11 @@ impl fmt::Display for CopyProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Position { line, column } = self.position;
         let separator = if self.path.is_empty() { "" } else { ": " };
-        write!(f, "{line}:{column} {}{separator}{}", self.path, self.message)
+        write!(
+            f,
+            "{line}:{column} {}{separator}{}",
+            self.path, self.message
+        )
     }
 }
 

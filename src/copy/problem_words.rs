@@ -16,10 +16,25 @@ const EMAIL: &[&str] = &["empty", "no_reply_address", "not_an_email", "too_long"
 const ADDRESS: &[&str] = &["empty", "no_reply_address", "too_long"];
 const OPTION: &[&str] = &["empty", "not_an_option"];
 const DESCRIPTION: &[&str] = &["empty", "too_short", "too_long"];
-const DATE: &[&str] =
-    &["empty", "missing_day", "missing_month", "missing_year", "year_digits", "not_a_date", "in_future", "too_early"];
+const DATE: &[&str] = &[
+    "empty",
+    "missing_day",
+    "missing_month",
+    "missing_year",
+    "year_digits",
+    "not_a_date",
+    "in_future",
+    "too_early",
+];
 const FILES: &[&str] = &[
-    "empty", "file_type", "file_content", "file_empty", "file_too_large", "file_unreadable", "files_too_many", "files_too_large",
+    "empty",
+    "file_type",
+    "file_content",
+    "file_empty",
+    "file_too_large",
+    "file_unreadable",
+    "files_too_many",
+    "files_too_large",
 ];
 
 /// The keys that a field's messages have: one for each way its answer can fail.
@@ -40,7 +55,9 @@ fn slots(key: &str) -> &'static [&'static str] {
         "too_long" => &["max", "over"],
         "too_short" => &["min"],
         "too_early" => &["earliest"],
-        "file_type" | "file_content" | "file_empty" | "file_too_large" | "file_unreadable" => &["file"],
+        "file_type" | "file_content" | "file_empty" | "file_too_large" | "file_unreadable" => {
+            &["file"]
+        }
         _ => &[],
     }
 }
@@ -49,13 +66,18 @@ impl ProblemWords {
     /// Reads the messages that a field needs.
     pub fn read(field: FieldId, value: &Value, reader: &mut Reader) -> Self {
         let keys = keys(field);
-        let Some(object) = reader.object(value, keys) else { return Self::default() };
+        let Some(object) = reader.object(value, keys) else {
+            return Self::default();
+        };
         let mut words = Vec::with_capacity(keys.len());
         for key in keys {
             match value_of(object, key) {
                 Some(value) => {
                     let text = reader.text(value);
-                    words.push((*key, Pieces::read(text, slots(key), value.range().start, reader)));
+                    words.push((
+                        *key,
+                        Pieces::read(text, slots(key), value.range().start, reader),
+                    ));
                 }
                 None => reader.report(object.range.start, format!("missing key \"{key}\"")),
             }
@@ -65,6 +87,10 @@ impl ProblemWords {
 
     /// The message of a problem with its figures and names filled in.
     pub fn fill(&self, key: &str, values: &[(&str, &str)]) -> String {
-        self.0.iter().find(|(known, _)| *known == key).map(|(_, pieces)| pieces.fill(values)).unwrap_or_default()
+        self.0
+            .iter()
+            .find(|(known, _)| *known == key)
+            .map(|(_, pieces)| pieces.fill(values))
+            .unwrap_or_default()
     }
 }

@@ -5,8 +5,8 @@ use super::reader::{Reader, value_of};
 use crate::domain::json;
 
 const KEYS: [&str; 14] = [
-    "$schema", "language", "facts", "links", "submit", "words", "page", "header", "sections", "form", "check", "dates", "sending",
-    "receipt",
+    "$schema", "language", "facts", "links", "submit", "words", "page", "header", "sections",
+    "form", "check", "dates", "sending", "receipt",
 ];
 
 /// Reads the text of a copy file.
@@ -15,7 +15,11 @@ const KEYS: [&str; 14] = [
 /// Every problem in the file, in its order: each says where, what was found and what is expected.
 pub fn read(text: &str) -> Result<PageCopy, CopyError> {
     let value = json::parse(text).map_err(|error| CopyError {
-        problems: vec![CopyProblem { position: error.position, path: String::new(), message: format!("not JSON: {}", error.message) }],
+        problems: vec![CopyProblem {
+            position: error.position,
+            path: String::new(),
+            message: format!("not JSON: {}", error.message),
+        }],
     })?;
     let mut reader = Reader::new(text);
     let object = reader.object(&value, &KEYS);
@@ -41,11 +45,10 @@ pub fn read(text: &str) -> Result<PageCopy, CopyError> {
         facts,
         words,
     };
-    let mut problems = reader.problems;
+    let problems = reader.problems;
     if problems.is_empty() {
         return Ok(copy);
     }
-    problems.sort_by_key(|problem| problem.position);
     Err(CopyError { problems })
 }
 
@@ -54,7 +57,10 @@ pub fn read(text: &str) -> Result<PageCopy, CopyError> {
 /// # Source
 /// FNV-1a, 64 bits (draft-eastlake-fnv): not against forgery, only to tell versions apart.
 fn version(text: &str) -> String {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
-    let digit = |index: u32| char::from_digit((hash >> (60 - 4 * index)) as u32 & 0xf, 16).unwrap_or('0');
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    let digit =
+        |index: u32| char::from_digit((hash >> (60 - 4 * index)) as u32 & 0xf, 16).unwrap_or('0');
     (0..16).map(digit).collect()
 }

@@ -6,6 +6,7 @@ use jsonc_parser::common::Ranged;
 
 use super::problem::CopyProblem;
 use crate::domain::json::Position;
+use crate::domain::sorted::insert_sorted;
 use crate::domain::text::nearest;
 
 /// A type that a copy file can hold.
@@ -33,22 +34,38 @@ pub struct Reader<'t> {
 
 impl<'t> Reader<'t> {
     pub fn new(text: &'t str) -> Self {
-        Self { text, path: String::new(), problems: Vec::new(), placeholders: Vec::new() }
+        Self {
+            text,
+            path: String::new(),
+            problems: Vec::new(),
+            placeholders: Vec::new(),
+        }
     }
 
     /// Notes a problem at a byte offset of the text.
     pub fn report(&mut self, offset: usize, message: String) {
-        self.problems.push(CopyProblem { position: Position::of(self.text, offset), path: self.path.clone(), message });
+        let problem = CopyProblem {
+            position: Position::of(self.text, offset),
+            path: self.path.clone(),
+            message,
+        };
+        insert_sorted(&mut self.problems, problem, |problem| problem.position);
     }
 
     /// Notes that a value is not of the type that is expected there.
     pub fn report_type(&mut self, value: &Value, expected: &str) {
-        self.report(value.range().start, format!("expected {expected}, found {}", describe(value)));
+        self.report(
+            value.range().start,
+            format!("expected {expected}, found {}", describe(value)),
+        );
     }
 
-
     /// The value as an object with no keys but these, each at most once.
-    pub fn object<'v, 'a>(&mut self, value: &'v Value<'a>, keys: &[&str]) -> Option<&'v Object<'a>> {
+    pub fn object<'v, 'a>(
+        &mut self,
+        value: &'v Value<'a>,
+        keys: &[&str],
+    ) -> Option<&'v Object<'a>> {
         let Value::Object(object) = value else {
             self.report_type(value, "an object {…}");
             return None;
@@ -60,7 +77,10 @@ impl<'t> Reader<'t> {
                     Some(meant) => format!("unknown key, did you mean \"{meant}\"?"),
                     None => format!("unknown key, expected one of: {}", keys.join(", ")),
                 }
-            } else if object.properties[..index].iter().any(|earlier| earlier.name.as_str() == key) {
+            } else if object.properties[..index]
+                .iter()
+                .any(|earlier| earlier.name.as_str() == key)
+            {
                 "the same key stands here twice".to_owned()
             } else {
                 continue;
@@ -74,7 +94,9 @@ impl<'t> Reader<'t> {
 
     /// One field of an object; where the object itself is missing, that was reported before.
     pub fn field<T: FromCopy>(&mut self, object: Option<&Object>, key: &str) -> T {
-        let Some(object) = object else { return T::empty() };
+        let Some(object) = object else {
+            return T::empty();
+        };
         match value_of(object, key) {
             Some(value) => {
                 let length = self.enter(key);
@@ -93,7 +115,10 @@ impl<'t> Reader<'t> {
             return Vec::new();
         };
         if array.elements.is_empty() {
-            self.report(array.range.start, "empty list, expected at least one entry".to_owned());
+            self.report(
+                array.range.start,
+                "empty list, expected at least one entry".to_owned(),
+            );
         }
         let mut elements = Vec::with_capacity(array.elements.len());
         for (index, element) in array.elements.iter().enumerate() {
@@ -119,12 +144,18 @@ impl<'t> Reader<'t> {
     /// One of a few words.
     pub fn choice<T: Copy>(&mut self, value: &Value, choices: &[(&str, T)]) -> Option<T> {
         let text = self.text(value);
-        let found = choices.iter().find(|(word, _)| *word == text).map(|(_, choice)| *choice);
+        let found = choices
+            .iter()
+            .find(|(word, _)| *word == text)
+            .map(|(_, choice)| *choice);
         if found.is_none() && !text.is_empty() {
             let words = || choices.iter().map(|(word, _)| *word);
             let message = match nearest(text, words()) {
                 Some(meant) => format!("found \"{text}\", did you mean \"{meant}\"?"),
-                None => format!("found \"{text}\", expected one of: {}", words().collect::<Vec<_>>().join(", ")),
+                None => format!(
+                    "found \"{text}\", expected one of: {}",
+                    words().collect::<Vec<_>>().join(", ")
+                ),
             };
             self.report(value.range().start, message);
         }
@@ -144,7 +175,11 @@ impl<'t> Reader<'t> {
 
 /// The value of a key; the first, should it stand there twice.
 pub fn value_of<'v, 'a>(object: &'v Object<'a>, key: &str) -> Option<&'v Value<'a>> {
-    object.properties.iter().find(|property| property.name.as_str() == key).map(|property| &property.value)
+    object
+        .properties
+        .iter()
+        .find(|property| property.name.as_str() == key)
+        .map(|property| &property.value)
 }
 
 /// What a value is, in words.
@@ -193,7 +228,10 @@ impl<T: FromCopy + std::fmt::Debug, const N: usize> FromCopy for [T; N] {
         let list = reader.list(value);
         let found = list.len();
         list.try_into().unwrap_or_else(|_| {
-            reader.report(value.range().start, format!("expected {N} entries, found {found}"));
+            reader.report(
+                value.range().start,
+                format!("expected {N} entries, found {found}"),
+            );
             Self::empty()
         })
     }
@@ -226,7 +264,11 @@ impl FromCopy for u32 {
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
         let number = match value {
-            Value::NumberLit(number) => number.value.parse().ok().filter(|number| (1..=1_000).contains(number)),
+            Value::NumberLit(number) => number
+                .value
+                .parse()
+                .ok()
+                .filter(|number| (1..=1_000).contains(number)),
             _ => None,
         };
         number.unwrap_or_else(|| {

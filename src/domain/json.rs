@@ -43,7 +43,10 @@ impl std::error::Error for JsonError {}
 /// # Errors
 /// The first place that is not JSON. An empty text is an error too.
 pub fn parse(text: &str) -> Result<Value<'_>, JsonError> {
-    let collect = CollectOptions { comments: CommentCollectionStrategy::Off, tokens: false };
+    let collect = CollectOptions {
+        comments: CommentCollectionStrategy::Off,
+        tokens: false,
+    };
     let strict = ParseOptions {
         allow_comments: false,
         allow_loose_object_property_names: false,
@@ -56,9 +59,14 @@ pub fn parse(text: &str) -> Result<Value<'_>, JsonError> {
         allow_extended_string_escapes: false,
         allow_non_finite_numbers: false,
     };
-    let error = |offset, message: String| JsonError { position: Position::of(text, offset), message };
+    let error = |offset, message: String| JsonError {
+        position: Position::of(text, offset),
+        message,
+    };
     match parse_to_ast(text, &collect, &strict) {
-        Ok(parsed) => parsed.value.ok_or_else(|| error(0, "the text is empty".to_owned())),
+        Ok(parsed) => parsed
+            .value
+            .ok_or_else(|| error(0, "the text is empty".to_owned())),
         Err(problem) => Err(error(problem.range().start, problem.kind().to_string())),
     }
 }
@@ -75,9 +83,15 @@ pub fn pointer<'v, 'a>(value: &'v Value<'a>, pointer: &str) -> Option<&'v Value<
     steps.try_fold(value, |value, step| match value {
         Value::Object(object) => {
             let key = step.replace("~1", "/").replace("~0", "~");
-            object.properties.iter().find(|property| property.name.as_str() == key).map(|property| &property.value)
+            object
+                .properties
+                .iter()
+                .find(|property| property.name.as_str() == key)
+                .map(|property| &property.value)
         }
-        Value::Array(array) if step == "0" || !step.starts_with('0') => array.elements.get(step.parse::<usize>().ok()?),
+        Value::Array(array) if step == "0" || !step.starts_with('0') => {
+            array.elements.get(step.parse::<usize>().ok()?)
+        }
         _ => None,
     })
 }

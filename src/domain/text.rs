@@ -19,8 +19,12 @@ pub fn clean_line(typed: &str) -> String {
 /// Joiners and direction marks inside the text stay: emoji and right-to-left writing need them.
 pub fn clean_text(typed: &str) -> String {
     let lines = typed.replace("\r\n", "\n").replace('\r', "\n");
-    let kept: String = lines.chars().filter(|c| matches!(c, '\n' | '\t') || (!c.is_control() && *c != '\u{feff}')).collect();
-    kept.trim_matches(|c: char| c.is_whitespace() || is_invisible(c)).to_owned()
+    let kept: String = lines
+        .chars()
+        .filter(|c| matches!(c, '\n' | '\t') || (!c.is_control() && *c != '\u{feff}'))
+        .collect();
+    kept.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
+        .to_owned()
 }
 
 /// Characters that show nothing: controls, zero-width marks, soft hyphens, direction marks.

@@ -1,10 +1,11 @@
 //! How it looks: one component per file, laid out, labelled and connected; no rules.
 
-pub mod feedback;
-pub mod form;
-pub mod page;
+mod element;
+mod feedback;
+mod form;
+mod page;
 pub mod ports;
-pub mod sections;
+mod sections;
 
-pub use page::ComplaintsPage;
+pub use page::complaints_page;
 pub use ports::Ports;

@@ -45,7 +45,11 @@ pub struct Ports {
 impl Ports {
     /// No outside at all: for a page that is only rendered.
     pub fn none() -> Self {
-        Self { clock: &Nothing, transport: &Nothing, files: &Nothing }
+        Self {
+            clock: &Nothing,
+            transport: &Nothing,
+            files: &Nothing,
+        }
     }
 }
 

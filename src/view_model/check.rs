@@ -19,10 +19,13 @@ pub struct CheckRow {
 /// Every question asked and its answer, in page order.
 pub fn check_rows(page: &'static PageCopy, complaint: &Complaint) -> Vec<CheckRow> {
     let fields = page.form.groups.iter().flat_map(|group| &group.fields);
-    let date_asked = complaint.text(FieldId::ComplainedBefore) == "yes" || page.field(FieldId::ComplainedBefore).is_none();
+    let date_asked = complaint.text(FieldId::ComplainedBefore) == "yes"
+        || page.field(FieldId::ComplainedBefore).is_none();
     let mut rows = Vec::new();
     for field in fields {
-        if field.presence == Presence::Hidden || (field.id == FieldId::FirstComplainedOn && !date_asked) {
+        if field.presence == Presence::Hidden
+            || (field.id == FieldId::FirstComplainedOn && !date_asked)
+        {
             continue;
         }
         let mut lines = answer(page, field.id, &field.detail, complaint);
@@ -41,18 +44,38 @@ pub fn check_rows(page: &'static PageCopy, complaint: &Complaint) -> Vec<CheckRo
     rows
 }
 
-fn answer(page: &PageCopy, field: FieldId, detail: &FieldDetail, complaint: &Complaint) -> Vec<String> {
+fn answer(
+    page: &PageCopy,
+    field: FieldId,
+    detail: &FieldDetail,
+    complaint: &Complaint,
+) -> Vec<String> {
     let text = complaint.text(field);
     match (field, detail) {
-        (FieldId::FirstComplainedOn, _) => complaint.first_complained_on().map(|date| page.words.date(date)).into_iter().collect(),
+        (FieldId::FirstComplainedOn, _) => complaint
+            .first_complained_on()
+            .map(|date| page.words.date(date))
+            .into_iter()
+            .collect(),
         (FieldId::Attachments, _) => {
-            let file = |file: &crate::domain::complaint::AttachmentDraft| [&file.name, " (", &page.words.size(file.size), ")"].concat();
+            let file = |file: &crate::domain::complaint::AttachmentDraft| {
+                [&file.name, " (", &page.words.size(file.size), ")"].concat()
+            };
             complaint.attachments().iter().map(file).collect()
         }
-        (_, FieldDetail::Options(options)) => {
-            options.iter().filter(|option| option.value == text).map(|option| option.label.to_string()).collect()
-        }
-        (_, FieldDetail::Answers(answers)) => vec![if text == "yes" { &answers.yes } else { &answers.no }.to_string()],
+        (_, FieldDetail::Options(options)) => options
+            .iter()
+            .filter(|option| option.value == text)
+            .map(|option| option.label.to_string())
+            .collect(),
+        (_, FieldDetail::Answers(answers)) => vec![
+            if text == "yes" {
+                &answers.yes
+            } else {
+                &answers.no
+            }
+            .to_string(),
+        ],
         _ => text.lines().map(str::to_owned).collect(),
     }
 }

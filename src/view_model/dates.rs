@@ -4,12 +4,15 @@ use crate::copy::PageCopy;
 use crate::domain::calendar::{BankHolidays, Basis, WorkingDays, iso, london};
 use crate::domain::cisas::Window;
 use crate::domain::complaint::ShownDates;
+use crate::domain::sorted::insert_sorted;
 
 /// The dates of a complaint, with how each came about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DatesView {
     pub shown: ShownDates,
-    pub rows: Vec<DateRow>,
+    pub response_due: DateRow,
+    pub cisas_opens: DateRow,
+    pub cisas_closes: DateRow,
     /// What the response date and the CISAS dates count from, and what is not certain.
     pub notes: Vec<String>,
 }
@@ -26,28 +29,65 @@ impl DatesView {
     /// The dates of a complaint sent at an instant and first made on a day, today when it is new.
     ///
     /// `None` only where the figures give no window, which a read copy file rules out.
-    pub fn new(page: &PageCopy, holidays: &BankHolidays, now: DateTime<Utc>, complained_on: Option<NaiveDate>) -> Option<Self> {
+    pub fn new(
+        page: &PageCopy,
+        holidays: &BankHolidays,
+        now: DateTime<Utc>,
+        complained_on: Option<NaiveDate>,
+    ) -> Option<Self> {
         let complained_on = complained_on.unwrap_or_else(|| london::london_date(now));
-        let working_days = WorkingDays { holidays, division: page.facts.division };
-        let response = working_days.response_target(now, page.facts.response_days, &page.facts.lines).ok()?;
+        let working_days = WorkingDays {
+            holidays,
+            division: page.facts.division,
+        };
+        let response = working_days
+            .response_target(now, page.facts.response_days, &page.facts.lines)
+            .ok()?;
         let window = Window::new(complained_on, page.facts.cisas.on(complained_on), None).ok()?;
         let date = |date| page.words.date(date);
         let about = response.basis == Basis::Computed;
-        let due = if about { page.words.about_date.fill(&[("date", &date(response.due))]) } else { date(response.due) };
-        let row = |label: &str, text: String, day| DateRow { label: label.to_owned(), date: text, iso: iso::format_date(day) };
-        let mut notes = vec![page.dates.response_note.fill(&[("counted_from", &date(response.counted_from))])];
+        let due = if about {
+            page.words.about_date.fill(&[("date", &date(response.due))])
+        } else {
+            date(response.due)
+        };
+        let row = |label: &str, text: String, day| DateRow {
+            label: label.to_owned(),
+            date: text,
+            iso: iso::format_date(day),
+        };
+        let mut notes = vec![
+            page.dates
+                .response_note
+                .fill(&[("counted_from", &date(response.counted_from))]),
+        ];
         if about {
             notes.push(page.dates.about_note.to_string());
         }
-        notes.push(page.dates.cisas_note.fill(&[("complained_on", &date(complained_on))]));
+        notes.push(
+            page.dates
+                .cisas_note
+                .fill(&[("complained_on", &date(complained_on))]),
+        );
         Some(Self {
-            shown: ShownDates { response_due: response.due, cisas_opens: window.opens, cisas_closes: window.closes },
-            rows: vec![
-                row(&page.dates.response_due, due, response.due),
-                row(&page.dates.cisas_opens, date(window.opens), window.opens),
-                row(&page.dates.cisas_closes, date(window.closes), window.closes),
-            ],
+            shown: ShownDates {
+                response_due: response.due,
+                cisas_opens: window.opens,
+                cisas_closes: window.closes,
+            },
+            response_due: row(&page.dates.response_due, due, response.due),
+            cisas_opens: row(&page.dates.cisas_opens, date(window.opens), window.opens),
+            cisas_closes: row(&page.dates.cisas_closes, date(window.closes), window.closes),
             notes,
         })
+    }
+
+    /// The dates as they follow each other.
+    pub fn in_order(&self) -> Vec<DateRow> {
+        let mut rows: Vec<DateRow> = Vec::with_capacity(3);
+        for row in [&self.response_due, &self.cisas_opens, &self.cisas_closes] {
+            insert_sorted(&mut rows, row.clone(), |row| row.iso.clone());
+        }
+        rows
     }
 }

@@ -15,9 +15,16 @@ pub struct FieldView {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Control {
     /// One line: the input's type, what a browser may fill in, and its class of width.
-    Line { kind: &'static str, autocomplete: &'static str, width: &'static str },
+    Line {
+        kind: &'static str,
+        autocomplete: &'static str,
+        width: &'static str,
+    },
     /// Several lines, at first this many.
-    Area { rows: &'static str, autocomplete: &'static str },
+    Area {
+        rows: &'static str,
+        autocomplete: &'static str,
+    },
     Choice,
     Tick,
     Date,
@@ -31,9 +38,24 @@ impl FieldView {
             return None;
         }
         let unmarked = copy.presence == Presence::Required
-            || matches!(copy.id, FieldId::Email | FieldId::Address | FieldId::ComplainedBefore | FieldId::FirstComplainedOn);
-        let label = if unmarked { copy.label.to_string() } else { page.form.optional_label.fill(&[("label", &copy.label)]) };
-        Some(Self { id: copy.id, copy, label, control: control(copy.id) })
+            || matches!(
+                copy.id,
+                FieldId::Email
+                    | FieldId::Address
+                    | FieldId::ComplainedBefore
+                    | FieldId::FirstComplainedOn
+            );
+        let label = if unmarked {
+            copy.label.to_string()
+        } else {
+            page.form.optional_label.fill(&[("label", &copy.label)])
+        };
+        Some(Self {
+            id: copy.id,
+            copy,
+            label,
+            control: control(copy.id),
+        })
     }
 
     /// The id of the hint beside the control.
@@ -67,14 +89,42 @@ fn error_id(field: FieldId) -> String {
 
 fn control(field: FieldId) -> Control {
     match field {
-        FieldId::Name => Control::Line { kind: "text", autocomplete: "name", width: "wide" },
-        FieldId::Email => Control::Line { kind: "email", autocomplete: "email", width: "wide" },
-        FieldId::Phone => Control::Line { kind: "tel", autocomplete: "tel", width: "medium" },
-        FieldId::CaseReference => Control::Line { kind: "text", autocomplete: "off", width: "medium" },
-        FieldId::Address => Control::Area { rows: "4", autocomplete: "street-address" },
-        FieldId::Services | FieldId::ProblemDates | FieldId::HelpNeeded => Control::Area { rows: "2", autocomplete: "off" },
-        FieldId::DesiredOutcome => Control::Area { rows: "3", autocomplete: "off" },
-        FieldId::Description => Control::Area { rows: "8", autocomplete: "off" },
+        FieldId::Name => Control::Line {
+            kind: "text",
+            autocomplete: "name",
+            width: "wide",
+        },
+        FieldId::Email => Control::Line {
+            kind: "email",
+            autocomplete: "email",
+            width: "wide",
+        },
+        FieldId::Phone => Control::Line {
+            kind: "tel",
+            autocomplete: "tel",
+            width: "medium",
+        },
+        FieldId::CaseReference => Control::Line {
+            kind: "text",
+            autocomplete: "off",
+            width: "medium",
+        },
+        FieldId::Address => Control::Area {
+            rows: "4",
+            autocomplete: "street-address",
+        },
+        FieldId::Services | FieldId::ProblemDates | FieldId::HelpNeeded => Control::Area {
+            rows: "2",
+            autocomplete: "off",
+        },
+        FieldId::DesiredOutcome => Control::Area {
+            rows: "3",
+            autocomplete: "off",
+        },
+        FieldId::Description => Control::Area {
+            rows: "8",
+            autocomplete: "off",
+        },
         FieldId::Category => Control::Choice,
         FieldId::ComplainedBefore => Control::Tick,
         FieldId::FirstComplainedOn => Control::Date,

@@ -6,8 +6,8 @@ use super::{DatesView, ProblemView, ReceiptView, word_field_errors, word_problem
 use crate::copy::PageCopy;
 use crate::domain::calendar::{BankHolidays, london};
 use crate::domain::complaint::{
-    AttachmentDraft, Complaint, DatePart, Draft, FieldId, Problem, ProblemKind, Reply, Submission, pause_before_try,
-    validate,
+    AttachmentDraft, Complaint, DatePart, Draft, FieldId, Problem, ProblemKind, Reply, Submission,
+    pause_before_try, validate,
 };
 
 /// Where a customer stands.
@@ -29,6 +29,13 @@ pub enum Delivery {
     Failed,
 }
 
+impl Delivery {
+    /// Whether the complaint is on its way right now.
+    pub fn is_under_way(self) -> bool {
+        matches!(self, Self::Sending | Self::Retrying)
+    }
+}
+
 /// Ids of what can take the focus apart from the controls.
 pub mod anchor {
     pub const ERROR_SUMMARY: &str = "error-summary";
@@ -47,7 +54,7 @@ pub enum Next {
 }
 
 /// A proved complaint and the dates shown with it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Checked {
     pub complaint: Complaint,
     pub dates: Option<DatesView>,
@@ -108,7 +115,10 @@ impl Journey {
     /// Adds chosen files to those chosen before.
     pub fn add_files(&mut self, files: Vec<AttachmentDraft>, now: DateTime<Utc>) {
         if let Some(words) = self.page.file_words() {
-            let said: Vec<String> = files.iter().map(|file| words.added.fill(&[("file", &file.name)])).collect();
+            let said: Vec<String> = files
+                .iter()
+                .map(|file| words.added.fill(&[("file", &file.name)]))
+                .collect();
             self.announcement = said.join(", ");
         }
         self.draft.attachments.extend(files);
@@ -117,7 +127,14 @@ impl Journey {
 
     /// Removes a chosen file.
     pub fn remove_file(&mut self, handle: u32, now: DateTime<Utc>) {
-        let Some(index) = self.draft.attachments.iter().position(|file| file.handle == handle) else { return };
+        let Some(index) = self
+            .draft
+            .attachments
+            .iter()
+            .position(|file| file.handle == handle)
+        else {
+            return;
+        };
         let file = self.draft.attachments.remove(index);
         if let Some(words) = self.page.file_words() {
             self.announcement = words.removed.fill(&[("file", &file.name)]);
@@ -133,24 +150,31 @@ impl Journey {
         }
         let still = self.validate(now).err().unwrap_or_default();
         let same = |shown: &ProblemView, found: &Problem| {
-            shown.field == Some(found.field) && std::mem::discriminant(&shown.kind) == std::mem::discriminant(&found.kind)
+            shown.field == Some(found.field)
+                && std::mem::discriminant(&shown.kind) == std::mem::discriminant(&found.kind)
         };
         let replies = [FieldId::Email, FieldId::Address].contains(&field);
         self.problems.retain(|shown| {
-            let touched = shown.field == Some(field) || (replies && shown.kind == ProblemKind::NoReplyAddress);
+            let touched = shown.field == Some(field)
+                || (replies && shown.kind == ProblemKind::NoReplyAddress);
             !touched || still.iter().any(|found| same(shown, found))
         });
     }
 
     fn validate(&self, now: DateTime<Utc>) -> Result<Complaint, Vec<Problem>> {
-        validate(&self.draft, &self.page.form_rules(), london::london_date(now))
+        validate(
+            &self.draft,
+            &self.page.form_rules(),
+            london::london_date(now),
+        )
     }
 
     /// Goes on to the check view, or shows what is missing.
     pub fn review(&mut self, holidays: &BankHolidays, now: DateTime<Utc>) {
         match self.validate(now) {
             Ok(complaint) => {
-                let dates = DatesView::new(self.page, holidays, now, complaint.first_complained_on());
+                let dates =
+                    DatesView::new(self.page, holidays, now, complaint.first_complained_on());
                 self.problems.clear();
                 self.checked = Some(Checked { complaint, dates });
                 self.delivery = Delivery::Idle;
@@ -180,7 +204,7 @@ impl Journey {
     /// `None` where there is nothing checked to send, or it is on its way already.
     pub fn start_sending(&mut self, new_id: impl FnOnce() -> String) -> Option<Submission> {
         let Checked { complaint, dates } = self.checked.clone()?;
-        if matches!(self.delivery, Delivery::Sending | Delivery::Retrying) {
+        if self.delivery.is_under_way() {
             return None;
         }
         self.delivery = Delivery::Sending;
@@ -188,17 +212,23 @@ impl Journey {
         Some(Submission {
             id: self.submission_id.get_or_insert_with(new_id).clone(),
             complaint,
-            shown: dates?.shown,
+            shown: dates.map(|dates| dates.shown),
             copy_version: self.page.version.clone(),
         })
     }
 
     /// Takes the endpoint's answer to a try. `attempt` counts from 1, `jitter` is from 0 to 1000.
-    pub fn settle(&mut self, reply: Reply, attempt: usize, jitter: u32, now: DateTime<Utc>) -> Next {
+    pub fn settle(
+        &mut self,
+        reply: Reply,
+        attempt: usize,
+        jitter: u32,
+        now: DateTime<Utc>,
+    ) -> Next {
         let after = match reply {
             Reply::Delivered { reference } => {
                 let dates = self.checked.take().and_then(|checked| checked.dates);
-                self.receipt = dates.map(|dates| ReceiptView::new(self.page, reference, now, dates));
+                self.receipt = Some(ReceiptView::new(self.page, reference, now, dates));
                 self.draft = Draft::default();
                 self.submission_id = None;
                 self.delivery = Delivery::Idle;
@@ -216,7 +246,9 @@ impl Journey {
             Reply::InProgress => None,
             Reply::TryAgain { after } => after,
         };
-        let Some(pause) = pause_before_try(attempt + 1, after, jitter) else { return self.fail() };
+        let Some(pause) = pause_before_try(attempt + 1, after, jitter) else {
+            return self.fail();
+        };
         self.delivery = Delivery::Retrying;
         self.announcement = self.page.sending.retrying.to_string();
         Next::TryAfter(pause)
@@ -232,7 +264,10 @@ impl Journey {
     /// Starts a new, empty complaint after a receipt.
     pub fn restart(&mut self) {
         let focus = self.focus.clone();
-        *self = Self { focus, ..Self::new(self.page) };
+        *self = Self {
+            focus,
+            ..Self::new(self.page)
+        };
         self.go_to(anchor::FILL);
     }
 }

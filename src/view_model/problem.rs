@@ -1,7 +1,8 @@
 use super::anchor;
 use crate::copy::PageCopy;
 use crate::domain::complaint::{
-    DatePart, DateProblem, Draft, EARLIEST_DATE, FieldError, FieldId, FileProblem, Problem, ProblemKind,
+    DatePart, DateProblem, Draft, EARLIEST_DATE, FieldError, FieldId, FileProblem, Problem,
+    ProblemKind,
 };
 
 /// A failed answer in words, the same in the summary and beside the control.
@@ -30,26 +31,42 @@ pub fn word_problems(page: &PageCopy, draft: &Draft, problems: Vec<Problem>) -> 
 pub fn word_field_errors(page: &PageCopy, errors: Vec<FieldError>) -> Vec<ProblemView> {
     let word = |error: FieldError| ProblemView {
         field: error.field,
-        message: if error.detail.is_empty() { page.sending.refused.to_string() } else { error.detail },
-        target: error.field.map_or_else(|| anchor::FILL.to_owned(), control_id),
+        message: if error.detail.is_empty() {
+            page.sending.refused.to_string()
+        } else {
+            error.detail
+        },
+        target: error
+            .field
+            .map_or_else(|| anchor::FILL.to_owned(), control_id),
         kind: ProblemKind::Server,
     };
     errors.into_iter().map(word).collect()
 }
 
 fn message(page: &PageCopy, draft: &Draft, problem: &Problem) -> String {
-    let Some(field) = page.field(problem.field) else { return String::new() };
+    let Some(field) = page.field(problem.field) else {
+        return String::new();
+    };
     let say = |key, values: &[(&str, &str)]| field.problems.fill(key, values);
     match &problem.kind {
         ProblemKind::Empty => say("empty", &[]),
         ProblemKind::TooShort { min } => say("too_short", &[("min", &min.to_string())]),
-        ProblemKind::TooLong { max, over } => say("too_long", &[("max", &max.to_string()), ("over", &over.to_string())]),
+        ProblemKind::TooLong { max, over } => say(
+            "too_long",
+            &[("max", &max.to_string()), ("over", &over.to_string())],
+        ),
         ProblemKind::NoReplyAddress => say("no_reply_address", &[]),
         ProblemKind::NotAnEmail => say("not_an_email", &[]),
         ProblemKind::NotAnOption => say("not_an_option", &[]),
-        ProblemKind::Date(problem) => say(date_key(*problem), &[("earliest", &page.words.date(EARLIEST_DATE))]),
+        ProblemKind::Date(problem) => say(
+            date_key(*problem),
+            &[("earliest", &page.words.date(EARLIEST_DATE))],
+        ),
         ProblemKind::File { index, problem } => {
-            let file = index.and_then(|index| draft.attachments.get(index)).map_or("", |file| &file.name);
+            let file = index
+                .and_then(|index| draft.attachments.get(index))
+                .map_or("", |file| &file.name);
             say(file_key(*problem), &[("file", file)])
         }
         ProblemKind::Server => String::new(),

@@ -30,7 +30,10 @@ impl FileType {
     /// The type that a file's name promises.
     pub fn from_file_name(name: &str) -> Option<Self> {
         let (_, ending) = name.trim_end().rsplit_once('.')?;
-        Self::ENDINGS.into_iter().find(|(known, _)| ending.eq_ignore_ascii_case(known)).map(|(_, file_type)| file_type)
+        Self::ENDINGS
+            .into_iter()
+            .find(|(known, _)| ending.eq_ignore_ascii_case(known))
+            .map(|(_, file_type)| file_type)
     }
 
     /// Whether a file that starts with these bytes can be of this type.
@@ -45,7 +48,10 @@ impl FileType {
         match self {
             Self::Docx => head.starts_with(b"PK\x03\x04"),
             Self::Doc | Self::Msg => head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
-            Self::Pdf => head.windows(5).take(Self::HEAD_BYTES).any(|five| five == b"%PDF-"),
+            Self::Pdf => head
+                .windows(5)
+                .take(Self::HEAD_BYTES)
+                .any(|five| five == b"%PDF-"),
             Self::Png => head.starts_with(b"\x89PNG\r\n\x1a\n"),
             Self::Jpeg => head.starts_with(b"\xff\xd8\xff"),
         }
@@ -89,7 +95,10 @@ pub enum FileProblem {
 impl AttachmentLimits {
     /// The first problem of each file in turn, with its index; then that of all together, with none.
     pub fn check(&self, files: &[AttachmentDraft]) -> Vec<(Option<usize>, FileProblem)> {
-        let each = files.iter().enumerate().filter_map(|(index, file)| Some((Some(index), self.check_file(file)?)));
+        let each = files
+            .iter()
+            .enumerate()
+            .filter_map(|(index, file)| Some((Some(index), self.check_file(file)?)));
         let together = if files.len() > self.files {
             Some(FileProblem::TooMany)
         } else if files.iter().map(|file| file.size).sum::<u64>() > self.total_bytes {
@@ -97,11 +106,14 @@ impl AttachmentLimits {
         } else {
             None
         };
-        each.chain(together.map(|problem| (None, problem))).collect()
+        each.chain(together.map(|problem| (None, problem)))
+            .collect()
     }
 
     fn check_file(&self, file: &AttachmentDraft) -> Option<FileProblem> {
-        let Some(promised) = FileType::from_file_name(&file.name) else { return Some(FileProblem::Type) };
+        let Some(promised) = FileType::from_file_name(&file.name) else {
+            return Some(FileProblem::Type);
+        };
         if file.size == 0 {
             return Some(FileProblem::Empty);
         }

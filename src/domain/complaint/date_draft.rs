@@ -78,7 +78,11 @@ impl DateDraft {
     /// The boxes filled with a date's numbers.
     pub fn from_date(date: NaiveDate) -> Self {
         use chrono::Datelike;
-        Self { day: date.day().to_string(), month: date.month().to_string(), year: date.year().to_string() }
+        Self {
+            day: date.day().to_string(),
+            month: date.month().to_string(),
+            year: date.year().to_string(),
+        }
     }
 
     /// One box.
@@ -108,13 +112,20 @@ impl DateDraft {
         if day.is_empty() && month.is_empty() && year.is_empty() {
             return Err(DateProblem::Empty);
         }
-        for (part, typed) in [(DatePart::Day, &day), (DatePart::Month, &month), (DatePart::Year, &year)] {
+        for (part, typed) in [
+            (DatePart::Day, &day),
+            (DatePart::Month, &month),
+            (DatePart::Year, &year),
+        ] {
             if typed.is_empty() {
                 return Err(DateProblem::Missing(part));
             }
         }
-        let day_number = number(&day).filter(|day| (1..=31).contains(day)).ok_or(DateProblem::NotADate(DatePart::Day))?;
-        let month_number = month_number(&month, months).ok_or(DateProblem::NotADate(DatePart::Month))?;
+        let day_number = number(&day)
+            .filter(|day| (1..=31).contains(day))
+            .ok_or(DateProblem::NotADate(DatePart::Day))?;
+        let month_number =
+            month_number(&month, months).ok_or(DateProblem::NotADate(DatePart::Month))?;
         let year_number = number(&year).ok_or(DateProblem::NotADate(DatePart::Year))?;
         if year.len() != 4 {
             return Err(DateProblem::YearDigits);
@@ -130,15 +141,20 @@ impl DateDraft {
 }
 
 fn number(typed: &str) -> Option<u32> {
-    (typed.len() <= 9 && typed.bytes().all(|byte| byte.is_ascii_digit())).then(|| typed.parse().ok()).flatten()
+    (typed.len() <= 9 && typed.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| typed.parse().ok())
+        .flatten()
 }
 
 fn month_number(typed: &str, months: &MonthNames) -> Option<u32> {
     if let Some(number) = number(typed) {
         return (1..=12).contains(&number).then_some(number);
     }
-    let typed = typed.trim_end_matches('.').to_lowercase();
-    let meant = |name: &String| typed.chars().count() >= 3 && name.to_lowercase().starts_with(&typed);
+    let typed = typed.trim_end_matches('.');
+    let meant = |name: &String| {
+        let start = name.get(..typed.len());
+        typed.chars().count() >= 3 && start.is_some_and(|start| start.eq_ignore_ascii_case(typed))
+    };
     let mut matching = (1..).zip(months).filter(|(_, name)| meant(name));
     let (number, _) = matching.next()?;
     matching.next().is_none().then_some(number)

@@ -29,16 +29,26 @@ pub struct FieldError {
 ///
 /// # Source
 /// RFC 9110 (status codes), RFC 9457 (problem details), RFC 6901 (JSON Pointer).
-pub fn read_reply(status: u16, retry_after: Option<&str>, body: &str, reference_pointer: &str) -> Reply {
+pub fn read_reply(
+    status: u16,
+    retry_after: Option<&str>,
+    body: &str,
+    reference_pointer: &str,
+) -> Reply {
     match status {
         200..=299 => match reference(body, reference_pointer) {
             Some(reference) => Reply::Delivered { reference },
             None => Reply::Failed,
         },
         409 => Reply::InProgress,
-        408 | 425 | 429 | 502 | 503 | 504 => Reply::TryAgain { after: retry_after.and_then(|value| value.trim().parse().ok()) },
+        408 | 425 | 429 | 502 | 503 | 504 => Reply::TryAgain {
+            after: retry_after.and_then(|value| value.trim().parse().ok()),
+        },
         413 | 415 => Reply::Refused(field_errors(body).unwrap_or_else(|| {
-            vec![FieldError { field: Some(FieldId::Attachments), detail: String::new() }]
+            vec![FieldError {
+                field: Some(FieldId::Attachments),
+                detail: String::new(),
+            }]
         })),
         400..=499 => field_errors(body).map_or(Reply::Failed, Reply::Refused),
         _ => Reply::Failed,
@@ -53,12 +63,23 @@ fn reference(body: &str, reference_pointer: &str) -> Option<String> {
 
 fn field_errors(body: &str) -> Option<Vec<FieldError>> {
     let value = json::parse(body).ok()?;
-    let json::Value::Array(errors) = json::pointer(&value, "/errors")? else { return None };
+    let json::Value::Array(errors) = json::pointer(&value, "/errors")? else {
+        return None;
+    };
     let read = |error| {
         let detail = json::scalar(json::pointer(error, "/detail")?)?.to_owned();
-        let pointer = json::pointer(error, "/pointer").and_then(json::scalar).unwrap_or_default();
-        let name = pointer.trim_start_matches(['#', '/']).split('/').next().unwrap_or_default();
-        Some(FieldError { field: FieldId::from_name(name), detail })
+        let pointer = json::pointer(error, "/pointer")
+            .and_then(json::scalar)
+            .unwrap_or_default();
+        let name = pointer
+            .trim_start_matches(['#', '/'])
+            .split('/')
+            .next()
+            .unwrap_or_default();
+        Some(FieldError {
+            field: FieldId::from_name(name),
+            detail,
+        })
     };
     let errors: Vec<FieldError> = errors.elements.iter().filter_map(read).collect();
     (!errors.is_empty()).then_some(errors)

@@ -9,10 +9,16 @@ pub const MAX_EMAIL_CHARACTERS: usize = 254;
 /// Whether a cleaned text can be an e-mail address: one `@` with something before it, and a domain
 /// with a dot after it. More cannot be known without sending to it.
 pub fn is_email(text: &str) -> bool {
-    let Some((local, domain)) = text.rsplit_once('@') else { return false };
+    let Some((local, domain)) = text.rsplit_once('@') else {
+        return false;
+    };
     let labels_hold = domain.split('.').all(|label| {
-        !label.is_empty() && !label.starts_with('-') && !label.ends_with('-')
-            && label.chars().all(|c| c == '-' || c.is_alphanumeric())
+        !label.is_empty()
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label
+                .chars()
+                .all(|c| c == '-' || !c.is_ascii() || c.is_ascii_alphanumeric())
     });
     !local.is_empty()
         && !local.contains(['@', ' ', ',', ';', '<', '>', '(', ')', ':'])
@@ -20,14 +26,34 @@ pub fn is_email(text: &str) -> bool {
         && !local.ends_with('.')
         && domain.contains('.')
         && labels_hold
-        && domain.rsplit('.').next().is_some_and(|last| last.chars().count() >= 2)
+        && domain
+            .rsplit('.')
+            .next()
+            .is_some_and(|last| last.chars().count() >= 2)
 }
 
 /// Mail domains that most British customers use; a slip away from one of them is probably a slip.
 const COMMON_DOMAINS: [&str; 20] = [
-    "gmail.com", "googlemail.com", "hotmail.com", "hotmail.co.uk", "outlook.com", "live.co.uk", "live.com", "msn.com",
-    "yahoo.com", "yahoo.co.uk", "icloud.com", "me.com", "aol.com", "btinternet.com", "sky.com", "virginmedia.com",
-    "talktalk.net", "ntlworld.com", "tiscali.co.uk", "protonmail.com",
+    "gmail.com",
+    "googlemail.com",
+    "hotmail.com",
+    "hotmail.co.uk",
+    "outlook.com",
+    "live.co.uk",
+    "live.com",
+    "msn.com",
+    "yahoo.com",
+    "yahoo.co.uk",
+    "icloud.com",
+    "me.com",
+    "aol.com",
+    "btinternet.com",
+    "sky.com",
+    "virginmedia.com",
+    "talktalk.net",
+    "ntlworld.com",
+    "tiscali.co.uk",
+    "protonmail.com",
 ];
 
 /// The address that was probably meant, where the domain is a slip away from a common one.
@@ -45,5 +71,7 @@ pub fn suggest_email(address: &str) -> Option<String> {
     if local.is_empty() || COMMON_DOMAINS.contains(&domain.as_str()) {
         return None;
     }
-    nearest(&domain, COMMON_DOMAINS).filter(|meant| meant.len() > 6).map(|meant| [local, "@", meant].concat())
+    nearest(&domain, COMMON_DOMAINS)
+        .filter(|meant| meant.len() > 6)
+        .map(|meant| [local, "@", meant].concat())
 }

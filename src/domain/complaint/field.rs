@@ -91,9 +91,12 @@ impl FieldId {
     /// Whether the answer may hold line breaks.
     pub const fn multiline(self) -> Multiline {
         match self {
-            Self::Address | Self::Services | Self::ProblemDates | Self::Description | Self::DesiredOutcome | Self::HelpNeeded => {
-                Multiline::Yes
-            }
+            Self::Address
+            | Self::Services
+            | Self::ProblemDates
+            | Self::Description
+            | Self::DesiredOutcome
+            | Self::HelpNeeded => Multiline::Yes,
             _ => Multiline::No,
         }
     }

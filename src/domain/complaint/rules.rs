@@ -22,6 +22,9 @@ pub struct FormRules {
 impl FormRules {
     /// Whether a question is asked, and whether it must be answered.
     pub fn presence(&self, field: FieldId) -> Presence {
-        self.fields.iter().find(|(asked, _)| *asked == field).map_or(Presence::Hidden, |(_, presence)| *presence)
+        self.fields
+            .iter()
+            .find(|(asked, _)| *asked == field)
+            .map_or(Presence::Hidden, |(_, presence)| *presence)
     }
 }

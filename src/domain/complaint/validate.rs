@@ -1,7 +1,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    AttachmentDraft, DateProblem, Draft, FieldId, FileProblem, FormRules, MIN_DESCRIPTION_CHARACTERS, Multiline, Presence, is_email,
+    AttachmentDraft, DateProblem, Draft, FieldId, FileProblem, FormRules,
+    MIN_DESCRIPTION_CHARACTERS, Multiline, Presence, is_email,
 };
 use crate::domain::calendar::iso;
 use crate::domain::text::{clean_line, clean_text, count_characters};
@@ -17,15 +18,23 @@ pub struct Problem {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
     Empty,
-    TooShort { min: usize },
-    TooLong { max: usize, over: usize },
+    TooShort {
+        min: usize,
+    },
+    TooLong {
+        max: usize,
+        over: usize,
+    },
     /// Neither an e-mail nor a postal address was given.
     NoReplyAddress,
     NotAnEmail,
     NotAnOption,
     Date(DateProblem),
     /// A file by its place in the list, or all files together.
-    File { index: Option<usize>, problem: FileProblem },
+    File {
+        index: Option<usize>,
+        problem: FileProblem,
+    },
     /// What the server found, in its own words.
     Server,
 }
@@ -59,7 +68,12 @@ impl Complaint {
         FieldId::ALL
             .into_iter()
             .map(|field| match field {
-                FieldId::FirstComplainedOn => (field.name(), self.first_complained_on.map(iso::format_date).unwrap_or_default()),
+                FieldId::FirstComplainedOn => (
+                    field.name(),
+                    self.first_complained_on
+                        .map(iso::format_date)
+                        .unwrap_or_default(),
+                ),
                 _ => (field.name(), self.text(field).to_owned()),
             })
             .filter(|(_, value)| !value.is_empty())
@@ -73,25 +87,44 @@ impl Complaint {
 ///
 /// # Errors
 /// Every problem, in page order; for each text the first that applies.
-pub fn validate(draft: &Draft, rules: &FormRules, today: NaiveDate) -> Result<Complaint, Vec<Problem>> {
+pub fn validate(
+    draft: &Draft,
+    rules: &FormRules,
+    today: NaiveDate,
+) -> Result<Complaint, Vec<Problem>> {
     let mut problems = Vec::new();
-    let mut complaint = Complaint { texts: Default::default(), first_complained_on: None, attachments: Vec::new() };
+    let mut complaint = Complaint {
+        texts: Default::default(),
+        first_complained_on: None,
+        attachments: Vec::new(),
+    };
     for (field, presence) in &rules.fields {
         let (field, required) = (*field, *presence == Presence::Required);
         if *presence == Presence::Hidden {
             continue;
         }
         match field {
-            FieldId::FirstComplainedOn => match first_complained_on(draft, rules, required, today) {
-                Ok(date) => complaint.first_complained_on = date,
-                Err(problem) => problems.push(Problem { field, kind: ProblemKind::Date(problem) }),
-            },
+            FieldId::FirstComplainedOn => {
+                match first_complained_on(draft, rules, required, today) {
+                    Ok(date) => complaint.first_complained_on = date,
+                    Err(problem) => problems.push(Problem {
+                        field,
+                        kind: ProblemKind::Date(problem),
+                    }),
+                }
+            }
             FieldId::Attachments => {
                 complaint.attachments = draft.attachments.clone();
                 let found = rules.attachments.check(&draft.attachments);
-                problems.extend(found.into_iter().map(|(index, problem)| Problem { field, kind: ProblemKind::File { index, problem } }));
+                problems.extend(found.into_iter().map(|(index, problem)| Problem {
+                    field,
+                    kind: ProblemKind::File { index, problem },
+                }));
                 if required && draft.attachments.is_empty() {
-                    problems.push(Problem { field, kind: ProblemKind::Empty });
+                    problems.push(Problem {
+                        field,
+                        kind: ProblemKind::Empty,
+                    });
                 }
             }
             _ => {
@@ -103,7 +136,11 @@ pub fn validate(draft: &Draft, rules: &FormRules, today: NaiveDate) -> Result<Co
             }
         }
     }
-    if problems.is_empty() { Ok(complaint) } else { Err(problems) }
+    if problems.is_empty() {
+        Ok(complaint)
+    } else {
+        Err(problems)
+    }
 }
 
 fn clean(field: FieldId, typed: &str) -> String {
@@ -114,24 +151,41 @@ fn clean(field: FieldId, typed: &str) -> String {
     }
 }
 
-fn text_problem(field: FieldId, text: &str, required: bool, rules: &FormRules, draft: &Draft) -> Option<ProblemKind> {
+fn text_problem(
+    field: FieldId,
+    text: &str,
+    required: bool,
+    rules: &FormRules,
+    draft: &Draft,
+) -> Option<ProblemKind> {
     if text.is_empty() {
         return match field {
             _ if required => Some(ProblemKind::Empty),
-            FieldId::Email | FieldId::Address => no_reply_address(field, rules, draft).then_some(ProblemKind::NoReplyAddress),
+            FieldId::Email | FieldId::Address => {
+                no_reply_address(field, rules, draft).then_some(ProblemKind::NoReplyAddress)
+            }
             _ => None,
         };
     }
     let count = count_characters(text);
     let max = field.max_characters();
     if count > max {
-        return Some(ProblemKind::TooLong { max, over: count - max });
+        return Some(ProblemKind::TooLong {
+            max,
+            over: count - max,
+        });
     }
     match field {
         FieldId::Email if !is_email(text) => Some(ProblemKind::NotAnEmail),
-        FieldId::Description if count < MIN_DESCRIPTION_CHARACTERS => Some(ProblemKind::TooShort { min: MIN_DESCRIPTION_CHARACTERS }),
-        FieldId::Category if !rules.categories.iter().any(|known| known == text) => Some(ProblemKind::NotAnOption),
-        FieldId::ComplainedBefore if text != "yes" && text != "no" => Some(ProblemKind::NotAnOption),
+        FieldId::Description if count < MIN_DESCRIPTION_CHARACTERS => Some(ProblemKind::TooShort {
+            min: MIN_DESCRIPTION_CHARACTERS,
+        }),
+        FieldId::Category if !rules.categories.iter().any(|known| known == text) => {
+            Some(ProblemKind::NotAnOption)
+        }
+        FieldId::ComplainedBefore if text != "yes" && text != "no" => {
+            Some(ProblemKind::NotAnOption)
+        }
         _ => None,
     }
 }
@@ -139,13 +193,23 @@ fn text_problem(field: FieldId, text: &str, required: bool, rules: &FormRules, d
 /// Whether this is the first of the two ways to reply, and neither was given.
 fn no_reply_address(field: FieldId, rules: &FormRules, draft: &Draft) -> bool {
     let ways = [FieldId::Email, FieldId::Address];
-    let first = rules.fields.iter().find(|(asked, presence)| ways.contains(asked) && *presence != Presence::Hidden);
+    let first = rules
+        .fields
+        .iter()
+        .find(|(asked, presence)| ways.contains(asked) && *presence != Presence::Hidden);
     first.is_some_and(|(first, _)| *first == field)
-        && ways.iter().all(|way| rules.presence(*way) == Presence::Hidden || clean(*way, draft.text(*way)).is_empty())
+        && ways.iter().all(|way| {
+            rules.presence(*way) == Presence::Hidden || clean(*way, draft.text(*way)).is_empty()
+        })
 }
 
 /// The date, when it is asked for: after "I have complained before", or always where that is not asked.
-fn first_complained_on(draft: &Draft, rules: &FormRules, required: bool, today: NaiveDate) -> Result<Option<NaiveDate>, DateProblem> {
+fn first_complained_on(
+    draft: &Draft,
+    rules: &FormRules,
+    required: bool,
+    today: NaiveDate,
+) -> Result<Option<NaiveDate>, DateProblem> {
     let asked_before = rules.presence(FieldId::ComplainedBefore) != Presence::Hidden;
     if asked_before && !draft.complained_before() {
         return Ok(None);

@@ -1,20 +1,21 @@
 use leptos::prelude::*;
 
-use crate::domain::complaint::FieldId;
+use crate::ui::element::{El, el};
 use crate::ui::form::FormState;
+use crate::view_model::FieldView;
 
-/// What is wrong with an answer, beside its control; nothing where it is right.
-#[component]
-pub fn ErrorMessage(form: FormState, field: FieldId) -> impl IntoView {
+/// What is wrong with an answer, beside its control; empty where it is right.
+pub fn error_message(form: FormState, field: &FieldView) -> El {
+    let (id, error_id) = (field.id, field.error_id());
+    let error = Memo::new(move |_| form.error(id));
     let prefix = form.page.form.error_prefix.as_str();
-    move || {
-        form.error(field).map(|message| {
-            view! {
-                <p class="cp-error-message" id=[field.name(), "-error"].concat()>
-                    <span class="cp-visually-hidden">{prefix} " "</span>
-                    {message}
-                </p>
-            }
-        })
-    }
+    el("div", "cp-error-message").live(move || {
+        let message = |message: String| {
+            el("p", "cp-error-message__text")
+                .attr("id", error_id.clone())
+                .child(el("span", "cp-visually-hidden").text([prefix, " "].concat()))
+                .text(message)
+        };
+        error.get().map(message).into_iter().collect()
+    })
 }

@@ -1,30 +1,34 @@
 use leptos::prelude::*;
 
+use crate::ui::element::{El, el};
 use crate::ui::form::FormState;
-use crate::view_model::anchor;
+use crate::view_model::{ProblemView, anchor};
 
-/// Every problem of the form with a link to its control; nothing where there is none.
-#[component]
-pub fn ErrorSummary(form: FormState) -> impl IntoView {
-    let title = form.page.form.error_summary.as_str();
-    let entry = move |target: String, message: String| {
-        let address = ["#", &target].concat();
-        let go = move |event: leptos::ev::MouseEvent| {
-            event.prevent_default();
-            form.journey.update(|journey| journey.go_to(&target));
-        };
-        view! { <li><a href=address on:click=go>{message}</a></li> }
-    };
-    move || {
-        let problems = form.journey.with(|journey| journey.problems.clone());
-        (!problems.is_empty()).then(|| {
-            let entries = problems.into_iter().map(|problem| entry(problem.target, problem.message)).collect_view();
-            view! {
-                <div class="cp-error-summary" id=anchor::ERROR_SUMMARY role="alert" tabindex="-1">
-                    <h4 class="cp-error-summary__title">{title}</h4>
-                    <ul class="cp-error-summary__list">{entries}</ul>
-                </div>
-            }
-        })
-    }
+/// Every problem of the form with a link to its control; empty where there is none.
+pub fn error_summary(form: FormState) -> El {
+    let problems = Memo::new(move |_| form.journey.with(|journey| journey.problems.clone()));
+    el("div", "cp-error-summary").live(move || {
+        let problems = problems.get();
+        if problems.is_empty() {
+            return Vec::new();
+        }
+        let title = el("h4", "cp-error-summary__title").text(form.page.form.error_summary.as_str());
+        let list = el("ul", "cp-error-summary__list")
+            .children(problems.into_iter().map(|problem| entry(form, problem)));
+        let panel = el("div", "cp-error-summary__panel")
+            .attr("id", anchor::ERROR_SUMMARY)
+            .attr("role", "alert")
+            .attr("tabindex", "-1");
+        vec![panel.child(title).child(list)]
+    })
+}
+
+fn entry(form: FormState, problem: ProblemView) -> El {
+    let link = el("a", "cp-error-summary__link")
+        .attr("href", ["#", &problem.target].concat())
+        .text(problem.message);
+    el("li", "").child(link.on("click", move |event| {
+        event.prevent_default();
+        form.go_to(&problem.target);
+    }))
 }

@@ -1,13 +1,13 @@
 use leptos::prelude::*;
 
+use crate::ui::element::{El, el};
 use crate::view_model::Journey;
 
 /// The one place from which changes are announced politely.
-#[component]
-pub fn LiveRegion(journey: RwSignal<Journey>) -> impl IntoView {
-    view! {
-        <div class="cp-live-region" role="status" aria-live="polite" aria-atomic="true">
-            {move || journey.with(|journey| journey.announcement.clone())}
-        </div>
-    }
+pub fn live_region(journey: RwSignal<Journey>) -> El {
+    let announcement = Memo::new(move |_| journey.with(|journey| journey.announcement.clone()));
+    el("div", "cp-live-region")
+        .attr("role", "status")
+        .attr("aria-live", "polite")
+        .live_text(move || announcement.get())
 }

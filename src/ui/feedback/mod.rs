@@ -5,7 +5,7 @@ mod error_summary;
 mod live_region;
 mod send_failed;
 
-pub use error_message::ErrorMessage;
-pub use error_summary::ErrorSummary;
-pub use live_region::LiveRegion;
-pub use send_failed::SendFailed;
+pub use error_message::error_message;
+pub use error_summary::error_summary;
+pub use live_region::live_region;
+pub use send_failed::send_failed;

@@ -1,22 +1,25 @@
-use leptos::prelude::*;
-
+use crate::ui::element::{El, el};
 use crate::ui::form::FormState;
-use crate::ui::sections::RichText;
+use crate::ui::sections::rich_text;
 use crate::view_model::{Delivery, anchor};
 
 /// What happened, that nothing is lost, and what to do, when a complaint could not be sent.
-#[component]
-pub fn SendFailed(form: FormState) -> impl IntoView {
+pub fn send_failed(form: FormState) -> El {
     let copy = &form.page.sending.failed;
-    move || {
-        (form.delivery() == Delivery::Failed).then(|| {
-            view! {
-                <div class="cp-send-failed">
-                    <h4 class="cp-send-failed__title" id=anchor::FAILED tabindex="-1">{copy.title.as_str()}</h4>
-                    <p>{copy.kept.as_str()}</p>
-                    <p><RichText rich=&copy.next /></p>
-                </div>
-            }
-        })
-    }
+    let delivery = form.delivery();
+    el("div", "cp-send-failed").live(move || {
+        if delivery() != Delivery::Failed {
+            return Vec::new();
+        }
+        let title = el("h4", "cp-send-failed__title")
+            .attr("id", anchor::FAILED)
+            .attr("tabindex", "-1")
+            .text(copy.title.as_str());
+        let panel = el("div", "cp-send-failed__panel").child(title);
+        vec![
+            panel
+                .child(el("p", "").text(copy.kept.as_str()))
+                .child(rich_text(el("p", ""), &copy.next)),
+        ]
+    })
 }

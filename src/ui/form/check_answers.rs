@@ -1,59 +1,102 @@
 use leptos::prelude::*;
 
-use super::date_list::DateList;
+use super::date_list::date_list;
 use super::form_state::FormState;
-use crate::ui::feedback::SendFailed;
+use crate::ui::element::{El, el};
+use crate::ui::feedback::send_failed;
 use crate::view_model::{CheckRow, Delivery, anchor, check_rows};
 
 /// Every answer and the computed dates, before anything is sent.
-#[component]
-pub fn CheckAnswers(form: FormState) -> impl IntoView {
+pub fn check_answers(form: FormState) -> El {
     let copy = &form.page.check;
-    let row = move |row: CheckRow| {
-        let CheckRow { label, lines, change, change_hidden, target, .. } = row;
-        let lines = lines.into_iter().map(|line| view! { <span class="cp-check-answers__line">{line}</span> }).collect_view();
-        let go = move |_| form.journey.update(|journey| journey.change(&target));
-        view! {
-            <div class="cp-check-answers__row">
-                <dt class="cp-check-answers__label">{label}</dt>
-                <dd class="cp-check-answers__answer" dir="auto">{lines}</dd>
-                <dd class="cp-check-answers__action">
-                    <button class="cp-check-answers__change" type="button" aria-label=change_hidden on:click=go>{change}</button>
-                </dd>
-            </div>
-        }
-    };
-    let answers = move || {
-        let checked = form.journey.with(|journey| journey.checked.clone());
-        checked.map(|checked| {
-            let rows = check_rows(form.page, &checked.complaint).into_iter().map(row).collect_view();
-            view! {
-                <dl class="cp-check-answers__rows">{rows}</dl>
-                {checked.dates.map(|dates| view! { <DateList page=form.page dates /> })}
-            }
+    let sending = &form.page.sending;
+    let checked = Memo::new(move |_| form.journey.with(|journey| journey.checked.clone()));
+    let answers = el("div", "cp-check-answers__answers").live(move || {
+        let Some(checked) = checked.get() else {
+            return Vec::new();
+        };
+        let rows = check_rows(form.page, &checked.complaint)
+            .into_iter()
+            .map(|row| self::row(row, form));
+        let rows = el("dl", "cp-check-answers__rows").children(rows);
+        std::iter::once(rows)
+            .chain(checked.dates.map(|dates| date_list(form.page, dates)))
+            .collect()
+    });
+    let delivery = form.delivery();
+    let send = el("button", "cp-button")
+        .attr("type", "button")
+        .live_attr("aria-disabled", move || {
+            delivery().is_under_way().then(|| "true".to_owned())
         })
-    };
-    let busy = move || matches!(form.delivery(), Delivery::Sending | Delivery::Retrying);
-    let label = move || match form.delivery() {
-        Delivery::Idle => copy.send.as_str(),
-        Delivery::Sending | Delivery::Retrying => form.page.sending.sending.as_str(),
-        Delivery::Failed => form.page.sending.failed.retry.as_str(),
-    };
-    let back = move |_| form.journey.update(|journey| journey.change(anchor::FILL));
-    view! {
-        <div class="cp-check-answers">
-            <h3 class="cp-check-answers__title" id=anchor::CHECK tabindex="-1">{copy.title.as_str()}</h3>
-            <SendFailed form />
-            {answers}
-            <p class="cp-check-answers__status" aria-hidden="true">
-                {move || (form.delivery() == Delivery::Retrying).then(|| form.page.sending.retrying.as_str())}
-            </p>
-            <div class="cp-check-answers__buttons">
-                <button class="cp-button" type="button" aria-disabled=move || busy().then_some("true") on:click=move |_| form.send()>
-                    {label}
-                </button>
-                <button class="cp-button cp-button--quiet" type="button" disabled=busy on:click=back>{copy.back.as_str()}</button>
-            </div>
-        </div>
-    }
+        .live_text(move || {
+            let words = match delivery() {
+                Delivery::Idle => &copy.send,
+                Delivery::Sending | Delivery::Retrying => &sending.sending,
+                Delivery::Failed => &sending.failed.retry,
+            };
+            words.as_str().to_owned()
+        })
+        .on("click", move |_| form.send());
+    let back = el("button", "cp-button cp-button--quiet")
+        .attr("type", "button")
+        .live_flag("disabled", move || delivery().is_under_way())
+        .text(copy.back.as_str())
+        .on("click", move |_| {
+            form.journey.update(|journey| journey.change(anchor::FILL))
+        });
+    let status = el("p", "cp-check-answers__status")
+        .attr("aria-hidden", "true")
+        .live_text(move || match delivery() {
+            Delivery::Retrying => sending.retrying.as_str().to_owned(),
+            _ => String::new(),
+        });
+    el("div", "cp-check-answers")
+        .child(
+            el("h3", "cp-check-answers__title")
+                .attr("id", anchor::CHECK)
+                .attr("tabindex", "-1")
+                .text(copy.title.as_str()),
+        )
+        .child(send_failed(form))
+        .child(answers)
+        .child(status)
+        .child(
+            el("div", "cp-check-answers__buttons")
+                .child(send)
+                .child(back),
+        )
+}
+
+fn row(row: CheckRow, form: FormState) -> El {
+    let CheckRow {
+        label,
+        lines,
+        change,
+        change_hidden,
+        target,
+        ..
+    } = row;
+    let change = el("button", "cp-check-answers__change")
+        .attr("type", "button")
+        .attr("aria-label", change_hidden)
+        .text(change)
+        .live_flag("disabled", {
+            let delivery = form.delivery();
+            move || delivery().is_under_way()
+        })
+        .on("click", move |_| {
+            form.journey.update(|journey| journey.change(&target))
+        });
+    let lines = lines
+        .into_iter()
+        .map(|line| el("span", "cp-check-answers__line").text(line));
+    el("div", "cp-check-answers__row")
+        .child(el("dt", "cp-check-answers__label").text(label))
+        .child(
+            el("dd", "cp-check-answers__answer")
+                .attr("dir", "auto")
+                .children(lines),
+        )
+        .child(el("dd", "cp-check-answers__action").child(change))
 }

@@ -1,52 +1,45 @@
-use leptos::prelude::*;
-
-use super::field::{FieldNotes, described_by, field_class, invalid};
+use super::field::{described, notes, question};
 use super::form_state::FormState;
 use crate::copy::{FieldDetail, OptionCopy};
-use crate::ui::sections::Note;
+use crate::domain::complaint::FieldId;
+use crate::ui::element::{El, el};
+use crate::ui::sections::note;
 use crate::view_model::FieldView;
 
 /// One of several answers, with advice where an answer has some.
-#[component]
-pub fn ChoiceField(field: FieldView, form: FormState) -> impl IntoView {
-    let id = field.id;
+pub fn choice_field(field: FieldView, form: FormState) -> El {
     let options: &'static [OptionCopy] = match &field.copy.detail {
         FieldDetail::Options(options) => options,
         _ => &[],
     };
-    let option = move |(index, option): (usize, &'static OptionCopy)| {
-        let control_id = [id.name(), "-", &index.to_string()].concat();
-        let value = option.value.as_str();
-        let chosen = move || form.text(id) == value;
-        view! {
-            <div class="cp-choice-field__option">
-                <input
-                    class="cp-choice-field__input"
-                    type="radio"
-                    id=control_id.clone()
-                    name=id.name()
-                    value=value
-                    prop:checked=chosen
-                    on:change=move |_| form.set_text(id, value.to_owned())
-                />
-                <label class="cp-choice-field__label" for=control_id>{option.label.as_str()}</label>
-                {option.advice.as_ref().map(|advice| view! {
-                    <div class="cp-choice-field__advice"><Note text=advice /></div>
-                })}
-            </div>
-        }
-    };
-    view! {
-        <fieldset
-            class=field_class(form, &field)
-            data-question
-            role="radiogroup"
-            aria-describedby=described_by(form, &field)
-            aria-invalid=invalid(form, &field)
-        >
-            <legend class="cp-field__label">{field.label.clone()}</legend>
-            <FieldNotes field=field.clone() form />
-            <div class="cp-choice-field">{options.iter().enumerate().map(option).collect_view()}</div>
-        </fieldset>
-    }
+    let options = options
+        .iter()
+        .enumerate()
+        .map(|(index, option)| self::option(field.id, index, option, form));
+    described(question("fieldset", &field, form), &field, form)
+        .attr("role", "radiogroup")
+        .child(el("legend", "cp-field__label").text(field.label.clone()))
+        .children(notes(&field, form).into_iter().flatten())
+        .child(el("div", "cp-choice-field").children(options))
+}
+
+fn option(field: FieldId, index: usize, option: &'static OptionCopy, form: FormState) -> El {
+    let control_id = [field.name(), "-", &index.to_string()].concat();
+    let value = option.value.as_str();
+    let control = el("input", "cp-choice-field__input")
+        .attr("type", "radio")
+        .attr("id", control_id.clone())
+        .attr("name", field.name())
+        .attr("value", value)
+        .live_checked(move || form.text(field) == value)
+        .on("change", move |_| form.set_text(field, value.to_owned()));
+    let advice = option.advice.as_ref();
+    el("div", "cp-choice-field__option")
+        .child(control)
+        .child(
+            el("label", "cp-choice-field__label")
+                .attr("for", control_id)
+                .text(option.label.as_str()),
+        )
+        .children(advice.map(|advice| el("div", "cp-choice-field__advice").child(note(advice))))
 }

@@ -1,55 +1,62 @@
-use leptos::prelude::*;
-
-use super::check_answers::CheckAnswers;
-use super::field::Field;
+use super::check_answers::check_answers;
+use super::field::field;
 use super::form_state::FormState;
-use super::receipt::Receipt;
+use super::receipt::receipt;
 use crate::copy::GroupCopy;
-use crate::ui::feedback::ErrorSummary;
-use crate::ui::sections::RichText;
+use crate::ui::element::{El, el};
+use crate::ui::feedback::error_summary;
+use crate::ui::sections::rich_text;
 use crate::view_model::{FieldView, Step, anchor};
 
 /// The three steps of a complaint; one is shown at a time, none is thrown away.
-#[component]
-pub fn ComplaintForm(form: FormState) -> impl IntoView {
+pub fn complaint_form(form: FormState) -> El {
     let copy = &form.page.form;
-    let review = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        form.review();
-    };
-    let group = move |group: &'static GroupCopy| {
-        let fields = group.fields.iter().filter_map(|field| FieldView::new(form.page, field));
-        view! {
-            <fieldset class="cp-complaint-form__group">
-                <legend class="cp-complaint-form__group-title">{group.title.as_str()}</legend>
-                {fields.map(|field| view! { <Field field form /> }).collect_view()}
-            </fieldset>
-        }
-    };
-    view! {
-        <div class="cp-complaint-form">
-            <form
-                id="step-fill"
-                method="post"
-                enctype="multipart/form-data"
-                novalidate
-                action=form.page.submit.endpoint.as_str()
-                hidden=move || form.step() != Step::Fill
-                on:submit=review
-            >
-                <ErrorSummary form />
-                <h3 class="cp-complaint-form__title" id=anchor::FILL tabindex="-1">{copy.title.as_str()}</h3>
-                <p><RichText rich=&copy.intro /></p>
-                {copy.groups.iter().map(group).collect_view()}
-                <button class="cp-button" type="submit">{copy.review.as_str()}</button>
-            </form>
-            <div id="step-check" hidden=move || form.step() != Step::Check>
-                <CheckAnswers form />
-            </div>
-            <div id="step-receipt" hidden=move || form.step() != Step::Receipt>
-                <Receipt form />
-            </div>
-            <p class="cp-complaint-form__help"><RichText rich=&copy.help /></p>
-        </div>
-    }
+    let fill = el("form", "cp-complaint-form__step")
+        .attr("id", "step-fill")
+        .attr("method", "post")
+        .attr("enctype", "multipart/form-data")
+        .attr("novalidate", "")
+        .attr("action", form.page.submit.endpoint.as_str())
+        .live_flag("hidden", form.is_hidden(Step::Fill))
+        .on("submit", move |event| {
+            event.prevent_default();
+            form.review();
+        })
+        .child(error_summary(form))
+        .child(
+            el("h3", "cp-complaint-form__title")
+                .attr("id", anchor::FILL)
+                .attr("tabindex", "-1")
+                .text(copy.title.as_str()),
+        )
+        .child(rich_text(el("p", "cp-complaint-form__intro"), &copy.intro))
+        .children(copy.groups.iter().map(|group| self::group(group, form)))
+        .child(
+            el("button", "cp-button")
+                .attr("type", "submit")
+                .text(copy.review.as_str()),
+        );
+    let check = el("div", "cp-complaint-form__step")
+        .attr("id", "step-check")
+        .live_flag("hidden", form.is_hidden(Step::Check))
+        .child(check_answers(form));
+    let done = el("div", "cp-complaint-form__step")
+        .attr("id", "step-receipt")
+        .live_flag("hidden", form.is_hidden(Step::Receipt))
+        .child(receipt(form));
+    el("div", "cp-complaint-form")
+        .child(fill)
+        .child(check)
+        .child(done)
+        .child(rich_text(el("p", "cp-complaint-form__help"), &copy.help))
+}
+
+fn group(group: &'static GroupCopy, form: FormState) -> El {
+    let fields = group
+        .fields
+        .iter()
+        .filter_map(|copy| FieldView::new(form.page, copy));
+    el("fieldset", "cp-complaint-form__group")
+        .child(el("legend", "cp-complaint-form__group-title").text(group.title.as_str()))
+        .children(fields.map(|view| field(view, form)))
 }

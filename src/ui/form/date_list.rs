@@ -1,24 +1,21 @@
-use leptos::prelude::*;
-
 use crate::copy::PageCopy;
+use crate::ui::element::{El, el};
 use crate::view_model::DatesView;
 
 /// The computed dates, and what they count from.
-#[component]
-pub fn DateList(page: &'static PageCopy, dates: DatesView) -> impl IntoView {
-    let row = |row: crate::view_model::DateRow| {
-        view! {
-            <div class="cp-date-list__row">
-                <dt class="cp-date-list__label">{row.label}</dt>
-                <dd class="cp-date-list__date"><time datetime=row.iso>{row.date}</time></dd>
-            </div>
-        }
-    };
-    view! {
-        <div class="cp-date-list">
-            <h4 class="cp-date-list__title">{page.dates.title.as_str()}</h4>
-            <dl class="cp-date-list__rows">{dates.rows.into_iter().map(row).collect_view()}</dl>
-            {dates.notes.into_iter().map(|note| view! { <p class="cp-date-list__note">{note}</p> }).collect_view()}
-        </div>
-    }
+pub fn date_list(page: &'static PageCopy, dates: DatesView) -> El {
+    let rows = dates.in_order().into_iter().map(|row| {
+        let date = el("time", "").attr("datetime", row.iso).text(row.date);
+        el("div", "cp-date-list__row")
+            .child(el("dt", "cp-date-list__label").text(row.label))
+            .child(el("dd", "cp-date-list__date").child(date))
+    });
+    let notes = dates
+        .notes
+        .into_iter()
+        .map(|note| el("p", "cp-date-list__note").text(note));
+    el("div", "cp-date-list")
+        .child(el("h4", "cp-date-list__title").text(page.dates.title.as_str()))
+        .child(el("dl", "cp-date-list__rows").children(rows))
+        .children(notes)
 }

@@ -3,23 +3,26 @@ use leptos::prelude::*;
 use super::form_state::FormState;
 use crate::copy::FieldDetail;
 use crate::domain::complaint::suggest_email;
+use crate::ui::element::{El, el};
 use crate::view_model::FieldView;
 
-/// The address that was probably meant, to take over with one press.
-#[component]
-pub fn EmailSuggestion(field: FieldView, form: FormState) -> impl IntoView {
-    let id = field.id;
-    let words = match &field.copy.detail {
-        FieldDetail::Suggestion(words) => Some(words),
-        _ => None,
+/// The address that was probably meant, to take over with one press; for fields that have words for it.
+pub fn email_suggestion(field: &FieldView, form: FormState) -> Option<El> {
+    let FieldDetail::Suggestion(words) = &field.copy.detail else {
+        return None;
     };
-    move || {
-        let meant = suggest_email(&form.text(id))?;
-        let words = words?.fill(&[("email", &meant)]);
-        let accept = move |_| {
-            form.set_text(id, meant.clone());
-            form.journey.update(|journey| journey.go_to(id.name()));
+    let id = field.id;
+    let meant = Memo::new(move |_| suggest_email(&form.text(id)));
+    Some(el("div", "cp-email-suggestion").live(move || {
+        let suggestion = |address: String| {
+            el("button", "cp-email-suggestion__accept")
+                .attr("type", "button")
+                .text(words.fill(&[("email", &address)]))
+                .on("click", move |_| {
+                    form.set_text(id, address.clone());
+                    form.go_to(id.name());
+                })
         };
-        Some(view! { <button class="cp-email-suggestion" type="button" on:click=accept>{words}</button> })
-    }
+        meant.get().map(suggestion).into_iter().collect()
+    }))
 }

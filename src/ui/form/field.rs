@@ -1,55 +1,72 @@
-use leptos::either::EitherOf6;
 use leptos::prelude::*;
 
-use super::choice_field::ChoiceField;
-use super::date_field::DateField;
-use super::file_field::FileField;
+use super::choice_field::choice_field;
+use super::date_field::date_field;
+use super::file_field::file_field;
 use super::form_state::FormState;
-use super::text_area::TextArea;
-use super::text_input::TextInput;
-use super::tick_field::TickField;
+use super::text_area::text_area;
+use super::text_input::text_input;
+use super::tick_field::tick_field;
+use crate::ui::element::{El, el};
+use crate::ui::feedback::error_message;
 use crate::view_model::{Control, FieldView};
 
 /// One question with its control.
-#[component]
-pub fn Field(field: FieldView, form: FormState) -> impl IntoView {
+pub fn field(field: FieldView, form: FormState) -> El {
     match field.control {
-        Control::Line { kind, autocomplete, width } => {
-            EitherOf6::A(view! { <TextInput field form kind autocomplete width /> })
+        Control::Line {
+            kind,
+            autocomplete,
+            width,
+        } => text_input(field, form, kind, autocomplete, width),
+        Control::Area { rows, autocomplete } => text_area(field, form, rows, autocomplete),
+        Control::Choice => choice_field(field, form),
+        Control::Tick => tick_field(field, form),
+        Control::Date => date_field(field, form),
+        Control::Files => file_field(field, form),
+    }
+}
+
+/// The element around one question, marked while its answer has a problem.
+pub fn question(tag: &'static str, field: &FieldView, form: FormState) -> El {
+    let id = field.id;
+    let class = move || {
+        if form.error(id).is_some() {
+            "cp-field cp-field--error"
+        } else {
+            "cp-field"
         }
-        Control::Area { rows, autocomplete } => EitherOf6::B(view! { <TextArea field form rows autocomplete /> }),
-        Control::Choice => EitherOf6::C(view! { <ChoiceField field form /> }),
-        Control::Tick => EitherOf6::D(view! { <TickField field form /> }),
-        Control::Date => EitherOf6::E(view! { <DateField field form /> }),
-        Control::Files => EitherOf6::F(view! { <FileField field form /> }),
-    }
+    };
+    el(tag, "")
+        .attr("data-question", id.name())
+        .live_attr("class", move || Some(class().to_owned()))
 }
 
-/// The words above a control: its hint, and what is wrong.
-#[component]
-pub fn FieldNotes(field: FieldView, form: FormState) -> impl IntoView {
-    use crate::ui::feedback::ErrorMessage;
-    let hint_id = field.hint_id();
-    view! {
-        {field.copy.hint.as_ref().map(|hint| view! { <p class="cp-field__hint" id=hint_id>{hint.as_str()}</p> })}
-        <ErrorMessage form field=field.id />
-    }
+/// The label of a control.
+pub fn label(field: &FieldView) -> El {
+    el("label", "cp-field__label")
+        .attr("for", field.id.name())
+        .text(field.label.clone())
 }
 
-/// The class of a field, marked while it has a problem.
-pub fn field_class(form: FormState, field: &FieldView) -> impl Fn() -> &'static str + Send + Sync + use<> {
-    let id = field.id;
-    move || if form.error(id).is_some() { "cp-field cp-field--error" } else { "cp-field" }
+/// The words between a label and its control: its hint, and what is wrong.
+pub fn notes(field: &FieldView, form: FormState) -> [Option<El>; 2] {
+    let hint = field.copy.hint.as_ref();
+    let hint = hint.map(|hint| {
+        el("p", "cp-field__hint")
+            .attr("id", field.hint_id())
+            .text(hint.as_str())
+    });
+    [hint, Some(error_message(form, field))]
 }
 
-/// The ids of what describes a control, as they come and go.
-pub fn described_by(form: FormState, field: &FieldView) -> impl Fn() -> Option<String> + Send + Sync + use<> {
-    let field = field.clone();
-    move || field.described_by(form.error(field.id).is_some())
-}
-
-/// Whether a control is marked as wrong.
-pub fn invalid(form: FormState, field: &FieldView) -> impl Fn() -> Option<&'static str> + Send + Sync + use<> {
-    let id = field.id;
-    move || form.error(id).map(|_| "true")
+/// A control tied to what describes it, and marked while it is wrong.
+pub fn described(control: El, field: &FieldView, form: FormState) -> El {
+    let (id, field) = (field.id, field.clone());
+    let wrong = Memo::new(move |_| form.error(id).is_some());
+    control
+        .live_attr("aria-describedby", move || field.described_by(wrong.get()))
+        .live_attr("aria-invalid", move || {
+            wrong.get().then(|| "true".to_owned())
+        })
 }

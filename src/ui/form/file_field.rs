@@ -1,96 +1,125 @@
-use leptos::html::Input;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, Event, FileList, HtmlElement, HtmlInputElement};
 
-use super::field::{FieldNotes, described_by, field_class};
+use super::field::{described, label, notes, question};
 use super::form_state::FormState;
-use crate::copy::FieldDetail;
+use crate::copy::{FieldDetail, FilesCopy};
 use crate::domain::complaint::{AttachmentDraft, FileType};
+use crate::ui::element::{El, el};
 use crate::view_model::FieldView;
 
 /// Files to attach: a button and a place to drop them, and a list of those chosen.
-#[component]
-pub fn FileField(field: FieldView, form: FormState) -> impl IntoView {
-    let FieldDetail::Files(words) = &field.copy.detail else { return None };
+pub fn file_field(field: FieldView, form: FormState) -> El {
+    let area = match &field.copy.detail {
+        FieldDetail::Files(words) => Some([drop_area(&field, words, form), file_list(words, form)]),
+        _ => None,
+    };
+    question("div", &field, form)
+        .child(label(&field))
+        .children(notes(&field, form).into_iter().flatten())
+        .children(area.into_iter().flatten())
+}
+
+fn drop_area(field: &FieldView, words: &'static FilesCopy, form: FormState) -> El {
     let name = field.id.name();
-    let input_id = [name, "-input"].concat();
-    let input = NodeRef::<Input>::new();
-    let accept: Vec<String> = FileType::ENDINGS.iter().map(|(ending, _)| [".", ending].concat()).collect();
-    let add = move |files: Option<web_sys::FileList>| {
-        let Some(files) = files else { return };
-        leptos::task::spawn_local(async move {
-            let added = form.ports.files.add(files).await;
-            let now = form.ports.clock.now();
-            form.journey.try_update(|journey| journey.add_files(added, now));
+    let endings: Vec<String> = FileType::ENDINGS
+        .iter()
+        .map(|(ending, _)| [".", ending].concat())
+        .collect();
+    let input = el("input", "cp-file-field__input")
+        .attr("id", [name, "-input"].concat())
+        .attr("name", name)
+        .attr("type", "file")
+        .attr("multiple", "")
+        .attr("accept", endings.join(","))
+        .attr("tabindex", "-1")
+        .attr("aria-hidden", "true")
+        .on("change", move |event| {
+            if let Some(input) = target::<HtmlInputElement>(&event) {
+                add(form, input.files(), Some(input));
+            }
         });
-    };
-    let chosen = move |_| {
-        if let Some(input) = input.get_untracked() {
-            add(input.files());
-            input.set_value("");
+    let button = el("button", "cp-button cp-button--quiet")
+        .attr("id", name)
+        .attr("type", "button")
+        .text(words.choose.as_str())
+        .on("click", |event| {
+            let input =
+                target::<HtmlElement>(&event).and_then(|button| button.previous_element_sibling());
+            if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlElement>().ok()) {
+                input.click();
+            }
+        });
+    el("div", "cp-file-field")
+        .on("dragover", |event| event.prevent_default())
+        .on("drop", move |event| {
+            event.prevent_default();
+            let dropped = event
+                .dyn_ref::<DragEvent>()
+                .and_then(DragEvent::data_transfer);
+            add(form, dropped.and_then(|dropped| dropped.files()), None);
+        })
+        .child(input)
+        .child(described(button, field, form))
+        .child(
+            el("span", "cp-file-field__drop")
+                .attr("aria-hidden", "true")
+                .text(words.drop.as_str()),
+        )
+}
+
+fn target<T: JsCast>(event: &Event) -> Option<T> {
+    event.current_target()?.dyn_into().ok()
+}
+
+/// Adds files to those chosen before; the input is emptied so that the same file can be chosen again.
+fn add(form: FormState, files: Option<FileList>, input: Option<HtmlInputElement>) {
+    let Some(files) = files else { return };
+    let added = form.ports.files.add(files);
+    if let Some(input) = input {
+        input.set_value("");
+    }
+    leptos::task::spawn_local(async move {
+        let added = added.await;
+        let now = form.ports.clock.now();
+        form.journey
+            .try_update(|journey| journey.add_files(added, now));
+    });
+}
+
+fn file_list(words: &'static FilesCopy, form: FormState) -> El {
+    let files = Memo::new(move |_| {
+        form.journey
+            .with(|journey| journey.draft.attachments.clone())
+    });
+    el("div", "").live(move || {
+        let files = files.get();
+        if files.is_empty() {
+            return Vec::new();
         }
-    };
-    let choose = move |_| {
-        if let Some(input) = input.get_untracked() {
-            input.click();
-        }
-    };
-    let dropped = move |event: leptos::ev::DragEvent| {
-        event.prevent_default();
-        add(event.data_transfer().and_then(|transfer| transfer.files()));
-    };
-    let listed = move |file: AttachmentDraft| {
-        let handle = file.handle;
-        let remove = move |_| {
+        let list = el("ul", "cp-file-field__list").attr("aria-label", words.list.as_str());
+        vec![list.children(files.into_iter().map(|file| self::file(file, words, form)))]
+    })
+}
+
+fn file(file: AttachmentDraft, words: &'static FilesCopy, form: FormState) -> El {
+    let handle = file.handle;
+    let remove = el("button", "cp-file-field__remove")
+        .attr("type", "button")
+        .attr(
+            "aria-label",
+            words.remove_hidden.fill(&[("file", &file.name)]),
+        )
+        .text(words.remove.as_str())
+        .on("click", move |_| {
             form.ports.files.remove(handle);
             let now = form.ports.clock.now();
-            form.journey.update(|journey| journey.remove_file(handle, now));
-        };
-        view! {
-            <li class="cp-file-field__file">
-                <span class="cp-file-field__name">{file.name.clone()}</span>
-                <span class="cp-file-field__size">{form.page.words.size(file.size)}</span>
-                <button class="cp-file-field__remove" type="button" on:click=remove aria-label=words.remove_hidden.fill(&[("file", &file.name)])>
-                    {words.remove.as_str()}
-                </button>
-            </li>
-        }
-    };
-    let list = move || {
-        let files = form.journey.with(|journey| journey.draft.attachments.clone());
-        (!files.is_empty()).then(|| {
-            let files = files.into_iter().map(listed).collect_view();
-            view! { <ul class="cp-file-field__list" aria-label=words.list.as_str()>{files}</ul> }
-        })
-    };
-    Some(view! {
-        <div class=field_class(form, &field) data-question>
-            <label class="cp-field__label" for=name id=[name, "-label"].concat()>{field.label.clone()}</label>
-            <FieldNotes field=field.clone() form />
-            <div class="cp-file-field" on:dragover=|event| event.prevent_default() on:drop=dropped>
-                <input
-                    class="cp-visually-hidden"
-                    node_ref=input
-                    id=input_id
-                    name=name
-                    type="file"
-                    multiple
-                    accept=accept.join(",")
-                    tabindex="-1"
-                    aria-hidden="true"
-                    on:change=chosen
-                />
-                <button
-                    class="cp-button cp-button--quiet"
-                    id=name
-                    type="button"
-                    aria-describedby=described_by(form, &field)
-                    on:click=choose
-                >
-                    {words.choose.as_str()}
-                </button>
-                <span class="cp-file-field__drop" aria-hidden="true">{words.drop.as_str()}</span>
-            </div>
-            {list}
-        </div>
-    })
+            form.journey
+                .update(|journey| journey.remove_file(handle, now));
+        });
+    el("li", "cp-file-field__file")
+        .child(el("span", "cp-file-field__name").text(file.name))
+        .child(el("span", "cp-file-field__size").text(form.page.words.size(file.size)))
+        .child(remove)
 }

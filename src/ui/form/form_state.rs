@@ -19,38 +19,65 @@ impl FormState {
     /// The shown problem of a field.
     pub fn error(&self, field: FieldId) -> Option<String> {
         self.journey.with(|journey| {
-            journey.problems.iter().find(|shown| shown.field == Some(field)).map(|shown| shown.message.clone())
+            journey
+                .problems
+                .iter()
+                .find(|shown| shown.field == Some(field))
+                .map(|shown| shown.message.clone())
         })
     }
 
     /// The answer typed so far.
     pub fn text(&self, field: FieldId) -> String {
-        self.journey.with(|journey| journey.draft.text(field).to_owned())
+        self.journey
+            .with(|journey| journey.draft.text(field).to_owned())
     }
 
+    /// Takes what was typed.
     pub fn set_text(&self, field: FieldId, typed: String) {
         let now = self.ports.clock.now();
-        self.journey.update(|journey| journey.set_text(field, typed, now));
+        self.journey
+            .update(|journey| journey.set_text(field, typed, now));
     }
 
-    pub fn step(&self) -> Step {
-        self.journey.with(|journey| journey.step)
+    /// Asks for the focus to go to an element, by its id.
+    pub fn go_to(&self, id: &str) {
+        self.journey.update(|journey| journey.go_to(id));
     }
 
-    pub fn delivery(&self) -> Delivery {
-        self.journey.with(|journey| journey.delivery)
+    /// Whether a step is hidden, as the customer goes on and back.
+    pub fn is_hidden(&self, step: Step) -> impl Fn() -> bool + Send + use<> {
+        let journey = self.journey;
+        move || journey.with(|journey| journey.step != step)
+    }
+
+    /// How sending goes; changes only when that does.
+    pub fn delivery(&self) -> impl Fn() -> Delivery + Copy + Send + use<> {
+        let journey = self.journey;
+        let delivery = Memo::new(move |_| journey.with(|journey| journey.delivery));
+        move || delivery.get()
     }
 
     /// Goes on to the check view, or shows what is missing.
     pub fn review(&self) {
         let now = self.ports.clock.now();
-        self.journey.update(|journey| journey.review(self.holidays, now));
+        self.journey
+            .update(|journey| journey.review(self.holidays, now));
     }
 
     /// Sends what was checked, again and again until it is settled or the page is gone.
     pub fn send(&self) {
-        let Self { page, ports, journey, .. } = *self;
-        let Some(Some(submission)) = journey.try_update(|journey| journey.start_sending(|| ports.transport.new_id())) else { return };
+        let Self {
+            page,
+            ports,
+            journey,
+            ..
+        } = *self;
+        let Some(Some(submission)) =
+            journey.try_update(|journey| journey.start_sending(|| ports.transport.new_id()))
+        else {
+            return;
+        };
         leptos::task::spawn_local(async move {
             for attempt in 1.. {
                 let reply = ports.transport.post(&page.submit, &submission).await;

@@ -14,5 +14,5 @@ mod text_area;
 mod text_input;
 mod tick_field;
 
-pub use complaint_form::ComplaintForm;
+pub use complaint_form::complaint_form;
 pub use form_state::FormState;

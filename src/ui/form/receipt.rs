@@ -1,45 +1,59 @@
 use leptos::prelude::*;
 
-use super::date_list::DateList;
+use super::date_list::date_list;
 use super::form_state::FormState;
-use crate::ui::sections::RichText;
+use crate::ui::element::{El, el};
+use crate::ui::sections::rich_text;
 use crate::view_model::anchor;
 
 /// Proof that the company has the complaint, and what happens next.
-#[component]
-pub fn Receipt(form: FormState) -> impl IntoView {
+pub fn receipt(form: FormState) -> El {
     let copy = &form.page.receipt;
-    let restart = move |_| form.journey.update(|journey| journey.restart());
-    move || {
-        let receipt = form.journey.with(|journey| journey.receipt.clone());
-        receipt.map(|receipt| {
-            view! {
-                <div class="cp-receipt">
-                    <div class="cp-receipt__panel">
-                        <h3 class="cp-receipt__title" id=anchor::RECEIPT tabindex="-1">{copy.title.as_str()}</h3>
-                        <p class="cp-receipt__label">{copy.reference.as_str()}</p>
-                        <p class="cp-receipt__reference" id="reference">{receipt.reference}</p>
-                    </div>
-                    <p>{copy.reference_note.as_str()}</p>
-                    <p>{copy.received.as_str()} " " {receipt.received}</p>
-                    <DateList page=form.page dates=receipt.dates />
-                    <h4 class="cp-receipt__subtitle">{copy.next_title.as_str()}</h4>
-                    <ul class="cp-bullet-list">
-                        {receipt.next.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}
-                    </ul>
-                    <p><RichText rich=&copy.contact /></p>
-                    <div class="cp-receipt__buttons">
-                        <button class="cp-button" type="button" on:click=|_| print_page()>{copy.print.as_str()}</button>
-                        <button class="cp-button cp-button--quiet" type="button" on:click=restart>{copy.another.as_str()}</button>
-                    </div>
-                </div>
-            }
-        })
-    }
-}
-
-fn print_page() {
-    if let Some(window) = web_sys::window() {
-        _ = window.print();
-    }
+    let receipt = Memo::new(move |_| form.journey.with(|journey| journey.receipt.clone()));
+    el("div", "cp-receipt").live(move || {
+        let Some(receipt) = receipt.get() else {
+            return Vec::new();
+        };
+        let panel = el("div", "cp-receipt__panel")
+            .child(
+                el("h3", "cp-receipt__title")
+                    .attr("id", anchor::RECEIPT)
+                    .attr("tabindex", "-1")
+                    .text(copy.title.as_str()),
+            )
+            .child(el("p", "cp-receipt__label").text(copy.reference.as_str()))
+            .child(
+                el("p", "cp-receipt__reference")
+                    .attr("id", "reference")
+                    .text(receipt.reference),
+            );
+        let received = el("p", "")
+            .child(el("span", "").text([copy.received.as_str(), " "].concat()))
+            .child(el("strong", "").text(receipt.received));
+        let next = receipt.next.into_iter().map(|line| el("li", "").text(line));
+        let print = el("button", "cp-button")
+            .attr("type", "button")
+            .text(copy.print.as_str())
+            .on("click", |_| {
+                if let Some(window) = web_sys::window() {
+                    _ = window.print();
+                }
+            });
+        let another = el("button", "cp-button cp-button--quiet")
+            .attr("type", "button")
+            .text(copy.another.as_str())
+            .on("click", move |_| {
+                form.journey.update(|journey| journey.restart())
+            });
+        vec![
+            panel,
+            received,
+            el("p", "").text(copy.reference_note.as_str()),
+            el("div", "").children(receipt.dates.map(|dates| date_list(form.page, dates))),
+            el("h4", "cp-receipt__subtitle").text(copy.next_title.as_str()),
+            el("ul", "cp-bullet-list").children(next),
+            rich_text(el("p", ""), &copy.contact),
+            el("div", "cp-receipt__buttons").child(print).child(another),
+        ]
+    })
 }

@@ -1,63 +1,66 @@
 use leptos::prelude::*;
 
-use super::field::{FieldNotes, described_by, field_class, invalid};
+use super::field::{described, label, notes, question};
 use super::form_state::FormState;
-use crate::copy::FieldDetail;
+use crate::copy::{CountCopy, FieldDetail};
+use crate::ui::element::{El, el};
 use crate::view_model::{FieldView, count_message};
 
 /// Several lines of text, with a count below where the copy has words for one.
-#[component]
-pub fn TextArea(field: FieldView, form: FormState, rows: &'static str, autocomplete: &'static str) -> impl IntoView {
+pub fn text_area(
+    field: FieldView,
+    form: FormState,
+    rows: &'static str,
+    autocomplete: &'static str,
+) -> El {
     let id = field.id;
-    let name = id.name();
-    let count = match &field.copy.detail {
-        FieldDetail::Count(words) => Some(move || count_message(words, &form.text(id), id.max_characters())),
+    let words = match &field.copy.detail {
+        FieldDetail::Count(words) => Some(words),
         _ => None,
     };
-    let announce = count.map(|count| announce_after_pause(form, count));
-    let typed = move |event| {
-        form.set_text(id, event_target_value(&event));
-        if let Some(announce) = &announce {
-            announce();
-        }
-    };
-    view! {
-        <div class=field_class(form, &field) data-question>
-            <label class="cp-field__label" for=name>{field.label.clone()}</label>
-            <FieldNotes field=field.clone() form />
-            <textarea
-                class="cp-text-area"
-                id=name
-                name=name
-                rows=rows
-                autocomplete=autocomplete
-                aria-describedby=described_by(form, &field)
-                aria-invalid=invalid(form, &field)
-                prop:value=move || form.text(id)
-                on:input=typed
-            ></textarea>
-            {count.map(|count| view! { <p class="cp-text-area__count" aria-hidden="true">{count}</p> })}
-        </div>
-    }
+    let count =
+        move |words: &'static CountCopy| count_message(words, &form.text(id), id.max_characters());
+    let strokes = StoredValue::new(0_u32);
+    let control = el("textarea", "cp-text-area")
+        .attr("id", id.name())
+        .attr("name", id.name())
+        .attr("rows", rows)
+        .attr("autocomplete", autocomplete)
+        .live_value(move || form.text(id))
+        .on("input", move |event| {
+            form.set_text(id, event_target_value(&event));
+            if let Some(words) = words {
+                announce_after_pause(form, strokes, move || count(words));
+            }
+        });
+    let counter = words.map(|words| {
+        el("p", "cp-text-area__count")
+            .attr("aria-hidden", "true")
+            .live_text(move || count(words))
+    });
+    question("div", &field, form)
+        .child(label(&field))
+        .children(notes(&field, form).into_iter().flatten())
+        .child(described(control, &field, form))
+        .children(counter)
 }
 
 /// How long typing rests before a count is read out, in milliseconds.
 const PAUSE: u32 = 1_500;
 
 /// Puts a text into the live region once typing has rested.
-fn announce_after_pause(form: FormState, text: impl Fn() -> String + Copy + 'static) -> impl Fn() {
-    let strokes = StoredValue::new(0_u32);
-    move || {
-        let stroke = strokes.try_update_value(|strokes| {
-            *strokes += 1;
-            *strokes
-        });
-        leptos::task::spawn_local(async move {
-            form.ports.clock.pause(PAUSE).await;
-            if strokes.try_get_value() == stroke && stroke.is_some() {
-                let text = untrack(text);
-                form.journey.try_update(|journey| journey.announcement = text);
-            }
-        });
-    }
+fn announce_after_pause(
+    form: FormState,
+    strokes: StoredValue<u32>,
+    text: impl Fn() -> String + 'static,
+) {
+    let stroke = strokes.get_value() + 1;
+    strokes.set_value(stroke);
+    leptos::task::spawn_local(async move {
+        form.ports.clock.pause(PAUSE).await;
+        if strokes.try_get_value() == Some(stroke) {
+            let text = untrack(text);
+            form.journey.update(|journey| journey.announcement = text);
+        }
+    });
 }

@@ -1,34 +1,38 @@
 use leptos::prelude::*;
 
-use super::field::{FieldNotes, described_by, field_class, invalid};
+use super::field::{described, notes, question};
 use super::form_state::FormState;
+use crate::ui::element::{El, el};
 use crate::view_model::FieldView;
 
 /// A box to tick.
-#[component]
-pub fn TickField(field: FieldView, form: FormState) -> impl IntoView {
+pub fn tick_field(field: FieldView, form: FormState) -> El {
     let id = field.id;
-    let name = id.name();
-    let ticked = move |event: leptos::ev::Event| {
-        form.set_text(id, if event_target_checked(&event) { "yes" } else { "" }.to_owned());
-    };
-    view! {
-        <div class=field_class(form, &field) data-question>
-            <FieldNotes field=field.clone() form />
-            <div class="cp-tick-field">
-                <input
-                    class="cp-tick-field__input"
-                    type="checkbox"
-                    id=name
-                    name=name
-                    value="yes"
-                    aria-describedby=described_by(form, &field)
-                    aria-invalid=invalid(form, &field)
-                    prop:checked=move || form.text(id) == "yes"
-                    on:change=ticked
-                />
-                <label class="cp-tick-field__label" for=name>{field.label.clone()}</label>
-            </div>
-        </div>
-    }
+    let control = el("input", "cp-tick-field__input")
+        .attr("type", "checkbox")
+        .attr("id", id.name())
+        .attr("name", id.name())
+        .attr("value", "yes")
+        .live_checked(move || form.text(id) == "yes")
+        .on("change", move |event| {
+            form.set_text(
+                id,
+                if event_target_checked(&event) {
+                    "yes"
+                } else {
+                    ""
+                }
+                .to_owned(),
+            );
+        });
+    let label = el("label", "cp-tick-field__label")
+        .attr("for", id.name())
+        .text(field.label.clone());
+    question("div", &field, form)
+        .children(notes(&field, form).into_iter().flatten())
+        .child(
+            el("div", "cp-tick-field")
+                .child(described(control, &field, form))
+                .child(label),
+        )
 }

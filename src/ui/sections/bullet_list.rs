@@ -1,14 +1,8 @@
-use leptos::prelude::*;
-
-use super::RichText;
+use super::rich_text;
 use crate::copy::Rich;
+use crate::ui::element::{El, el};
 
 /// A list without order.
-#[component]
-pub fn BulletList(items: &'static [Rich]) -> impl IntoView {
-    view! {
-        <ul class="cp-bullet-list">
-            {items.iter().map(|item| view! { <li><RichText rich=item /></li> }).collect_view()}
-        </ul>
-    }
+pub fn bullet_list(items: &'static [Rich]) -> El {
+    el("ul", "cp-bullet-list").children(items.iter().map(|item| rich_text(el("li", ""), item)))
 }

@@ -1,19 +1,13 @@
-use leptos::prelude::*;
-
-use super::RichText;
+use super::rich_text;
 use crate::copy::CardCopy;
+use crate::ui::element::{El, el};
 
 /// Short facts side by side, each under its label.
-#[component]
-pub fn Cards(items: &'static [CardCopy]) -> impl IntoView {
-    let card = |card: &'static CardCopy| {
-        view! {
-            <div class="cp-cards__card">
-                <p class="cp-cards__label">{card.label.as_str()}</p>
-                <h3 class="cp-cards__title">{card.title.as_str()}</h3>
-                <p class="cp-cards__text"><RichText rich=&card.text /></p>
-            </div>
-        }
-    };
-    view! { <div class="cp-cards">{items.iter().map(card).collect_view()}</div> }
+pub fn cards(items: &'static [CardCopy]) -> El {
+    el("div", "cp-cards").children(items.iter().map(|card| {
+        el("div", "cp-cards__card")
+            .child(el("p", "cp-cards__label").text(card.label.as_str()))
+            .child(el("h3", "cp-cards__title").text(card.title.as_str()))
+            .child(rich_text(el("p", "cp-cards__text"), &card.text))
+    }))
 }

@@ -1,18 +1,12 @@
-use leptos::prelude::*;
-
-use super::BulletList;
+use super::bullet_list::bullet_list;
 use crate::copy::ColumnCopy;
+use crate::ui::element::{El, el};
 
 /// Lists side by side.
-#[component]
-pub fn Columns(columns: &'static [ColumnCopy]) -> impl IntoView {
-    let column = |column: &'static ColumnCopy| {
-        view! {
-            <div class="cp-columns__column">
-                <h3 class="cp-columns__title">{column.title.as_str()}</h3>
-                <BulletList items=&column.items />
-            </div>
-        }
-    };
-    view! { <div class="cp-columns">{columns.iter().map(column).collect_view()}</div> }
+pub fn columns(columns: &'static [ColumnCopy]) -> El {
+    el("div", "cp-columns").children(columns.iter().map(|column| {
+        el("div", "cp-columns__column")
+            .child(el("h3", "cp-columns__title").text(column.title.as_str()))
+            .child(bullet_list(&column.items))
+    }))
 }

@@ -1,30 +1,33 @@
 use leptos::prelude::*;
 
-use super::RichText;
-use crate::copy::{HeaderCopy, PromiseCopy};
-use crate::view_model::anchor;
+use super::rich_text;
+use crate::copy::HeaderCopy;
+use crate::ui::element::{El, el};
+use crate::view_model::{Journey, anchor};
 
-/// The band at the top: what the page is, and what the company promises.
-#[component]
-pub fn HeaderBand(copy: &'static HeaderCopy, on_action: impl FnMut(leptos::ev::MouseEvent) + 'static) -> impl IntoView {
-    let promise = |promise: &'static PromiseCopy| {
-        view! {
-            <li class="cp-header-band__promise">
-                <span class="cp-header-band__icon" aria-hidden="true">{promise.icon.as_str()}</span>
-                " "
-                {promise.text.as_str()}
-            </li>
-        }
-    };
-    view! {
-        <div class="cp-header-band">
-            <div class="cp-header-band__inner">
-                <p class="cp-header-band__tagline">{copy.tagline.as_str()}</p>
-                <h1 class="cp-header-band__title">{copy.title.as_str()}</h1>
-                <p class="cp-header-band__intro"><RichText rich=&copy.intro /></p>
-                <ul class="cp-header-band__promises">{copy.promises.iter().map(promise).collect_view()}</ul>
-                <a class="cp-header-band__action" href=["#", anchor::FILL].concat() on:click=on_action>{copy.action.as_str()}</a>
-            </div>
-        </div>
-    }
+/// The band at the top: what the page is, what the company promises, and the way to the form.
+pub fn header_band(copy: &'static HeaderCopy, journey: RwSignal<Journey>) -> El {
+    let promises = copy.promises.iter().map(|promise| {
+        el("li", "cp-header-band__promise")
+            .child(
+                el("span", "cp-header-band__icon")
+                    .attr("aria-hidden", "true")
+                    .text(promise.icon.as_str()),
+            )
+            .child(el("span", "").text(promise.text.as_str()))
+    });
+    let action = el("a", "cp-header-band__action")
+        .attr("href", ["#", anchor::FILL].concat())
+        .text(copy.action.as_str())
+        .on("click", move |event| {
+            event.prevent_default();
+            journey.update(|journey| journey.go_to(anchor::FILL));
+        });
+    let inner = el("div", "cp-header-band__inner")
+        .child(el("p", "cp-header-band__tagline").text(copy.tagline.as_str()))
+        .child(el("h1", "cp-header-band__title").text(copy.title.as_str()))
+        .child(rich_text(el("p", "cp-header-band__intro"), &copy.intro))
+        .child(el("ul", "cp-header-band__promises").children(promises))
+        .child(action);
+    el("div", "cp-header-band").child(inner)
 }

@@ -10,12 +10,7 @@ mod questions;
 mod rich_text;
 mod steps;
 
-pub use bullet_list::BulletList;
-pub use cards::Cards;
-pub use columns::Columns;
-pub use header_band::HeaderBand;
-pub use note::Note;
-pub use page_section::PageSection;
-pub use questions::Questions;
-pub use rich_text::RichText;
-pub use steps::Steps;
+pub use header_band::header_band;
+pub use note::note;
+pub use page_section::page_section;
+pub use rich_text::rich_text;

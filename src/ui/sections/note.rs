@@ -1,10 +1,8 @@
-use leptos::prelude::*;
-
-use super::RichText;
+use super::rich_text;
 use crate::copy::Rich;
+use crate::ui::element::{El, el};
 
 /// A remark set apart.
-#[component]
-pub fn Note(text: &'static Rich) -> impl IntoView {
-    view! { <p class="cp-note"><RichText rich=text /></p> }
+pub fn note(text: &'static Rich) -> El {
+    rich_text(el("p", "cp-note"), text)
 }

@@ -1,37 +1,42 @@
-use leptos::prelude::*;
-
-use super::{BulletList, Cards, Columns, Note, Questions, RichText, Steps};
+use super::bullet_list::bullet_list;
+use super::cards::cards;
+use super::columns::columns;
+use super::questions::questions;
+use super::steps::steps;
+use super::{note, rich_text};
 use crate::copy::{BlockCopy, Look, SectionCopy};
-use crate::ui::form::{ComplaintForm, FormState};
+use crate::ui::element::{El, el};
+use crate::ui::form::{FormState, complaint_form};
 
 /// One section of the copy with its blocks.
-#[component]
-pub fn PageSection(section: &'static SectionCopy, form: FormState) -> impl IntoView {
+pub fn page_section(section: &'static SectionCopy, form: FormState) -> El {
     let class = match section.look {
         Look::Plain => "cp-page-section",
         Look::Card => "cp-page-section cp-page-section--card",
         Look::Form => "cp-page-section cp-page-section--form",
     };
     let title_id = [&section.id, "-title"].concat();
-    let labelled_by = title_id.clone();
-    view! {
-        <section class=class id=section.id.as_str() aria-labelledby=labelled_by>
-            <h2 class="cp-page-section__title" id=title_id>{section.title.as_str()}</h2>
-            {section.blocks.iter().map(|block| self::block(block, form)).collect_view()}
-        </section>
-    }
+    el("section", class)
+        .attr("id", section.id.as_str())
+        .attr("aria-labelledby", title_id.clone())
+        .child(
+            el("h2", "cp-page-section__title")
+                .attr("id", title_id)
+                .text(section.title.as_str()),
+        )
+        .children(section.blocks.iter().map(|block| self::block(block, form)))
 }
 
-fn block(block: &'static BlockCopy, form: FormState) -> AnyView {
+fn block(block: &'static BlockCopy, form: FormState) -> El {
     match block {
-        BlockCopy::Paragraph(text) => view! { <p><RichText rich=text /></p> }.into_any(),
-        BlockCopy::Heading(text) => view! { <h3 class="cp-page-section__subtitle"><RichText rich=text /></h3> }.into_any(),
-        BlockCopy::Note(text) => view! { <Note text /> }.into_any(),
-        BlockCopy::List(items) => view! { <BulletList items /> }.into_any(),
-        BlockCopy::Steps(items) => view! { <Steps items /> }.into_any(),
-        BlockCopy::Columns(columns) => view! { <Columns columns /> }.into_any(),
-        BlockCopy::Cards(items) => view! { <Cards items /> }.into_any(),
-        BlockCopy::Questions(items) => view! { <Questions items /> }.into_any(),
-        BlockCopy::Form => view! { <ComplaintForm form /> }.into_any(),
+        BlockCopy::Paragraph(text) => rich_text(el("p", ""), text),
+        BlockCopy::Heading(text) => rich_text(el("h3", "cp-page-section__subtitle"), text),
+        BlockCopy::Note(text) => note(text),
+        BlockCopy::List(items) => bullet_list(items),
+        BlockCopy::Steps(items) => steps(items),
+        BlockCopy::Columns(items) => columns(items),
+        BlockCopy::Cards(items) => cards(items),
+        BlockCopy::Questions(items) => questions(items),
+        BlockCopy::Form => complaint_form(form),
     }
 }

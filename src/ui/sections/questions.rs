@@ -1,18 +1,12 @@
-use leptos::prelude::*;
-
-use super::RichText;
+use super::rich_text;
 use crate::copy::QuestionCopy;
+use crate::ui::element::{El, el};
 
 /// Questions that open on their answers.
-#[component]
-pub fn Questions(items: &'static [QuestionCopy]) -> impl IntoView {
-    let question = |item: &'static QuestionCopy| {
-        view! {
-            <details class="cp-questions__item">
-                <summary class="cp-questions__question">{item.question.as_str()}</summary>
-                <p class="cp-questions__answer"><RichText rich=&item.answer /></p>
-            </details>
-        }
-    };
-    view! { <div class="cp-questions">{items.iter().map(question).collect_view()}</div> }
+pub fn questions(items: &'static [QuestionCopy]) -> El {
+    el("div", "cp-questions").children(items.iter().map(|item| {
+        el("details", "cp-questions__item")
+            .child(el("summary", "cp-questions__question").text(item.question.as_str()))
+            .child(rich_text(el("p", "cp-questions__answer"), &item.answer))
+    }))
 }

@@ -1,20 +1,22 @@
-use leptos::either::EitherOf3;
-use leptos::prelude::*;
-
 use crate::copy::{Inline, Rich};
+use crate::ui::element::{El, el};
 
-/// A run of words with its strong parts and links.
-#[component]
-pub fn RichText(rich: &'static Rich) -> impl IntoView {
-    rich.0
-        .iter()
-        .map(|inline| match inline {
-            Inline::Words(words) => EitherOf3::A(words.as_str()),
-            Inline::Strong(words) => EitherOf3::B(view! { <strong>{words.as_str()}</strong> }),
-            Inline::Link { address, words } => {
-                let class = if address.starts_with("tel:") { "cp-rich-text__phone" } else { "cp-rich-text__link" };
-                EitherOf3::C(view! { <a class=class href=address.as_str()>{words.as_str()}</a> })
-            }
-        })
-        .collect_view()
+/// An element filled with a run of words, their strong parts and links.
+pub fn rich_text(element: El, rich: &'static Rich) -> El {
+    rich.0.iter().fold(element, |element, inline| match inline {
+        Inline::Words(words) => element.text(words.as_str()),
+        Inline::Strong(words) => element.child(el("strong", "").text(words.as_str())),
+        Inline::Link { address, words } => {
+            let class = if address.starts_with("tel:") {
+                "cp-rich-text__phone"
+            } else {
+                "cp-rich-text__link"
+            };
+            element.child(
+                el("a", class)
+                    .attr("href", address.as_str())
+                    .text(words.as_str()),
+            )
+        }
+    })
 }

@@ -1,18 +1,12 @@
-use leptos::prelude::*;
-
-use super::RichText;
+use super::rich_text;
 use crate::copy::StepCopy;
+use crate::ui::element::{El, el};
 
 /// A numbered path.
-#[component]
-pub fn Steps(items: &'static [StepCopy]) -> impl IntoView {
-    let step = |step: &'static StepCopy| {
-        view! {
-            <li class="cp-steps__step">
-                <h3 class="cp-steps__title">{step.title.as_str()}</h3>
-                <p class="cp-steps__text"><RichText rich=&step.text /></p>
-            </li>
-        }
-    };
-    view! { <ol class="cp-steps">{items.iter().map(step).collect_view()}</ol> }
+pub fn steps(items: &'static [StepCopy]) -> El {
+    el("ol", "cp-steps").children(items.iter().map(|step| {
+        el("li", "cp-steps__step")
+            .child(el("h3", "cp-steps__title").text(step.title.as_str()))
+            .child(rich_text(el("p", "cp-steps__text"), &step.text))
+    }))
 }

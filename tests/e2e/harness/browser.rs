@@ -1,0 +1,210 @@
+use std::process::Command;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use thirtyfour::session::scriptret::ScriptRet;
+use thirtyfour::{
+    ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver, WebElement,
+};
+use tokio::runtime::Runtime;
+
+use super::process::Process;
+
+/// A real Chromium without a window, with a new, empty profile.
+pub struct Browser {
+    driver: Option<WebDriver>,
+    runtime: Runtime,
+    _chromedriver: Process,
+    _profile: TempDir,
+}
+
+/// What keeps Chromium quiet on a machine without network, display and sandbox.
+const ARGUMENTS: [&str; 9] = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+];
+
+impl Browser {
+    /// A browser on a device in London.
+    #[track_caller]
+    pub fn start() -> Self {
+        Self::in_time_zone("Europe/London")
+    }
+
+    /// A browser on a device in this time zone, by its tz database name.
+    ///
+    /// Panics when the driver or the browser does not start.
+    #[track_caller]
+    pub fn in_time_zone(zone: &str) -> Self {
+        let profile =
+            tempfile::tempdir().unwrap_or_else(|error| panic!("no folder for a profile: {error}"));
+        let mut command = Command::new("chromedriver");
+        command.arg("--port=0").env("TZ", zone);
+        let chromedriver = Process::start(&mut command, profile.path().join("chromedriver.log"));
+        let port = chromedriver.port_after("started successfully on port");
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(1)
+            .enable_all()
+            .build();
+        let runtime = runtime.unwrap_or_else(|error| panic!("no runtime: {error}"));
+        let address = format!("http://127.0.0.1:{port}");
+        let mut wanted = DesiredCapabilities::chrome();
+        let user_data = format!(
+            "--user-data-dir={}",
+            profile.path().join("profile").display()
+        );
+        for argument in ARGUMENTS.into_iter().chain([user_data.as_str()]) {
+            wanted
+                .add_arg(argument)
+                .unwrap_or_else(|error| panic!("{argument}: {error}"));
+        }
+        wanted
+            .set_browser_log_level(LoggingPrefsLogLevel::Warning)
+            .unwrap_or_else(|error| panic!("the console's log: {error}"));
+        let driver = runtime.block_on(WebDriver::new(address, wanted));
+        let driver = driver.unwrap_or_else(|error| {
+            panic!(
+                "the browser does not start: {error}\n{}",
+                chromedriver.said()
+            )
+        });
+        Self {
+            driver: Some(driver),
+            runtime,
+            _chromedriver: chromedriver,
+            _profile: profile,
+        }
+    }
+
+    /// Opens an address and waits until it is loaded.
+    #[track_caller]
+    pub fn open(&self, address: &str) {
+        self.wait(self.driver().goto(address));
+    }
+
+    /// Runs a function body in the page.
+    #[track_caller]
+    pub fn run(&self, script: &str, arguments: &[Value]) -> Value {
+        self.wait(self.driver().execute(script, arguments))
+            .json()
+            .clone()
+    }
+
+    /// Runs a function body in the page, whose last argument takes the answer, later.
+    #[track_caller]
+    pub fn run_async(&self, script: &str, arguments: &[Value]) -> Value {
+        self.wait(self.driver().execute_async(script, arguments))
+            .json()
+            .clone()
+    }
+
+    /// Runs a function body in the page that returns an element or null.
+    #[track_caller]
+    pub fn element(&self, script: &str, arguments: &[Value]) -> Option<WebElement> {
+        let found = self.wait(self.driver().execute(script, arguments));
+        (!found.json().is_null()).then(|| self.done(ScriptRet::element(found)))
+    }
+
+    /// Makes the viewport this large, in CSS pixels.
+    #[track_caller]
+    pub fn resize(&self, width: u32, height: u32) {
+        self.devtools(
+            "Emulation.setDeviceMetricsOverride",
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false }),
+        );
+    }
+
+    /// Sets what the device asks of pages: dark or light, and no movement, so that nothing is seen half way.
+    #[track_caller]
+    pub fn prefer_dark(&self, dark: bool) {
+        let scheme = if dark { "dark" } else { "light" };
+        let features = json!([
+            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "prefers-reduced-motion", "value": "reduce" },
+        ]);
+        self.devtools(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": features }),
+        );
+    }
+
+    /// A picture of the viewport, as PNG.
+    #[track_caller]
+    pub fn picture(&self) -> Vec<u8> {
+        self.wait(self.driver().screenshot_as_png())
+    }
+
+    #[track_caller]
+    fn devtools(&self, method: &'static str, parameters: Value) {
+        self.wait(self.driver().cdp().send_raw(method, parameters));
+    }
+
+    /// The answer to a question to the driver, which panics when there is none.
+    #[track_caller]
+    pub fn wait<T>(
+        &self,
+        question: impl Future<Output = thirtyfour::error::WebDriverResult<T>>,
+    ) -> T {
+        let answer = self
+            .runtime
+            .block_on(async { tokio::time::timeout(Duration::from_secs(60), question).await });
+        self.done(answer.unwrap_or_else(|_| panic!("the browser did not answer within 60 s")))
+    }
+
+    #[track_caller]
+    fn done<T>(&self, answer: thirtyfour::error::WebDriverResult<T>) -> T {
+        answer.unwrap_or_else(|error| panic!("{error}"))
+    }
+
+    fn driver(&self) -> &WebDriver {
+        self.driver
+            .as_ref()
+            .unwrap_or_else(|| unreachable!("the session ends with the browser"))
+    }
+
+    /// Tells of a failed journey what the console said and, among the build's files, what the page looked like.
+    fn tell(&self) {
+        let console = self
+            .runtime
+            .block_on(self.driver().browser_log())
+            .unwrap_or_default();
+        for line in console {
+            eprintln!("the console said: {}", line.message);
+        }
+        let name = std::thread::current()
+            .name()
+            .unwrap_or("journey")
+            .replace("::", "-");
+        let folder = super::target().join("e2e-failures");
+        let path = folder.join(name + ".png");
+        let png = self.runtime.block_on(self.driver().screenshot_as_png());
+        if png.is_ok_and(|png| {
+            std::fs::create_dir_all(&folder)
+                .and_then(|()| std::fs::write(&path, png))
+                .is_ok()
+        }) {
+            eprintln!("the page looked like this: {}", path.display());
+        }
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            self.tell();
+        }
+        if let Some(driver) = self.driver.take() {
+            _ = self.runtime.block_on(async {
+                tokio::time::timeout(Duration::from_secs(10), driver.quit()).await
+            });
+        }
+    }
+}

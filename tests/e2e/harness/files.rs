@@ -1,0 +1,51 @@
+use std::path::PathBuf;
+
+use tempfile::TempDir;
+
+/// Files on the customer's device, gone with this value.
+pub struct Files {
+    folder: TempDir,
+}
+
+impl Files {
+    /// An empty folder.
+    ///
+    /// Panics when it cannot be made.
+    #[track_caller]
+    pub fn new() -> Self {
+        Self {
+            folder: tempfile::tempdir()
+                .unwrap_or_else(|error| panic!("no folder for files: {error}")),
+        }
+    }
+
+    /// A file with this content.
+    ///
+    /// Panics when it cannot be written.
+    #[track_caller]
+    pub fn with(&self, name: &str, content: &[u8]) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, content)
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        path
+    }
+
+    /// A PDF of this many bytes: right at its head, zeros for the rest.
+    #[track_caller]
+    pub fn pdf(&self, name: &str, bytes: usize) -> PathBuf {
+        let mut content = b"%PDF-1.7\n".to_vec();
+        content.resize(bytes.max(content.len()), 0);
+        self.with(name, &content)
+    }
+}
+
+impl Default for Files {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// A picture of one transparent pixel.
+pub const PIXEL_PNG: &[u8] =
+    b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\
+\0\0\0\rIDATx\x9cc\0\x01\0\0\x05\0\x01\r\n-\xb4\0\0\0\0IEND\xaeB`\x82";

@@ -1,0 +1,66 @@
+use std::fs::File;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+use super::{PATIENCE, eventually};
+
+/// A program that runs until this value is dropped; what it says goes to a file.
+pub struct Process {
+    child: Child,
+    log: PathBuf,
+}
+
+impl Process {
+    /// Starts a program, with its output in the file `log`.
+    ///
+    /// Panics when it cannot be started.
+    #[track_caller]
+    pub fn start(command: &mut Command, log: PathBuf) -> Self {
+        let program = command.get_program().to_owned();
+        let file = File::create(&log).unwrap_or_else(|error| panic!("{}: {error}", log.display()));
+        let both = file
+            .try_clone()
+            .unwrap_or_else(|error| panic!("{}: {error}", log.display()));
+        let child = command
+            .stdin(Stdio::null())
+            .stdout(file)
+            .stderr(both)
+            .spawn();
+        let child =
+            child.unwrap_or_else(|error| panic!("{} does not start: {error}", program.display()));
+        Self { child, log }
+    }
+
+    /// What the program has said so far.
+    pub fn said(&self) -> String {
+        std::fs::read_to_string(&self.log).unwrap_or_default()
+    }
+
+    /// The port in the first line that has `before`, right after it.
+    ///
+    /// Panics with everything the program said when it does not say so in time.
+    #[track_caller]
+    pub fn port_after(&self, before: &str) -> u16 {
+        let port = || {
+            let said = self.said();
+            let (line, _) = said.split_once(before)?.1.split_once('\n')?;
+            let digits = line
+                .trim_start()
+                .split(|char: char| !char.is_ascii_digit())
+                .next()?;
+            digits.parse().ok()
+        };
+        eventually(
+            PATIENCE,
+            &format!("“{before}PORT” in {}", self.log.display()),
+            port,
+        )
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        _ = self.child.kill();
+        _ = self.child.wait();
+    }
+}

@@ -1,0 +1,134 @@
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use super::process::Process;
+use super::{Browser, root, target};
+use crate::pages::ComplaintsPage;
+
+/// The company's website: the built page with its endpoint, on a folder of its own.
+pub struct Site {
+    serve: Option<Process>,
+    port: u16,
+    folder: TempDir,
+}
+
+impl Site {
+    /// Starts `complaints serve` on a free port.
+    ///
+    /// Panics when the page or the program is not built, or does not start.
+    #[track_caller]
+    pub fn start() -> Self {
+        let folder =
+            tempfile::tempdir().unwrap_or_else(|error| panic!("no folder for a site: {error}"));
+        let mut site = Self {
+            serve: None,
+            port: 0,
+            folder,
+        };
+        site.start_again();
+        site
+    }
+
+    /// The page, opened in a browser.
+    #[track_caller]
+    pub fn open(&self) -> ComplaintsPage {
+        self.open_in(Browser::start())
+    }
+
+    /// The page, opened in this browser.
+    #[track_caller]
+    pub fn open_in(&self, browser: Browser) -> ComplaintsPage {
+        ComplaintsPage::open(browser, &format!("http://127.0.0.1:{}/", self.port))
+    }
+
+    /// Stops serving, at once; what was received stays.
+    pub fn stop(&mut self) {
+        self.serve = None;
+    }
+
+    /// Serves again where it was before, from the same data.
+    #[track_caller]
+    pub fn start_again(&mut self) {
+        let mut command = Command::new(program());
+        command
+            .arg("serve")
+            .arg("--dist")
+            .arg(root().join("dist"))
+            .arg("--data")
+            .arg(self.data());
+        command.arg("--port").arg(self.port.to_string());
+        let serve = Process::start(&mut command, self.folder.path().join("serve.log"));
+        self.port = serve.port_after("http://127.0.0.1:");
+        self.serve = Some(serve);
+    }
+
+    /// What `complaints inbox` prints with these arguments.
+    ///
+    /// Panics when it fails, with its own words.
+    #[track_caller]
+    pub fn inbox(&self, arguments: &[&str]) -> String {
+        run(Command::new(program())
+            .arg("inbox")
+            .args(arguments)
+            .arg("--data")
+            .arg(self.data()))
+    }
+
+    /// The references of all complaints received, oldest first.
+    #[track_caller]
+    pub fn references(&self) -> Vec<String> {
+        let list = self.inbox(&["list"]);
+        list.lines()
+            .filter_map(|line| line.split_whitespace().next())
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// A received file, as it is kept.
+    #[track_caller]
+    pub fn attachment(&self, reference: &str, name: &str) -> Vec<u8> {
+        let folder = self.folder.path().join("attachments");
+        self.inbox(&["show", reference, "--files", &folder.display().to_string()]);
+        let path = folder.join(name);
+        std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+}
+
+/// What `complaints dates` prints with these arguments.
+///
+/// Panics when it fails, with its own words.
+#[track_caller]
+pub fn dates(arguments: &[&str]) -> String {
+    run(Command::new(program()).arg("dates").args(arguments))
+}
+
+#[track_caller]
+fn run(command: &mut Command) -> String {
+    let output = command
+        .output()
+        .unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    assert!(
+        output.status.success(),
+        "{command:?} failed: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// The program under test: the debug build, or the one that `COMPLAINTS_BIN` names.
+fn program() -> PathBuf {
+    let named = std::env::var_os("COMPLAINTS_BIN").map(PathBuf::from);
+    let program = named.unwrap_or_else(|| target().join("debug/complaints"));
+    assert!(
+        Path::new(&program).exists(),
+        "{} is not built: run ./x build",
+        program.display()
+    );
+    program
+}

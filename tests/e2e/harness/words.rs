@@ -1,0 +1,81 @@
+use serde_json::Value;
+
+use super::root;
+
+/// The copy file, so that a journey says the company's words and not its own.
+pub struct Words(Value);
+
+impl Words {
+    /// Reads `public/complaints.json`.
+    ///
+    /// Panics when it is not there or not JSON.
+    #[track_caller]
+    pub fn read() -> Self {
+        let path = root().join("public/complaints.json");
+        let text = std::fs::read_to_string(&path)
+            .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        Self(
+            serde_json::from_str(&text)
+                .unwrap_or_else(|error| panic!("{}: {error}", path.display())),
+        )
+    }
+
+    /// The text at a JSON Pointer, as it stands in the file, placeholders and all.
+    ///
+    /// Panics when there is none.
+    #[track_caller]
+    pub fn at(&self, pointer: &str) -> &str {
+        self.0
+            .pointer(pointer)
+            .and_then(Value::as_str)
+            .unwrap_or_else(|| panic!("no text at {pointer} in the copy file"))
+    }
+
+    /// The label of a form field, by the field's id.
+    ///
+    /// Panics when the form does not ask for it.
+    #[track_caller]
+    pub fn label(&self, id: &str) -> &str {
+        self.field(id)["label"]
+            .as_str()
+            .unwrap_or_else(|| panic!("the field {id} has no label in the copy file"))
+    }
+
+    /// The message for a problem of a form field, placeholders and all.
+    ///
+    /// Panics when the copy has no such message.
+    #[track_caller]
+    pub fn problem(&self, id: &str, problem: &str) -> &str {
+        let message = self.field(id)["problems"][problem].as_str();
+        message.unwrap_or_else(|| {
+            panic!("the field {id} has no message for {problem} in the copy file")
+        })
+    }
+
+    /// The label of a box of the date: `day`, `month` or `year`.
+    ///
+    /// Panics when the form does not ask for it.
+    #[track_caller]
+    pub fn part(&self, part: &str) -> &str {
+        let label = self.field("first_complained_on")["parts"][part].as_str();
+        label.unwrap_or_else(|| panic!("the date has no box for the {part} in the copy file"))
+    }
+
+    /// A word or sentence about chosen files, placeholders and all.
+    ///
+    /// Panics when the copy has none.
+    #[track_caller]
+    pub fn files(&self, key: &str) -> &str {
+        let words = self.field("attachments")["files"][key].as_str();
+        words.unwrap_or_else(|| panic!("no words for {key} about files in the copy file"))
+    }
+
+    #[track_caller]
+    fn field(&self, id: &str) -> &Value {
+        let groups = self.0["form"]["groups"].as_array().into_iter().flatten();
+        let mut fields = groups.flat_map(|group| group["fields"].as_array().into_iter().flatten());
+        fields
+            .find(|field| field["id"] == id)
+            .unwrap_or_else(|| panic!("no field {id} in the copy file"))
+    }
+}

@@ -1,0 +1,8 @@
+//! What people do with the page in a real browser, and what must come of it.
+
+mod accessibility;
+mod problems;
+mod reading;
+mod sending;
+mod server_down;
+mod time_zones;

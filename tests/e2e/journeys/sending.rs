@@ -1,0 +1,82 @@
+use e2e::harness::{Files, PIXEL_PNG, Site};
+use e2e::tour::{answer_everything, answer_what_is_required};
+
+#[test]
+fn a_complaint_with_two_files_is_in_the_inbox_byte_for_byte() {
+    let files = Files::new();
+    let site = Site::start();
+    let page = site.open();
+    answer_everything(&page, &files);
+    page.press("Check your answers");
+    page.heading("Check your answers before you send them");
+    page.press("Send complaint");
+    let reference = page.reference();
+
+    let shown = site.inbox(&["show", &reference]);
+    for answer in [
+        "Ada Lovelace",
+        "ada@example.com",
+        "SW1Y 4JH",
+        "T-20417",
+        "2026-03-27",
+        "bill.pdf",
+        "screenshot.png",
+    ] {
+        assert!(shown.contains(answer), "no {answer} in:\n{shown}");
+    }
+    let mut bill = b"%PDF-1.7\n".to_vec();
+    bill.resize(20_000, 0);
+    assert_eq!(site.attachment(&reference, "bill.pdf"), bill);
+    assert_eq!(site.attachment(&reference, "screenshot.png"), PIXEL_PNG);
+}
+
+#[test]
+fn a_postal_address_alone_is_enough_to_reply_to() {
+    let site = Site::start();
+    let page = site.open();
+    answer_what_is_required(&page);
+    page.fill("Email address", "");
+    page.fill("Postal address", "12 St James’s Square\nLondon");
+    page.press("Check your answers");
+    page.heading("Check your answers before you send them");
+    assert_eq!(page.row("Email address"), "Not provided");
+    assert_eq!(page.row("Postal address"), "12 St James’s Square\nLondon");
+    page.press("Send complaint");
+    let reference = page.reference();
+    assert!(
+        site.inbox(&["show", &reference])
+            .contains("12 St James’s Square")
+    );
+}
+
+#[test]
+fn an_answer_can_be_changed_from_the_check_view() {
+    let site = Site::start();
+    let page = site.open();
+    answer_what_is_required(&page);
+    page.press("Check your answers");
+    page.press("Change: Full name");
+    page.focus_on("input Full name");
+    page.fill("Full name", "Ada King");
+    page.press("Check your answers");
+    page.heading("Check your answers before you send them");
+    assert_eq!(page.row("Full name"), "Ada King");
+}
+
+#[test]
+fn another_complaint_starts_empty() {
+    let site = Site::start();
+    let page = site.open();
+    answer_what_is_required(&page);
+    page.press("Check your answers");
+    page.press("Send complaint");
+    let first = page.reference();
+    page.press("Raise another complaint");
+    page.focus_on("h3 Complaint form");
+    assert_eq!(page.answer("Full name"), "");
+    answer_what_is_required(&page);
+    page.press("Check your answers");
+    page.press("Send complaint");
+    assert_ne!(page.reference(), first);
+    assert_eq!(site.references().len(), 2);
+}

@@ -1,0 +1,368 @@
+use std::path::Path;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use thirtyfour::{Key, WebElement};
+
+use crate::harness::{Browser, PATIENCE, Words, eventually, root};
+
+/// What finds things in the page's shadow root.
+const FIND: &str = include_str!("find.js");
+
+/// What runs axe-core.
+const AXE: &str = include_str!("axe.js");
+
+/// The complaints page in a browser: what a person can find, do and read there.
+///
+/// What does something waits until it can; what reads answers at once. Both panic with what was missing.
+pub struct ComplaintsPage {
+    pub browser: Browser,
+    words: Words,
+}
+
+impl ComplaintsPage {
+    /// Opens the page and waits until its form is live.
+    #[track_caller]
+    pub fn open(browser: Browser, address: &str) -> Self {
+        let page = Self {
+            browser,
+            words: Words::read(),
+        };
+        page.browser.resize(1280, 900);
+        page.browser.prefer_dark(false);
+        page.browser.open(address);
+        page.find(
+            "a live form",
+            "root.querySelectorAll('form[novalidate]')[0]",
+            &[],
+        );
+        page
+    }
+
+    /// A question's label as it is shown, with the word for "optional" where it has one.
+    fn shown_label(&self, label: &str) -> String {
+        let optional = self
+            .words
+            .at("/form/optional_label")
+            .replace("{label}", label);
+        let shown = self.read("return Boolean(question(arguments[0]))", &[json!(optional)]);
+        if shown == true {
+            optional
+        } else {
+            label.to_owned()
+        }
+    }
+
+    /// The control of a label, or the fieldset of a legend.
+    #[track_caller]
+    pub fn question(&self, label: &str) -> WebElement {
+        let label = self.shown_label(label);
+        self.find(
+            &format!("the question “{label}”"),
+            "question(arguments[0])",
+            &[json!(label)],
+        )
+    }
+
+    /// Types an answer in place of what stands there.
+    #[track_caller]
+    pub fn fill(&self, label: &str, answer: &str) {
+        self.type_into(&self.question(label), answer);
+    }
+
+    #[track_caller]
+    fn type_into(&self, control: &WebElement, answer: &str) {
+        self.browser.wait(control.send_keys(Key::Control + "a"));
+        self.browser.wait(control.send_keys(Key::Delete));
+        self.browser.wait(control.send_keys(answer));
+    }
+
+    /// What stands in the control of a label.
+    #[track_caller]
+    pub fn answer(&self, label: &str) -> String {
+        self.browser
+            .wait(self.question(label).prop("value"))
+            .unwrap_or_default()
+    }
+
+    /// Chooses one of several answers, or ticks or unticks a box.
+    #[track_caller]
+    pub fn tick(&self, label: &str) {
+        let label = self.shown_label(label);
+        self.click("the choice", "label(arguments[0])", &label);
+    }
+
+    /// The three boxes of the date under a legend.
+    #[track_caller]
+    pub fn date(&self, legend: &str) -> DateBoxes<'_> {
+        DateBoxes {
+            page: self,
+            legend: self.shown_label(legend),
+        }
+    }
+
+    /// Chooses files for the question with this label, as the device's file dialog would.
+    #[track_caller]
+    pub fn choose_files(&self, label: &str, files: &[&Path]) {
+        let label = self.shown_label(label);
+        let input = self.find(
+            &format!("the files of “{label}”"),
+            "fileInput(arguments[0])",
+            &[json!(label)],
+        );
+        let paths: Vec<String> = files
+            .iter()
+            .map(|file| file.display().to_string())
+            .collect();
+        self.browser.wait(input.send_keys(paths.join("\n")));
+    }
+
+    /// Presses a button.
+    #[track_caller]
+    pub fn press(&self, words: &str) {
+        self.click("the button", "button(arguments[0])", words);
+    }
+
+    /// Follows a link.
+    #[track_caller]
+    pub fn follow(&self, words: &str) {
+        self.click("the link", "link(arguments[0])", words);
+    }
+
+    /// Waits until a heading is shown.
+    #[track_caller]
+    pub fn heading(&self, words: &str) {
+        self.heading_within(PATIENCE, words);
+    }
+
+    /// Waits until a heading is shown, for as long as sending may take.
+    #[track_caller]
+    pub fn heading_within(&self, patience: Duration, words: &str) {
+        eventually(patience, &format!("the heading “{words}”"), || {
+            self.has_heading(words).then_some(())
+        });
+    }
+
+    /// Waits until these words can be read.
+    #[track_caller]
+    pub fn text(&self, words: &str) {
+        eventually(PATIENCE, &format!("the words “{words}”"), || {
+            self.visible_text().contains(words).then_some(())
+        });
+    }
+
+    /// Waits until a chosen file is listed.
+    #[track_caller]
+    pub fn listed(&self, file: &str) {
+        let remove = self.remove_button(file);
+        eventually(PATIENCE, &format!("the file {file} in the list"), || {
+            self.has_button(&remove).then_some(())
+        });
+    }
+
+    /// Takes a chosen file out of the list.
+    #[track_caller]
+    pub fn remove_file(&self, file: &str) {
+        self.press(&self.remove_button(file));
+    }
+
+    fn remove_button(&self, file: &str) -> String {
+        self.words.files("remove_hidden").replace("{file}", file)
+    }
+
+    /// Whether a heading is shown now.
+    #[track_caller]
+    pub fn has_heading(&self, words: &str) -> bool {
+        self.read("return Boolean(heading(arguments[0]))", &[json!(words)]) == true
+    }
+
+    /// Whether a button is shown now.
+    #[track_caller]
+    pub fn has_button(&self, words: &str) -> bool {
+        self.read("return Boolean(button(arguments[0]))", &[json!(words)]) == true
+    }
+
+    /// The messages of the error summary, in its order, once it is shown.
+    #[track_caller]
+    pub fn error_summary(&self) -> Vec<String> {
+        self.find("the error summary", "summary()", &[]);
+        self.texts("return summaryLinks()")
+    }
+
+    /// Whether there is an error summary now.
+    #[track_caller]
+    pub fn has_error_summary(&self) -> bool {
+        self.read("return Boolean(summary())", &[]) == true
+    }
+
+    /// The message beside a question, without its hidden prefix.
+    #[track_caller]
+    pub fn field_error(&self, label: &str) -> Option<String> {
+        let label = self.shown_label(label);
+        let prefix = self.words.at("/form/error_prefix");
+        let found = self.read(
+            "return fieldError(...arguments)",
+            &[json!(label), json!(prefix)],
+        );
+        found.as_str().map(str::to_owned)
+    }
+
+    /// The shown answer or date beside these words, its lines apart.
+    #[track_caller]
+    pub fn row(&self, label: &str) -> String {
+        let rows = self.rows();
+        let found = rows
+            .iter()
+            .find(|(asked, _)| asked == label)
+            .map(|(_, answer)| answer.clone());
+        found.unwrap_or_else(|| panic!("no row “{label}” among {rows:?}"))
+    }
+
+    /// Every shown pair of a question and its answer, in page order.
+    #[track_caller]
+    pub fn rows(&self) -> Vec<(String, String)> {
+        serde_json::from_value(self.read("return rows()", &[]))
+            .unwrap_or_else(|error| panic!("rows: {error}"))
+    }
+
+    /// The reference on the receipt, once it is shown.
+    #[track_caller]
+    pub fn reference(&self) -> String {
+        let reference = self.find("a reference", "all('#reference')[0]", &[]);
+        self.browser.wait(reference.text())
+    }
+
+    /// Opens every question that has a hidden answer.
+    #[track_caller]
+    pub fn open_every_answer(&self) {
+        for question in self.texts("return all('details:not([open]) > summary').map(name)") {
+            self.click("the question", "named('summary', arguments[0])", &question);
+        }
+    }
+
+    /// Everything that can be read on the page now.
+    #[track_caller]
+    pub fn visible_text(&self) -> String {
+        self.read("return visibleText()", &[])
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    }
+
+    /// What has the focus: its role or tag, then its name. Empty when nothing on the page has it.
+    #[track_caller]
+    pub fn focused(&self) -> String {
+        self.read("return focused()", &[])
+            .as_str()
+            .unwrap_or_default()
+            .to_owned()
+    }
+
+    /// Waits until this has the focus, as [`ComplaintsPage::focused`] says it.
+    #[track_caller]
+    pub fn focus_on(&self, what: &str) {
+        eventually(PATIENCE, &format!("the focus on “{what}”"), || {
+            (self.focused() == what).then_some(())
+        });
+    }
+
+    /// What axe-core finds wrong by WCAG 2.0 to 2.2, levels A and AA, and best practices: nothing, it is hoped.
+    #[track_caller]
+    pub fn axe(&self) -> Vec<String> {
+        let path = root().join(".tools/node/node_modules/axe-core/axe.min.js");
+        let axe = std::fs::read_to_string(&path)
+            .unwrap_or_else(|error| panic!("{}: {error}: run ./x setup", path.display()));
+        texts(self.browser.run_async(&format!("{axe}\n{AXE}"), &[]))
+    }
+
+    /// What stands out to the right at this width, in CSS pixels: nothing, it is hoped. The width goes back to 1280.
+    #[track_caller]
+    pub fn sideways_at(&self, width: u32) -> Vec<String> {
+        self.browser.resize(width, 900);
+        let found = self.texts("return sideways()");
+        self.browser.resize(1280, 900);
+        found
+    }
+
+    /// A picture of the whole page at this width, in CSS pixels, as PNG. The width goes back to 1280, light.
+    #[track_caller]
+    pub fn picture(&self, width: u32, dark: bool) -> Vec<u8> {
+        self.browser.prefer_dark(dark);
+        self.browser.resize(width, 900);
+        let height = self
+            .read("return document.documentElement.scrollHeight", &[])
+            .as_u64()
+            .unwrap_or_default();
+        self.browser
+            .resize(width, u32::try_from(height).unwrap_or(900).max(900));
+        let picture = self.browser.picture();
+        self.browser.resize(1280, 900);
+        self.browser.prefer_dark(false);
+        picture
+    }
+
+    #[track_caller]
+    fn click(&self, kind: &str, finder: &str, words: &str) {
+        let element = self.find(&format!("{kind} “{words}”"), finder, &[json!(words)]);
+        self.browser.wait(element.click());
+    }
+
+    /// Waits until the finder, an expression of `find.js`, has an element.
+    #[track_caller]
+    fn find(&self, what: &str, finder: &str, arguments: &[Value]) -> WebElement {
+        let script = format!("{FIND}\nreturn {finder} ?? null");
+        eventually(PATIENCE, what, || self.browser.element(&script, arguments))
+    }
+
+    #[track_caller]
+    fn read(&self, script: &str, arguments: &[Value]) -> Value {
+        self.browser.run(&format!("{FIND}\n{script}"), arguments)
+    }
+
+    #[track_caller]
+    fn texts(&self, script: &str) -> Vec<String> {
+        texts(self.read(script, &[]))
+    }
+}
+
+fn texts(value: Value) -> Vec<String> {
+    serde_json::from_value(value).unwrap_or_else(|error| panic!("not a list of texts: {error}"))
+}
+
+/// Day, month and year under one legend.
+pub struct DateBoxes<'page> {
+    page: &'page ComplaintsPage,
+    legend: String,
+}
+
+impl DateBoxes<'_> {
+    /// Types the three parts in place of what stands there; an empty part stays empty.
+    #[track_caller]
+    pub fn fill(&self, day: &str, month: &str, year: &str) {
+        for (part, answer) in [("day", day), ("month", month), ("year", year)] {
+            self.page.type_into(&self.part(part), answer);
+        }
+    }
+
+    /// What stands in the three boxes.
+    #[track_caller]
+    pub fn answers(&self) -> [String; 3] {
+        ["day", "month", "year"].map(|part| {
+            self.page
+                .browser
+                .wait(self.part(part).prop("value"))
+                .unwrap_or_default()
+        })
+    }
+
+    #[track_caller]
+    fn part(&self, part: &str) -> WebElement {
+        let words = self.page.words.part(part);
+        let what = format!("the box “{words}” of “{}”", self.legend);
+        self.page.find(
+            &what,
+            "labelIn(...arguments)?.control",
+            &[json!(self.legend), json!(words)],
+        )
+    }
+}

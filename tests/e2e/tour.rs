@@ -1,0 +1,74 @@
+//! Every state of the page, in the order in which a customer could meet them.
+
+use std::time::Duration;
+
+use crate::harness::{Files, PIXEL_PNG, Site};
+use crate::pages::ComplaintsPage;
+
+/// How long the page tries to send before it says that it could not: four tries in about a minute.
+pub const SENDING: Duration = Duration::from_secs(120);
+
+/// Answers everything that must be answered.
+#[track_caller]
+pub fn answer_what_is_required(page: &ComplaintsPage) {
+    page.fill("Full name", "Ada Lovelace");
+    page.fill("Email address", "ada@example.com");
+    page.tick("A bill or charge");
+    page.fill(
+        "Description of your complaint",
+        "The March bill charges twice for extension 204.",
+    );
+}
+
+/// Answers every question, with a date in the past and two files.
+#[track_caller]
+pub fn answer_everything(page: &ComplaintsPage, files: &Files) {
+    answer_what_is_required(page);
+    page.fill("Postal address", "12 St James’s Square\nLondon\nSW1Y 4JH");
+    page.fill("Phone number", "020 7946 0000");
+    page.fill("Case or ticket reference", "T-20417");
+    page.tick("I have complained to you about this before");
+    page.date("When did you first complain to us about this?")
+        .fill("27", "3", "2026");
+    page.fill("Impacted services", "SIP, numbers");
+    page.fill("Dates and times of the problem", "1 March 2026, from 9:00");
+    page.fill("What outcome would you like?", "A correction and a credit");
+    page.fill(
+        "Is there anything that would make this easier for you?",
+        "Large print",
+    );
+    let bill = files.pdf("bill.pdf", 20_000);
+    let screenshot = files.with("screenshot.png", PIXEL_PNG);
+    page.choose_files("Letters, emails and screenshots", &[&bill, &screenshot]);
+    page.listed("bill.pdf");
+    page.listed("screenshot.png");
+}
+
+/// Leads a customer through every state and stops at each to `see` it, by name.
+///
+/// The states: `top`, `errors`, `filled`, `check`, `retrying`, `failed`, `receipt`.
+#[track_caller]
+pub fn tour(site: &mut Site, see: impl Fn(&str, &ComplaintsPage)) {
+    let files = Files::new();
+    let page = site.open();
+    page.open_every_answer();
+    see("top", &page);
+    page.press("Check your answers");
+    page.error_summary();
+    see("errors", &page);
+    answer_everything(&page, &files);
+    see("filled", &page);
+    page.press("Check your answers");
+    page.heading("Check your answers before you send them");
+    see("check", &page);
+    site.stop();
+    page.press("Send complaint");
+    page.text("We could not reach our server.");
+    see("retrying", &page);
+    page.heading_within(SENDING, "Your complaint has not been sent");
+    see("failed", &page);
+    site.start_again();
+    page.press("Send again");
+    page.heading_within(SENDING, "Complaint sent");
+    see("receipt", &page);
+}
