@@ -72,7 +72,7 @@ fn another_complaint_starts_empty() {
     page.press("Send complaint");
     let first = page.reference();
     page.press("Raise another complaint");
-    page.focus_on("h3 Complaint form");
+    page.focus_on("heading Complaint form");
     assert_eq!(page.answer("Full name"), "");
     answer_what_is_required(&page);
     page.press("Check your answers");
