@@ -1,7 +1,9 @@
 //! The command line, one file per subcommand.
 
 mod dates;
+mod inbox;
 mod rows;
+mod serve;
 
 use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
@@ -22,12 +24,16 @@ struct Cli {
 enum Command {
     #[command(subcommand)]
     Dates(dates::Dates),
+    Serve(serve::Serve),
+    Inbox(inbox::Inbox),
 }
 
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Dates(dates) => dates.run(),
+        Command::Serve(serve) => serve.run(),
+        Command::Inbox(inbox) => inbox.run(),
     };
     result.unwrap_or_else(|error| {
         eprintln!("complaints: {}", error.message);

@@ -4,12 +4,15 @@ use crate::copy::PageCopy;
 use crate::domain::calendar::{BankHolidays, Basis, WorkingDays, iso, london};
 use crate::domain::cisas::Window;
 use crate::domain::complaint::ShownDates;
+use crate::domain::sorted::insert_sorted;
 
 /// The dates of a complaint, with how each came about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DatesView {
     pub shown: ShownDates,
-    pub rows: Vec<DateRow>,
+    pub response_due: DateRow,
+    pub cisas_opens: DateRow,
+    pub cisas_closes: DateRow,
     /// What the response date and the CISAS dates count from, and what is not certain.
     pub notes: Vec<String>,
 }
@@ -72,12 +75,19 @@ impl DatesView {
                 cisas_opens: window.opens,
                 cisas_closes: window.closes,
             },
-            rows: vec![
-                row(&page.dates.response_due, due, response.due),
-                row(&page.dates.cisas_opens, date(window.opens), window.opens),
-                row(&page.dates.cisas_closes, date(window.closes), window.closes),
-            ],
+            response_due: row(&page.dates.response_due, due, response.due),
+            cisas_opens: row(&page.dates.cisas_opens, date(window.opens), window.opens),
+            cisas_closes: row(&page.dates.cisas_closes, date(window.closes), window.closes),
             notes,
         })
+    }
+
+    /// The dates as they follow each other.
+    pub fn in_order(&self) -> Vec<DateRow> {
+        let mut rows: Vec<DateRow> = Vec::with_capacity(3);
+        for row in [&self.response_due, &self.cisas_opens, &self.cisas_closes] {
+            insert_sorted(&mut rows, row.clone(), |row| row.iso.clone());
+        }
+        rows
     }
 }

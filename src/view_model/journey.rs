@@ -212,7 +212,7 @@ impl Journey {
         Some(Submission {
             id: self.submission_id.get_or_insert_with(new_id).clone(),
             complaint,
-            shown: dates?.shown,
+            shown: dates.map(|dates| dates.shown),
             copy_version: self.page.version.clone(),
         })
     }
@@ -228,8 +228,7 @@ impl Journey {
         let after = match reply {
             Reply::Delivered { reference } => {
                 let dates = self.checked.take().and_then(|checked| checked.dates);
-                self.receipt =
-                    dates.map(|dates| ReceiptView::new(self.page, reference, now, dates));
+                self.receipt = Some(ReceiptView::new(self.page, reference, now, dates));
                 self.draft = Draft::default();
                 self.submission_id = None;
                 self.delivery = Delivery::Idle;

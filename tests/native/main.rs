@@ -4,6 +4,8 @@ mod cisas;
 mod cli_dates;
 mod copy;
 mod golden;
+#[cfg(feature = "cli")]
+mod receiver;
 
 use chrono::NaiveDate;
 use complaints::domain::calendar::iso;

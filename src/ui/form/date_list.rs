@@ -4,7 +4,7 @@ use crate::view_model::DatesView;
 
 /// The computed dates, and what they count from.
 pub fn date_list(page: &'static PageCopy, dates: DatesView) -> El {
-    let rows = dates.rows.into_iter().map(|row| {
+    let rows = dates.in_order().into_iter().map(|row| {
         let date = el("time", "").attr("datetime", row.iso).text(row.date);
         el("div", "cp-date-list__row")
             .child(el("dt", "cp-date-list__label").text(row.label))

@@ -49,7 +49,7 @@ pub fn receipt(form: FormState) -> El {
             panel,
             received,
             el("p", "").text(copy.reference_note.as_str()),
-            date_list(form.page, receipt.dates),
+            el("div", "").children(receipt.dates.map(|dates| date_list(form.page, dates))),
             el("h4", "cp-receipt__subtitle").text(copy.next_title.as_str()),
             el("ul", "cp-bullet-list").children(next),
             rich_text(el("p", ""), &copy.contact),
