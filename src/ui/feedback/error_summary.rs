@@ -12,7 +12,7 @@ pub fn error_summary(form: FormState) -> El {
         if problems.is_empty() {
             return Vec::new();
         }
-        let title = el("h4", "cp-error-summary__title").text(form.page.form.error_summary.as_str());
+        let title = el("h3", "cp-error-summary__title").text(form.page.form.error_summary.as_str());
         let list = el("ul", "cp-error-summary__list")
             .children(problems.into_iter().map(|problem| entry(form, problem)));
         let panel = el("div", "cp-error-summary__panel")
