@@ -4,6 +4,7 @@ mod element;
 mod feedback;
 mod form;
 mod page;
+mod page_state;
 pub mod ports;
 mod sections;
 

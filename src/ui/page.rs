@@ -3,7 +3,7 @@ use wasm_bindgen::JsCast;
 
 use super::element::{El, el};
 use super::feedback::live_region;
-use super::form::FormState;
+use super::page_state::PageState;
 use super::ports::Ports;
 use super::sections::{header_band, page_section};
 use crate::copy::PageCopy;
@@ -20,7 +20,7 @@ pub fn complaints_page(
     root: Option<web_sys::Element>,
 ) -> El {
     let journey = RwSignal::new(Journey::new(page));
-    let form = FormState {
+    let state = PageState {
         page,
         holidays,
         ports,
@@ -32,7 +32,7 @@ pub fn complaints_page(
     let sections = page
         .sections
         .iter()
-        .map(|section| page_section(section, form));
+        .map(|section| page_section(section, state));
     el("div", "cp-page")
         .attr("lang", page.language.as_str())
         .child(header_band(&page.header, journey))

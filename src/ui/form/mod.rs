@@ -8,11 +8,9 @@ mod date_list;
 mod email_suggestion;
 mod field;
 mod file_field;
-mod form_state;
 mod receipt;
 mod text_area;
 mod text_input;
 mod tick_field;
 
 pub use complaint_form::complaint_form;
-pub use form_state::FormState;

@@ -6,10 +6,11 @@ use super::steps::steps;
 use super::{note, rich_text};
 use crate::copy::{BlockCopy, Look, SectionCopy};
 use crate::ui::element::{El, el};
-use crate::ui::form::{FormState, complaint_form};
+use crate::ui::form::complaint_form;
+use crate::ui::page_state::PageState;
 
 /// One section of the copy with its blocks.
-pub fn page_section(section: &'static SectionCopy, form: FormState) -> El {
+pub fn page_section(section: &'static SectionCopy, state: PageState) -> El {
     let class = match section.look {
         Look::Plain => "cp-page-section",
         Look::Card => "cp-page-section cp-page-section--card",
@@ -24,10 +25,10 @@ pub fn page_section(section: &'static SectionCopy, form: FormState) -> El {
                 .attr("id", title_id)
                 .text(section.title.as_str()),
         )
-        .children(section.blocks.iter().map(|block| self::block(block, form)))
+        .children(section.blocks.iter().map(|block| self::block(block, state)))
 }
 
-fn block(block: &'static BlockCopy, form: FormState) -> El {
+fn block(block: &'static BlockCopy, state: PageState) -> El {
     match block {
         BlockCopy::Paragraph(text) => rich_text(el("p", ""), text),
         BlockCopy::Heading(text) => rich_text(el("h3", "cp-page-section__subtitle"), text),
@@ -37,6 +38,6 @@ fn block(block: &'static BlockCopy, form: FormState) -> El {
         BlockCopy::Columns(items) => columns(items),
         BlockCopy::Cards(items) => cards(items),
         BlockCopy::Questions(items) => questions(items),
-        BlockCopy::Form => complaint_form(form),
+        BlockCopy::Form => complaint_form(state),
     }
 }

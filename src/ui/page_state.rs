@@ -8,14 +8,14 @@ use crate::view_model::{Delivery, Journey, Next, Step};
 
 /// What every part of the form is given: the words, the outside, and the journey so far.
 #[derive(Clone, Copy)]
-pub struct FormState {
+pub struct PageState {
     pub page: &'static PageCopy,
     pub holidays: &'static BankHolidays,
     pub ports: Ports,
     pub journey: RwSignal<Journey>,
 }
 
-impl FormState {
+impl PageState {
     /// The shown problem of a field.
     pub fn error(&self, field: FieldId) -> Option<String> {
         self.journey.with(|journey| {
