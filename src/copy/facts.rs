@@ -74,14 +74,17 @@ pub enum SubmitFormat {
 }
 
 impl Words {
+    /// The name of a date's weekday.
+    pub fn weekday(&self, date: NaiveDate) -> &str {
+        use chrono::Datelike;
+        &self.weekdays[date.weekday().num_days_from_monday() as usize]
+    }
+
     /// A date in full, like "Tuesday 29 December 2026".
     pub fn date(&self, date: NaiveDate) -> String {
         use chrono::Datelike;
         self.date.fill(&[
-            (
-                "weekday",
-                &self.weekdays[date.weekday().num_days_from_monday() as usize],
-            ),
+            ("weekday", self.weekday(date)),
             ("day", &date.day().to_string()),
             ("month", &self.months[date.month0() as usize]),
             ("year", &date.year().to_string()),

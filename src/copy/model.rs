@@ -21,6 +21,7 @@ pub struct PageCopy {
     pub words: Words,
     pub page: DocumentCopy,
     pub header: HeaderCopy,
+    pub lines: LinesCopy,
     pub sections: Vec<SectionCopy>,
     pub form: FormCopy,
     pub check: CheckCopy,
@@ -70,6 +71,8 @@ impl PageCopy {
 }
 
 slots! {
+    TimeSlots: "time";
+    DayTimeSlots: "day" "time";
     LabelSlots: "label";
     CountSlots: "count";
     FileSlots: "file";
@@ -160,8 +163,14 @@ copy_objects! {
         pub answer: Rich,
     }
 
-    pub struct FormBlockCopy {
+    pub struct BareCopy {
         pub kind: String,
+    }
+
+    /// Whether the phone lines are open now.
+    pub struct LinesCopy {
+        pub open: Template<TimeSlots>,
+        pub closed: Template<DayTimeSlots>,
     }
 
     /// The form: its words, its questions and their order.
@@ -303,6 +312,7 @@ pub enum BlockCopy {
     Columns(Vec<ColumnCopy>),
     Cards(Vec<CardCopy>),
     Questions(Vec<QuestionCopy>),
+    Lines,
     Form,
 }
 
@@ -321,7 +331,7 @@ impl FromCopy for BlockCopy {
             return Self::empty();
         };
         type ReadBlock = fn(&Value, &mut Reader) -> BlockCopy;
-        let kinds: [(&str, ReadBlock); 9] = [
+        let kinds: [(&str, ReadBlock); 10] = [
             ("paragraph", |value, reader| {
                 Self::Paragraph(ParagraphCopy::read(value, reader).text)
             }),
@@ -346,8 +356,12 @@ impl FromCopy for BlockCopy {
             ("questions", |value, reader| {
                 Self::Questions(QuestionsCopy::read(value, reader).items)
             }),
+            ("lines", |value, reader| {
+                BareCopy::read(value, reader);
+                Self::Lines
+            }),
             ("form", |value, reader| {
-                FormBlockCopy::read(value, reader);
+                BareCopy::read(value, reader);
                 Self::Form
             }),
         ];

@@ -4,9 +4,9 @@ use super::problem::{CopyError, CopyProblem};
 use super::reader::{Reader, value_of};
 use crate::domain::json;
 
-const KEYS: [&str; 14] = [
-    "$schema", "language", "facts", "links", "submit", "words", "page", "header", "sections",
-    "form", "check", "dates", "sending", "receipt",
+const KEYS: [&str; 15] = [
+    "$schema", "language", "facts", "links", "submit", "words", "page", "header", "lines",
+    "sections", "form", "check", "dates", "sending", "receipt",
 ];
 
 /// Reads the text of a copy file.
@@ -36,6 +36,7 @@ pub fn read(text: &str) -> Result<PageCopy, CopyError> {
         submit: reader.field(object, "submit"),
         page: reader.field(object, "page"),
         header: reader.field(object, "header"),
+        lines: reader.field(object, "lines"),
         sections: reader.field(object, "sections"),
         form: reader.field(object, "form"),
         check: reader.field(object, "check"),

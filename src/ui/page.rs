@@ -25,9 +25,11 @@ pub fn complaints_page(
         holidays,
         ports,
         journey,
+        now: RwSignal::new(None),
     };
     if let Some(root) = root {
         follow_focus(root, journey);
+        state.keep_time();
     }
     let sections = page
         .sections

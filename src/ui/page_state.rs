@@ -1,3 +1,4 @@
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 
 use crate::copy::PageCopy;
@@ -13,6 +14,8 @@ pub struct PageState {
     pub holidays: &'static BankHolidays,
     pub ports: Ports,
     pub journey: RwSignal<Journey>,
+    /// The time, to the minute; none before the page is live.
+    pub now: RwSignal<Option<DateTime<Utc>>>,
 }
 
 impl PageState {
@@ -56,6 +59,21 @@ impl PageState {
         let journey = self.journey;
         let delivery = Memo::new(move |_| journey.with(|journey| journey.delivery));
         move || delivery.get()
+    }
+
+    /// Keeps the time, minute by minute, until the page is gone.
+    pub fn keep_time(&self) {
+        let Self { ports, now, .. } = *self;
+        leptos::task::spawn_local(async move {
+            loop {
+                let instant = ports.clock.now();
+                if now.try_set(Some(instant)).is_some() {
+                    return;
+                }
+                let into_minute = instant.timestamp_millis().rem_euclid(60_000) as u32;
+                ports.clock.pause(60_000 - into_minute).await;
+            }
+        });
     }
 
     /// Goes on to the check view, or shows what is missing.

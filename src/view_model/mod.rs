@@ -5,6 +5,7 @@ mod count;
 mod dates;
 mod field;
 mod journey;
+mod lines;
 mod problem;
 mod receipt;
 
@@ -13,5 +14,6 @@ pub use count::count_message;
 pub use dates::{DateRow, DatesView};
 pub use field::{Control, FieldView};
 pub use journey::{Checked, Delivery, Journey, Next, Step, anchor};
+pub use lines::LinesView;
 pub use problem::{ProblemView, word_field_errors, word_problems};
 pub use receipt::ReceiptView;

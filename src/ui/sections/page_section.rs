@@ -1,6 +1,7 @@
 use super::bullet_list::bullet_list;
 use super::cards::cards;
 use super::columns::columns;
+use super::lines::lines;
 use super::questions::questions;
 use super::steps::steps;
 use super::{note, rich_text};
@@ -38,6 +39,7 @@ fn block(block: &'static BlockCopy, state: PageState) -> El {
         BlockCopy::Columns(items) => columns(items),
         BlockCopy::Cards(items) => cards(items),
         BlockCopy::Questions(items) => questions(items),
+        BlockCopy::Lines => lines(state),
         BlockCopy::Form => complaint_form(state),
     }
 }
