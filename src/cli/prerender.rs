@@ -22,7 +22,7 @@ pub struct Prerender {
 /// The script that defines the element, with gaps for the names of the files it brings.
 const LOADER: &str = include_str!("../browser/complaints.js");
 
-const STYLES: (&str, &str) = ("complaints-", ".css");
+/// The start and the end of the name of the built wasm; between them stands a hash.
 const WASM: (&str, &str) = ("complaints-", "_bg.wasm");
 
 impl Prerender {
@@ -35,7 +35,7 @@ impl Prerender {
         let glue = wasm.replace("_bg.wasm", ".js");
         let loader = LOADER.replace("{glue}", &glue).replace("{wasm}", &wasm);
         site.write("complaints.js", &loader.replace("{styles}", &styles))?;
-        site.write("index.html", &dress(&page, &site.copy()?))?;
+        site.write("index.html", &dress(&page, &styles, &site.copy()?))?;
         Ok(ExitCode::SUCCESS)
     }
 }
@@ -93,12 +93,8 @@ impl Site {
         }
     }
 
-    /// Joins the stylesheets in their order into one, named by its content; the one from before
-    /// where the page was finished already.
+    /// Joins the stylesheets in their order into one, named by its content.
     fn join_stylesheets(&self, sheets: &[String]) -> Result<String, CliError> {
-        if sheets.is_empty() {
-            return self.find(STYLES);
-        }
         let mut joined = String::new();
         for sheet in sheets {
             joined.push_str(&self.read(sheet)?);
@@ -107,9 +103,9 @@ impl Site {
             .iter()
             .map(|byte| format!("{byte:02x}"))
             .collect();
-        let name = format!("{}{hash}{}", STYLES.0, STYLES.1);
+        let name = format!("complaints-{hash}.css");
         self.write(&name, &joined)?;
-        for sheet in sheets {
+        for sheet in sheets.iter().filter(|sheet| **sheet != name) {
             let path = self.path(sheet);
             fs::remove_file(&path).map_err(|error| CliError::file(&path, &error))?;
         }
@@ -117,9 +113,11 @@ impl Site {
     }
 }
 
+/// How the build writes the link to a stylesheet, up to its address.
+const LINK: &str = "<link rel=\"stylesheet\" href=\"";
+
 /// The page without its stylesheet links, and the names of the sheets, in order.
 fn take_stylesheets(page: &str) -> (String, Vec<String>) {
-    const LINK: &str = "<link rel=\"stylesheet\" href=\"";
     let mut sheets = Vec::new();
     let mut parts = page.split(LINK);
     let mut rest = parts.next().unwrap_or_default().to_owned();
@@ -138,7 +136,7 @@ fn take_stylesheets(page: &str) -> (String, Vec<String>) {
 }
 
 /// The page with what the copy file says of it in its head.
-fn dress(page: &str, copy: &PageCopy) -> String {
+fn dress(page: &str, styles: &str, copy: &PageCopy) -> String {
     // What only the build needed: its own links, remarks, and the gaps they leave.
     let is_needed = |line: &&str| {
         let line = line.trim();
@@ -149,6 +147,8 @@ fn dress(page: &str, copy: &PageCopy) -> String {
         .filter(is_needed)
         .collect::<Vec<_>>()
         .join("\n");
+    let styles = format!("  {LINK}{styles}\">\n  </head>");
+    let page = page.replacen("</head>", &styles, 1);
     let page = fill(&page, "<html lang=\"", "\"", &copy.language);
     let page = fill(&page, "<title>", "</title>", &copy.page.title);
     fill(
