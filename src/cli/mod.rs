@@ -2,6 +2,7 @@
 
 mod dates;
 mod inbox;
+mod prerender;
 mod rows;
 mod serve;
 
@@ -24,6 +25,7 @@ struct Cli {
 enum Command {
     #[command(subcommand)]
     Dates(dates::Dates),
+    Prerender(prerender::Prerender),
     Serve(serve::Serve),
     Inbox(inbox::Inbox),
 }
@@ -32,6 +34,7 @@ enum Command {
 pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Dates(dates) => dates.run(),
+        Command::Prerender(prerender) => prerender.run(),
         Command::Serve(serve) => serve.run(),
         Command::Inbox(inbox) => inbox.run(),
     };

@@ -38,7 +38,9 @@ impl std::fmt::Display for JsonError {
 
 impl std::error::Error for JsonError {}
 
-/// Reads one JSON value: RFC 8259, nothing more (no comments, no trailing commas), at most 512 deep.
+/// Reads one JSON value: RFC 8259 (no comments, no trailing commas), at most 512 deep.
+///
+/// Two things pass that the RFC refuses: control characters in a text, unusual spaces between values.
 ///
 /// # Errors
 /// The first place that is not JSON. An empty text is an error too.
@@ -74,7 +76,7 @@ pub fn parse(text: &str) -> Result<Value<'_>, JsonError> {
 /// The string, number or other value that a JSON Pointer leads to.
 ///
 /// # Source
-/// RFC 6901, apart from array indexes with leading zeros, which lead nowhere there too.
+/// RFC 6901.
 pub fn pointer<'v, 'a>(value: &'v Value<'a>, pointer: &str) -> Option<&'v Value<'a>> {
     let mut steps = pointer.split('/');
     if !steps.next()?.is_empty() {
@@ -89,7 +91,7 @@ pub fn pointer<'v, 'a>(value: &'v Value<'a>, pointer: &str) -> Option<&'v Value<
                 .find(|property| property.name.as_str() == key)
                 .map(|property| &property.value)
         }
-        Value::Array(array) if step == "0" || !step.starts_with('0') => {
+        Value::Array(array) if step == "0" || !step.starts_with(['0', '+']) => {
             array.elements.get(step.parse::<usize>().ok()?)
         }
         _ => None,

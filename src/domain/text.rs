@@ -37,9 +37,10 @@ fn is_invisible(character: char) -> bool {
 
 /// How many characters a person would say a text has: an emoji, however it is put together, is one.
 ///
-/// A close reading of Unicode's grapheme clusters without their tables: marks, variation
-/// selectors, skin tones, joined emoji, flags and `\r\n` count as people see them; conjoining
-/// Hangul jamo and a few Indic conjuncts may count as more.
+/// A close reading of Unicode's grapheme clusters without their tables: the marks of European,
+/// Semitic and Indian scripts, Thai, Lao and Japanese, variation selectors, skin tones, joined
+/// emoji, flags and `\r\n` count as people see them; conjoining Hangul jamo and scripts not named
+/// here may count as more.
 ///
 /// # Source
 /// Unicode Standard Annex 29, section 3.
@@ -49,9 +50,12 @@ pub fn count_characters(text: &str) -> usize {
     let mut flag_half = false;
     for character in text.chars() {
         let second_half = flag_half && is_regional(character);
-        let joined = previous == Some('\u{200d}') && is_pictograph(character);
+        let joined = previous == Some('\u{200d}') && is_pictograph(character)
+            || previous.is_some_and(joins_consonants)
+                && matches!(indian_place(character), Some(0x15..=0x39));
         let line_end = previous == Some('\r') && character == '\n';
-        if !(extends(character) || joined || second_half || line_end) || previous.is_none() {
+        let first = previous.is_none_or(char::is_control);
+        if !line_end && (first || !(extends(character) || joined || second_half)) {
             count += 1;
         }
         flag_half = is_regional(character) && !second_half;
@@ -71,11 +75,33 @@ fn is_pictograph(character: char) -> bool {
 /// Marks that belong to the character before them.
 fn extends(character: char) -> bool {
     matches!(character,
-        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}' | '\u{610}'..='\u{61a}'
-        | '\u{64b}'..='\u{65f}' | '\u{93a}'..='\u{93c}' | '\u{93e}'..='\u{94f}' | '\u{e31}'
-        | '\u{e34}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
-        | '\u{200c}' | '\u{200d}' | '\u{20d0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}'
+        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5bd}' | '\u{5bf}' | '\u{5c1}' | '\u{5c2}'
+        | '\u{5c4}' | '\u{5c5}' | '\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}'
+        | '\u{6d6}'..='\u{6dc}' | '\u{6df}'..='\u{6e4}' | '\u{6e7}' | '\u{6e8}' | '\u{6ea}'..='\u{6ed}'
+        | '\u{a70}' | '\u{a71}' | '\u{d82}' | '\u{d83}' | '\u{dca}' | '\u{dcf}'..='\u{ddf}'
+        | '\u{e31}' | '\u{e33}'..='\u{e3a}' | '\u{e47}'..='\u{e4e}' | '\u{eb1}' | '\u{eb3}'..='\u{ebc}'
+        | '\u{ec8}'..='\u{ece}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{200c}' | '\u{200d}'
+        | '\u{20d0}'..='\u{20ff}' | '\u{3099}' | '\u{309a}' | '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}'
         | '\u{1f3fb}'..='\u{1f3ff}' | '\u{e0020}'..='\u{e007f}' | '\u{e0100}'..='\u{e01ef}')
+        || (character != '\u{b83}'
+            && matches!(
+                indian_place(character),
+                Some(1..=3 | 0x3a..=0x3c | 0x3e..=0x4d | 0x51..=0x57 | 0x62 | 0x63)
+            ))
+}
+
+/// Where a character stands in its script, Devanagari to Malayalam: Unicode lays all nine of them
+/// out alike, 128 code points each.
+fn indian_place(character: char) -> Option<u32> {
+    matches!(character, '\u{900}'..='\u{d7f}').then_some(u32::from(character) & 0x7f)
+}
+
+/// The signs that melt two consonants into one.
+fn joins_consonants(character: char) -> bool {
+    matches!(
+        character,
+        '\u{94d}' | '\u{9cd}' | '\u{acd}' | '\u{b4d}' | '\u{c4d}' | '\u{d4d}'
+    )
 }
 
 /// The candidate a word was probably meant to be: at most two slips away, and fewer than its letters.

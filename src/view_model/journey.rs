@@ -176,6 +176,11 @@ impl Journey {
                 let dates =
                     DatesView::new(self.page, holidays, now, complaint.first_complained_on());
                 self.problems.clear();
+                // An id stands for one content: changed answers are another submission.
+                let same = |checked: &Checked| checked.complaint == complaint;
+                if !self.checked.as_ref().is_some_and(same) {
+                    self.submission_id = None;
+                }
                 self.checked = Some(Checked { complaint, dates });
                 self.delivery = Delivery::Idle;
                 self.step = Step::Check;
@@ -238,7 +243,6 @@ impl Journey {
                 return Next::Done;
             }
             Reply::Refused(errors) => {
-                self.submission_id = None;
                 self.show_problems(word_field_errors(self.page, errors));
                 return Next::Done;
             }

@@ -6,6 +6,8 @@ mod copy;
 mod golden;
 #[cfg(feature = "cli")]
 mod receiver;
+mod json;
+mod text;
 
 use chrono::NaiveDate;
 use complaints::domain::calendar::iso;
