@@ -85,3 +85,15 @@ fn another_complaint_starts_empty() {
     assert_ne!(page.reference(), first);
     assert_eq!(site.references().len(), 2);
 }
+
+#[test]
+fn the_console_has_no_warning_from_opening_the_page_to_the_receipt() {
+    let files = Files::new();
+    let site = Site::start();
+    let page = site.open();
+    answer_everything(&page, &files);
+    page.press("Check your answers");
+    page.press("Send complaint");
+    page.reference();
+    assert_eq!(page.browser.console(), Vec::<String>::new());
+}
