@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::copy::PageCopy;
 use crate::domain::calendar::BankHolidays;
-use crate::domain::complaint::FieldId;
+use crate::domain::complaint::{DatePart, FieldId, ProblemKind};
 use crate::ui::ports::Ports;
 use crate::view_model::{Delivery, Journey, Next, Step};
 
@@ -19,13 +19,13 @@ pub struct PageState {
 }
 
 impl PageState {
-    /// The shown problem of a field.
-    pub fn error(&self, field: FieldId) -> Option<String> {
+    /// The shown problem of a question, by its name.
+    pub fn error(&self, name: &str) -> Option<String> {
         self.journey.with(|journey| {
-            journey
-                .problems
-                .iter()
-                .find(|shown| shown.field == Some(field))
+            let mut shown = journey.problems.iter();
+            let about = |field: Option<FieldId>| field.is_some_and(|field| field.name() == name);
+            shown
+                .find(|shown| about(shown.field))
                 .map(|shown| shown.message.clone())
         })
     }
@@ -41,6 +41,31 @@ impl PageState {
         let now = self.ports.clock.now();
         self.journey
             .update(|journey| journey.set_text(field, typed, now));
+    }
+
+    /// What was typed into one box of a date, by the name of its question.
+    pub fn date_part(&self, _name: &str, part: DatePart) -> String {
+        self.journey
+            .with(|journey| journey.draft.first_complained_on.part(part).to_owned())
+    }
+
+    /// Takes what was typed into one box of a date.
+    pub fn set_date_part(&self, _name: &str, part: DatePart, typed: String) {
+        let now = self.ports.clock.now();
+        self.journey
+            .update(|journey| journey.set_date_part(part, typed, now));
+    }
+
+    /// Whether a box is among the wrong parts of its date: the one named, or all where none is.
+    pub fn is_wrong(&self, _name: &str, part: DatePart) -> bool {
+        self.journey.with(|journey| {
+            journey.problems.iter().any(|shown| match &shown.kind {
+                ProblemKind::Date(problem) => {
+                    problem.wrong_part().is_none_or(|wrong| wrong == part)
+                }
+                _ => false,
+            })
+        })
     }
 
     /// Asks for the focus to go to an element, by its id.

@@ -16,11 +16,15 @@ pub fn choice_field(field: FieldView, state: PageState) -> El {
         .iter()
         .enumerate()
         .map(|(index, option)| self::option(field.id, index, option, state));
-    described(question("fieldset", &field, state), &field, state)
-        .attr("role", "radiogroup")
-        .child(el("legend", "cp-field__label").text(field.label.clone()))
-        .children(notes(&field, state).into_iter().flatten())
-        .child(el("div", "cp-choice-field").children(options))
+    described(
+        question("fieldset", field.question, state),
+        field.question,
+        state,
+    )
+    .attr("role", "radiogroup")
+    .child(el("legend", "cp-field__label").text(field.label.clone()))
+    .children(notes(field.question, state))
+    .child(el("div", "cp-choice-field").children(options))
 }
 
 fn option(field: FieldId, index: usize, option: &'static OptionCopy, state: PageState) -> El {

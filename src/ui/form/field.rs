@@ -9,7 +9,7 @@ use super::tick_field::tick_field;
 use crate::ui::element::{El, el};
 use crate::ui::feedback::error_message;
 use crate::ui::page_state::PageState;
-use crate::view_model::{Control, FieldView};
+use crate::view_model::{Control, FieldView, Question};
 
 /// One question with its control.
 pub fn field(field: FieldView, state: PageState) -> El {
@@ -28,44 +28,40 @@ pub fn field(field: FieldView, state: PageState) -> El {
 }
 
 /// The element around one question, marked while its answer has a problem.
-pub fn question(tag: &'static str, field: &FieldView, state: PageState) -> El {
-    let id = field.id;
-    let class = move || {
-        if state.error(id).is_some() {
-            "cp-field cp-field--error"
-        } else {
-            "cp-field"
-        }
+pub fn question(tag: &'static str, question: Question, state: PageState) -> El {
+    let class = move || match state.error(question.name) {
+        Some(_) => "cp-field cp-field--error",
+        None => "cp-field",
     };
     el(tag, "")
-        .attr("data-question", id.name())
+        .attr("data-question", question.name)
         .live_attr("class", move || Some(class().to_owned()))
 }
 
 /// The label of a control.
 pub fn label(field: &FieldView) -> El {
     el("label", "cp-field__label")
-        .attr("for", field.id.name())
+        .attr("for", field.question.name)
         .text(field.label.clone())
 }
 
 /// The words between a label and its control: its hint, and what is wrong.
-pub fn notes(field: &FieldView, state: PageState) -> [Option<El>; 2] {
-    let hint = field.copy.hint.as_ref();
-    let hint = hint.map(|hint| {
+pub fn notes(question: Question, state: PageState) -> impl Iterator<Item = El> {
+    let hint = question.hint.map(|hint| {
         el("p", "cp-field__hint")
-            .attr("id", field.hint_id())
-            .text(hint.as_str())
+            .attr("id", question.hint_id())
+            .text(hint)
     });
-    [hint, Some(error_message(state, field))]
+    hint.into_iter().chain([error_message(question, state)])
 }
 
 /// A control tied to what describes it, and marked while it is wrong.
-pub fn described(control: El, field: &FieldView, state: PageState) -> El {
-    let (id, field) = (field.id, field.clone());
-    let wrong = Memo::new(move |_| state.error(id).is_some());
+pub fn described(control: El, question: Question, state: PageState) -> El {
+    let wrong = Memo::new(move |_| state.error(question.name).is_some());
     control
-        .live_attr("aria-describedby", move || field.described_by(wrong.get()))
+        .live_attr("aria-describedby", move || {
+            question.described_by(wrong.get())
+        })
         .live_attr("aria-invalid", move || {
             wrong.get().then(|| "true".to_owned())
         })

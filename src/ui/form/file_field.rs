@@ -17,9 +17,9 @@ pub fn file_field(field: FieldView, state: PageState) -> El {
         }
         _ => None,
     };
-    question("div", &field, state)
+    question("div", field.question, state)
         .child(label(&field))
-        .children(notes(&field, state).into_iter().flatten())
+        .children(notes(field.question, state))
         .children(area.into_iter().flatten())
 }
 
@@ -63,7 +63,7 @@ fn drop_area(field: &FieldView, words: &'static FilesCopy, state: PageState) -> 
             add(state, dropped.and_then(|dropped| dropped.files()), None);
         })
         .child(input)
-        .child(described(button, field, state))
+        .child(described(button, field.question, state))
         .child(
             el("span", "cp-file-field__drop")
                 .attr("aria-hidden", "true")

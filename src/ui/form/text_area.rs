@@ -38,10 +38,10 @@ pub fn text_area(
             .attr("aria-hidden", "true")
             .live_text(move || count(words))
     });
-    question("div", &field, state)
+    question("div", field.question, state)
         .child(label(&field))
-        .children(notes(&field, state).into_iter().flatten())
-        .child(described(control, &field, state))
+        .children(notes(field.question, state))
+        .child(described(control, field.question, state))
         .children(counter)
 }
 

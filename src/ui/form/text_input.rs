@@ -26,9 +26,9 @@ pub fn text_input(
         .on("input", move |event| {
             state.set_text(id, event_target_value(&event))
         });
-    question("div", &field, state)
+    question("div", field.question, state)
         .child(label(&field))
-        .children(notes(&field, state).into_iter().flatten())
-        .child(described(control, &field, state))
+        .children(notes(field.question, state))
+        .child(described(control, field.question, state))
         .children(email_suggestion(&field, state))
 }

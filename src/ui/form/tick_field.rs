@@ -28,11 +28,11 @@ pub fn tick_field(field: FieldView, state: PageState) -> El {
     let label = el("label", "cp-tick-field__label")
         .attr("for", id.name())
         .text(field.label.clone());
-    question("div", &field, state)
-        .children(notes(&field, state).into_iter().flatten())
+    question("div", field.question, state)
+        .children(notes(field.question, state))
         .child(
             el("div", "cp-tick-field")
-                .child(described(control, &field, state))
+                .child(described(control, field.question, state))
                 .child(label),
         )
 }
