@@ -143,22 +143,28 @@ impl Journey {
         self.go_to(FieldId::Attachments.name());
     }
 
-    /// Takes away the shown problems of a field that its new answer does not have any more.
+    /// Takes away the shown problems that a new answer to a field has mended, and shows no new ones.
+    ///
+    /// What the server said of the field goes too: only the server can say whether it is mended.
     fn clear_fixed(&mut self, field: FieldId, now: DateTime<Utc>) {
         if self.problems.is_empty() {
             return;
         }
         let still = self.validate(now).err().unwrap_or_default();
-        let same = |shown: &ProblemView, found: &Problem| {
-            shown.field == Some(found.field)
-                && std::mem::discriminant(&shown.kind) == std::mem::discriminant(&found.kind)
+        let mut still = word_problems(self.page, &self.draft, still);
+        let too_long = |problem: &ProblemView| matches!(problem.kind, ProblemKind::TooLong { .. });
+        let shown = std::mem::take(&mut self.problems);
+        let keep = |shown: ProblemView| {
+            if shown.kind == ProblemKind::Server {
+                return (shown.field != Some(field)).then_some(shown);
+            }
+            let same = still.iter().position(|found| {
+                found.field == shown.field
+                    && (found.message == shown.message || too_long(found) && too_long(&shown))
+            });
+            same.map(|index| still.remove(index))
         };
-        let replies = [FieldId::Email, FieldId::Address].contains(&field);
-        self.problems.retain(|shown| {
-            let touched = shown.field == Some(field)
-                || (replies && shown.kind == ProblemKind::NoReplyAddress);
-            !touched || still.iter().any(|found| same(shown, found))
-        });
+        self.problems = shown.into_iter().filter_map(keep).collect();
     }
 
     fn validate(&self, now: DateTime<Utc>) -> Result<Complaint, Vec<Problem>> {

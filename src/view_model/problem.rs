@@ -1,8 +1,8 @@
 use super::anchor;
 use crate::copy::PageCopy;
 use crate::domain::complaint::{
-    DatePart, DateProblem, Draft, EARLIEST_DATE, FieldError, FieldId, FileProblem, Problem,
-    ProblemKind,
+    DatePart, DateProblem, Draft, EARLIEST_DATE, FieldError, FieldId, FileProblem, Presence,
+    Problem, ProblemKind,
 };
 
 /// A failed answer in words, the same in the summary and beside the control.
@@ -27,21 +27,31 @@ pub fn word_problems(page: &PageCopy, draft: &Draft, problems: Vec<Problem>) -> 
     problems.into_iter().map(word).collect()
 }
 
-/// What the server found, in its own words; what has no field leads to the top of the form.
+/// What the server found, in its own words and in page order; what is about no question that is
+/// asked comes first and leads to the top of the form.
 pub fn word_field_errors(page: &PageCopy, errors: Vec<FieldError>) -> Vec<ProblemView> {
-    let word = |error: FieldError| ProblemView {
-        field: error.field,
-        message: if error.detail.is_empty() {
-            page.sending.refused.to_string()
-        } else {
-            error.detail
-        },
-        target: error
-            .field
-            .map_or_else(|| anchor::FILL.to_owned(), control_id),
-        kind: ProblemKind::Server,
+    let asked = page.form_rules().fields;
+    let place = |field| {
+        asked
+            .iter()
+            .position(|(id, presence)| *id == field && *presence != Presence::Hidden)
     };
-    errors.into_iter().map(word).collect()
+    let word = |error: FieldError| {
+        let field = error.field.filter(|field| place(*field).is_some());
+        ProblemView {
+            field,
+            kind: ProblemKind::Server,
+            message: if error.detail.is_empty() {
+                page.sending.refused.to_string()
+            } else {
+                error.detail
+            },
+            target: field.map_or_else(|| anchor::FILL.to_owned(), control_id),
+        }
+    };
+    let mut problems: Vec<ProblemView> = errors.into_iter().map(word).collect();
+    problems.sort_by_key(|problem| problem.field.and_then(place));
+    problems
 }
 
 fn message(page: &PageCopy, draft: &Draft, problem: &Problem) -> String {

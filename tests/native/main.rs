@@ -2,12 +2,16 @@ mod calendar;
 mod cisas;
 #[cfg(feature = "cli")]
 mod cli_dates;
+mod complaint;
 mod copy;
+mod fixture;
 mod golden;
 mod json;
+mod markers;
 #[cfg(feature = "cli")]
 mod receiver;
 mod text;
+mod view_model;
 
 use chrono::NaiveDate;
 use complaints::domain::calendar::iso;

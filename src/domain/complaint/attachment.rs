@@ -99,9 +99,12 @@ impl AttachmentLimits {
             .iter()
             .enumerate()
             .filter_map(|(index, file)| Some((Some(index), self.check_file(file)?)));
+        let total = files
+            .iter()
+            .fold(0, |total: u64, file| total.saturating_add(file.size));
         let together = if files.len() > self.files {
             Some(FileProblem::TooMany)
-        } else if files.iter().map(|file| file.size).sum::<u64>() > self.total_bytes {
+        } else if total > self.total_bytes {
             Some(FileProblem::TotalTooLarge)
         } else {
             None

@@ -67,7 +67,9 @@ fn field_errors(body: &str) -> Option<Vec<FieldError>> {
         return None;
     };
     let read = |error| {
-        let detail = json::scalar(json::pointer(error, "/detail")?)?.to_owned();
+        let detail = json::scalar(json::pointer(error, "/detail")?)?
+            .trim()
+            .to_owned();
         let pointer = json::pointer(error, "/pointer")
             .and_then(json::scalar)
             .unwrap_or_default();
@@ -76,7 +78,7 @@ fn field_errors(body: &str) -> Option<Vec<FieldError>> {
             .split('/')
             .next()
             .unwrap_or_default();
-        Some(FieldError {
+        (!detail.is_empty()).then(|| FieldError {
             field: FieldId::from_name(name),
             detail,
         })

@@ -33,28 +33,27 @@ pub fn is_email(text: &str) -> bool {
 }
 
 /// Mail domains that most British customers use; a slip away from one of them is probably a slip.
-const COMMON_DOMAINS: [&str; 20] = [
+///
+/// Short names are left out: a slip away from `live.com` or `aol.com` there are companies.
+const COMMON_DOMAINS: [&str; 14] = [
     "gmail.com",
     "googlemail.com",
     "hotmail.com",
     "hotmail.co.uk",
     "outlook.com",
-    "live.co.uk",
-    "live.com",
-    "msn.com",
     "yahoo.com",
     "yahoo.co.uk",
     "icloud.com",
-    "me.com",
-    "aol.com",
     "btinternet.com",
-    "sky.com",
     "virginmedia.com",
     "talktalk.net",
     "ntlworld.com",
     "tiscali.co.uk",
     "protonmail.com",
 ];
+
+/// Mail domains of their own, though a slip away from a common one.
+const NO_SLIPS: [&str; 3] = ["ymail.com", "mail.com", "email.com"];
 
 /// The address that was probably meant, where the domain is a slip away from a common one.
 ///
@@ -68,10 +67,9 @@ const COMMON_DOMAINS: [&str; 20] = [
 pub fn suggest_email(address: &str) -> Option<String> {
     let (local, domain) = address.trim().rsplit_once('@')?;
     let domain = domain.to_ascii_lowercase();
-    if local.is_empty() || COMMON_DOMAINS.contains(&domain.as_str()) {
+    let is_in = |known: &[&str]| known.contains(&domain.as_str());
+    if local.is_empty() || is_in(&COMMON_DOMAINS) || is_in(&NO_SLIPS) {
         return None;
     }
-    nearest(&domain, COMMON_DOMAINS)
-        .filter(|meant| meant.len() > 6)
-        .map(|meant| [local, "@", meant].concat())
+    nearest(&domain, COMMON_DOMAINS).map(|meant| [local, "@", meant].concat())
 }

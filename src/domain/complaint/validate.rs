@@ -167,6 +167,14 @@ fn text_problem(
             _ => None,
         };
     }
+    let is_option = match field {
+        FieldId::Category => rules.categories.iter().any(|known| known == text),
+        FieldId::ComplainedBefore => text == "yes" || text == "no",
+        _ => true,
+    };
+    if !is_option {
+        return Some(ProblemKind::NotAnOption);
+    }
     let count = count_characters(text);
     let max = field.max_characters();
     if count > max {
@@ -180,12 +188,6 @@ fn text_problem(
         FieldId::Description if count < MIN_DESCRIPTION_CHARACTERS => Some(ProblemKind::TooShort {
             min: MIN_DESCRIPTION_CHARACTERS,
         }),
-        FieldId::Category if !rules.categories.iter().any(|known| known == text) => {
-            Some(ProblemKind::NotAnOption)
-        }
-        FieldId::ComplainedBefore if text != "yes" && text != "no" => {
-            Some(ProblemKind::NotAnOption)
-        }
         _ => None,
     }
 }

@@ -1,0 +1,234 @@
+use complaints::domain::complaint::{FieldError, FieldId, Reply, pause_before_try, read_reply};
+use proptest::prelude::*;
+
+fn read(status: u16, body: &str) -> Reply {
+    read_reply(status, None, body, "/reference")
+}
+
+fn delivered(reference: &str) -> Reply {
+    Reply::Delivered {
+        reference: reference.to_owned(),
+    }
+}
+
+fn refused(errors: &[(Option<FieldId>, &str)]) -> Reply {
+    let error = |(field, detail): &(Option<FieldId>, &str)| FieldError {
+        field: *field,
+        detail: (*detail).to_owned(),
+    };
+    Reply::Refused(errors.iter().map(error).collect())
+}
+
+#[test]
+fn success_is_a_2xx_and_json_and_a_reference() {
+    let json = r#"{"reference": "C-2026-1", "received_at": "2026-11-23T10:00:00Z"}"#;
+    for status in [200, 201, 202] {
+        assert_eq!(read(status, json), delivered("C-2026-1"), "{status}");
+    }
+}
+
+#[test]
+fn a_2xx_without_a_reference_is_no_success() {
+    for body in [
+        "",
+        "<!doctype html><title>Thank you</title>",
+        "OK",
+        "null",
+        "[]",
+        "{}",
+        r#"{"reference": ""}"#,
+        r#"{"reference": "  "}"#,
+        r#"{"reference": null}"#,
+        r#"{"reference": true}"#,
+        r#"{"reference": {"id": "C-1"}}"#,
+        r#"{"Reference": "C-1"}"#,
+        r#"{"reference": "C-1""#,
+    ] {
+        for status in [200, 201, 204] {
+            assert_eq!(read(status, body), Reply::Failed, "{status} {body}");
+        }
+    }
+}
+
+#[test]
+fn the_reference_stands_where_the_pointer_leads() {
+    let body =
+        r#"{"data": {"tickets": [{"id": 1042}, {"id": " T-7 "}]}, "": "root", "a/b": "slash"}"#;
+    for (pointer, reference) in [
+        ("/data/tickets/0/id", Some("1042")),
+        ("/data/tickets/1/id", Some("T-7")),
+        ("/", Some("root")),
+        ("/a~1b", Some("slash")),
+        ("/data/tickets/2/id", None),
+        ("data/tickets/0/id", None),
+        ("", None),
+    ] {
+        let expected = reference.map_or(Reply::Failed, delivered);
+        assert_eq!(read_reply(201, None, body, pointer), expected, "{pointer}");
+    }
+    assert_eq!(read_reply(200, None, "\"C-9\"", ""), delivered("C-9"));
+}
+
+#[test]
+fn a_conflict_means_that_the_same_submission_is_in_progress() {
+    assert_eq!(read(409, ""), Reply::InProgress);
+    assert_eq!(read(409, r#"{"title": "in progress"}"#), Reply::InProgress);
+}
+
+#[test]
+fn what_may_pass_is_tried_again_after_what_the_server_asks() {
+    for status in [408, 425, 429, 502, 503, 504] {
+        for (header, after) in [
+            (None, None),
+            (Some("7"), Some(7)),
+            (Some(" 120 "), Some(120)),
+            (Some("0"), Some(0)),
+            (Some("soon"), None),
+            (Some("-1"), None),
+            (Some("1.5"), None),
+            (Some("Wed, 21 Oct 2026 07:28:00 GMT"), None),
+            (Some("99999999999999999999"), None),
+        ] {
+            let reply = read_reply(status, header, "<html>", "/reference");
+            assert_eq!(reply, Reply::TryAgain { after }, "{status} {header:?}");
+        }
+    }
+}
+
+#[test]
+fn what_will_not_pass_is_not_tried_again() {
+    for status in [
+        400, 401, 403, 404, 405, 410, 422, 451, 499, 500, 501, 505, 599, 100, 304, 0, 999,
+    ] {
+        for body in [
+            "",
+            "<html>",
+            "{}",
+            r#"{"errors": []}"#,
+            r#"{"errors": "x"}"#,
+            r#"{"errors": [{}, 1, null]}"#,
+        ] {
+            assert_eq!(read(status, body), Reply::Failed, "{status} {body}");
+        }
+    }
+}
+
+#[test]
+fn problem_details_name_fields_by_pointer() {
+    let body = r##"{
+        "type": "about:blank",
+        "errors": [
+            {"pointer": "/email", "detail": "That address bounces"},
+            {"pointer": "#/description", "detail": "Say more"},
+            {"pointer": "/attachments/0", "detail": "That file is damaged"},
+            {"pointer": "/pigeon", "detail": "No pigeons"},
+            {"pointer": "", "detail": "Nothing else"},
+            {"detail": "Come back tomorrow"},
+            {"pointer": "/name"},
+            {"pointer": "/name", "detail": " "},
+            {"pointer": 3, "detail": "Three"}
+        ]
+    }"##;
+    for status in [400, 422, 413] {
+        assert_eq!(
+            read(status, body),
+            refused(&[
+                (Some(FieldId::Email), "That address bounces"),
+                (Some(FieldId::Description), "Say more"),
+                (Some(FieldId::Attachments), "That file is damaged"),
+                (None, "No pigeons"),
+                (None, "Nothing else"),
+                (None, "Come back tomorrow"),
+                (None, "Three"),
+            ]),
+            "{status}"
+        );
+    }
+}
+
+#[test]
+fn a_server_error_refuses_no_fields() {
+    assert_eq!(
+        read(500, r#"{"errors": [{"pointer": "/email", "detail": "x"}]}"#),
+        Reply::Failed
+    );
+}
+
+#[test]
+fn too_much_without_a_word_is_about_the_files() {
+    for status in [413, 415] {
+        for body in ["", "<html>413</html>", "{}"] {
+            assert_eq!(
+                read(status, body),
+                refused(&[(Some(FieldId::Attachments), "")]),
+                "{status} {body}"
+            );
+        }
+    }
+}
+
+/// The pauses before every try after the first, in milliseconds.
+fn pauses(after: Option<u32>, jitter: u32) -> Vec<u32> {
+    (2..)
+        .map_while(|attempt| pause_before_try(attempt, after, jitter))
+        .collect()
+}
+
+#[test]
+fn there_are_four_tries() {
+    assert_eq!(pauses(None, 0).len() + 1, 4);
+    assert_eq!(pauses(Some(60), 1_000).len() + 1, 4);
+    assert_eq!(pause_before_try(5, None, 0), None);
+    assert_eq!(pause_before_try(usize::MAX, None, 0), None);
+}
+
+#[test]
+fn the_first_try_has_no_pause() {
+    assert_eq!(pause_before_try(0, None, 0), None);
+    assert_eq!(pause_before_try(1, None, 0), None);
+}
+
+#[test]
+fn four_tries_take_about_a_minute_and_each_pause_is_longer_than_the_last() {
+    for jitter in [0, 500, 1_000] {
+        let pauses = pauses(None, jitter);
+        assert!(pauses.is_sorted_by(|one, next| one < next), "{pauses:?}");
+        let total: u32 = pauses.iter().sum();
+        assert!((25_000..=60_000).contains(&total), "{pauses:?}");
+    }
+}
+
+#[test]
+fn a_server_that_asks_for_patience_gets_it_up_to_a_minute() {
+    for (after, at_least, at_most) in [
+        (0, 2_000, 3_000),
+        (1, 2_000, 3_000),
+        (10, 10_000, 11_000),
+        (60, 60_000, 61_000),
+    ] {
+        for jitter in [0, 1_000] {
+            let pause = pause_before_try(2, Some(after), jitter).unwrap();
+            assert!((at_least..=at_most).contains(&pause), "{after} {pause}");
+        }
+    }
+    assert_eq!(pause_before_try(2, Some(3_600), 0), Some(60_000));
+    assert_eq!(pause_before_try(2, Some(u32::MAX), 0), Some(60_000));
+}
+
+proptest! {
+    #[test]
+    fn no_answer_is_too_strange_to_be_read(
+        status in any::<u16>(), header in any::<Option<String>>(), body in any::<String>(), pointer in any::<String>()
+    ) {
+        _ = read_reply(status, header.as_deref(), &body, &pointer);
+    }
+
+    #[test]
+    fn no_pause_is_shorter_than_asked_or_longer_than_a_minute_and_its_spread(
+        attempt in 2..5usize, after in any::<Option<u32>>(), jitter in any::<u32>()
+    ) {
+        let pause = pause_before_try(attempt, after, jitter).unwrap();
+        prop_assert!(pause >= after.unwrap_or(0).min(60) * 1_000);
+        prop_assert!(pause <= 70_000);
+    }
+}

@@ -1,0 +1,86 @@
+//! The default copy, bank holidays, clock times and complaints that many tests start from.
+
+use std::sync::LazyLock;
+
+use chrono::{DateTime, Utc};
+use complaints::copy::{self, PageCopy};
+use complaints::domain::calendar::{BankHolidays, iso};
+use complaints::domain::complaint::{AttachmentDraft, Draft, FieldId};
+
+/// The copy file that ships with the page.
+pub const DEFAULT_COPY: &str = include_str!("../../public/complaints.json");
+
+/// The default copy, read.
+pub fn page() -> &'static PageCopy {
+    static PAGE: LazyLock<PageCopy> = LazyLock::new(|| read(DEFAULT_COPY));
+    &PAGE
+}
+
+/// A copy that lives as long as the tests.
+#[track_caller]
+pub fn leaked(text: &str) -> &'static PageCopy {
+    Box::leak(Box::new(read(text)))
+}
+
+#[track_caller]
+fn read(text: &str) -> PageCopy {
+    copy::read(text).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// A text with passages replaced by others; each passage stands there exactly once.
+#[track_caller]
+pub fn edited(text: &str, edits: &[(&str, &str)]) -> String {
+    edits.iter().fold(text.to_owned(), |text, (from, to)| {
+        assert_eq!(text.matches(from).count(), 1, "{from:?} stands there once");
+        text.replace(from, to)
+    })
+}
+
+/// The bank holidays that ship with the page.
+pub fn holidays() -> &'static BankHolidays {
+    static HOLIDAYS: LazyLock<BankHolidays> = LazyLock::new(|| {
+        BankHolidays::from_govuk(include_str!("../../public/bank-holidays.json"))
+            .expect("the shipped file is in GOV.UK's format")
+    });
+    &HOLIDAYS
+}
+
+/// The instant written as RFC 3339.
+#[track_caller]
+pub fn instant(text: &str) -> DateTime<Utc> {
+    iso::parse_instant(text).unwrap_or_else(|| panic!("{text} is not an instant"))
+}
+
+/// A Monday morning at work.
+pub fn now() -> DateTime<Utc> {
+    instant("2026-11-23T10:00:00Z")
+}
+
+/// A draft with these answers.
+pub fn draft(answers: &[(FieldId, &str)]) -> Draft {
+    let mut draft = Draft::default();
+    for (field, typed) in answers {
+        draft.set_text(*field, (*typed).to_owned());
+    }
+    draft
+}
+
+/// A draft that proves under the default copy, with nothing more than it needs.
+pub fn smallest_draft() -> Draft {
+    draft(&[
+        (FieldId::Name, "Jo Smith"),
+        (FieldId::Email, "jo@company.example"),
+        (FieldId::Category, "billing"),
+        (FieldId::Description, "Charged twice for the same month."),
+    ])
+}
+
+/// A PDF file as it is chosen.
+pub fn pdf(handle: u32, name: &str) -> AttachmentDraft {
+    AttachmentDraft {
+        handle,
+        name: name.to_owned(),
+        size: 2_048,
+        head: Some(b"%PDF-1.7\n".to_vec()),
+    }
+}

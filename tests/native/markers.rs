@@ -1,0 +1,120 @@
+//! A copy in which every shown text is a marker that names its place, like `⟦sections[1].title⟧`.
+//!
+//! What is not a marker on a page made from it was not written by the company.
+
+use std::sync::LazyLock;
+
+use complaints::copy::PageCopy;
+use complaints::domain::json::{self, Value};
+
+use crate::fixture::{DEFAULT_COPY, leaked};
+
+/// Keys whose texts are data and never shown.
+const DATA: [&str; 9] = [
+    "$schema", "language", "links", "submit", "id", "look", "kind", "value", "facts",
+];
+
+/// The facts that are shown as they are written.
+const SHOWN_FACTS: [&str; 2] = ["facts.company", "facts.phone"];
+
+/// The default copy in markers. Slots filled while the page runs stay behind their marker.
+pub fn page() -> &'static PageCopy {
+    static PAGE: LazyLock<&PageCopy> = LazyLock::new(|| leaked(&text()));
+    &PAGE
+}
+
+/// The text of the copy in markers.
+pub fn text() -> String {
+    let mut edits = Vec::new();
+    collect(
+        &json::parse(DEFAULT_COPY).expect("the default copy is JSON"),
+        String::new(),
+        &mut edits,
+    );
+    let mut text = DEFAULT_COPY.to_owned();
+    for (range, marker) in edits.into_iter().rev() {
+        text.replace_range(range, &marker);
+    }
+    text
+}
+
+/// The marker of a path.
+pub fn marker(path: &str) -> String {
+    format!("⟦{path}⟧")
+}
+
+/// What is left of a text without its markers.
+#[track_caller]
+pub fn unmarked(text: &str) -> String {
+    let mut left = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('⟦') {
+        left.push_str(before);
+        rest = after.split_once('⟧').expect("a marker ends").1;
+    }
+    left + rest
+}
+
+type Edit = (std::ops::Range<usize>, String);
+
+fn collect(value: &Value, path: String, edits: &mut Vec<Edit>) {
+    match value {
+        Value::Object(object) => {
+            for property in &object.properties {
+                let key = property.name.as_str();
+                let path = if path.is_empty() {
+                    key.to_owned()
+                } else {
+                    [&path, ".", key].concat()
+                };
+                if !DATA.contains(&key) || path == "facts" || SHOWN_FACTS.contains(&path.as_str()) {
+                    collect(&property.value, path, edits);
+                }
+            }
+        }
+        Value::Array(array) => {
+            for (index, element) in array.elements.iter().enumerate() {
+                collect(element, format!("{path}[{index}]"), edits);
+            }
+        }
+        Value::StringLit(_)
+            if path.starts_with("facts.") && !SHOWN_FACTS.contains(&path.as_str()) => {}
+        Value::StringLit(text) => {
+            let mut marked = marker(&path);
+            if text.value.contains("](") {
+                marked = format!("{marked} [{marked}](/somewhere/) **{marked}**");
+            }
+            for slot in slots(&text.value) {
+                marked += &format!(" {{{slot}}}");
+            }
+            edits.push((text.range.start..text.range.end, format!("\"{marked}\"")));
+        }
+        _ => {}
+    }
+}
+
+/// The placeholders of a text that are no facts: those are filled while the page runs.
+fn slots(text: &str) -> Vec<&str> {
+    const FACTS: [&str; 15] = [
+        "company",
+        "phone",
+        "phone_digits",
+        "lines_hours",
+        "lines_hours_short",
+        "lines_close",
+        "response_days",
+        "wait_weeks",
+        "limit_months",
+        "file_mb",
+        "total_mb",
+        "files",
+        "file_types",
+        "cisas_website",
+        "support_procedure",
+    ];
+    let names = text
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split('}').next());
+    names.filter(|name| !FACTS.contains(name)).collect()
+}

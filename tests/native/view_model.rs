@@ -1,0 +1,10 @@
+//! What is shown, as plain data.
+
+mod check;
+mod count;
+mod dates;
+mod fields;
+mod journey;
+mod journey_laws;
+mod receipt;
+mod words;

@@ -1,0 +1,478 @@
+use complaints::domain::complaint::FieldId::*;
+use complaints::domain::complaint::{
+    AttachmentDraft, DateDraft, DatePart, FieldError, FieldId, Reply, Submission, pause_before_try,
+};
+use complaints::view_model::{Delivery, Journey, Next, Step};
+
+use crate::fixture::{
+    DEFAULT_COPY, edited, holidays, instant, leaked, now, page, pdf, smallest_draft,
+};
+
+/// A journey at its start.
+fn start() -> Journey {
+    Journey::new(page())
+}
+
+/// A journey with answers that prove.
+fn filled() -> Journey {
+    let mut journey = start();
+    journey.draft = smallest_draft();
+    journey
+}
+
+/// A journey whose answers have been checked.
+fn checked() -> Journey {
+    let mut journey = filled();
+    journey.review(holidays(), now());
+    assert_eq!(journey.step, Step::Check);
+    journey
+}
+
+#[track_caller]
+fn send(journey: &mut Journey, id: &str) -> Submission {
+    journey
+        .start_sending(|| id.to_owned())
+        .expect("there is something to send")
+}
+
+fn type_into(journey: &mut Journey, field: FieldId, typed: &str) {
+    journey.set_text(field, typed.to_owned(), now());
+}
+
+fn messages(journey: &Journey) -> Vec<&str> {
+    journey
+        .problems
+        .iter()
+        .map(|problem| problem.message.as_str())
+        .collect()
+}
+
+fn delivered(reference: &str) -> Reply {
+    Reply::Delivered {
+        reference: reference.to_owned(),
+    }
+}
+
+fn refused(errors: &[(Option<FieldId>, &str)]) -> Reply {
+    let error = |(field, detail): &(Option<FieldId>, &str)| FieldError {
+        field: *field,
+        detail: (*detail).to_owned(),
+    };
+    Reply::Refused(errors.iter().map(error).collect())
+}
+
+#[test]
+fn a_complaint_is_filled_in_mended_checked_sent_again_and_delivered() {
+    let mut journey = start();
+    journey.review(holidays(), now());
+    assert_eq!(journey.step, Step::Fill);
+    assert_eq!(journey.focus.1, "error-summary");
+    assert_eq!(
+        messages(&journey),
+        [
+            "Enter your full name",
+            "Enter your email address or postal address",
+            "Select what your complaint is about",
+            "Enter a description of your complaint",
+        ]
+    );
+
+    type_into(&mut journey, Name, "Jo Smith");
+    type_into(&mut journey, Email, "jo@company.example");
+    type_into(&mut journey, Category, "billing");
+    type_into(
+        &mut journey,
+        Description,
+        "Charged twice for the same month.",
+    );
+    assert_eq!(messages(&journey), Vec::<&str>::new());
+
+    journey.review(holidays(), now());
+    assert_eq!(
+        (journey.step, journey.focus.1.as_str()),
+        (Step::Check, "check-title")
+    );
+
+    let first = send(&mut journey, "id-1");
+    assert_eq!(journey.delivery, Delivery::Sending);
+    assert_eq!(journey.announcement, "Sending your complaint");
+    for attempt in 1..4 {
+        let next = journey.settle(Reply::TryAgain { after: None }, attempt, 0, now());
+        assert_eq!(
+            next,
+            Next::TryAfter(pause_before_try(attempt + 1, None, 0).unwrap())
+        );
+        assert_eq!(journey.delivery, Delivery::Retrying);
+    }
+    assert_eq!(
+        journey.settle(Reply::TryAgain { after: None }, 4, 0, now()),
+        Next::Done
+    );
+    assert_eq!(
+        (journey.delivery, journey.focus.1.as_str()),
+        (Delivery::Failed, "failed-title")
+    );
+    assert_eq!(journey.draft.text(Name), "Jo Smith");
+
+    let second = send(&mut journey, "id-2");
+    assert_eq!(second, first);
+
+    assert_eq!(journey.settle(delivered("C-1"), 1, 0, now()), Next::Done);
+    assert_eq!(
+        (journey.step, journey.focus.1.as_str()),
+        (Step::Receipt, "receipt-title")
+    );
+    assert_eq!(
+        journey
+            .receipt
+            .as_ref()
+            .map(|receipt| receipt.reference.as_str()),
+        Some("C-1")
+    );
+    assert_eq!(journey.draft, Default::default());
+
+    journey.restart();
+    assert_eq!(
+        (journey.step, journey.focus.1.as_str()),
+        (Step::Fill, "form-title")
+    );
+    assert_eq!(journey.receipt, None);
+    assert_eq!(journey.draft, Default::default());
+
+    journey.draft = smallest_draft();
+    journey.review(holidays(), now());
+    assert_eq!(send(&mut journey, "id-3").id, "id-3");
+}
+
+#[test]
+fn nothing_is_checked_before_the_customer_asks() {
+    let mut journey = start();
+    type_into(&mut journey, Email, "jo");
+    journey.set_date_part(DatePart::Day, "99".to_owned(), now());
+    journey.add_files(vec![pdf(1, "a.exe")], now());
+    assert_eq!(journey.problems, []);
+}
+
+#[test]
+fn mending_one_answer_clears_its_problem_alone() {
+    let mut journey = start();
+    journey.review(holidays(), now());
+    type_into(&mut journey, Name, "Jo");
+    assert_eq!(
+        messages(&journey),
+        [
+            "Enter your email address or postal address",
+            "Select what your complaint is about",
+            "Enter a description of your complaint",
+        ]
+    );
+}
+
+#[test]
+fn a_postal_address_clears_the_problem_shown_at_the_email_address() {
+    let mut journey = filled();
+    journey.draft.set_text(Email, String::new());
+    journey.review(holidays(), now());
+    assert_eq!(
+        messages(&journey),
+        ["Enter your email address or postal address"]
+    );
+    type_into(&mut journey, Address, "1 High Street");
+    assert_eq!(journey.problems, []);
+}
+
+#[test]
+fn a_problem_stays_while_the_answer_still_has_it() {
+    let mut journey = filled();
+    journey.draft.set_text(Description, "x".repeat(8_003));
+    journey.review(holidays(), now());
+    for over in [2, 1] {
+        type_into(&mut journey, Description, &"x".repeat(8_000 + over));
+        assert_eq!(
+            messages(&journey),
+            ["Description of your complaint must be 8000 characters or fewer"]
+        );
+    }
+    type_into(&mut journey, Description, &"x".repeat(8_000));
+    assert_eq!(journey.problems, []);
+}
+
+#[test]
+fn a_shown_count_of_characters_too_many_follows_the_answer() {
+    let page = leaked(&edited(
+        DEFAULT_COPY,
+        &[(
+            "Description of your complaint must be {max} characters or fewer",
+            "{over} too many",
+        )],
+    ));
+    let mut journey = Journey::new(page);
+    journey.draft = smallest_draft();
+    journey.draft.set_text(Description, "x".repeat(8_003));
+    journey.review(holidays(), now());
+    assert_eq!(messages(&journey), ["3 too many"]);
+    type_into(&mut journey, Description, &"x".repeat(8_002));
+    assert_eq!(messages(&journey), ["2 too many"]);
+}
+
+#[test]
+fn a_new_problem_is_not_shown_before_the_customer_asks_again() {
+    let mut journey = filled();
+    journey.draft.set_text(Description, String::new());
+    journey.review(holidays(), now());
+    assert_eq!(
+        messages(&journey),
+        ["Enter a description of your complaint"]
+    );
+    type_into(&mut journey, Description, "Short");
+    assert_eq!(journey.problems, []);
+    journey.review(holidays(), now());
+    assert_eq!(
+        messages(&journey),
+        ["Description of your complaint must be 20 characters or more"]
+    );
+}
+
+/// A journey that has been asked about a date typed like this.
+fn with_date(day: &str, month: &str, year: &str) -> Journey {
+    let mut journey = filled();
+    journey.draft.set_text(ComplainedBefore, "yes".to_owned());
+    journey.draft.first_complained_on = DateDraft {
+        day: day.into(),
+        month: month.into(),
+        year: year.into(),
+    };
+    journey.review(holidays(), now());
+    journey
+}
+
+#[test]
+fn a_missing_month_is_no_longer_said_to_be_missing_once_it_is_there() {
+    let mut journey = with_date("31", "", "2026");
+    assert_eq!(
+        messages(&journey),
+        ["Date when you first complained must include a month"]
+    );
+    journey.set_date_part(DatePart::Month, "2".to_owned(), now());
+    assert_eq!(journey.problems, []);
+}
+
+#[test]
+fn the_problem_of_a_date_goes_when_the_date_is_not_asked_for_any_more() {
+    let mut journey = with_date("", "", "");
+    assert_eq!(
+        messages(&journey),
+        ["Enter the date when you first complained to us about this"]
+    );
+    type_into(&mut journey, ComplainedBefore, "");
+    assert_eq!(journey.problems, []);
+}
+
+#[test]
+fn removing_a_file_clears_its_problem_and_keeps_those_of_the_others() {
+    let mut journey = filled();
+    journey.draft.attachments = vec![
+        pdf(1, "one.exe"),
+        pdf(2, "two.pdf"),
+        AttachmentDraft {
+            size: 0,
+            ..pdf(3, "three.pdf")
+        },
+    ];
+    journey.review(holidays(), now());
+    let types = "docx, doc, pdf, png, jpg, jpeg, msg";
+    assert_eq!(
+        messages(&journey),
+        [
+            format!("one.exe must be a file of type {types}"),
+            "three.pdf is empty: choose a file with something in it".to_owned()
+        ]
+    );
+    journey.remove_file(1, now());
+    assert_eq!(
+        messages(&journey),
+        ["three.pdf is empty: choose a file with something in it"]
+    );
+    assert_eq!(journey.focus.1, "attachments");
+    assert_eq!(journey.announcement, "one.exe removed");
+    journey.remove_file(3, now());
+    assert_eq!(journey.problems, []);
+}
+
+#[test]
+fn files_chosen_later_join_those_chosen_before() {
+    let mut journey = start();
+    journey.add_files(vec![pdf(1, "one.pdf")], now());
+    journey.add_files(vec![pdf(2, "two.pdf"), pdf(3, "three.pdf")], now());
+    let names: Vec<&str> = journey
+        .draft
+        .attachments
+        .iter()
+        .map(|file| file.name.as_str())
+        .collect();
+    assert_eq!(names, ["one.pdf", "two.pdf", "three.pdf"]);
+    assert_eq!(journey.announcement, "two.pdf added, three.pdf added");
+    journey.remove_file(99, now());
+    assert_eq!(journey.draft.attachments.len(), 3);
+}
+
+#[test]
+fn answers_survive_every_step_back_and_change() {
+    let mut journey = filled();
+    journey.add_files(vec![pdf(1, "one.pdf")], now());
+    let draft = journey.draft.clone();
+    for target in ["form-title", "category-0", "attachments"] {
+        journey.review(holidays(), now());
+        assert_eq!(journey.step, Step::Check);
+        journey.change(target);
+        assert_eq!(
+            (journey.step, journey.focus.1.as_str()),
+            (Step::Fill, target)
+        );
+        assert_eq!(journey.draft, draft);
+    }
+    journey.review(holidays(), now());
+    send(&mut journey, "id");
+    journey.settle(Reply::Failed, 1, 0, now());
+    assert_eq!(journey.draft, draft);
+    journey.change("name");
+    assert_eq!(
+        (journey.step, journey.delivery, &journey.draft),
+        (Step::Fill, Delivery::Idle, &draft)
+    );
+    journey.review(holidays(), now());
+    send(&mut journey, "id");
+    journey.settle(refused(&[(None, "No")]), 1, 0, now());
+    assert_eq!(journey.draft, draft);
+}
+
+#[test]
+fn a_changed_answer_is_checked_and_sent_as_changed() {
+    let mut journey = checked();
+    journey.change("name");
+    type_into(&mut journey, Name, "Ann Smith");
+    journey.review(holidays(), now());
+    assert_eq!(send(&mut journey, "id").complaint.text(Name), "Ann Smith");
+}
+
+#[test]
+fn a_complaint_that_failed_keeps_its_id_until_it_is_changed() {
+    let mut journey = checked();
+    send(&mut journey, "id-1");
+    journey.settle(Reply::Failed, 1, 0, now());
+    journey.change("name");
+    journey.review(holidays(), now());
+    assert_eq!(send(&mut journey, "id-2").id, "id-1");
+    journey.settle(Reply::Failed, 1, 0, now());
+    journey.change("name");
+    type_into(&mut journey, Name, "Ann Smith");
+    journey.review(holidays(), now());
+    assert_eq!(send(&mut journey, "id-3").id, "id-3");
+}
+
+#[test]
+fn a_complaint_on_its_way_is_not_sent_twice() {
+    let mut journey = checked();
+    send(&mut journey, "id-1");
+    assert_eq!(journey.start_sending(|| "id-2".to_owned()), None);
+    journey.settle(Reply::InProgress, 1, 0, now());
+    assert_eq!(journey.start_sending(|| "id-2".to_owned()), None);
+    assert_eq!(journey.delivery, Delivery::Retrying);
+}
+
+#[test]
+fn nothing_is_sent_that_was_not_checked() {
+    let mut journey = filled();
+    assert_eq!(journey.start_sending(|| "id".to_owned()), None);
+    assert_eq!(journey.delivery, Delivery::Idle);
+}
+
+#[test]
+fn a_submission_carries_the_dates_and_the_copy_that_were_shown() {
+    let mut journey = checked();
+    let submission = send(&mut journey, "id-1");
+    let shown = submission.shown.expect("dates were shown");
+    assert_eq!(shown.response_due, crate::date("2026-11-30"));
+    assert_eq!(shown.cisas_opens, crate::date("2027-01-18"));
+    assert_eq!(shown.cisas_closes, crate::date("2027-08-23"));
+    assert_eq!(submission.copy_version, page().version);
+}
+
+#[test]
+fn a_conflict_is_asked_about_again() {
+    let mut journey = checked();
+    send(&mut journey, "id");
+    assert_eq!(
+        journey.settle(Reply::InProgress, 1, 0, now()),
+        Next::TryAfter(2_000)
+    );
+    journey.settle(delivered("C-1"), 2, 0, now());
+    assert_eq!(journey.step, Step::Receipt);
+}
+
+#[test]
+fn a_server_that_asks_for_patience_gets_it() {
+    let mut journey = checked();
+    send(&mut journey, "id");
+    let next = journey.settle(Reply::TryAgain { after: Some(30) }, 1, 0, now());
+    assert_eq!(next, Next::TryAfter(30_000));
+    assert_eq!(
+        journey.announcement,
+        "We could not reach our server. Your answers are kept and we are trying again."
+    );
+}
+
+#[test]
+fn what_the_server_refuses_is_shown_at_its_field() {
+    let mut journey = checked();
+    send(&mut journey, "id-1");
+    let reply = refused(&[
+        (Some(Email), "That address bounces"),
+        (Some(Description), "Say more"),
+    ]);
+    assert_eq!(journey.settle(reply, 1, 0, now()), Next::Done);
+    assert_eq!(
+        (journey.step, journey.focus.1.as_str()),
+        (Step::Fill, "error-summary")
+    );
+    let shown: Vec<_> = journey
+        .problems
+        .iter()
+        .map(|shown| (shown.field, &*shown.message, &*shown.target))
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            (Some(Email), "That address bounces", "email"),
+            (Some(Description), "Say more", "description"),
+        ]
+    );
+    type_into(&mut journey, Email, "jo@other.example");
+    assert_eq!(messages(&journey), ["Say more"]);
+    journey.review(holidays(), now());
+    assert_eq!(send(&mut journey, "id-2").id, "id-2");
+}
+
+#[test]
+fn a_device_whose_clock_is_far_off_sends_without_dates() {
+    let mut journey = filled();
+    journey.review(holidays(), instant("1970-01-01T00:00:00Z"));
+    assert_eq!(journey.step, Step::Check);
+    assert_eq!(send(&mut journey, "id-1").shown, None);
+    journey.settle(delivered("C-1"), 1, 0, now());
+    let receipt = journey.receipt.expect("there is a receipt");
+    assert_eq!((receipt.dates, receipt.next), (None, Vec::new()));
+}
+
+#[test]
+fn the_same_focus_can_be_asked_for_twice() {
+    let mut journey = start();
+    journey.review(holidays(), now());
+    let first = journey.focus.clone();
+    journey.review(holidays(), now());
+    assert_ne!(journey.focus, first);
+    assert_eq!(journey.focus.1, first.1);
+    let last = journey.focus.0;
+    journey.restart();
+    assert!(journey.focus.0 > last);
+}
