@@ -125,7 +125,7 @@ fn the_figures_and_the_division_are_those_of_the_copy() {
         ]
     );
     assert_eq!(
-        dates("2026-04-07")[1],
+        dates("2026-04-07")[0],
         "CISAS may be available from: Tuesday 2 June 2026 (2026-06-02)"
     );
 }
