@@ -23,6 +23,8 @@ pub(super) use slots;
 slots! {
     DateSlots: "weekday" "day" "month" "year";
     OneDateSlots: "date";
+    DaysSlots: "count";
+    WorkingSlots: "count" "days";
     LinesSlots: "opens" "closes" "first_day" "last_day";
     SizeSlots: "size";
 }
@@ -57,6 +59,11 @@ copy_objects! {
         pub weekdays_short: [String; 7],
         pub date: Template<DateSlots>,
         pub about_date: Template<OneDateSlots>,
+        pub days_one: Template<DaysSlots>,
+        pub days: Template<DaysSlots>,
+        /// How a count of working days went.
+        pub working: Template<WorkingSlots>,
+        pub skipped: Template<WorkingSlots>,
         pub am: String,
         pub pm: String,
         pub lines_hours: Template<LinesSlots>,
@@ -89,6 +96,19 @@ impl Words {
             ("month", &self.months[date.month0() as usize]),
             ("year", &date.year().to_string()),
         ])
+    }
+
+    /// A weekday and day of the month, like "Tue 29".
+    pub fn short_date(&self, date: NaiveDate) -> String {
+        use chrono::Datelike;
+        let weekday = &self.weekdays_short[date.weekday().num_days_from_monday() as usize];
+        [weekday, " ", &date.day().to_string()].concat()
+    }
+
+    /// A number of days, in words.
+    pub fn days(&self, count: u32) -> String {
+        let words = if count == 1 { &self.days_one } else { &self.days };
+        words.fill(&[("count", &count.to_string())])
     }
 
     /// A file's size in units people use, rounded up so that it never reads smaller than it is.

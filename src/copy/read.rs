@@ -4,9 +4,10 @@ use super::problem::{CopyError, CopyProblem};
 use super::reader::{Reader, value_of};
 use crate::domain::json;
 
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "$schema", "language", "facts", "links", "submit", "words", "page", "header", "lines",
-    "sections", "form", "check", "dates", "sending", "receipt",
+    "sections", "form", "check", "dates",
+    "self_check", "sending", "receipt",
 ];
 
 /// Reads the text of a copy file.
@@ -41,6 +42,7 @@ pub fn read(text: &str) -> Result<PageCopy, CopyError> {
         form: reader.field(object, "form"),
         check: reader.field(object, "check"),
         dates: reader.field(object, "dates"),
+        self_check: reader.field(object, "self_check"),
         sending: reader.field(object, "sending"),
         receipt: reader.field(object, "receipt"),
         facts,

@@ -1,5 +1,6 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::working::working;
 use crate::copy::PageCopy;
 use crate::domain::calendar::{BankHolidays, Basis, WorkingDays, iso, london};
 use crate::domain::cisas::Window;
@@ -23,6 +24,8 @@ pub struct DateRow {
     pub label: String,
     pub date: String,
     pub iso: String,
+    /// Whether it is today, not a date of the case.
+    pub today: bool,
 }
 
 impl DatesView {
@@ -55,12 +58,14 @@ impl DatesView {
             label: label.to_owned(),
             date: text,
             iso: iso::format_date(day),
+            today: false,
         };
         let mut notes = vec![
             page.dates
                 .response_note
                 .fill(&[("counted_from", &date(response.counted_from))]),
         ];
+        notes.push(working(page, &response.days));
         if about {
             notes.push(page.dates.about_note.to_string());
         }

@@ -8,6 +8,8 @@ mod journey;
 mod lines;
 mod problem;
 mod receipt;
+pub mod self_check;
+mod working;
 
 pub use check::{CheckRow, check_rows};
 pub use count::count_message;
