@@ -131,6 +131,9 @@ fn every_date_that_led_to_the_outcome_is_told() {
     };
     assert_eq!(dates("2026-06-12"), with);
     assert_eq!(with.perhaps_from(), None);
+    let early = dates("2026-05-02");
+    assert_eq!(early.opens, Some(date("2026-05-02")));
+    assert_eq!(early.opens_by_regulator, Some(date("2026-05-02")));
 }
 
 #[test]
@@ -144,6 +147,14 @@ fn a_complaint_before_8_april_2026_waits_eight_weeks_by_both_figures() {
         decide(&day, "2026-05-20"),
         perhaps("2026-06-03", "2026-05-20")
     );
+}
+
+#[test]
+fn the_day_of_the_complaint_tells_which_figures_hold_and_not_the_day_of_the_letter() {
+    let (page, regulator) = (DatedFigures::default(), DatedRegulatorFigures::default());
+    let eve = answers("2026-04-07", "2026-06-20");
+    let decision = eve.decide(&page, &regulator, date("2026-06-20")).unwrap();
+    assert_eq!(decision.dates.opens_by_regulator, Some(date("2026-06-02")));
 }
 
 #[test]
