@@ -1,13 +1,14 @@
 //! The fixed facts of a company: figures, phone lines, links, and the words for dates and sizes.
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
-use jsonc_parser::ast::Value;
+use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged;
 
+use super::markup::is_allowed;
 use super::placeholders::{Slots, Template};
 use super::reader::{FromCopy, Reader, copy_objects};
 use crate::domain::calendar::{Division, OpeningHours, iso};
-use crate::domain::cisas::{DatedFigures, Figures};
+use crate::domain::cisas::{DatedFigures, DatedRegulatorFigures, Figures, RegulatorFigures};
 use crate::domain::complaint::{AttachmentLimits, FileType, MonthNames};
 
 macro_rules! slots {
@@ -39,6 +40,8 @@ copy_objects! {
         /// The response target, in working days.
         pub response_days: u32,
         pub cisas: DatedFigures,
+        /// What the regulator asks; the figures known here when it is not written.
+        pub regulator: DatedRegulatorFigures,
         pub attachments: AttachmentLimits,
     }
 
@@ -322,6 +325,14 @@ copy_objects! {
         pub limit_months: u32,
     }
 
+    /// The regulator's figures with the day from which they hold, as written.
+    pub struct RegulatorEntry {
+        pub from: NaiveDate,
+        pub wait_weeks: u32,
+        pub limit_months_from_letter: u32,
+        pub source: WebAddress,
+    }
+
     /// The limits of attachments, as written.
     pub struct LimitsEntry {
         pub file_mb: u32,
@@ -375,6 +386,53 @@ impl FromCopy for DatedFigures {
             Err(_) => {}
         }
         Self::empty()
+    }
+}
+
+impl FromCopy for DatedRegulatorFigures {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        let faults = reader.problems.len();
+        let entries: Vec<RegulatorEntry> = FromCopy::read(value, reader);
+        let figures = entries.into_iter().map(|entry| RegulatorFigures {
+            from: entry.from,
+            wait_weeks: entry.wait_weeks,
+            limit_months_from_letter: entry.limit_months_from_letter,
+            source: entry.source.0.into(),
+        });
+        match Self::new(figures.collect()) {
+            Ok(figures) => return figures,
+            Err(error) if reader.problems.len() == faults => {
+                reader.report(value.range().start, error.to_string())
+            }
+            Err(_) => {}
+        }
+        Self::empty()
+    }
+
+    fn missing(_: &Object, _: &str, _: &mut Reader) -> Self {
+        Self::default()
+    }
+}
+
+/// The address of a public page.
+#[derive(Clone, Debug)]
+pub struct WebAddress(pub String);
+
+impl FromCopy for WebAddress {
+    fn empty() -> Self {
+        Self(String::new())
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        let address = reader.text(value);
+        if !(address.starts_with("https://") && is_allowed(address)) {
+            reader.report_type(value, "an address like https://…");
+        }
+        Self(address.to_owned())
     }
 }
 

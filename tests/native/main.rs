@@ -8,6 +8,7 @@ mod fixture;
 mod golden;
 mod json;
 mod markers;
+mod outcome;
 #[cfg(feature = "cli")]
 mod receiver;
 mod text;
