@@ -5,6 +5,7 @@
 mod clock;
 mod element;
 mod files;
+mod tab;
 mod transport;
 
 use crate::ui::Ports;
@@ -22,5 +23,6 @@ fn ports() -> Ports {
         clock: &clock::BrowserClock,
         transport: &transport::BrowserTransport,
         files: &files::BrowserFiles,
+        tab: &tab::BrowserTab,
     }
 }

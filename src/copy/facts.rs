@@ -110,7 +110,11 @@ impl Words {
 
     /// A number of days, in words.
     pub fn days(&self, count: u32) -> String {
-        let words = if count == 1 { &self.days_one } else { &self.days };
+        let words = if count == 1 {
+            &self.days_one
+        } else {
+            &self.days
+        };
         words.fill(&[("count", &count.to_string())])
     }
 

@@ -263,7 +263,7 @@ copy_objects! {
         pub carry: Text,
         pub remind: Text,
         pub remind_file: String,
-        pub link: Text,
+        pub remind_event: Template<LabelSlots>,
         pub outcomes: OutcomesCopy,
         pub timeline: TimelineCopy,
     }
@@ -358,7 +358,9 @@ impl SelfCheckCopy {
     /// Where to go instead, for a reason that the copy asks about.
     pub fn instead(&self, reason: OutsideReason) -> Option<&Rich> {
         let mut questions = self.screening.questions.iter();
-        questions.find(|question| question.reason == reason).map(|question| &question.instead)
+        questions
+            .find(|question| question.reason == reason)
+            .map(|question| &question.instead)
     }
 }
 
@@ -368,7 +370,9 @@ impl FromCopy for OutsideReason {
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
-        reader.choice(value, &Self::ALL.map(|reason| (reason.as_str(), reason))).unwrap_or(Self::ALL[0])
+        reader
+            .choice(value, &Self::ALL.map(|reason| (reason.as_str(), reason)))
+            .unwrap_or(Self::ALL[0])
     }
 }
 

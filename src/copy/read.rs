@@ -5,9 +5,22 @@ use super::reader::{Reader, value_of};
 use crate::domain::json;
 
 const KEYS: [&str; 16] = [
-    "$schema", "language", "facts", "links", "submit", "words", "page", "header", "lines",
-    "sections", "form", "check", "dates",
-    "self_check", "sending", "receipt",
+    "$schema",
+    "language",
+    "facts",
+    "links",
+    "submit",
+    "words",
+    "page",
+    "header",
+    "lines",
+    "sections",
+    "form",
+    "check",
+    "dates",
+    "self_check",
+    "sending",
+    "receipt",
 ];
 
 /// Reads the text of a copy file.

@@ -7,6 +7,7 @@ mod page;
 mod page_state;
 pub mod ports;
 mod sections;
+mod self_check;
 
 pub use page::complaints_page;
 pub use ports::Ports;

@@ -9,6 +9,7 @@ use super::sections::{header_band, page_section};
 use crate::copy::PageCopy;
 use crate::domain::calendar::BankHolidays;
 use crate::view_model::Journey;
+use crate::view_model::self_check::SelfCheck;
 
 /// The whole page. Its first render depends on the copy alone.
 ///
@@ -25,11 +26,13 @@ pub fn complaints_page(
         holidays,
         ports,
         journey,
+        self_check: RwSignal::new(SelfCheck::new(page)),
         now: RwSignal::new(None),
     };
     if let Some(root) = root {
         follow_focus(root, journey);
         state.keep_time();
+        state.follow_link();
     }
     let sections = page
         .sections

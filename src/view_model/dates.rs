@@ -24,8 +24,8 @@ pub struct DateRow {
     pub label: String,
     pub date: String,
     pub iso: String,
-    /// Whether it is today, not a date of the case.
-    pub today: bool,
+    /// What it is the date of, such as `opens`; `today` is no date of the case.
+    pub name: &'static str,
 }
 
 impl DatesView {
@@ -54,11 +54,11 @@ impl DatesView {
         } else {
             date(response.due)
         };
-        let row = |label: &str, text: String, day| DateRow {
+        let row = |name, label: &str, text: String, day| DateRow {
             label: label.to_owned(),
             date: text,
             iso: iso::format_date(day),
-            today: false,
+            name,
         };
         let mut notes = vec![
             page.dates
@@ -80,9 +80,19 @@ impl DatesView {
                 cisas_opens: window.opens,
                 cisas_closes: window.closes,
             },
-            response_due: row(&page.dates.response_due, due, response.due),
-            cisas_opens: row(&page.dates.cisas_opens, date(window.opens), window.opens),
-            cisas_closes: row(&page.dates.cisas_closes, date(window.closes), window.closes),
+            response_due: row("response-due", &page.dates.response_due, due, response.due),
+            cisas_opens: row(
+                "opens",
+                &page.dates.cisas_opens,
+                date(window.opens),
+                window.opens,
+            ),
+            cisas_closes: row(
+                "closes",
+                &page.dates.cisas_closes,
+                date(window.closes),
+                window.closes,
+            ),
             notes,
         })
     }

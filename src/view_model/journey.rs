@@ -1,13 +1,13 @@
 //! The way of a complaint through the page, as plain data: fill in, check, send, receipt.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{DatesView, ProblemView, ReceiptView, word_field_errors, word_problems};
 use crate::copy::PageCopy;
 use crate::domain::calendar::{BankHolidays, london};
 use crate::domain::complaint::{
-    AttachmentDraft, Complaint, DatePart, Draft, FieldId, Problem, ProblemKind, Reply, Submission,
-    pause_before_try, validate,
+    AttachmentDraft, Complaint, DateDraft, DatePart, DateProblem, Draft, FieldId, Problem,
+    ProblemKind, Reply, Submission, pause_before_try, validate,
 };
 
 /// Where a customer stands.
@@ -110,6 +110,26 @@ impl Journey {
     pub fn set_date_part(&mut self, part: DatePart, typed: String, now: DateTime<Utc>) {
         *self.draft.first_complained_on.part_mut(part) = typed;
         self.clear_fixed(FieldId::FirstComplainedOn, now);
+    }
+
+    /// Fills in the day of the first complaint, and leads to the form.
+    pub fn carry_over(&mut self, complained: NaiveDate) {
+        self.draft
+            .set_text(FieldId::ComplainedBefore, "yes".to_owned());
+        self.draft.first_complained_on = DateDraft::from_date(complained);
+        self.problems
+            .retain(|shown| shown.field != Some(FieldId::FirstComplainedOn));
+        if self.step != Step::Receipt {
+            self.change(anchor::FILL);
+        }
+    }
+
+    /// The shown problem of the date.
+    pub fn date_problem(&self) -> Option<DateProblem> {
+        self.problems.iter().find_map(|shown| match shown.kind {
+            ProblemKind::Date(problem) => Some(problem),
+            _ => None,
+        })
     }
 
     /// Adds chosen files to those chosen before.

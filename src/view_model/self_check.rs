@@ -5,8 +5,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::DateRow;
 use super::problem::date_key;
 use crate::copy::{DateQuestionCopy, OutcomeCopy, PageCopy, Rich};
-use crate::domain::calendar::{iso, london};
-use crate::domain::cisas::{Answers, AnswersError, Decision, KeyDates, Outcome, OutsideReason, Screening, Still};
+use crate::domain::calendar::{Reminder, iso, london, stable_uid, write_calendar};
+use crate::domain::cisas::{Answers, AnswersError, Decision, KeyDates, Outcome, Screening, Still};
 use crate::domain::complaint::{DateDraft, DatePart, DateProblem, EARLIEST_DATE};
 use crate::domain::sorted::insert_sorted;
 
@@ -64,19 +64,29 @@ impl SelfCheck {
 
     /// One of the two dates, by the name of its question.
     pub fn date(&self, name: &str) -> &DateDraft {
-        if name == AGREED { &self.agreed } else { &self.complained }
+        if name == AGREED {
+            &self.agreed
+        } else {
+            &self.complained
+        }
     }
 
     /// Takes what was typed into one box of a date; a shown problem of it goes.
     pub fn set_date_part(&mut self, name: &str, part: DatePart, typed: String) {
-        let date = if name == AGREED { &mut self.agreed } else { &mut self.complained };
+        let date = if name == AGREED {
+            &mut self.agreed
+        } else {
+            &mut self.complained
+        };
         *date.part_mut(part) = typed;
         self.problems.retain(|(about, ..)| *about != name);
     }
 
     /// Decides on the answers given; where a date is wrong, says so instead, and gives its name.
     pub fn check(&mut self, now: DateTime<Utc>) -> Result<(), &'static str> {
-        let Some(words) = &self.page.self_check else { return Ok(()) };
+        let Some(words) = &self.page.self_check else {
+            return Ok(());
+        };
         let today = london::london_date(now);
         self.problems.clear();
         self.result = None;
@@ -85,33 +95,70 @@ impl SelfCheck {
         if let Some((name, ..)) = self.problems.first() {
             return Err(*name);
         }
-        let answers = Answers { complained, agreed, screening: self.screening };
+        let answers = Answers {
+            complained,
+            agreed,
+            screening: self.screening,
+        };
         match answers.decide(&self.page.facts.cisas, &self.page.facts.regulator, today) {
             Ok(decision) => {
                 self.result = ResultView::new(self.page, &decision, today);
                 Ok(())
             }
-            Err(AnswersError::ComplainedInFuture { .. } | AnswersError::AgreedInFuture { .. }) => Err(COMPLAINED),
+            Err(AnswersError::ComplainedInFuture { .. } | AnswersError::AgreedInFuture { .. }) => {
+                Err(COMPLAINED)
+            }
             Err(AnswersError::NoWindow(_)) => {
                 let message = words.agreed_too_early.to_string();
-                self.problems.push((AGREED, DateProblem::NotADate(DatePart::Day), message));
+                self.problems
+                    .push((AGREED, DateProblem::NotADate(DatePart::Day), message));
                 Err(AGREED)
             }
         }
     }
 
     /// A date as meant; none where it was left empty.
-    fn read(&mut self, name: &'static str, words: &'static DateQuestionCopy, today: NaiveDate) -> Option<NaiveDate> {
+    fn read(
+        &mut self,
+        name: &'static str,
+        words: &'static DateQuestionCopy,
+        today: NaiveDate,
+    ) -> Option<NaiveDate> {
         match self.date(name).read(&self.page.words.months, today) {
             Ok(date) => Some(date),
             Err(DateProblem::Empty) => None,
             Err(problem) => {
                 let earliest = self.page.words.date(EARLIEST_DATE);
-                let message = words.problems.0.fill(date_key(problem), &[("earliest", &earliest)]);
+                let message = words
+                    .problems
+                    .0
+                    .fill(date_key(problem), &[("earliest", &earliest)]);
                 self.problems.push((name, problem, message));
                 None
             }
         }
+    }
+
+    /// A calendar file, by its name, with the dates that lie ahead; none where there are none.
+    pub fn reminders(&self, now: DateTime<Utc>) -> Option<(String, String)> {
+        let (result, words) = (self.result.as_ref()?, self.page.self_check.as_ref()?);
+        let company = &self.page.facts.company;
+        let reminder = |row: &DateRow| {
+            let date = iso::parse_date(&row.iso)?;
+            Some(Reminder {
+                uid: stable_uid(company, row.name, result.complained.unwrap_or(date)),
+                date,
+                summary: words.remind_event.fill(&[("label", &row.label)]),
+                description: [result.title.as_str(), &result.text].join("\n"),
+                alarm_days_before: 1,
+            })
+        };
+        let reminders: Vec<Reminder> = result.ahead.iter().filter_map(reminder).collect();
+        let product = ["-//", company, "//Complaints//EN"].concat();
+        (!reminders.is_empty()).then(|| {
+            let file = write_calendar(&words.timeline.title, &product, now, &reminders);
+            (words.remind_file.clone(), file)
+        })
     }
 
     /// The end of an address that leads here again: dates only.
@@ -129,10 +176,16 @@ impl SelfCheck {
 
     /// Takes over the dates of such an address; false where it is none of ours.
     pub fn follow(&mut self, link: &str) -> bool {
-        let Some((LINK, answers)) = link.split_once('?') else { return false };
+        let Some((LINK, answers)) = link.split_once('?') else {
+            return false;
+        };
         for answer in answers.split('&') {
-            let Some((key, date)) = answer.split_once('=') else { continue };
-            let Some(date) = iso::parse_date(date) else { continue };
+            let Some((key, date)) = answer.split_once('=') else {
+                continue;
+            };
+            let Some(date) = iso::parse_date(date) else {
+                continue;
+            };
             match key {
                 "complained" => self.complained = DateDraft::from_date(date),
                 "agreed" => self.agreed = DateDraft::from_date(date),
@@ -148,21 +201,36 @@ impl ResultView {
         let words = page.self_check.as_ref()?;
         let dates = &decision.dates;
         let (copy, days, until) = choose(words, decision);
-        let date = |date: Option<NaiveDate>| date.map(|date| page.words.date(date)).unwrap_or_default();
+        let date =
+            |date: Option<NaiveDate>| date.map(|date| page.words.date(date)).unwrap_or_default();
         let slots = [
             ("opens", date(dates.opens)),
             ("allowed_from", date(dates.opens_by_regulator)),
             ("closes", date(closing(decision))),
             ("until", date(until)),
-            ("days", days.map(|days| page.words.days(days)).unwrap_or_default()),
+            (
+                "days",
+                days.map(|days| page.words.days(days)).unwrap_or_default(),
+            ),
         ];
-        let slots: Vec<(&str, &str)> = slots.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let slots: Vec<(&str, &str)> = slots
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
         let outside = match decision.outcome {
             Outcome::Outside(reason) => Some(reason),
             _ => None,
         };
-        let timeline = if outside.is_none() && dates.opens.is_some() { timeline(page, dates, today)? } else { Vec::new() };
-        let ahead = timeline.iter().filter(|row| row.iso > iso::format_date(today)).cloned().collect();
+        let timeline = if outside.is_none() && dates.opens.is_some() {
+            timeline(page, dates, today)?
+        } else {
+            Vec::new()
+        };
+        let ahead = timeline
+            .iter()
+            .filter(|row| row.iso > iso::format_date(today))
+            .cloned()
+            .collect();
         Some(Self {
             name: decision.outcome.as_str(),
             title: copy.title.fill(&slots),
@@ -188,13 +256,24 @@ fn choose<'w>(
             (&outcomes.not_yet_regulator, Some(days_to_go), None)
         }
         Outcome::NotYet { days_to_go, .. } => (&outcomes.not_yet, Some(days_to_go), None),
-        Outcome::PerhapsAlready { .. } if decision.dates.complained.is_none() => (&outcomes.perhaps_letter, None, None),
+        Outcome::PerhapsAlready { .. } if decision.dates.complained.is_none() => {
+            (&outcomes.perhaps_letter, None, None)
+        }
         Outcome::PerhapsAlready { .. } => (&outcomes.perhaps_already, None, None),
         Outcome::Open { days_left, .. } => (&outcomes.open, Some(days_left), None),
         Outcome::LastDays { days_left, .. } => (&outcomes.last_days, Some(days_left), None),
-        Outcome::PastLimit { still: Still::NoLetter, .. } => (&outcomes.past_limit_no_letter, None, None),
-        Outcome::PastLimit { still: Still::Until(day), .. } => (&outcomes.past_limit_until, None, Some(day)),
-        Outcome::PastLimit { still: Still::Ended(day), .. } => (&outcomes.past_limit_ended, None, Some(day)),
+        Outcome::PastLimit {
+            still: Still::NoLetter,
+            ..
+        } => (&outcomes.past_limit_no_letter, None, None),
+        Outcome::PastLimit {
+            still: Still::Until(day),
+            ..
+        } => (&outcomes.past_limit_until, None, Some(day)),
+        Outcome::PastLimit {
+            still: Still::Ended(day),
+            ..
+        } => (&outcomes.past_limit_ended, None, Some(day)),
         Outcome::Outside(_) => (&outcomes.outside, None, None),
     }
 }
@@ -210,23 +289,23 @@ fn closing(decision: &Decision) -> Option<NaiveDate> {
 
 fn timeline(page: &PageCopy, dates: &KeyDates, today: NaiveDate) -> Option<Vec<DateRow>> {
     let words = &page.self_check.as_ref()?.timeline;
-    let row = |label: &str, date: Option<NaiveDate>| {
+    let row = |name, label: &str, date: Option<NaiveDate>| {
         date.map(|date| DateRow {
+            name,
             label: label.to_owned(),
             date: page.words.date(date),
             iso: iso::format_date(date),
-            today: false,
         })
     };
     let mut rows = Vec::with_capacity(7);
     let all = [
-        row(&words.complained, dates.complained),
-        row(&words.agreed, dates.agreed),
-        row(&words.allowed_from, dates.perhaps_from()),
-        row(&words.opens, dates.opens),
-        row(&words.closes, dates.closes),
-        row(&words.last_safe_day, dates.last_safe_day),
-        row(&words.today, Some(today)).map(|row| DateRow { today: true, ..row }),
+        row("complained", &words.complained, dates.complained),
+        row("agreed", &words.agreed, dates.agreed),
+        row("allowed-from", &words.allowed_from, dates.perhaps_from()),
+        row("opens", &words.opens, dates.opens),
+        row("closes", &words.closes, dates.closes),
+        row("last-safe-day", &words.last_safe_day, dates.last_safe_day),
+        row("today", &words.today, Some(today)),
     ];
     for row in all.into_iter().flatten() {
         insert_sorted(&mut rows, row, |row: &DateRow| row.iso.clone());

@@ -14,3 +14,5 @@ mod text_input;
 mod tick_field;
 
 pub use complaint_form::complaint_form;
+pub use date_field::{date_boxes, date_question};
+pub use date_list::date_rows;

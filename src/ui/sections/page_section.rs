@@ -9,6 +9,7 @@ use crate::copy::{BlockCopy, Look, SectionCopy};
 use crate::ui::element::{El, el};
 use crate::ui::form::complaint_form;
 use crate::ui::page_state::PageState;
+use crate::ui::self_check::self_check;
 
 /// One section of the copy with its blocks.
 pub fn page_section(section: &'static SectionCopy, state: PageState) -> El {
@@ -40,6 +41,7 @@ fn block(block: &'static BlockCopy, state: PageState) -> El {
         BlockCopy::Cards(items) => cards(items),
         BlockCopy::Questions(items) => questions(items),
         BlockCopy::Lines => lines(state),
+        BlockCopy::SelfCheck => self_check(state),
         BlockCopy::Form => complaint_form(state),
     }
 }
