@@ -1,4 +1,4 @@
-//! Two doors: in a browser start the page, elsewhere run the command line.
+//! Two doors: in a browser make the page ready, elsewhere run the command line.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {

@@ -1,18 +1,20 @@
-//! The browser: finds the page's element, reads the copy, and gives the page its outside.
+//! The browser: reads the copy, draws the page in its element, and gives it its outside.
+//!
+//! `complaints.js` defines the element, and brings this.
 
 mod clock;
 mod element;
 mod files;
+mod tab;
 mod transport;
 
 use crate::ui::Ports;
 
-/// Starts the page in every element of the document that asks for it.
+/// Makes ready to draw: called once, before the first page.
 pub fn start() {
     // A released page is too small to carry its own debugger.
     #[cfg(debug_assertions)]
     std::panic::set_hook(Box::new(|panic| clock::complain(&panic.to_string())));
-    element::start();
 }
 
 /// The outside of a page in a browser.
@@ -21,5 +23,6 @@ fn ports() -> Ports {
         clock: &clock::BrowserClock,
         transport: &transport::BrowserTransport,
         files: &files::BrowserFiles,
+        tab: &tab::BrowserTab,
     }
 }

@@ -17,7 +17,10 @@ use crate::domain::calendar::{
     BankHolidays, Basis, DayCounted, DayKind, Division, OpeningHours, ResponseTarget, WorkingDays,
     iso, london,
 };
-use crate::domain::cisas::{DatedFigures, Figures, Window};
+use crate::domain::cisas::{
+    DatedFigures, DatedRegulatorFigures, Figures, KeyDates, Outcome, RegulatorFigures, Still,
+    Window,
+};
 
 /// Recompute the dates of complaints
 ///
@@ -59,8 +62,11 @@ pub struct ResponseArgs {
 /// Opens 8 weeks after the complaint, or on an earlier agreed date; closes 9 months after it, that
 /// day included.
 ///
+/// The outcome is what the customer is told, and minds the regulator's figures too: not-yet,
+/// perhaps-already (the regulator may allow it: ask CISAS), open, last-days, past-limit (ask CISAS).
+///
 /// CSV in: id, complaint_date and, if there, wait_weeks, limit_months, agreed_date, today.
-/// CSV out: id,opens,closes,status (before, open or closed)
+/// CSV out: id,opens,closes,status (before, open or closed) and, with --outcome, outcome
 #[derive(Args)]
 #[command(verbatim_doc_comment, group = one_of("complained", "csv"))]
 pub struct CisasArgs {
@@ -79,6 +85,9 @@ pub struct CisasArgs {
     /// Months after the complaint within which to apply [default: the page's figure]
     #[arg(long, value_name = "N")]
     limit_months: Option<u32>,
+    /// Add a column with the outcome; without --csv it is always given
+    #[arg(long, requires = "csv")]
+    outcome: bool,
     #[command(flatten)]
     form: FormArgs,
 }
@@ -185,17 +194,23 @@ struct CisasAnswer {
     opens: String,
     closes: String,
     status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    outcome: Option<&'static str>,
+}
+
+/// A complaint with the figures that hold for it, and the day to look at it.
+struct CisasCase<'a> {
+    window: Window,
+    dates: KeyDates,
+    regulator: &'a RegulatorFigures,
+    today: NaiveDate,
 }
 
 fn cisas(args: &CisasArgs) -> Result<ExitCode, CliError> {
-    const COLUMNS: Columns = Columns {
-        needed: "complaint_date",
-        optional: &["wait_weeks", "limit_months", "agreed_date", "today"],
-        answers: &["opens", "closes", "status"],
-    };
+    const COLUMNS: [&str; 4] = ["opens", "closes", "status", "outcome"];
 
     let today = args.today.unwrap_or_else(|| london::london_date(now()));
-    let page = DatedFigures::default();
+    let (page, regulator) = (DatedFigures::default(), DatedRegulatorFigures::default());
     let figures = |complained, wait_weeks: Option<u32>, limit_months: Option<u32>| {
         let page = page.on(complained);
         Figures {
@@ -206,13 +221,17 @@ fn cisas(args: &CisasArgs) -> Result<ExitCode, CliError> {
             ..page
         }
     };
-    let answer = |window: &Window, today| CisasAnswer {
-        opens: iso::format_date(window.opens),
-        closes: iso::format_date(window.closes),
-        status: window.status(today).as_str(),
+    let case = |complained, figures, agreed, today| {
+        CisasCase::new(complained, figures, regulator.on(complained), agreed, today)
+            .map_err(|error| error.to_string())
     };
     if let Some(file) = &args.form.csv {
-        return answer_rows(file, &COLUMNS, |row| {
+        let columns = Columns {
+            needed: "complaint_date",
+            optional: &["wait_weeks", "limit_months", "agreed_date", "today"],
+            answers: &COLUMNS[..if args.outcome { 4 } else { 3 }],
+        };
+        return answer_rows(file, &columns, |row| {
             let complained = needed(row, "complaint_date", date)?;
             let figures = figures(
                 complained,
@@ -221,9 +240,8 @@ fn cisas(args: &CisasArgs) -> Result<ExitCode, CliError> {
             );
             let agreed = cell(row, "agreed_date", date)?;
             let today = cell(row, "today", date)?.unwrap_or(today);
-            let window =
-                Window::new(complained, figures, agreed).map_err(|error| error.to_string())?;
-            Ok(answer(&window, today))
+            let case = case(complained, figures, agreed, today)?;
+            Ok(case.answer(args.outcome))
         });
     }
     let Some(complained) = args.complained else {
@@ -231,20 +249,103 @@ fn cisas(args: &CisasArgs) -> Result<ExitCode, CliError> {
             "nothing to compute: give --complained or --csv",
         ));
     };
-    let window = Window::new(complained, figures(complained, None, None), args.agreed)
-        .map_err(|error| CliError::no_answer(error.to_string()))?;
-    let answer = answer(&window, today);
+    let figures = figures(complained, None, None);
+    let case = case(complained, figures, args.agreed, today).map_err(CliError::no_answer)?;
+    let answer = case.answer(true);
     args.form.print(&answer, || {
-        let days = [complained, window.opens, window.closes, today];
+        let days = [complained, case.window.opens, case.window.closes, today];
         let [complained, opens, closes, today] = days.map(in_words);
-        let status = answer.status;
+        let (status, outcome) = (answer.status, case.outcome_in_words());
         format!(
             "Complained  {complained}\n\
              Opens       {opens}\n\
              Closes      {closes}, that day included\n\
-             Status      {status} on {today}\n"
+             Status      {status} on {today}\n\
+             Outcome     {outcome}\n"
         )
     })
+}
+
+impl<'a> CisasCase<'a> {
+    fn new(
+        complained: NaiveDate,
+        page: Figures,
+        regulator: &'a RegulatorFigures,
+        agreed: Option<NaiveDate>,
+        today: NaiveDate,
+    ) -> Result<Self, WindowError> {
+        Ok(Self {
+            window: Window::new(complained, page, agreed)?,
+            dates: KeyDates::new(Some(complained), agreed, page, regulator)?,
+            regulator,
+            today,
+        })
+    }
+
+    fn answer(&self, with_outcome: bool) -> CisasAnswer {
+        CisasAnswer {
+            opens: iso::format_date(self.window.opens),
+            closes: iso::format_date(self.window.closes),
+            status: self.window.status(self.today).as_str(),
+            outcome: with_outcome.then(|| self.dates.outcome(self.today).as_str()),
+        }
+    }
+
+    fn outcome_in_words(&self) -> String {
+        let weeks = self.regulator.wait_weeks;
+        match self.dates.outcome(self.today) {
+            Outcome::NotYet { days_to_go, .. } => {
+                let opens = format!("not yet, {} to go", days(days_to_go));
+                match self.dates.perhaps_from() {
+                    Some(day) => format!(
+                        "{opens}; perhaps from {}, by the regulator's {weeks} weeks",
+                        in_words(day)
+                    ),
+                    None => opens,
+                }
+            }
+            Outcome::PerhapsAlready { allowed_from, .. } => format!(
+                "perhaps already, since {}, by the regulator's {weeks} weeks: ask CISAS",
+                in_words(allowed_from)
+            ),
+            Outcome::Open { closes, days_left } => {
+                format!("open, {} left, to {}", days(days_left), in_words(closes))
+            }
+            Outcome::LastDays { days_left: 0, .. } => "last days, today is the last".into(),
+            Outcome::LastDays { closes, days_left } => {
+                format!(
+                    "last days, {} left, to {}",
+                    days(days_left),
+                    in_words(closes)
+                )
+            }
+            Outcome::PastLimit { closed, still } => {
+                let other = if Some(closed) == self.dates.closes {
+                    "regulator"
+                } else {
+                    "page"
+                };
+                let still = match still {
+                    Still::NoLetter => {
+                        "without a deadlock letter the regulator has no limit".into()
+                    }
+                    Still::Until(day) => format!("the {other} allows it until {}", in_words(day)),
+                    Still::Ended(day) => format!("the {other} allowed it until {}", in_words(day)),
+                };
+                format!("past the limit of {}, ask CISAS: {still}", in_words(closed))
+            }
+            // Neither comes of dates with a complaint among them.
+            outcome @ (Outcome::ComplainFirst | Outcome::Outside(_)) => outcome.as_str().into(),
+        }
+    }
+}
+
+fn days(number: u32) -> String {
+    if number == 1 {
+        "1 day".into()
+    } else {
+        format!("{number} days")
+    }
 }
 
 #[derive(Serialize)]

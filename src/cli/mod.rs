@@ -1,7 +1,10 @@
 //! The command line, one file per subcommand.
 
 mod dates;
+mod inbox;
+mod prerender;
 mod rows;
+mod serve;
 
 use std::fmt::Display;
 use std::io::{self, ErrorKind, Write};
@@ -22,12 +25,18 @@ struct Cli {
 enum Command {
     #[command(subcommand)]
     Dates(dates::Dates),
+    Prerender(prerender::Prerender),
+    Serve(serve::Serve),
+    Inbox(inbox::Inbox),
 }
 
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Dates(dates) => dates.run(),
+        Command::Prerender(prerender) => prerender.run(),
+        Command::Serve(serve) => serve.run(),
+        Command::Inbox(inbox) => inbox.run(),
     };
     result.unwrap_or_else(|error| {
         eprintln!("complaints: {}", error.message);

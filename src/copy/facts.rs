@@ -1,14 +1,14 @@
 //! The fixed facts of a company: figures, phone lines, links, and the words for dates and sizes.
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
-use jsonc_parser::ast::Value;
+use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged;
 
 use super::markup::is_allowed;
 use super::placeholders::{Slots, Template};
 use super::reader::{FromCopy, Reader, copy_objects};
 use crate::domain::calendar::{Division, OpeningHours, iso};
-use crate::domain::cisas::{DatedFigures, Figures};
+use crate::domain::cisas::{DatedFigures, DatedRegulatorFigures, Figures, RegulatorFigures};
 use crate::domain::complaint::{AttachmentLimits, FileType, MonthNames};
 use crate::domain::json;
 
@@ -25,6 +25,8 @@ pub(super) use slots;
 slots! {
     DateSlots: "weekday" "day" "month" "year";
     OneDateSlots: "date";
+    DaysSlots: "count";
+    WorkingSlots: "count" "days";
     LinesSlots: "opens" "closes" "first_day" "last_day";
     SizeSlots: "size";
 }
@@ -39,6 +41,8 @@ copy_objects! {
         /// The response target, in working days.
         pub response_days: u32,
         pub cisas: DatedFigures,
+        /// What the regulator asks; the figures known here when it is not written.
+        pub regulator: DatedRegulatorFigures,
         pub attachments: AttachmentLimits,
     }
 
@@ -59,6 +63,11 @@ copy_objects! {
         pub weekdays_short: [String; 7],
         pub date: Template<DateSlots>,
         pub about_date: Template<OneDateSlots>,
+        pub days_one: Template<DaysSlots>,
+        pub days: Template<DaysSlots>,
+        /// How a count of working days went.
+        pub working: Template<WorkingSlots>,
+        pub skipped: Template<WorkingSlots>,
         pub am: String,
         pub pm: String,
         pub lines_hours: Template<LinesSlots>,
@@ -76,18 +85,38 @@ pub enum SubmitFormat {
 }
 
 impl Words {
+    /// The name of a date's weekday.
+    pub fn weekday(&self, date: NaiveDate) -> &str {
+        use chrono::Datelike;
+        &self.weekdays[date.weekday().num_days_from_monday() as usize]
+    }
+
     /// A date in full, like "Tuesday 29 December 2026".
     pub fn date(&self, date: NaiveDate) -> String {
         use chrono::Datelike;
         self.date.fill(&[
-            (
-                "weekday",
-                &self.weekdays[date.weekday().num_days_from_monday() as usize],
-            ),
+            ("weekday", self.weekday(date)),
             ("day", &date.day().to_string()),
             ("month", &self.months[date.month0() as usize]),
             ("year", &date.year().to_string()),
         ])
+    }
+
+    /// A weekday and day of the month, like "Tue 29".
+    pub fn short_date(&self, date: NaiveDate) -> String {
+        use chrono::Datelike;
+        let weekday = &self.weekdays_short[date.weekday().num_days_from_monday() as usize];
+        [weekday, " ", &date.day().to_string()].concat()
+    }
+
+    /// A number of days, in words.
+    pub fn days(&self, count: u32) -> String {
+        let words = if count == 1 {
+            &self.days_one
+        } else {
+            &self.days
+        };
+        words.fill(&[("count", &count.to_string())])
     }
 
     /// A file's size in units people use, rounded up so that it never reads smaller than it is.
@@ -339,6 +368,14 @@ copy_objects! {
         pub limit_months: u32,
     }
 
+    /// The regulator's figures with the day from which they hold, as written.
+    pub struct RegulatorEntry {
+        pub from: NaiveDate,
+        pub wait_weeks: u32,
+        pub limit_months_from_letter: u32,
+        pub source: WebAddress,
+    }
+
     /// The limits of attachments, as written.
     pub struct LimitsEntry {
         pub file_mb: u32,
@@ -392,6 +429,53 @@ impl FromCopy for DatedFigures {
             Err(_) => {}
         }
         Self::empty()
+    }
+}
+
+impl FromCopy for DatedRegulatorFigures {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        let faults = reader.problems.len();
+        let entries: Vec<RegulatorEntry> = FromCopy::read(value, reader);
+        let figures = entries.into_iter().map(|entry| RegulatorFigures {
+            from: entry.from,
+            wait_weeks: entry.wait_weeks,
+            limit_months_from_letter: entry.limit_months_from_letter,
+            source: entry.source.0.into(),
+        });
+        match Self::new(figures.collect()) {
+            Ok(figures) => return figures,
+            Err(error) if reader.problems.len() == faults => {
+                reader.report(value.range().start, error.to_string())
+            }
+            Err(_) => {}
+        }
+        Self::empty()
+    }
+
+    fn missing(_: &Object, _: &str, _: &mut Reader) -> Self {
+        Self::default()
+    }
+}
+
+/// The address of a public page.
+#[derive(Clone, Debug)]
+pub struct WebAddress(pub String);
+
+impl FromCopy for WebAddress {
+    fn empty() -> Self {
+        Self(String::new())
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        let address = reader.text(value);
+        if !(address.starts_with("https://") && is_allowed(address)) {
+            reader.report_type(value, "an address like https://…");
+        }
+        Self(address.to_owned())
     }
 }
 

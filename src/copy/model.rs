@@ -6,8 +6,9 @@ use jsonc_parser::common::Ranged;
 use super::facts::{Facts, Submit, Words, slots};
 use super::markup::Rich;
 use super::placeholders::{Slots, Template, Text};
-use super::problem_words::ProblemWords;
+use super::problem_words::{DateProblemWords, ProblemWords};
 use super::reader::{FromCopy, Reader, copy_objects, value_of};
+use crate::domain::cisas::OutsideReason;
 use crate::domain::complaint::{FieldId, FormRules, Presence};
 
 /// Everything that a page says and asks, in one language.
@@ -21,10 +22,13 @@ pub struct PageCopy {
     pub words: Words,
     pub page: DocumentCopy,
     pub header: HeaderCopy,
+    pub lines: LinesCopy,
     pub sections: Vec<SectionCopy>,
     pub form: FormCopy,
     pub check: CheckCopy,
     pub dates: DatesCopy,
+    /// The words of the self-check; none where the page has none.
+    pub self_check: Option<SelfCheckCopy>,
     pub sending: SendingCopy,
     pub receipt: ReceiptCopy,
 }
@@ -70,6 +74,9 @@ impl PageCopy {
 }
 
 slots! {
+    TimeSlots: "time";
+    DayTimeSlots: "day" "time";
+    OutcomeSlots: "opens" "allowed_from" "closes" "until" "days";
     LabelSlots: "label";
     CountSlots: "count";
     FileSlots: "file";
@@ -160,8 +167,14 @@ copy_objects! {
         pub answer: Rich,
     }
 
-    pub struct FormBlockCopy {
+    pub struct BareCopy {
         pub kind: String,
+    }
+
+    /// Whether the phone lines are open now.
+    pub struct LinesCopy {
+        pub open: Template<TimeSlots>,
+        pub closed: Template<DayTimeSlots>,
     }
 
     /// The form: its words, its questions and their order.
@@ -237,6 +250,82 @@ copy_objects! {
         pub about_note: Text,
     }
 
+    /// Whether CISAS is open, found out by the customer.
+    pub struct SelfCheckCopy {
+        pub title: Text,
+        pub intro: Rich,
+        pub complained: DateQuestionCopy,
+        pub agreed: DateQuestionCopy,
+        /// Said of an agreement that is older than the complaint.
+        pub agreed_too_early: Text,
+        pub screening: ScreeningCopy,
+        pub check: Text,
+        pub carry: Text,
+        pub remind: Text,
+        pub remind_file: String,
+        pub remind_event: Template<LabelSlots>,
+        pub outcomes: OutcomesCopy,
+        pub timeline: TimelineCopy,
+    }
+
+    /// A question for a date that may be left empty.
+    pub struct DateQuestionCopy {
+        pub label: Text,
+        pub hint: Text,
+        pub parts: DatePartsCopy,
+        pub problems: DateProblemWords,
+    }
+
+    /// What CISAS does not take; a reason without a question is not asked about.
+    pub struct ScreeningCopy {
+        pub title: Text,
+        pub hint: Text,
+        pub yes: Text,
+        pub no: Text,
+        pub questions: Vec<ScreeningQuestionCopy>,
+    }
+
+    pub struct ScreeningQuestionCopy {
+        pub reason: OutsideReason,
+        pub question: Text,
+        /// Where to go instead.
+        pub instead: Rich,
+    }
+
+    /// One outcome: what it is, what it means, what to do next.
+    pub struct OutcomeCopy {
+        pub title: Template<OutcomeSlots>,
+        pub text: Template<OutcomeSlots>,
+        pub next: Rich,
+    }
+
+    pub struct OutcomesCopy {
+        pub complain_first: OutcomeCopy,
+        pub not_yet: OutcomeCopy,
+        /// Not yet, and the regulator's figure comes before the page's.
+        pub not_yet_regulator: OutcomeCopy,
+        pub perhaps_already: OutcomeCopy,
+        /// Only the day of the letter is known.
+        pub perhaps_letter: OutcomeCopy,
+        pub open: OutcomeCopy,
+        pub last_days: OutcomeCopy,
+        pub past_limit_no_letter: OutcomeCopy,
+        pub past_limit_until: OutcomeCopy,
+        pub past_limit_ended: OutcomeCopy,
+        pub outside: OutcomeCopy,
+    }
+
+    pub struct TimelineCopy {
+        pub title: Text,
+        pub complained: Text,
+        pub agreed: Text,
+        pub today: Text,
+        pub allowed_from: Text,
+        pub opens: Text,
+        pub closes: Text,
+        pub last_safe_day: Text,
+    }
+
     pub struct SendingCopy {
         pub sending: Text,
         pub retrying: Text,
@@ -291,6 +380,28 @@ impl FromCopy for SectionId {
     }
 }
 
+impl SelfCheckCopy {
+    /// Where to go instead, for a reason that the copy asks about.
+    pub fn instead(&self, reason: OutsideReason) -> Option<&Rich> {
+        let mut questions = self.screening.questions.iter();
+        questions
+            .find(|question| question.reason == reason)
+            .map(|question| &question.instead)
+    }
+}
+
+impl FromCopy for OutsideReason {
+    fn empty() -> Self {
+        Self::ALL[0]
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        reader
+            .choice(value, &Self::ALL.map(|reason| (reason.as_str(), reason)))
+            .unwrap_or(Self::ALL[0])
+    }
+}
+
 /// How a section stands out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Look {
@@ -329,6 +440,8 @@ pub enum BlockCopy {
     Columns(Vec<ColumnCopy>),
     Cards(Vec<CardCopy>),
     Questions(Vec<QuestionCopy>),
+    Lines,
+    SelfCheck,
     Form,
 }
 
@@ -347,7 +460,7 @@ impl FromCopy for BlockCopy {
             return Self::empty();
         };
         type ReadBlock = fn(&Value, &mut Reader) -> BlockCopy;
-        let kinds: [(&str, ReadBlock); 9] = [
+        let kinds: [(&str, ReadBlock); 11] = [
             ("paragraph", |value, reader| {
                 Self::Paragraph(ParagraphCopy::read(value, reader).text)
             }),
@@ -372,8 +485,16 @@ impl FromCopy for BlockCopy {
             ("questions", |value, reader| {
                 Self::Questions(QuestionsCopy::read(value, reader).items)
             }),
+            ("lines", |value, reader| {
+                BareCopy::read(value, reader);
+                Self::Lines
+            }),
+            ("self_check", |value, reader| {
+                BareCopy::read(value, reader);
+                Self::SelfCheck
+            }),
             ("form", |value, reader| {
-                FormBlockCopy::read(value, reader);
+                BareCopy::read(value, reader);
                 if reader.has_form {
                     let twice = "the form stands on the page already".to_owned();
                     reader.report(value.range().start, twice);

@@ -4,7 +4,7 @@ use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
 
 use super::placeholders::Pieces;
-use super::reader::{Reader, value_of};
+use super::reader::{FromCopy, Reader, value_of};
 use crate::domain::complaint::FieldId;
 
 /// The messages of one field, by the key of the problem.
@@ -16,6 +16,7 @@ const EMAIL: &[&str] = &["empty", "no_reply_address", "not_an_email", "too_long"
 const ADDRESS: &[&str] = &["empty", "no_reply_address", "too_long"];
 const OPTION: &[&str] = &["empty", "not_an_option"];
 const DESCRIPTION: &[&str] = &["empty", "too_short", "too_long"];
+/// A date's; the first is not needed where it may be left empty.
 const DATE: &[&str] = &[
     "empty",
     "missing_day",
@@ -65,7 +66,10 @@ fn slots(key: &str) -> &'static [&'static str] {
 impl ProblemWords {
     /// Reads the messages that a field needs.
     pub fn read(field: FieldId, value: &Value, reader: &mut Reader) -> Self {
-        let keys = keys(field);
+        Self::read_keys(keys(field), value, reader)
+    }
+
+    fn read_keys(keys: &[&'static str], value: &Value, reader: &mut Reader) -> Self {
         let Some(object) = reader.object(value, keys) else {
             return Self::default();
         };
@@ -94,5 +98,19 @@ impl ProblemWords {
             .find(|(known, _)| *known == key)
             .map(|(_, pieces)| pieces.fill(values))
             .unwrap_or_default()
+    }
+}
+
+/// The messages of a date that may be left empty.
+#[derive(Clone, Debug, Default)]
+pub struct DateProblemWords(pub ProblemWords);
+
+impl FromCopy for DateProblemWords {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        Self(ProblemWords::read_keys(&DATE[1..], value, reader))
     }
 }

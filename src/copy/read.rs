@@ -4,9 +4,23 @@ use super::problem::{CopyError, CopyProblem};
 use super::reader::Reader;
 use crate::domain::json;
 
-const KEYS: [&str; 14] = [
-    "$schema", "language", "facts", "links", "submit", "words", "page", "header", "sections",
-    "form", "check", "dates", "sending", "receipt",
+const KEYS: [&str; 16] = [
+    "$schema",
+    "language",
+    "facts",
+    "links",
+    "submit",
+    "words",
+    "page",
+    "header",
+    "lines",
+    "sections",
+    "form",
+    "check",
+    "dates",
+    "self_check",
+    "sending",
+    "receipt",
 ];
 
 /// Reads the text of a copy file.
@@ -34,20 +48,21 @@ pub fn read(text: &str) -> Result<PageCopy, CopyError> {
         submit: reader.field(object, "submit"),
         page: reader.field(object, "page"),
         header: reader.field(object, "header"),
+        lines: reader.field(object, "lines"),
         sections: reader.field(object, "sections"),
         form: reader.field(object, "form"),
         check: reader.field(object, "check"),
         dates: reader.field(object, "dates"),
+        self_check: reader.field(object, "self_check"),
         sending: reader.field(object, "sending"),
         receipt: reader.field(object, "receipt"),
         facts,
         words,
     };
-    let mut problems = reader.problems;
+    let problems = reader.problems;
     if problems.is_empty() {
         return Ok(copy);
     }
-    problems.sort_by_key(|problem| problem.position);
     Err(CopyError { problems })
 }
 

@@ -7,6 +7,7 @@ use jsonc_parser::common::Ranged;
 use super::problem::CopyProblem;
 use crate::domain::complaint::FieldId;
 use crate::domain::json::Position;
+use crate::domain::sorted::insert_sorted;
 use crate::domain::text::nearest;
 
 /// A type that a copy file can hold.
@@ -51,11 +52,12 @@ impl<'t> Reader<'t> {
 
     /// Notes a problem at a byte offset of the text.
     pub fn report(&mut self, offset: usize, message: String) {
-        self.problems.push(CopyProblem {
+        let problem = CopyProblem {
             position: Position::of(self.text, offset),
             path: self.path.clone(),
             message,
-        });
+        };
+        insert_sorted(&mut self.problems, problem, |problem| problem.position);
     }
 
     /// Notes that a value is not of the type that is expected there.

@@ -4,4 +4,5 @@ pub mod calendar;
 pub mod cisas;
 pub mod complaint;
 pub mod json;
+pub mod sorted;
 pub mod text;

@@ -4,8 +4,10 @@ mod element;
 mod feedback;
 mod form;
 mod page;
+mod page_state;
 pub mod ports;
 mod sections;
+mod self_check;
 
 pub use page::{complaints_page, complaints_page_at};
 pub use ports::Ports;

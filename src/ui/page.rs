@@ -3,12 +3,13 @@ use wasm_bindgen::JsCast;
 
 use super::element::{El, el};
 use super::feedback::live_region;
-use super::form::FormState;
+use super::page_state::PageState;
 use super::ports::Ports;
 use super::sections::{header_band, page_section};
 use crate::copy::PageCopy;
 use crate::domain::calendar::BankHolidays;
 use crate::view_model::Journey;
+use crate::view_model::self_check::SelfCheck;
 
 /// The whole page, with nothing typed yet. Its first render depends on the copy alone.
 ///
@@ -31,19 +32,23 @@ pub fn complaints_page_at(
     root: Option<web_sys::Element>,
 ) -> El {
     let journey = RwSignal::new(journey);
-    let form = FormState {
+    let state = PageState {
         page,
         holidays,
         ports,
         journey,
+        self_check: RwSignal::new(SelfCheck::new(page)),
+        now: RwSignal::new(None),
     };
     if let Some(root) = root {
         follow_focus(root, journey);
+        state.keep_time();
+        state.follow_link();
     }
     let sections = page
         .sections
         .iter()
-        .map(|section| page_section(section, form));
+        .map(|section| page_section(section, state));
     el("div", "cp-page")
         .attr("lang", page.language.as_str())
         .child(header_band(&page.header, journey))

@@ -34,12 +34,23 @@ pub trait FileShelf: Send + Sync {
     fn remove(&self, handle: u32);
 }
 
+/// The tab that the page stands in.
+pub trait Tab: Send + Sync {
+    /// The end of the tab's address, from its `#`; empty where there is none.
+    fn fragment(&self) -> String;
+    /// Changes it, without a step in the history.
+    fn set_fragment(&self, fragment: &str);
+    /// Gives the person a file to keep.
+    fn save(&self, name: &str, media_type: &str, text: &str);
+}
+
 /// Everything outside, in one prop.
 #[derive(Clone, Copy)]
 pub struct Ports {
     pub clock: &'static dyn Clock,
     pub transport: &'static dyn Transport,
     pub files: &'static dyn FileShelf,
+    pub tab: &'static dyn Tab,
 }
 
 impl Ports {
@@ -49,6 +60,7 @@ impl Ports {
             clock: &Nothing,
             transport: &Nothing,
             files: &Nothing,
+            tab: &Nothing,
         }
     }
 }
@@ -85,4 +97,14 @@ impl FileShelf for Nothing {
     }
 
     fn remove(&self, _: u32) {}
+}
+
+impl Tab for Nothing {
+    fn fragment(&self) -> String {
+        String::new()
+    }
+
+    fn set_fragment(&self, _: &str) {}
+
+    fn save(&self, _: &str, _: &str, _: &str) {}
 }

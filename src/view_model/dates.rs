@@ -1,15 +1,19 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::working::working;
 use crate::copy::PageCopy;
 use crate::domain::calendar::{BankHolidays, Basis, WorkingDays, iso, london};
 use crate::domain::cisas::Window;
 use crate::domain::complaint::ShownDates;
+use crate::domain::sorted::insert_sorted;
 
 /// The dates of a complaint, with how each came about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DatesView {
     pub shown: ShownDates,
-    pub rows: Vec<DateRow>,
+    pub response_due: DateRow,
+    pub cisas_opens: DateRow,
+    pub cisas_closes: DateRow,
     /// What the response date and the CISAS dates count from, and what is not certain.
     pub notes: Vec<String>,
 }
@@ -20,6 +24,8 @@ pub struct DateRow {
     pub label: String,
     pub date: String,
     pub iso: String,
+    /// What it is the date of, such as `opens`; `today` is no date of the case.
+    pub name: &'static str,
 }
 
 impl DatesView {
@@ -48,16 +54,18 @@ impl DatesView {
         } else {
             date(response.due)
         };
-        let row = |label: &str, text: String, day| DateRow {
+        let row = |name, label: &str, text: String, day| DateRow {
             label: label.to_owned(),
             date: text,
             iso: iso::format_date(day),
+            name,
         };
         let mut notes = vec![
             page.dates
                 .response_note
                 .fill(&[("counted_from", &date(response.counted_from))]),
         ];
+        notes.push(working(page, &response.days));
         if about {
             notes.push(page.dates.about_note.to_string());
         }
@@ -72,12 +80,29 @@ impl DatesView {
                 cisas_opens: window.opens,
                 cisas_closes: window.closes,
             },
-            rows: vec![
-                row(&page.dates.response_due, due, response.due),
-                row(&page.dates.cisas_opens, date(window.opens), window.opens),
-                row(&page.dates.cisas_closes, date(window.closes), window.closes),
-            ],
+            response_due: row("response-due", &page.dates.response_due, due, response.due),
+            cisas_opens: row(
+                "opens",
+                &page.dates.cisas_opens,
+                date(window.opens),
+                window.opens,
+            ),
+            cisas_closes: row(
+                "closes",
+                &page.dates.cisas_closes,
+                date(window.closes),
+                window.closes,
+            ),
             notes,
         })
+    }
+
+    /// The dates as they follow each other.
+    pub fn in_order(&self) -> Vec<DateRow> {
+        let mut rows: Vec<DateRow> = Vec::with_capacity(3);
+        for row in [&self.response_due, &self.cisas_opens, &self.cisas_closes] {
+            insert_sorted(&mut rows, row.clone(), |row| row.iso.clone());
+        }
+        rows
     }
 }

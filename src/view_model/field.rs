@@ -1,9 +1,10 @@
-use crate::copy::{FieldCopy, PageCopy};
+use crate::copy::{FieldCopy, PageCopy, Text};
 use crate::domain::complaint::{FieldId, Presence};
 
 /// A question as it is shown: its words, the ids that tie them together, its control.
 #[derive(Clone, Debug)]
 pub struct FieldView {
+    pub question: Question,
     pub id: FieldId,
     pub copy: &'static FieldCopy,
     /// The label, with the word for "optional" where the answer may be left out.
@@ -50,41 +51,48 @@ impl FieldView {
         } else {
             page.form.optional_label.fill(&[("label", &copy.label)])
         };
+        let question = Question {
+            name: copy.id.name(),
+            hint: copy.hint.as_ref().map(Text::as_str),
+        };
         Some(Self {
+            question,
             id: copy.id,
             copy,
             label,
             control: control(copy.id),
         })
     }
+}
 
+/// What ties a question's control to the words beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// Unique on the page; ids are made of it.
+    pub name: &'static str,
+    pub hint: Option<&'static str>,
+}
+
+impl Question {
     /// The id of the hint beside the control.
     pub fn hint_id(&self) -> String {
-        hint_id(self.id)
+        [self.name, "-hint"].concat()
     }
 
     /// The id of the message beside the control.
     pub fn error_id(&self) -> String {
-        error_id(self.id)
+        [self.name, "-error"].concat()
     }
 
     /// The ids of what describes the control: hint first, then message.
     pub fn described_by(&self, has_error: bool) -> Option<String> {
-        let hint = self.copy.hint.is_some().then(|| self.hint_id());
+        let hint = self.hint.is_some().then(|| self.hint_id());
         let error = has_error.then(|| self.error_id());
         match (hint, error) {
             (Some(hint), Some(error)) => Some([hint, error].join(" ")),
             (hint, error) => hint.or(error),
         }
     }
-}
-
-fn hint_id(field: FieldId) -> String {
-    [field.name(), "-hint"].concat()
-}
-
-fn error_id(field: FieldId) -> String {
-    [field.name(), "-error"].concat()
 }
 
 fn control(field: FieldId) -> Control {

@@ -1,13 +1,13 @@
 //! The way of a complaint through the page, as plain data: fill in, check, send, receipt.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{DatesView, ProblemView, ReceiptView, word_field_errors, word_problems};
 use crate::copy::PageCopy;
 use crate::domain::calendar::{BankHolidays, london};
 use crate::domain::complaint::{
-    AttachmentDraft, Complaint, DatePart, Draft, FieldId, Problem, ProblemKind, Reply, Submission,
-    pause_before_try, validate,
+    AttachmentDraft, Complaint, DateDraft, DatePart, DateProblem, Draft, FieldId, Problem,
+    ProblemKind, Reply, Submission, pause_before_try, validate,
 };
 
 /// Where a customer stands.
@@ -112,6 +112,26 @@ impl Journey {
         self.clear_fixed(FieldId::FirstComplainedOn, now);
     }
 
+    /// Fills in the day of the first complaint, and leads to the form.
+    pub fn carry_over(&mut self, complained: NaiveDate) {
+        self.draft
+            .set_text(FieldId::ComplainedBefore, "yes".to_owned());
+        self.draft.first_complained_on = DateDraft::from_date(complained);
+        self.problems
+            .retain(|shown| shown.field != Some(FieldId::FirstComplainedOn));
+        if self.step != Step::Receipt {
+            self.change(anchor::FILL);
+        }
+    }
+
+    /// The shown problem of the date.
+    pub fn date_problem(&self) -> Option<DateProblem> {
+        self.problems.iter().find_map(|shown| match shown.kind {
+            ProblemKind::Date(problem) => Some(problem),
+            _ => None,
+        })
+    }
+
     /// Adds chosen files to those chosen before.
     pub fn add_files(&mut self, files: Vec<AttachmentDraft>, now: DateTime<Utc>) {
         if let Some(words) = self.page.file_words() {
@@ -182,12 +202,12 @@ impl Journey {
                 let dates =
                     DatesView::new(self.page, holidays, now, complaint.first_complained_on());
                 self.problems.clear();
-                let checked = Some(Checked { complaint, dates });
-                // An id stands for what was sent under it: the endpoint refuses anything else.
-                if self.checked != checked {
+                // An id stands for one content: changed answers are another submission.
+                let same = |checked: &Checked| checked.complaint == complaint;
+                if !self.checked.as_ref().is_some_and(same) {
                     self.submission_id = None;
                 }
-                self.checked = checked;
+                self.checked = Some(Checked { complaint, dates });
                 self.delivery = Delivery::Idle;
                 self.step = Step::Check;
                 self.go_to(anchor::CHECK);
@@ -212,23 +232,18 @@ impl Journey {
 
     /// Starts sending, under the id that this complaint keeps through every try.
     ///
-    /// `None` where there is nothing checked to send, or it is on its way already, or there are no
-    /// dates to send with it: then it has failed.
+    /// `None` where there is nothing checked to send, or it is on its way already.
     pub fn start_sending(&mut self, new_id: impl FnOnce() -> String) -> Option<Submission> {
         let Checked { complaint, dates } = self.checked.clone()?;
         if self.delivery.is_under_way() {
             return None;
         }
-        let Some(dates) = dates else {
-            self.fail();
-            return None;
-        };
         self.delivery = Delivery::Sending;
         self.announcement = self.page.sending.sending.to_string();
         Some(Submission {
             id: self.submission_id.get_or_insert_with(new_id).clone(),
             complaint,
-            shown: dates.shown,
+            shown: dates.map(|dates| dates.shown),
             copy_version: self.page.version.clone(),
         })
     }
@@ -244,8 +259,7 @@ impl Journey {
         let after = match reply {
             Reply::Delivered { reference } => {
                 let dates = self.checked.take().and_then(|checked| checked.dates);
-                self.receipt =
-                    dates.map(|dates| ReceiptView::new(self.page, reference, now, dates));
+                self.receipt = Some(ReceiptView::new(self.page, reference, now, dates));
                 self.draft = Draft::default();
                 self.submission_id = None;
                 self.delivery = Delivery::Idle;
@@ -255,7 +269,6 @@ impl Journey {
                 return Next::Done;
             }
             Reply::Refused(errors) => {
-                self.submission_id = None;
                 self.show_problems(word_field_errors(self.page, errors));
                 return Next::Done;
             }

@@ -5,13 +5,17 @@ mod count;
 mod dates;
 mod field;
 mod journey;
+mod lines;
 mod problem;
 mod receipt;
+pub mod self_check;
+mod working;
 
 pub use check::{CheckRow, check_rows};
 pub use count::count_message;
 pub use dates::{DateRow, DatesView};
-pub use field::{Control, FieldView};
+pub use field::{Control, FieldView, Question};
 pub use journey::{Checked, Delivery, Journey, Next, Step, anchor};
+pub use lines::LinesView;
 pub use problem::{ProblemView, word_field_errors, word_problems};
 pub use receipt::ReceiptView;

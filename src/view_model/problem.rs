@@ -83,7 +83,7 @@ fn message(page: &PageCopy, draft: &Draft, problem: &Problem) -> String {
     }
 }
 
-fn date_key(problem: DateProblem) -> &'static str {
+pub fn date_key(problem: DateProblem) -> &'static str {
     match problem {
         DateProblem::Empty => "empty",
         DateProblem::Missing(DatePart::Day) => "missing_day",

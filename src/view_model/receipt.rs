@@ -9,7 +9,8 @@ use crate::domain::calendar::london;
 pub struct ReceiptView {
     pub reference: String,
     pub received: String,
-    pub dates: DatesView,
+    pub dates: Option<DatesView>,
+    /// What happens next and when; empty where the dates could not be computed.
     pub next: Vec<String>,
 }
 
@@ -19,29 +20,29 @@ impl ReceiptView {
         page: &PageCopy,
         reference: String,
         received: DateTime<Utc>,
-        dates: DatesView,
+        dates: Option<DatesView>,
     ) -> Self {
         let received = london::to_london(received);
-        let date = |index: usize| dates.rows.get(index).map_or("", |row| &row.date);
-        let slots = [
-            ("response_due", date(0)),
-            ("cisas_opens", date(1)),
-            ("cisas_closes", date(2)),
-        ];
-        Self {
-            reference,
-            received: [
-                &page.words.date(received.date()),
-                ", ",
-                &page.words.time(received.time()),
-            ]
-            .concat(),
-            next: page
-                .receipt
+        let next = dates.as_ref().map(|dates| {
+            let slots = [
+                ("response_due", dates.response_due.date.as_str()),
+                ("cisas_opens", &dates.cisas_opens.date),
+                ("cisas_closes", &dates.cisas_closes.date),
+            ];
+            page.receipt
                 .next
                 .iter()
                 .map(|line| line.fill(&slots))
-                .collect(),
+                .collect()
+        });
+        let (date, time) = (
+            page.words.date(received.date()),
+            page.words.time(received.time()),
+        );
+        Self {
+            reference,
+            received: [date, time].join(", "),
+            next: next.unwrap_or_default(),
             dates,
         }
     }

@@ -1,10 +1,14 @@
 //! The days on which CISAS is open to a complaint.
 
+use std::borrow::Cow;
+
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use complaints::domain::calendar::iso;
-use complaints::domain::cisas::rules::{PAGE_FIGURES, REGULATOR_FIGURES};
+use complaints::domain::cisas::rules::PAGE_FIGURES;
 use complaints::domain::cisas::window::add_months_clamped;
-use complaints::domain::cisas::{DatedFigures, Figures, Status, Window};
+use complaints::domain::cisas::{
+    DatedFigures, DatedRegulatorFigures, Figures, RegulatorFigures, Status, Window,
+};
 use proptest::prelude::*;
 
 use crate::{date, golden};
@@ -169,17 +173,53 @@ fn figures_are_checked_only_while_they_hold() {
     assert!(DatedFigures::new(vec![fits_in_summer]).is_err());
 }
 
+fn regulator_figures(from: &str, limit_months_from_letter: u32) -> RegulatorFigures {
+    RegulatorFigures {
+        from: date(from),
+        wait_weeks: 6,
+        limit_months_from_letter,
+        source: Cow::Borrowed("https://regulator.example/"),
+    }
+}
+
 #[test]
 fn the_regulator_waits_six_weeks_from_8_april_2026() {
+    let regulator = DatedRegulatorFigures::default();
     let opens = |complained: &str| {
         let complained = date(complained);
-        let in_force = REGULATOR_FIGURES
-            .iter()
-            .rfind(|figures| figures.from <= complained);
-        complained + TimeDelta::weeks(in_force.unwrap().wait_weeks.into())
+        complained + TimeDelta::weeks(regulator.on(complained).wait_weeks.into())
     };
+    assert_eq!(opens("1990-01-01"), date("1990-02-26"));
     assert_eq!(opens("2026-04-07"), date("2026-06-02"));
     assert_eq!(opens("2026-04-08"), date("2026-05-20"));
+}
+
+#[test]
+fn regulator_figures_that_contradict_themselves_are_refused_by_entry() {
+    let error = |entries: &[RegulatorFigures]| {
+        DatedRegulatorFigures::new(entries.to_vec())
+            .unwrap_err()
+            .to_string()
+    };
+    assert_eq!(
+        error(&[]),
+        "no figures at all: at least one entry is needed"
+    );
+    assert_eq!(
+        error(&[
+            regulator_figures("2018-10-01", 12),
+            regulator_figures("2026-04-08", 12),
+            regulator_figures("2026-04-07", 12),
+        ]),
+        "entry 2: from 2026-04-07 does not come after the entry before it, from 2026-04-08"
+    );
+    assert_eq!(
+        error(&[
+            regulator_figures("2018-10-01", 12),
+            regulator_figures("2026-04-08", 0),
+        ]),
+        "entry 1: 0 months from the letter leave no day to apply, expected 1 or more"
+    );
 }
 
 fn dates() -> impl Strategy<Value = NaiveDate> {

@@ -119,8 +119,91 @@ fn a_window_is_shown_with_the_status_of_a_day() {
         "Complained  Mon 2 Mar 2026\n\
          Opens       Mon 27 Apr 2026\n\
          Closes      Wed 2 Dec 2026, that day included\n\
-         Status      open on Mon 23 Nov 2026\n"
+         Status      open on Mon 23 Nov 2026\n\
+         Outcome     last days, 9 days left, to Wed 2 Dec 2026\n"
     );
+}
+
+#[test]
+fn an_outcome_is_told_in_words() {
+    let outcome = |line: &str| {
+        let text = answer(&format!("cisas --complained 2026-05-01 {line}"), "");
+        let (_, outcome) = text.split_once("\nOutcome     ").unwrap();
+        outcome.trim_end().to_owned()
+    };
+    let cases = [
+        (
+            "--today 2026-06-11",
+            "not yet, 15 days to go; perhaps from Fri 12 Jun 2026, by the regulator's 6 weeks",
+        ),
+        (
+            "--today 2026-06-11 --agreed 2026-06-12",
+            "not yet, 1 day to go",
+        ),
+        (
+            "--today 2026-06-12",
+            "perhaps already, since Fri 12 Jun 2026, by the regulator's 6 weeks: ask CISAS",
+        ),
+        (
+            "--today 2026-06-26",
+            "open, 220 days left, to Mon 1 Feb 2027",
+        ),
+        (
+            "--today 2027-01-31",
+            "last days, 1 day left, to Mon 1 Feb 2027",
+        ),
+        ("--today 2027-02-01", "last days, today is the last"),
+        (
+            "--today 2027-02-02",
+            "past the limit of Mon 1 Feb 2027, ask CISAS: without a deadlock letter the regulator \
+             has no limit",
+        ),
+        (
+            "--today 2027-02-02 --agreed 2026-06-12",
+            "past the limit of Mon 1 Feb 2027, ask CISAS: the regulator allows it until Fri 11 Jun \
+             2027",
+        ),
+        (
+            "--today 2027-06-12 --agreed 2026-06-12",
+            "past the limit of Mon 1 Feb 2027, ask CISAS: the regulator allowed it until Fri 11 \
+             Jun 2027",
+        ),
+        (
+            "--today 2027-06-12 --agreed 2026-06-12 --limit-months 18",
+            "past the limit of Fri 11 Jun 2027, ask CISAS: the page allows it until Mon 1 Nov 2027",
+        ),
+    ];
+    for (line, expected) in cases {
+        assert_eq!(outcome(line), expected, "{line}");
+    }
+}
+
+#[test]
+fn outcomes_are_a_column_only_when_asked_for() {
+    let rows = "id,complaint_date,agreed_date,today,limit_months\n\
+                early,2026-05-01,,2026-06-11,\n\
+                perhaps,2026-05-01,,2026-06-12,\n\
+                planned,2026-05-01,2026-06-12,2026-06-11,\n\
+                ahead,2026-05-01,,2026-04-01,\n\
+                open,2026-05-01,,2026-06-26,\n\
+                last,2026-05-01,,2027-01-18,\n\
+                past,2026-05-01,,2027-02-02,\n\
+                contradiction,2026-05-01,2026-04-30,,\n";
+    let run = dates("cisas --csv - --outcome", rows);
+    assert_eq!(
+        run.output,
+        "id,opens,closes,status,outcome,error\n\
+         early,2026-06-26,2027-02-01,before,not-yet,\n\
+         perhaps,2026-06-26,2027-02-01,before,perhaps-already,\n\
+         planned,2026-06-12,2027-02-01,before,not-yet,\n\
+         ahead,2026-06-26,2027-02-01,before,not-yet,\n\
+         open,2026-06-26,2027-02-01,open,open,\n\
+         last,2026-06-26,2027-02-01,open,last-days,\n\
+         past,2026-06-26,2027-02-01,closed,past-limit,\n\
+         contradiction,,,,,the agreement of 2026-04-30 is older than the complaint of 2026-05-01\n"
+    );
+    let run = dates("cisas --csv -", rows);
+    assert!(run.output.starts_with("id,opens,closes,status,error\n"));
 }
 
 #[test]
@@ -134,14 +217,14 @@ fn json_has_the_names_of_the_csv_columns() {
             "cisas --complained 2026-03-02 --agreed 2026-03-09 --today 2026-12-03 --json",
             ""
         ),
-        "{\"opens\":\"2026-03-09\",\"closes\":\"2026-12-02\",\"status\":\"closed\"}\n"
+        "{\"opens\":\"2026-03-09\",\"closes\":\"2026-12-02\",\"status\":\"closed\",\"outcome\":\"past-limit\"}\n"
     );
     assert_eq!(
         answer(
             "cisas --complained 2026-05-01 --wait-weeks 6 --limit-months 12 --today 2026-05-01 --json",
             ""
         ),
-        "{\"opens\":\"2026-06-12\",\"closes\":\"2027-05-01\",\"status\":\"before\"}\n"
+        "{\"opens\":\"2026-06-12\",\"closes\":\"2027-05-01\",\"status\":\"before\",\"outcome\":\"not-yet\"}\n"
     );
 }
 
@@ -360,6 +443,7 @@ fn a_command_that_makes_no_sense_is_refused_before_anything_is_read() {
         "cisas --complained 23/11/2026",
         "cisas --csv - --agreed 2026-11-23",
         "cisas --complained 2026-11-23 --wait-weeks some",
+        "cisas --complained 2026-11-23 --outcome",
         "holidays --from 2026",
         "holidays --from 1994 --to 2026",
         "holidays --from 2026 --to 2201",

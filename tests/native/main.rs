@@ -10,8 +10,11 @@ mod golden;
 mod html;
 mod json;
 mod markers;
+mod outcome;
 #[cfg(feature = "ui")]
 mod page;
+#[cfg(feature = "cli")]
+mod receiver;
 mod shape;
 mod text;
 mod view_model;

@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::bank_holidays::{Division, FIRST_YEAR, LAST_YEAR};
 use super::iso::days_later;
+use crate::domain::sorted::insert_sorted;
 use Division::{EnglandAndWales, NorthernIreland, Scotland};
 
 /// A bank holiday as the rules give it.
@@ -34,7 +35,6 @@ pub(super) fn in_year(year: i32, division: Division) -> Vec<RuleDay> {
         {
             found.add_one_off(one_off);
         }
-        found.days.sort_unstable_by_key(|day| day.date);
     }
     found.days
 }
@@ -118,8 +118,11 @@ impl Year {
     }
 
     fn add(&mut self, title: &'static str, on: MonthDay, notes: &'static str) {
-        self.days
-            .extend(self.date(on).map(|date| RuleDay { date, title, notes }));
+        if let Some(date) = self.date(on) {
+            insert_sorted(&mut self.days, RuleDay { date, title, notes }, |day| {
+                day.date
+            });
+        }
     }
 
     fn first_monday(&self, month: u32) -> MonthDay {

@@ -10,6 +10,7 @@ use jsonc_parser::common::Ranged;
 use super::bank_holidays::{BankHoliday, Basis, Division, FIRST_YEAR, LAST_YEAR};
 use super::iso;
 use crate::domain::json::{self, Position, Value};
+use crate::domain::sorted::insert_sorted;
 
 /// The first place where a file is not what GOV.UK writes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,9 +87,9 @@ impl File<'_> {
         };
         let mut holidays = Vec::with_capacity(events.len());
         for (index, event) in events.iter().enumerate() {
-            holidays.push(self.event(event, &format!("{path}[{index}]"))?);
+            let holiday = self.event(event, &format!("{path}[{index}]"))?;
+            insert_sorted(&mut holidays, holiday, |holiday| holiday.date);
         }
-        holidays.sort_by_key(|holiday| holiday.date);
         Ok(holidays)
     }
 

@@ -1,5 +1,6 @@
 //! The figures that CISAS dates are computed from, each with its source.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use chrono::NaiveDate;
@@ -29,7 +30,7 @@ pub const PAGE_FIGURES: Figures = Figures {
 };
 
 /// The regulator's figures, for complaints first made on or after a date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RegulatorFigures {
     pub from: NaiveDate,
     /// Weeks to wait after the complaint, however it was made.
@@ -37,15 +38,18 @@ pub struct RegulatorFigures {
     /// Months after the deadlock letter (not the complaint) within which to apply; without a letter
     /// no limit is known.
     pub limit_months_from_letter: u32,
-    pub source: &'static str,
+    /// The address of the page that says so.
+    pub source: Cow<'static, str>,
 }
 
 /// What Ofcom and CISAS themselves ask, which may let a person apply when the page's figures do not.
 ///
+/// The default only: a copy file may say what has changed since.
+///
 /// # Source
 ///
 /// Ofcom, review of alternative dispute resolution, statement of 8 July 2025, in force on 8 April
-/// 2026; CISAS, eligible cases. The last safe day is the one before the corresponding date.
+/// 2026; CISAS, eligible cases.
 pub const REGULATOR_FIGURES: [RegulatorFigures; 2] = [
     RegulatorFigures {
         from: date(1995, 1, 1),
@@ -61,8 +65,8 @@ pub const REGULATOR_FIGURES: [RegulatorFigures; 2] = [
     },
 ];
 
-const REGULATOR_SOURCE: &str =
-    "https://www.ofcom.org.uk/phones-and-broadband/service-quality/adr-schemes";
+const REGULATOR_SOURCE: Cow<'static, str> =
+    Cow::Borrowed("https://www.ofcom.org.uk/phones-and-broadband/service-quality/adr-schemes");
 
 /// Figures that change from one date to the next, in order and without contradiction.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,13 +84,7 @@ impl DatedFigures {
         }
         for (index, figures) in entries.iter().enumerate() {
             let next = entries.get(index + 1).map(|next| next.from);
-            if let Some(next) = next.filter(|next| *next <= figures.from) {
-                return Err(FiguresError::OutOfOrder {
-                    index: index + 1,
-                    from: next,
-                    previous: figures.from,
-                });
-            }
+            check_order(index, figures.from, next)?;
             check(*figures, next).map_err(|(complained, cause)| FiguresError::NoWindow {
                 index,
                 complained,
@@ -106,6 +104,55 @@ impl DatedFigures {
 impl Default for DatedFigures {
     fn default() -> Self {
         Self(vec![PAGE_FIGURES])
+    }
+}
+
+/// The regulator's figures that change from one date to the next, in order.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DatedRegulatorFigures(Vec<RegulatorFigures>);
+
+impl DatedRegulatorFigures {
+    /// Figures in order of their dates.
+    ///
+    /// # Errors
+    ///
+    /// There are none, they are not in order, or one leaves no day to apply after a letter.
+    pub fn new(entries: Vec<RegulatorFigures>) -> Result<Self, FiguresError> {
+        if entries.is_empty() {
+            return Err(FiguresError::Empty);
+        }
+        for (index, figures) in entries.iter().enumerate() {
+            let next = entries.get(index + 1).map(|next| next.from);
+            check_order(index, figures.from, next)?;
+            if figures.limit_months_from_letter == 0 {
+                return Err(FiguresError::NoDayAfterLetter { index });
+            }
+        }
+        Ok(Self(entries))
+    }
+
+    /// The figures for a complaint first made on a date; the first ones also for any date before.
+    pub fn on(&self, complained: NaiveDate) -> &RegulatorFigures {
+        let started = self.0.partition_point(|figures| figures.from <= complained);
+        &self.0[started.saturating_sub(1)]
+    }
+}
+
+impl Default for DatedRegulatorFigures {
+    fn default() -> Self {
+        Self(REGULATOR_FIGURES.into())
+    }
+}
+
+/// An entry must start before the next one does.
+fn check_order(index: usize, from: NaiveDate, next: Option<NaiveDate>) -> Result<(), FiguresError> {
+    match next {
+        Some(next) if next <= from => Err(FiguresError::OutOfOrder {
+            index: index + 1,
+            from: next,
+            previous: from,
+        }),
+        _ => Ok(()),
     }
 }
 
@@ -140,6 +187,10 @@ pub enum FiguresError {
         complained: NaiveDate,
         cause: WindowError,
     },
+    /// The regulator's limit would have passed on the day of the letter.
+    NoDayAfterLetter {
+        index: usize,
+    },
 }
 
 impl fmt::Display for FiguresError {
@@ -168,6 +219,10 @@ impl fmt::Display for FiguresError {
                     "entry {index}: for a complaint made on {complained} {cause}"
                 )
             }
+            Self::NoDayAfterLetter { index } => write!(
+                f,
+                "entry {index}: 0 months from the letter leave no day to apply, expected 1 or more"
+            ),
         }
     }
 }

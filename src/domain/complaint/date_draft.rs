@@ -150,9 +150,11 @@ fn month_number(typed: &str, months: &MonthNames) -> Option<u32> {
     if let Some(number) = number(typed) {
         return (1..=12).contains(&number).then_some(number);
     }
-    let typed = typed.trim_end_matches('.').to_lowercase();
-    let meant =
-        |name: &String| typed.chars().count() >= 3 && name.to_lowercase().starts_with(&typed);
+    let typed = typed.trim_end_matches('.');
+    let meant = |name: &String| {
+        let start = name.get(..typed.len());
+        typed.chars().count() >= 3 && start.is_some_and(|start| start.eq_ignore_ascii_case(typed))
+    };
     let mut matching = (1..).zip(months).filter(|(_, name)| meant(name));
     let (number, _) = matching.next()?;
     matching.next().is_none().then_some(number)

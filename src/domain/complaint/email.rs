@@ -16,7 +16,9 @@ pub fn is_email(text: &str) -> bool {
         !label.is_empty()
             && !label.starts_with('-')
             && !label.ends_with('-')
-            && label.chars().all(|c| c == '-' || c.is_alphanumeric())
+            && label
+                .chars()
+                .all(|c| c == '-' || !c.is_ascii() || c.is_ascii_alphanumeric())
     });
     !local.is_empty()
         && !local.contains(['@', ' ', ',', ';', '<', '>', '(', ')', ':'])

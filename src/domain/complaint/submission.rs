@@ -17,7 +17,8 @@ pub struct Submission {
     /// A random UUID in its text form; also the `Idempotency-Key`.
     pub id: String,
     pub complaint: Complaint,
-    pub shown: ShownDates,
+    /// None where the device's clock is beyond every calendar.
+    pub shown: Option<ShownDates>,
     /// The version of the copy file that the customer read.
     pub copy_version: String,
 }
@@ -34,15 +35,11 @@ impl Submission {
     pub fn wire_fields(&self) -> Vec<(&'static str, String)> {
         let mut fields = self.complaint.wire_fields();
         fields.push((Self::ID, self.id.clone()));
-        fields.push((
-            Self::RESPONSE_DUE,
-            iso::format_date(self.shown.response_due),
-        ));
-        fields.push((Self::CISAS_OPENS, iso::format_date(self.shown.cisas_opens)));
-        fields.push((
-            Self::CISAS_CLOSES,
-            iso::format_date(self.shown.cisas_closes),
-        ));
+        if let Some(shown) = self.shown {
+            fields.push((Self::RESPONSE_DUE, iso::format_date(shown.response_due)));
+            fields.push((Self::CISAS_OPENS, iso::format_date(shown.cisas_opens)));
+            fields.push((Self::CISAS_CLOSES, iso::format_date(shown.cisas_closes)));
+        }
         fields.push((Self::COPY_VERSION, self.copy_version.clone()));
         fields
     }

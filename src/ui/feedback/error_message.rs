@@ -1,18 +1,17 @@
 use leptos::prelude::*;
 
 use crate::ui::element::{El, el};
-use crate::ui::form::FormState;
-use crate::view_model::FieldView;
+use crate::ui::page_state::PageState;
+use crate::view_model::Question;
 
 /// What is wrong with an answer, beside its control; empty where it is right.
-pub fn error_message(form: FormState, field: &FieldView) -> El {
-    let (id, error_id) = (field.id, field.error_id());
-    let error = Memo::new(move |_| form.error(id));
-    let prefix = form.page.form.error_prefix.as_str();
+pub fn error_message(question: Question, state: PageState) -> El {
+    let error = Memo::new(move |_| state.error(question.name));
+    let prefix = state.page.form.error_prefix.as_str();
     el("div", "cp-error-message").live(move || {
         let message = |message: String| {
             el("p", "cp-error-message__text")
-                .attr("id", error_id.clone())
+                .attr("id", question.error_id())
                 .child(el("span", "cp-visually-hidden").text([prefix, " "].concat()))
                 .text(message)
         };

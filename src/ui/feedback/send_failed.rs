@@ -1,12 +1,12 @@
 use crate::ui::element::{El, el};
-use crate::ui::form::FormState;
+use crate::ui::page_state::PageState;
 use crate::ui::sections::rich_text;
 use crate::view_model::{Delivery, anchor};
 
 /// What happened, that nothing is lost, and what to do, when a complaint could not be sent.
-pub fn send_failed(form: FormState) -> El {
-    let copy = &form.page.sending.failed;
-    let delivery = form.delivery();
+pub fn send_failed(state: PageState) -> El {
+    let copy = &state.page.sending.failed;
+    let delivery = state.delivery();
     el("div", "cp-send-failed").live(move || {
         if delivery() != Delivery::Failed {
             return Vec::new();

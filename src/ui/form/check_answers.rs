@@ -1,29 +1,29 @@
 use leptos::prelude::*;
 
 use super::date_list::date_list;
-use super::form_state::FormState;
 use crate::ui::element::{El, el};
 use crate::ui::feedback::send_failed;
+use crate::ui::page_state::PageState;
 use crate::view_model::{CheckRow, Delivery, anchor, check_rows};
 
 /// Every answer and the computed dates, before anything is sent.
-pub fn check_answers(form: FormState) -> El {
-    let copy = &form.page.check;
-    let sending = &form.page.sending;
-    let checked = Memo::new(move |_| form.journey.with(|journey| journey.checked.clone()));
+pub fn check_answers(state: PageState) -> El {
+    let copy = &state.page.check;
+    let sending = &state.page.sending;
+    let checked = Memo::new(move |_| state.journey.with(|journey| journey.checked.clone()));
     let answers = el("div", "cp-check-answers__answers").live(move || {
         let Some(checked) = checked.get() else {
             return Vec::new();
         };
-        let rows = check_rows(form.page, &checked.complaint)
+        let rows = check_rows(state.page, &checked.complaint)
             .into_iter()
-            .map(|row| self::row(row, form));
+            .map(|row| self::row(row, state));
         let rows = el("dl", "cp-check-answers__rows").children(rows);
         std::iter::once(rows)
-            .chain(checked.dates.map(|dates| date_list(form.page, dates)))
+            .chain(checked.dates.map(|dates| date_list(state.page, dates)))
             .collect()
     });
-    let delivery = form.delivery();
+    let delivery = state.delivery();
     let send = el("button", "cp-button")
         .attr("type", "button")
         .live_attr("aria-disabled", move || {
@@ -37,13 +37,13 @@ pub fn check_answers(form: FormState) -> El {
             };
             words.as_str().to_owned()
         })
-        .on("click", move |_| form.send());
+        .on("click", move |_| state.send());
     let back = el("button", "cp-button cp-button--quiet")
         .attr("type", "button")
         .live_flag("disabled", move || delivery().is_under_way())
         .text(copy.back.as_str())
         .on("click", move |_| {
-            form.journey.update(|journey| journey.change(anchor::FILL))
+            state.journey.update(|journey| journey.change(anchor::FILL))
         });
     let status = el("p", "cp-check-answers__status")
         .attr("aria-hidden", "true")
@@ -58,7 +58,7 @@ pub fn check_answers(form: FormState) -> El {
                 .attr("tabindex", "-1")
                 .text(copy.title.as_str()),
         )
-        .child(send_failed(form))
+        .child(send_failed(state))
         .child(answers)
         .child(status)
         .child(
@@ -68,7 +68,7 @@ pub fn check_answers(form: FormState) -> El {
         )
 }
 
-fn row(row: CheckRow, form: FormState) -> El {
+fn row(row: CheckRow, state: PageState) -> El {
     let CheckRow {
         label,
         lines,
@@ -82,11 +82,11 @@ fn row(row: CheckRow, form: FormState) -> El {
         .attr("aria-label", change_hidden)
         .text(change)
         .live_flag("disabled", {
-            let delivery = form.delivery();
+            let delivery = state.delivery();
             move || delivery().is_under_way()
         })
         .on("click", move |_| {
-            form.journey.update(|journey| journey.change(&target))
+            state.journey.update(|journey| journey.change(&target))
         });
     let lines = lines
         .into_iter()

@@ -1,13 +1,13 @@
 use super::field::{described, notes, question};
-use super::form_state::FormState;
 use crate::copy::{FieldDetail, OptionCopy};
 use crate::domain::complaint::FieldId;
 use crate::ui::element::{El, el};
+use crate::ui::page_state::PageState;
 use crate::ui::sections::note;
 use crate::view_model::FieldView;
 
 /// One of several answers, with advice where an answer has some.
-pub fn choice_field(field: FieldView, form: FormState) -> El {
+pub fn choice_field(field: FieldView, state: PageState) -> El {
     let options: &'static [OptionCopy] = match &field.copy.detail {
         FieldDetail::Options(options) => options,
         _ => &[],
@@ -15,15 +15,19 @@ pub fn choice_field(field: FieldView, form: FormState) -> El {
     let options = options
         .iter()
         .enumerate()
-        .map(|(index, option)| self::option(field.id, index, option, form));
-    described(question("fieldset", &field, form), &field, form)
-        .attr("role", "radiogroup")
-        .child(el("legend", "cp-field__label").text(field.label.clone()))
-        .children(notes(&field, form).into_iter().flatten())
-        .child(el("div", "cp-choice-field").children(options))
+        .map(|(index, option)| self::option(field.id, index, option, state));
+    described(
+        question("fieldset", field.question, state),
+        field.question,
+        state,
+    )
+    .attr("role", "radiogroup")
+    .child(el("legend", "cp-field__label").text(field.label.clone()))
+    .children(notes(field.question, state))
+    .child(el("div", "cp-choice-field").children(options))
 }
 
-fn option(field: FieldId, index: usize, option: &'static OptionCopy, form: FormState) -> El {
+fn option(field: FieldId, index: usize, option: &'static OptionCopy, state: PageState) -> El {
     let control_id = [field.name(), "-", &index.to_string()].concat();
     let value = option.value.as_str();
     let control = el("input", "cp-choice-field__input")
@@ -31,8 +35,8 @@ fn option(field: FieldId, index: usize, option: &'static OptionCopy, form: FormS
         .attr("id", control_id.clone())
         .attr("name", field.name())
         .attr("value", value)
-        .live_checked(move || form.text(field) == value)
-        .on("change", move |_| form.set_text(field, value.to_owned()));
+        .live_checked(move || state.text(field) == value)
+        .on("change", move |_| state.set_text(field, value.to_owned()));
     let advice = option.advice.as_ref();
     el("div", "cp-choice-field__option")
         .child(control)

@@ -1,28 +1,28 @@
 use super::check_answers::check_answers;
 use super::field::field;
-use super::form_state::FormState;
 use super::receipt::receipt;
 use crate::copy::GroupCopy;
 use crate::ui::element::{El, el};
 use crate::ui::feedback::error_summary;
+use crate::ui::page_state::PageState;
 use crate::ui::sections::rich_text;
 use crate::view_model::{FieldView, Step, anchor};
 
 /// The three steps of a complaint; one is shown at a time, none is thrown away.
-pub fn complaint_form(form: FormState) -> El {
-    let copy = &form.page.form;
+pub fn complaint_form(state: PageState) -> El {
+    let copy = &state.page.form;
     let fill = el("form", "cp-complaint-form__step")
         .attr("id", "step-fill")
         .attr("method", "post")
         .attr("enctype", "multipart/form-data")
         .attr("novalidate", "")
-        .attr("action", form.page.submit.endpoint.as_str())
-        .live_flag("hidden", form.is_hidden(Step::Fill))
+        .attr("action", state.page.submit.endpoint.as_str())
+        .live_flag("hidden", state.is_hidden(Step::Fill))
         .on("submit", move |event| {
             event.prevent_default();
-            form.review();
+            state.review();
         })
-        .child(error_summary(form))
+        .child(error_summary(state))
         .child(
             el("h3", "cp-complaint-form__title")
                 .attr("id", anchor::FILL)
@@ -30,7 +30,7 @@ pub fn complaint_form(form: FormState) -> El {
                 .text(copy.title.as_str()),
         )
         .child(rich_text(el("p", "cp-complaint-form__intro"), &copy.intro))
-        .children(copy.groups.iter().map(|group| self::group(group, form)))
+        .children(copy.groups.iter().map(|group| self::group(group, state)))
         .child(
             el("button", "cp-button")
                 .attr("type", "submit")
@@ -38,12 +38,12 @@ pub fn complaint_form(form: FormState) -> El {
         );
     let check = el("div", "cp-complaint-form__step")
         .attr("id", "step-check")
-        .live_flag("hidden", form.is_hidden(Step::Check))
-        .child(check_answers(form));
+        .live_flag("hidden", state.is_hidden(Step::Check))
+        .child(check_answers(state));
     let done = el("div", "cp-complaint-form__step")
         .attr("id", "step-receipt")
-        .live_flag("hidden", form.is_hidden(Step::Receipt))
-        .child(receipt(form));
+        .live_flag("hidden", state.is_hidden(Step::Receipt))
+        .child(receipt(state));
     el("div", "cp-complaint-form")
         .child(fill)
         .child(check)
@@ -51,12 +51,12 @@ pub fn complaint_form(form: FormState) -> El {
         .child(rich_text(el("p", "cp-complaint-form__help"), &copy.help))
 }
 
-fn group(group: &'static GroupCopy, form: FormState) -> El {
+fn group(group: &'static GroupCopy, state: PageState) -> El {
     let fields = group
         .fields
         .iter()
-        .filter_map(|copy| FieldView::new(form.page, copy));
+        .filter_map(|copy| FieldView::new(state.page, copy));
     el("fieldset", "cp-complaint-form__group")
         .child(el("legend", "cp-complaint-form__group-title").text(group.title.as_str()))
-        .children(fields.map(|view| field(view, form)))
+        .children(fields.map(|view| field(view, state)))
 }

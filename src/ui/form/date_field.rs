@@ -1,34 +1,51 @@
 use leptos::prelude::*;
 
-use super::field::{described, notes, question};
-use super::form_state::FormState;
+use super::field::{described, notes};
 use crate::copy::{DatePartsCopy, FieldDetail};
-use crate::domain::complaint::{DatePart, FieldId, ProblemKind};
+use crate::domain::complaint::DatePart;
 use crate::ui::element::{El, el};
-use crate::view_model::FieldView;
+use crate::ui::page_state::PageState;
+use crate::view_model::{FieldView, Question};
 
 /// A date in three boxes.
-pub fn date_field(field: FieldView, form: FormState) -> El {
+pub fn date_field(field: FieldView, state: PageState) -> El {
     let boxes = match &field.copy.detail {
-        FieldDetail::Parts(words) => {
-            Some(DatePart::ALL.map(|part| date_box(field.id, part, words, form)))
-        }
+        FieldDetail::Parts(words) => Some(date_boxes(field.question, words, state)),
         _ => None,
     };
-    described(question("fieldset", &field, form), &field, form)
-        .attr("role", "group")
-        .child(el("legend", "cp-field__label").text(field.label.clone()))
-        .children(notes(&field, form).into_iter().flatten())
-        .child(el("div", "cp-date-field").children(boxes.into_iter().flatten()))
+    date_question(field.question, field.label, state).children(boxes)
 }
 
-fn date_box(field: FieldId, part: DatePart, words: &'static DatePartsCopy, form: FormState) -> El {
+/// The element around a question for a date, up to its boxes.
+pub fn date_question(question: Question, legend: String, state: PageState) -> El {
+    described(
+        super::field::question("fieldset", question, state),
+        question,
+        state,
+    )
+    .attr("role", "group")
+    .child(el("legend", "cp-field__label").text(legend))
+    .children(notes(question, state))
+}
+
+/// The three boxes of a date.
+pub fn date_boxes(question: Question, words: &'static DatePartsCopy, state: PageState) -> El {
+    let boxes = DatePart::ALL.map(|part| date_box(question.name, part, words, state));
+    el("div", "cp-date-field").children(boxes)
+}
+
+fn date_box(
+    name: &'static str,
+    part: DatePart,
+    words: &'static DatePartsCopy,
+    state: PageState,
+) -> El {
     let (label, class) = match part {
         DatePart::Day => (&words.day, "cp-text-input cp-text-input--day"),
         DatePart::Month => (&words.month, "cp-text-input cp-text-input--month"),
         DatePart::Year => (&words.year, "cp-text-input cp-text-input--year"),
     };
-    let id = [field.name(), "-", part.name()].concat();
+    let id = [name, "-", part.name()].concat();
     let control = el("input", class)
         .attr("id", id.clone())
         .attr("name", id.clone())
@@ -36,16 +53,11 @@ fn date_box(field: FieldId, part: DatePart, words: &'static DatePartsCopy, form:
         .attr("inputmode", "numeric")
         .attr("autocomplete", "off")
         .live_attr("aria-invalid", move || {
-            is_wrong(form, part).then(|| "true".to_owned())
+            state.is_wrong(name, part).then(|| "true".to_owned())
         })
-        .live_value(move || {
-            form.journey
-                .with(|journey| journey.draft.first_complained_on.part(part).to_owned())
-        })
+        .live_value(move || state.date_part(name, part))
         .on("input", move |event| {
-            let now = form.ports.clock.now();
-            form.journey
-                .update(|journey| journey.set_date_part(part, event_target_value(&event), now));
+            state.set_date_part(name, part, event_target_value(&event));
         });
     el("div", "cp-date-field__part")
         .child(
@@ -54,14 +66,4 @@ fn date_box(field: FieldId, part: DatePart, words: &'static DatePartsCopy, form:
                 .text(label.as_str()),
         )
         .child(control)
-}
-
-/// Whether a box is among the wrong parts of the date: the one named, or all where none is.
-fn is_wrong(form: FormState, part: DatePart) -> bool {
-    form.journey.with(|journey| {
-        journey.problems.iter().any(|shown| match &shown.kind {
-            ProblemKind::Date(problem) => problem.wrong_part().is_none_or(|wrong| wrong == part),
-            _ => false,
-        })
-    })
 }

@@ -1,26 +1,26 @@
 use leptos::prelude::*;
 
-use super::form_state::FormState;
 use crate::copy::FieldDetail;
 use crate::domain::complaint::suggest_email;
 use crate::ui::element::{El, el};
+use crate::ui::page_state::PageState;
 use crate::view_model::FieldView;
 
 /// The address that was probably meant, to take over with one press; for fields that have words for it.
-pub fn email_suggestion(field: &FieldView, form: FormState) -> Option<El> {
+pub fn email_suggestion(field: &FieldView, state: PageState) -> Option<El> {
     let FieldDetail::Suggestion(words) = &field.copy.detail else {
         return None;
     };
     let id = field.id;
-    let meant = Memo::new(move |_| suggest_email(&form.text(id)));
+    let meant = Memo::new(move |_| suggest_email(&state.text(id)));
     Some(el("div", "cp-email-suggestion").live(move || {
         let suggestion = |address: String| {
             el("button", "cp-email-suggestion__accept")
                 .attr("type", "button")
                 .text(words.fill(&[("email", &address)]))
                 .on("click", move |_| {
-                    form.set_text(id, address.clone());
-                    form.go_to(id.name());
+                    state.set_text(id, address.clone());
+                    state.go_to(id.name());
                 })
         };
         meant.get().map(suggestion).into_iter().collect()

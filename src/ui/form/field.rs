@@ -3,69 +3,65 @@ use leptos::prelude::*;
 use super::choice_field::choice_field;
 use super::date_field::date_field;
 use super::file_field::file_field;
-use super::form_state::FormState;
 use super::text_area::text_area;
 use super::text_input::text_input;
 use super::tick_field::tick_field;
 use crate::ui::element::{El, el};
 use crate::ui::feedback::error_message;
-use crate::view_model::{Control, FieldView};
+use crate::ui::page_state::PageState;
+use crate::view_model::{Control, FieldView, Question};
 
 /// One question with its control.
-pub fn field(field: FieldView, form: FormState) -> El {
+pub fn field(field: FieldView, state: PageState) -> El {
     match field.control {
         Control::Line {
             kind,
             autocomplete,
             width,
-        } => text_input(field, form, kind, autocomplete, width),
-        Control::Area { rows, autocomplete } => text_area(field, form, rows, autocomplete),
-        Control::Choice => choice_field(field, form),
-        Control::Tick => tick_field(field, form),
-        Control::Date => date_field(field, form),
-        Control::Files => file_field(field, form),
+        } => text_input(field, state, kind, autocomplete, width),
+        Control::Area { rows, autocomplete } => text_area(field, state, rows, autocomplete),
+        Control::Choice => choice_field(field, state),
+        Control::Tick => tick_field(field, state),
+        Control::Date => date_field(field, state),
+        Control::Files => file_field(field, state),
     }
 }
 
 /// The element around one question, marked while its answer has a problem.
-pub fn question(tag: &'static str, field: &FieldView, form: FormState) -> El {
-    let id = field.id;
-    let class = move || {
-        if form.error(id).is_some() {
-            "cp-field cp-field--error"
-        } else {
-            "cp-field"
-        }
+pub fn question(tag: &'static str, question: Question, state: PageState) -> El {
+    let class = move || match state.error(question.name) {
+        Some(_) => "cp-field cp-field--error",
+        None => "cp-field",
     };
     el(tag, "")
-        .attr("data-question", id.name())
+        .attr("data-question", question.name)
         .live_attr("class", move || Some(class().to_owned()))
 }
 
 /// The label of a control.
 pub fn label(field: &FieldView) -> El {
     el("label", "cp-field__label")
-        .attr("for", field.id.name())
+        .attr("for", field.question.name)
         .text(field.label.clone())
 }
 
 /// The words between a label and its control: its hint, and what is wrong.
-pub fn notes(field: &FieldView, form: FormState) -> [Option<El>; 2] {
-    let hint = field.copy.hint.as_ref();
-    let hint = hint.map(|hint| {
+pub fn notes(question: Question, state: PageState) -> impl Iterator<Item = El> {
+    let hint = question.hint.map(|hint| {
         el("p", "cp-field__hint")
-            .attr("id", field.hint_id())
-            .text(hint.as_str())
+            .attr("id", question.hint_id())
+            .text(hint)
     });
-    [hint, Some(error_message(form, field))]
+    hint.into_iter().chain([error_message(question, state)])
 }
 
 /// A control tied to what describes it, and marked while it is wrong.
-pub fn described(control: El, field: &FieldView, form: FormState) -> El {
-    let (id, field) = (field.id, field.clone());
-    let wrong = Memo::new(move |_| form.error(id).is_some());
+pub fn described(control: El, question: Question, state: PageState) -> El {
+    let wrong = Memo::new(move |_| state.error(question.name).is_some());
     control
-        .live_attr("aria-describedby", move || field.described_by(wrong.get()))
+        .live_attr("aria-describedby", move || {
+            question.described_by(wrong.get())
+        })
         .live_attr("aria-invalid", move || {
             wrong.get().then(|| "true".to_owned())
         })

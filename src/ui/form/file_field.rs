@@ -3,25 +3,27 @@ use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Event, FileList, HtmlElement, HtmlInputElement};
 
 use super::field::{described, label, notes, question};
-use super::form_state::FormState;
 use crate::copy::{FieldDetail, FilesCopy};
 use crate::domain::complaint::{AttachmentDraft, FileType};
 use crate::ui::element::{El, el};
+use crate::ui::page_state::PageState;
 use crate::view_model::FieldView;
 
 /// Files to attach: a button and a place to drop them, and a list of those chosen.
-pub fn file_field(field: FieldView, form: FormState) -> El {
+pub fn file_field(field: FieldView, state: PageState) -> El {
     let area = match &field.copy.detail {
-        FieldDetail::Files(words) => Some([drop_area(&field, words, form), file_list(words, form)]),
+        FieldDetail::Files(words) => {
+            Some([drop_area(&field, words, state), file_list(words, state)])
+        }
         _ => None,
     };
-    question("div", &field, form)
+    question("div", field.question, state)
         .child(label(&field))
-        .children(notes(&field, form).into_iter().flatten())
+        .children(notes(field.question, state))
         .children(area.into_iter().flatten())
 }
 
-fn drop_area(field: &FieldView, words: &'static FilesCopy, form: FormState) -> El {
+fn drop_area(field: &FieldView, words: &'static FilesCopy, state: PageState) -> El {
     let name = field.id.name();
     let endings: Vec<String> = FileType::ENDINGS
         .iter()
@@ -37,7 +39,7 @@ fn drop_area(field: &FieldView, words: &'static FilesCopy, form: FormState) -> E
         .attr("aria-hidden", "true")
         .on("change", move |event| {
             if let Some(input) = target::<HtmlInputElement>(&event) {
-                add(form, input.files(), Some(input));
+                add(state, input.files(), Some(input));
             }
         });
     let button = el("button", "cp-button cp-button--quiet")
@@ -58,10 +60,10 @@ fn drop_area(field: &FieldView, words: &'static FilesCopy, form: FormState) -> E
             let dropped = event
                 .dyn_ref::<DragEvent>()
                 .and_then(DragEvent::data_transfer);
-            add(form, dropped.and_then(|dropped| dropped.files()), None);
+            add(state, dropped.and_then(|dropped| dropped.files()), None);
         })
         .child(input)
-        .child(described(button, field, form))
+        .child(described(button, field.question, state))
         .child(
             el("span", "cp-file-field__drop")
                 .attr("aria-hidden", "true")
@@ -74,23 +76,25 @@ fn target<T: JsCast>(event: &Event) -> Option<T> {
 }
 
 /// Adds files to those chosen before; the input is emptied so that the same file can be chosen again.
-fn add(form: FormState, files: Option<FileList>, input: Option<HtmlInputElement>) {
+fn add(state: PageState, files: Option<FileList>, input: Option<HtmlInputElement>) {
     let Some(files) = files else { return };
-    let added = form.ports.files.add(files);
+    let added = state.ports.files.add(files);
     if let Some(input) = input {
         input.set_value("");
     }
     leptos::task::spawn_local(async move {
         let added = added.await;
-        let now = form.ports.clock.now();
-        form.journey
+        let now = state.ports.clock.now();
+        state
+            .journey
             .try_update(|journey| journey.add_files(added, now));
     });
 }
 
-fn file_list(words: &'static FilesCopy, form: FormState) -> El {
+fn file_list(words: &'static FilesCopy, state: PageState) -> El {
     let files = Memo::new(move |_| {
-        form.journey
+        state
+            .journey
             .with(|journey| journey.draft.attachments.clone())
     });
     el("div", "").live(move || {
@@ -99,11 +103,11 @@ fn file_list(words: &'static FilesCopy, form: FormState) -> El {
             return Vec::new();
         }
         let list = el("ul", "cp-file-field__list").attr("aria-label", words.list.as_str());
-        vec![list.children(files.into_iter().map(|file| self::file(file, words, form)))]
+        vec![list.children(files.into_iter().map(|file| self::file(file, words, state)))]
     })
 }
 
-fn file(file: AttachmentDraft, words: &'static FilesCopy, form: FormState) -> El {
+fn file(file: AttachmentDraft, words: &'static FilesCopy, state: PageState) -> El {
     let handle = file.handle;
     let remove = el("button", "cp-file-field__remove")
         .attr("type", "button")
@@ -113,13 +117,14 @@ fn file(file: AttachmentDraft, words: &'static FilesCopy, form: FormState) -> El
         )
         .text(words.remove.as_str())
         .on("click", move |_| {
-            form.ports.files.remove(handle);
-            let now = form.ports.clock.now();
-            form.journey
+            state.ports.files.remove(handle);
+            let now = state.ports.clock.now();
+            state
+                .journey
                 .update(|journey| journey.remove_file(handle, now));
         });
     el("li", "cp-file-field__file")
         .child(el("span", "cp-file-field__name").text(file.name))
-        .child(el("span", "cp-file-field__size").text(form.page.words.size(file.size)))
+        .child(el("span", "cp-file-field__size").text(state.page.words.size(file.size)))
         .child(remove)
 }

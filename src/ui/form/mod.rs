@@ -8,11 +8,11 @@ mod date_list;
 mod email_suggestion;
 mod field;
 mod file_field;
-mod form_state;
 mod receipt;
 mod text_area;
 mod text_input;
 mod tick_field;
 
 pub use complaint_form::complaint_form;
-pub use form_state::FormState;
+pub use date_field::{date_boxes, date_question};
+pub use date_list::date_rows;

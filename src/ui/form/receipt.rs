@@ -1,15 +1,15 @@
 use leptos::prelude::*;
 
 use super::date_list::date_list;
-use super::form_state::FormState;
 use crate::ui::element::{El, el};
+use crate::ui::page_state::PageState;
 use crate::ui::sections::rich_text;
 use crate::view_model::anchor;
 
 /// Proof that the company has the complaint, and what happens next.
-pub fn receipt(form: FormState) -> El {
-    let copy = &form.page.receipt;
-    let receipt = Memo::new(move |_| form.journey.with(|journey| journey.receipt.clone()));
+pub fn receipt(state: PageState) -> El {
+    let copy = &state.page.receipt;
+    let receipt = Memo::new(move |_| state.journey.with(|journey| journey.receipt.clone()));
     el("div", "cp-receipt").live(move || {
         let Some(receipt) = receipt.get() else {
             return Vec::new();
@@ -43,13 +43,13 @@ pub fn receipt(form: FormState) -> El {
             .attr("type", "button")
             .text(copy.another.as_str())
             .on("click", move |_| {
-                form.journey.update(|journey| journey.restart())
+                state.journey.update(|journey| journey.restart())
             });
         vec![
             panel,
             received,
             el("p", "").text(copy.reference_note.as_str()),
-            date_list(form.page, receipt.dates),
+            el("div", "").children(receipt.dates.map(|dates| date_list(state.page, dates))),
             el("h4", "cp-receipt__subtitle").text(copy.next_title.as_str()),
             el("ul", "cp-bullet-list").children(next),
             rich_text(el("p", ""), &copy.contact),

@@ -1,15 +1,15 @@
 use leptos::prelude::*;
 
 use super::field::{described, label, notes, question};
-use super::form_state::FormState;
 use crate::copy::{CountCopy, FieldDetail};
 use crate::ui::element::{El, el};
+use crate::ui::page_state::PageState;
 use crate::view_model::{FieldView, count_message};
 
 /// Several lines of text, with a count below where the copy has words for one.
 pub fn text_area(
     field: FieldView,
-    form: FormState,
+    state: PageState,
     rows: &'static str,
     autocomplete: &'static str,
 ) -> El {
@@ -19,18 +19,18 @@ pub fn text_area(
         _ => None,
     };
     let count =
-        move |words: &'static CountCopy| count_message(words, &form.text(id), id.max_characters());
+        move |words: &'static CountCopy| count_message(words, &state.text(id), id.max_characters());
     let strokes = StoredValue::new(0_u32);
     let control = el("textarea", "cp-text-area")
         .attr("id", id.name())
         .attr("name", id.name())
         .attr("rows", rows)
         .attr("autocomplete", autocomplete)
-        .live_value(move || form.text(id))
+        .live_value(move || state.text(id))
         .on("input", move |event| {
-            form.set_text(id, event_target_value(&event));
+            state.set_text(id, event_target_value(&event));
             if let Some(words) = words {
-                announce_after_pause(form, strokes, move || count(words));
+                announce_after_pause(state, strokes, move || count(words));
             }
         });
     let counter = words.map(|words| {
@@ -38,10 +38,10 @@ pub fn text_area(
             .attr("aria-hidden", "true")
             .live_text(move || count(words))
     });
-    question("div", &field, form)
+    question("div", field.question, state)
         .child(label(&field))
-        .children(notes(&field, form).into_iter().flatten())
-        .child(described(control, &field, form))
+        .children(notes(field.question, state))
+        .child(described(control, field.question, state))
         .children(counter)
 }
 
@@ -50,17 +50,17 @@ const PAUSE: u32 = 1_500;
 
 /// Puts a text into the live region once typing has rested.
 fn announce_after_pause(
-    form: FormState,
+    state: PageState,
     strokes: StoredValue<u32>,
     text: impl Fn() -> String + 'static,
 ) {
     let stroke = strokes.get_value() + 1;
     strokes.set_value(stroke);
     leptos::task::spawn_local(async move {
-        form.ports.clock.pause(PAUSE).await;
+        state.ports.clock.pause(PAUSE).await;
         if strokes.try_get_value() == Some(stroke) {
             let text = untrack(text);
-            form.journey.update(|journey| journey.announcement = text);
+            state.journey.update(|journey| journey.announcement = text);
         }
     });
 }

@@ -2,14 +2,14 @@ use leptos::prelude::*;
 
 use super::email_suggestion::email_suggestion;
 use super::field::{described, label, notes, question};
-use super::form_state::FormState;
 use crate::ui::element::{El, el};
+use crate::ui::page_state::PageState;
 use crate::view_model::FieldView;
 
 /// One line of text.
 pub fn text_input(
     field: FieldView,
-    form: FormState,
+    state: PageState,
     kind: &'static str,
     autocomplete: &'static str,
     width: &'static str,
@@ -22,13 +22,13 @@ pub fn text_input(
         .attr("type", kind)
         .attr("autocomplete", autocomplete)
         .attr("spellcheck", if kind == "email" { "false" } else { "true" })
-        .live_value(move || form.text(id))
+        .live_value(move || state.text(id))
         .on("input", move |event| {
-            form.set_text(id, event_target_value(&event))
+            state.set_text(id, event_target_value(&event))
         });
-    question("div", &field, form)
+    question("div", field.question, state)
         .child(label(&field))
-        .children(notes(&field, form).into_iter().flatten())
-        .child(described(control, &field, form))
-        .children(email_suggestion(&field, form))
+        .children(notes(field.question, state))
+        .child(described(control, field.question, state))
+        .children(email_suggestion(&field, state))
 }

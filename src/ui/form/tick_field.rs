@@ -1,21 +1,21 @@
 use leptos::prelude::*;
 
 use super::field::{described, notes, question};
-use super::form_state::FormState;
 use crate::ui::element::{El, el};
+use crate::ui::page_state::PageState;
 use crate::view_model::FieldView;
 
 /// A box to tick.
-pub fn tick_field(field: FieldView, form: FormState) -> El {
+pub fn tick_field(field: FieldView, state: PageState) -> El {
     let id = field.id;
     let control = el("input", "cp-tick-field__input")
         .attr("type", "checkbox")
         .attr("id", id.name())
         .attr("name", id.name())
         .attr("value", "yes")
-        .live_checked(move || form.text(id) == "yes")
+        .live_checked(move || state.text(id) == "yes")
         .on("change", move |event| {
-            form.set_text(
+            state.set_text(
                 id,
                 if event_target_checked(&event) {
                     "yes"
@@ -28,11 +28,11 @@ pub fn tick_field(field: FieldView, form: FormState) -> El {
     let label = el("label", "cp-tick-field__label")
         .attr("for", id.name())
         .text(field.label.clone());
-    question("div", &field, form)
-        .children(notes(&field, form).into_iter().flatten())
+    question("div", field.question, state)
+        .children(notes(field.question, state))
         .child(
             el("div", "cp-tick-field")
-                .child(described(control, &field, form))
+                .child(described(control, field.question, state))
                 .child(label),
         )
 }

@@ -4,6 +4,7 @@ mod bullet_list;
 mod cards;
 mod columns;
 mod header_band;
+mod lines;
 mod note;
 mod page_section;
 mod questions;

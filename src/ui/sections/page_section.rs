@@ -1,15 +1,18 @@
 use super::bullet_list::bullet_list;
 use super::cards::cards;
 use super::columns::columns;
+use super::lines::lines;
 use super::questions::questions;
 use super::steps::steps;
 use super::{note, rich_text};
 use crate::copy::{BlockCopy, Look, SectionCopy};
 use crate::ui::element::{El, el};
-use crate::ui::form::{FormState, complaint_form};
+use crate::ui::form::complaint_form;
+use crate::ui::page_state::PageState;
+use crate::ui::self_check::self_check;
 
 /// One section of the copy with its blocks.
-pub fn page_section(section: &'static SectionCopy, form: FormState) -> El {
+pub fn page_section(section: &'static SectionCopy, state: PageState) -> El {
     let class = match section.look {
         Look::Plain => "cp-page-section",
         Look::Card => "cp-page-section cp-page-section--card",
@@ -26,10 +29,10 @@ pub fn page_section(section: &'static SectionCopy, form: FormState) -> El {
                 .attr("id", title_id)
                 .text(section.title.as_str()),
         )
-        .children(section.blocks.iter().map(|block| self::block(block, form)))
+        .children(section.blocks.iter().map(|block| self::block(block, state)))
 }
 
-fn block(block: &'static BlockCopy, form: FormState) -> El {
+fn block(block: &'static BlockCopy, state: PageState) -> El {
     match block {
         BlockCopy::Paragraph(text) => rich_text(el("p", ""), text),
         BlockCopy::Heading(text) => rich_text(el("h3", "cp-page-section__subtitle"), text),
@@ -39,6 +42,8 @@ fn block(block: &'static BlockCopy, form: FormState) -> El {
         BlockCopy::Columns(items) => columns(items),
         BlockCopy::Cards(items) => cards(items),
         BlockCopy::Questions(items) => questions(items),
-        BlockCopy::Form => complaint_form(form),
+        BlockCopy::Lines => lines(state),
+        BlockCopy::SelfCheck => self_check(state),
+        BlockCopy::Form => complaint_form(state),
     }
 }

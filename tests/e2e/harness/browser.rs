@@ -170,14 +170,17 @@ impl Browser {
             .unwrap_or_else(|| unreachable!("the session ends with the browser"))
     }
 
+    /// The warnings and errors of the console since the last look.
+    pub fn console(&self) -> Vec<String> {
+        let log = self.runtime.block_on(self.driver().browser_log());
+        let entries = log.unwrap_or_default().into_iter();
+        entries.map(|entry| entry.message).collect()
+    }
+
     /// Tells of a failed journey what the console said and, among the build's files, what the page looked like.
     fn tell(&self) {
-        let console = self
-            .runtime
-            .block_on(self.driver().browser_log())
-            .unwrap_or_default();
-        for line in console {
-            eprintln!("the console said: {}", line.message);
+        for message in self.console() {
+            eprintln!("the console said: {message}");
         }
         let name = std::thread::current()
             .name()

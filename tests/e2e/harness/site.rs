@@ -1,3 +1,6 @@
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fs::DirEntry;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -76,23 +79,35 @@ impl Site {
             .arg(self.data()))
     }
 
-    /// The references of all complaints received, oldest first.
+    /// The references of all complaints received, the newest first.
     #[track_caller]
     pub fn references(&self) -> Vec<String> {
         let list = self.inbox(&["list"]);
-        list.lines()
+        let complaints = list.lines().skip(1);
+        complaints
             .filter_map(|line| line.split_whitespace().next())
             .map(str::to_owned)
             .collect()
     }
 
-    /// A received file, as it is kept.
+    /// The files of a complaint as `complaints inbox show --save` brings them out, by name.
+    ///
+    /// Panics when they cannot be brought out.
     #[track_caller]
-    pub fn attachment(&self, reference: &str, name: &str) -> Vec<u8> {
-        let folder = self.folder.path().join("attachments");
-        self.inbox(&["show", reference, "--files", &folder.display().to_string()]);
-        let path = folder.join(name);
-        std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    pub fn saved_files(&self, reference: &str) -> BTreeMap<String, Vec<u8>> {
+        let folder = self.folder.path().join(reference);
+        self.inbox(&["show", reference, "--save", &folder.display().to_string()]);
+        let entries = std::fs::read_dir(&folder).and_then(|entries| {
+            let file = |entry: DirEntry| Ok((entry.file_name(), std::fs::read(entry.path())?));
+            entries.map(|entry| entry.and_then(file)).collect()
+        });
+        let files: Vec<(OsString, Vec<u8>)> =
+            entries.unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        let name = |name: OsString| name.to_string_lossy().into_owned();
+        files
+            .into_iter()
+            .map(|(file, content)| (name(file), content))
+            .collect()
     }
 
     fn data(&self) -> PathBuf {

@@ -27,10 +27,10 @@ fn each_step_moves_the_focus_to_its_heading() {
     let page = site.open();
     e2e::tour::answer_what_is_required(&page);
     page.press("Check your answers");
-    page.focus_on("h3 Check your answers before you send them");
+    page.focus_on("heading Check your answers before you send them");
     page.press("Back to the form");
-    page.focus_on("h3 Complaint form");
+    page.focus_on("heading Complaint form");
     page.press("Check your answers");
     page.press("Send complaint");
-    page.focus_on("h3 Complaint sent");
+    page.focus_on("heading Complaint sent");
 }

@@ -1,3 +1,5 @@
+use std::collections::BTreeMap;
+
 use e2e::harness::{Files, PIXEL_PNG, Site};
 use e2e::tour::{answer_everything, answer_what_is_required};
 
@@ -26,8 +28,11 @@ fn a_complaint_with_two_files_is_in_the_inbox_byte_for_byte() {
     }
     let mut bill = b"%PDF-1.7\n".to_vec();
     bill.resize(20_000, 0);
-    assert_eq!(site.attachment(&reference, "bill.pdf"), bill);
-    assert_eq!(site.attachment(&reference, "screenshot.png"), PIXEL_PNG);
+    let sent = [
+        ("1-bill.pdf".to_owned(), bill),
+        ("2-screenshot.png".to_owned(), PIXEL_PNG.to_vec()),
+    ];
+    assert_eq!(site.saved_files(&reference), BTreeMap::from(sent));
 }
 
 #[test]
@@ -72,11 +77,23 @@ fn another_complaint_starts_empty() {
     page.press("Send complaint");
     let first = page.reference();
     page.press("Raise another complaint");
-    page.focus_on("h3 Complaint form");
+    page.focus_on("heading Complaint form");
     assert_eq!(page.answer("Full name"), "");
     answer_what_is_required(&page);
     page.press("Check your answers");
     page.press("Send complaint");
     assert_ne!(page.reference(), first);
     assert_eq!(site.references().len(), 2);
+}
+
+#[test]
+fn the_console_has_no_warning_from_opening_the_page_to_the_receipt() {
+    let files = Files::new();
+    let site = Site::start();
+    let page = site.open();
+    answer_everything(&page, &files);
+    page.press("Check your answers");
+    page.press("Send complaint");
+    page.reference();
+    assert_eq!(page.browser.console(), Vec::<String>::new());
 }

@@ -12,7 +12,7 @@ fn a_complaint_that_meets_a_server_that_is_down_is_kept_and_then_received_once()
 
     page.press("Send complaint");
     page.heading_within(SENDING, "Your complaint has not been sent");
-    page.focus_on("h4 Your complaint has not been sent");
+    page.focus_on("heading Your complaint has not been sent");
     page.text(Words::read().at("/facts/phone"));
     assert_eq!(page.row("Full name"), "Ada Lovelace");
 

@@ -72,9 +72,9 @@ impl ComplaintsPage {
 
     #[track_caller]
     fn type_into(&self, control: &WebElement, answer: &str) {
-        self.browser.wait(control.send_keys(Key::Control + "a"));
-        self.browser.wait(control.send_keys(Key::Delete));
-        self.browser.wait(control.send_keys(answer));
+        let select_all = Key::Control + "a" + Key::Null;
+        self.browser
+            .wait(control.send_keys(select_all + Key::Delete + answer));
     }
 
     /// What stands in the control of a label.

@@ -60,10 +60,12 @@ const rows = () => all('dt').map(term => [fold(term.textContent), term.nextEleme
 /** Everything that can be read without opening anything. */
 const visibleText = () => [...host.shadowRoot.children].map(child => child.innerText ?? '').join('\n');
 
-/** What has the focus: its role or tag, and its name. */
+/** What has the focus: its role, or its tag where it has no role of its own, and its name. */
 function focused() {
     const element = root.activeElement;
-    return element ? `${element.getAttribute('role') ?? element.localName} ${name(element)}`.trim() : '';
+    if (!element) return '';
+    const role = element.getAttribute('role') ?? element.localName.replace(/^h[1-6]$/, 'heading');
+    return `${role} ${name(element)}`.trim();
 }
 
 /** The parts that stand out of the page to the right, for a message. */

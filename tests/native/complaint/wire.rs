@@ -26,11 +26,11 @@ fn what_is_sent_has_the_names_and_values_of_the_wire_format() {
     let submission = Submission {
         id: "1b4e28ba-2fa1-4d2e-883f-0016d3cca427".to_owned(),
         complaint: proved(&draft),
-        shown: ShownDates {
+        shown: Some(ShownDates {
             response_due: date("2026-11-30"),
             cisas_opens: date("2026-04-27"),
             cisas_closes: date("2026-12-02"),
-        },
+        }),
         copy_version: "cafe".to_owned(),
     };
     let expected = [

@@ -73,14 +73,20 @@ fn a_browser_may_fill_in_who_the_customer_is_and_nothing_else() {
 #[test]
 fn a_control_is_described_by_its_hint_and_then_its_message() {
     let email = view(FieldId::Email);
-    assert_eq!(email.described_by(false).as_deref(), Some("email-hint"));
     assert_eq!(
-        email.described_by(true).as_deref(),
+        email.question.described_by(false).as_deref(),
+        Some("email-hint")
+    );
+    assert_eq!(
+        email.question.described_by(true).as_deref(),
         Some("email-hint email-error")
     );
     let name = view(FieldId::Name);
-    assert_eq!(name.described_by(false), None);
-    assert_eq!(name.described_by(true).as_deref(), Some("name-error"));
+    assert_eq!(name.question.described_by(false), None);
+    assert_eq!(
+        name.question.described_by(true).as_deref(),
+        Some("name-error")
+    );
 }
 
 #[test]

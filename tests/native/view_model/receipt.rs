@@ -5,7 +5,7 @@ use crate::fixture::{holidays, instant, page};
 fn receipt(now: &str) -> ReceiptView {
     let now = instant(now);
     let dates = DatesView::new(page(), holidays(), now, None).expect("there are dates");
-    ReceiptView::new(page(), "C-2026-1".to_owned(), now, dates)
+    ReceiptView::new(page(), "C-2026-1".to_owned(), now, Some(dates))
 }
 
 #[test]

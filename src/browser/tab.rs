@@ -1,0 +1,41 @@
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+
+use crate::ui::ports::Tab;
+
+/// The browser's tab.
+pub struct BrowserTab;
+
+impl Tab for BrowserTab {
+    fn fragment(&self) -> String {
+        web_sys::window()
+            .and_then(|window| window.location().hash().ok())
+            .unwrap_or_default()
+    }
+
+    fn set_fragment(&self, fragment: &str) {
+        let history = web_sys::window().and_then(|window| window.history().ok());
+        if let Some(history) = history {
+            _ = history.replace_state_with_url(&JsValue::NULL, "", Some(fragment));
+        }
+    }
+
+    fn save(&self, name: &str, media_type: &str, text: &str) {
+        _ = save(name, media_type, text);
+    }
+}
+
+fn save(name: &str, media_type: &str, text: &str) -> Option<()> {
+    let kind = BlobPropertyBag::new();
+    kind.set_type(media_type);
+    let parts = Array::of1(&text.into());
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &kind).ok()?;
+    let address = Url::create_object_url_with_blob(&blob).ok()?;
+    let document = web_sys::window()?.document()?;
+    let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    Url::revoke_object_url(&address).ok()
+}

@@ -1,0 +1,92 @@
+//! `complaints serve`: the page and its endpoint, for real.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use tokio::net::TcpListener;
+
+use super::{CliError, print};
+use crate::receiver::{self, Origin, Receiver, Settings};
+
+/// Serves the built page, and keeps the complaints it sends.
+#[derive(Args)]
+pub struct Serve {
+    /// The built folder
+    #[arg(long, default_value = "dist")]
+    dist: PathBuf,
+    /// Where complaints are kept; made when it is not there
+    #[arg(long, default_value = "data")]
+    data: PathBuf,
+    /// The address to listen on
+    #[arg(long, default_value = "127.0.0.1")]
+    host: String,
+    /// The port to listen on; 0 for any free one
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Another server whose pages may load this one and post to it, like https://company.example
+    #[arg(long = "allow-origin", value_name = "URL")]
+    allowed_origins: Vec<Origin>,
+}
+
+impl Serve {
+    pub fn run(self) -> Result<ExitCode, CliError> {
+        let runtime = tokio::runtime::Runtime::new()
+            .map_err(|error| CliError::unreadable(format!("cannot start: {error}")))?;
+        runtime.block_on(self.listen())
+    }
+
+    async fn listen(self) -> Result<ExitCode, CliError> {
+        let Self {
+            dist,
+            data,
+            host,
+            port,
+            allowed_origins,
+        } = self;
+        let settings = Settings {
+            dist,
+            data,
+            allowed_origins,
+            clock: receiver::now,
+            log: receiver::to_stderr,
+        };
+        let receiver =
+            Receiver::open(settings).map_err(|error| CliError::unreadable(error.to_string()))?;
+        let cannot_listen =
+            |error| CliError::unreadable(format!("cannot listen on {host}:{port}: {error}"));
+        let listener = TcpListener::bind((host.as_str(), port))
+            .await
+            .map_err(cannot_listen)?;
+        let address: SocketAddr = listener.local_addr().map_err(cannot_listen)?;
+        let stop = stop_signal()
+            .map_err(|error| CliError::unreadable(format!("cannot start: {error}")))?;
+        print(format!("Listening on http://{address}/\n").as_bytes())?;
+        receiver::serve(listener, receiver, stop)
+            .await
+            .map_err(cannot_listen)?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Waits for Ctrl-C, or for the system to end this process.
+#[cfg(unix)]
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let (mut interrupt, mut terminate) = (
+        signal(SignalKind::interrupt())?,
+        signal(SignalKind::terminate())?,
+    );
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+#[cfg(not(unix))]
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+    Ok(async { _ = tokio::signal::ctrl_c().await })
+}

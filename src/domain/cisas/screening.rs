@@ -1,0 +1,79 @@
+//! What CISAS does not take, whatever the dates.
+
+/// Why CISAS does not take a case.
+///
+/// Each leads somewhere else, so each has words of its own in the copy file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutsideReason {
+    /// A court deals with it, or has dealt with it.
+    InCourt,
+    Fraud,
+    DataProtection,
+    Discrimination,
+    /// Damage to property.
+    PropertyDamage,
+    /// More than 10,000 pounds are asked for, VAT included.
+    SumTooLarge,
+    /// A business or other organisation of more than 10 people; volunteers are not counted.
+    OrganisationTooLarge,
+    /// Not a customer in the United Kingdom.
+    OutsideUk,
+}
+
+impl OutsideReason {
+    /// Every reason, the one to name first where several hold.
+    ///
+    /// The topics come first, because for each there is somebody who does take it, then what is
+    /// asked for and who asks.
+    ///
+    /// # Source
+    ///
+    /// CISAS, online application; Ofcom, General Condition C4.
+    pub const ALL: [Self; 8] = [
+        Self::InCourt,
+        Self::Fraud,
+        Self::DataProtection,
+        Self::Discrimination,
+        Self::PropertyDamage,
+        Self::SumTooLarge,
+        Self::OrganisationTooLarge,
+        Self::OutsideUk,
+    ];
+
+    /// A stable name, such as `data-protection`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::InCourt => "in-court",
+            Self::Fraud => "fraud",
+            Self::DataProtection => "data-protection",
+            Self::Discrimination => "discrimination",
+            Self::PropertyDamage => "property-damage",
+            Self::SumTooLarge => "sum-too-large",
+            Self::OrganisationTooLarge => "organisation-too-large",
+            Self::OutsideUk => "outside-uk",
+        }
+    }
+}
+
+/// What a person answered on each reason: whether it holds, or nothing where the question was
+/// skipped or not asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Screening([Option<bool>; OutsideReason::ALL.len()]);
+
+impl Screening {
+    /// Whether a reason holds; none where it was skipped.
+    pub const fn answer(&self, reason: OutsideReason) -> Option<bool> {
+        self.0[reason as usize]
+    }
+
+    /// Notes whether a reason holds; none takes an answer back.
+    pub const fn set(&mut self, reason: OutsideReason, holds: Option<bool>) {
+        self.0[reason as usize] = holds;
+    }
+
+    /// The reasons that hold, in the order of [`OutsideReason::ALL`].
+    pub fn reasons(&self) -> impl Iterator<Item = OutsideReason> {
+        let holds = |reason: &OutsideReason| self.answer(*reason) == Some(true);
+        OutsideReason::ALL.into_iter().filter(holds)
+    }
+}

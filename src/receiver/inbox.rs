@@ -1,0 +1,259 @@
+//! What was received, for those who answer it. Reads only, also while `serve` writes.
+
+use std::fmt;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
+use sha2::{Digest, Sha256};
+
+use super::reference::hex;
+use super::store::{ATTACHMENTS, DATABASE, Receipt, ShownToCustomer, owned_file};
+use crate::domain::complaint::FieldId;
+
+/// The complaints in a data folder.
+pub struct Inbox {
+    folder: PathBuf,
+    connection: Connection,
+}
+
+/// A complaint in one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    pub reference: String,
+    /// RFC 3339, UTC.
+    pub received_at: String,
+    pub name: String,
+    pub category: String,
+    pub attachments: i64,
+}
+
+/// A complaint, whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// What the sender was answered.
+    pub receipt: Receipt,
+    pub submission_id: String,
+    /// What the sender was shown before.
+    pub shown: ShownToCustomer,
+    /// The answers given with their names on the wire, in the order of the form.
+    pub answers: Vec<(String, String)>,
+    pub attachments: Vec<ReceivedAttachment>,
+}
+
+/// A file that came with a complaint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReceivedAttachment {
+    /// From 1, in the order sent.
+    pub number: i64,
+    /// As the sender calls it.
+    pub name: String,
+    pub bytes: i64,
+    /// In hexadecimal digits.
+    pub sha256: String,
+    /// Where it is kept.
+    pub path: PathBuf,
+}
+
+impl Inbox {
+    /// Opens the data folder that `serve` writes to.
+    ///
+    /// # Errors
+    ///
+    /// There is none, or it cannot be read.
+    pub fn open(folder: &Path) -> Result<Self, InboxError> {
+        let path = folder.join(DATABASE);
+        if !path.is_file() {
+            return Err(InboxError::Missing { path });
+        }
+        let unreadable = |cause| InboxError::Unreadable {
+            path: path.clone(),
+            cause,
+        };
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(&path, flags).map_err(unreadable)?;
+        connection
+            .busy_timeout(std::time::Duration::from_secs(10))
+            .map_err(unreadable)?;
+        // One transaction for all that is read: nothing changes between two looks.
+        connection
+            .execute_batch("begin; select 1 from complaint limit 1")
+            .map_err(unreadable)?;
+        Ok(Self {
+            folder: folder.to_owned(),
+            connection,
+        })
+    }
+
+    /// Every complaint in one line each, the newest first.
+    ///
+    /// # Errors
+    ///
+    /// The database cannot be read.
+    pub fn list(&self) -> rusqlite::Result<Vec<Summary>> {
+        let mut statement = self.connection.prepare(
+            "select reference, received_at,
+                coalesce((select value from answer where complaint = id and field = 'name'), ''),
+                coalesce((select value from answer where complaint = id and field = 'category'), ''),
+                (select count(*) from attachment where complaint = id)
+             from complaint order by received_at desc, id desc",
+        )?;
+        let summary = |row: &Row| {
+            Ok(Summary {
+                reference: row.get(0)?,
+                received_at: row.get(1)?,
+                name: row.get(2)?,
+                category: row.get(3)?,
+                attachments: row.get(4)?,
+            })
+        };
+        statement.query_map([], summary)?.collect()
+    }
+
+    /// The complaint with a reference.
+    ///
+    /// # Errors
+    ///
+    /// The database cannot be read.
+    pub fn find(&self, reference: &str) -> rusqlite::Result<Option<Received>> {
+        let mut statement = self.connection.prepare_cached(
+            "select id, reference, received_at, response_due, cisas_opens, cisas_closes, submission_id,
+                shown_response_due, shown_cisas_opens, shown_cisas_closes, copy_version
+             from complaint where reference = ?1",
+        )?;
+        let read = |row: &Row| {
+            let received = Received {
+                receipt: Receipt {
+                    reference: row.get(1)?,
+                    received_at: row.get(2)?,
+                    response_due: row.get(3)?,
+                    cisas_opens: row.get(4)?,
+                    cisas_closes: row.get(5)?,
+                },
+                submission_id: row.get(6)?,
+                shown: ShownToCustomer {
+                    response_due: row.get(7)?,
+                    cisas_opens: row.get(8)?,
+                    cisas_closes: row.get(9)?,
+                    copy_version: row.get(10)?,
+                },
+                answers: Vec::new(),
+                attachments: Vec::new(),
+            };
+            Ok((row.get::<_, i64>(0)?, received))
+        };
+        let Some((id, mut received)) = statement.query_row([reference], read).optional()? else {
+            return Ok(None);
+        };
+        received.answers = self.answers(id)?;
+        received.attachments = self.attachments(id)?;
+        Ok(Some(received))
+    }
+
+    fn answers(&self, id: i64) -> rusqlite::Result<Vec<(String, String)>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("select field, value from answer where complaint = ?1")?;
+        let answers = statement.query_map([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let mut answers = answers.collect::<rusqlite::Result<Vec<(String, String)>>>()?;
+        answers.sort_by_key(|(field, _)| {
+            FieldId::from_name(field).map_or(usize::MAX, |field| field as usize)
+        });
+        Ok(answers)
+    }
+
+    fn attachments(&self, id: i64) -> rusqlite::Result<Vec<ReceivedAttachment>> {
+        let mut statement = self.connection.prepare_cached(
+            "select number, name, bytes, sha256, stored from attachment where complaint = ?1 order by number",
+        )?;
+        let folder = self.folder.join(ATTACHMENTS);
+        let attachment = |row: &Row| {
+            Ok(ReceivedAttachment {
+                number: row.get(0)?,
+                name: row.get(1)?,
+                bytes: row.get(2)?,
+                sha256: hex(&row.get::<_, Vec<u8>>(3)?),
+                path: folder.join(row.get::<_, String>(4)?),
+            })
+        };
+        statement.query_map([id], attachment)?.collect()
+    }
+}
+
+impl ReceivedAttachment {
+    /// Copies the file into a folder, which is made when it is not there, and says where it went.
+    ///
+    /// Its name there is its number and what is harmless of its own name; a file of that name is
+    /// never written over.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be read or written, or is not what was received.
+    pub fn save(&self, folder: &Path) -> io::Result<PathBuf> {
+        let content = fs::read(&self.path)?;
+        if hex(&Sha256::digest(&content)) != self.sha256 {
+            return Err(io::Error::other(
+                "its content on disk is not what was received",
+            ));
+        }
+        fs::create_dir_all(folder)?;
+        let path = folder.join(format!("{}-{}", self.number, harmless_name(&self.name)));
+        owned_file(OpenOptions::new().write(true).create_new(true), &path)?.write_all(&content)?;
+        Ok(path)
+    }
+}
+
+/// A file name without anything that a file system or a shell may take amiss; the ending stays.
+fn harmless_name(name: &str) -> String {
+    const MAX_CHARACTERS: usize = 60;
+    let harmless = |c: char| {
+        if c.is_alphanumeric() || matches!(c, '.' | '-' | '_') {
+            c
+        } else {
+            '_'
+        }
+    };
+    let characters: Vec<char> = name.chars().map(harmless).collect();
+    characters[characters.len().saturating_sub(MAX_CHARACTERS)..]
+        .iter()
+        .collect()
+}
+
+/// Why there is no inbox to read.
+#[derive(Debug)]
+pub enum InboxError {
+    Missing {
+        path: PathBuf,
+    },
+    Unreadable {
+        path: PathBuf,
+        cause: rusqlite::Error,
+    },
+}
+
+impl fmt::Display for InboxError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing { path } => {
+                write!(
+                    f,
+                    "no {}: give --data the folder that `complaints serve` keeps its complaints in",
+                    path.display()
+                )
+            }
+            Self::Unreadable { path, cause } => {
+                write!(f, "cannot read {}: {cause}", path.display())
+            }
+        }
+    }
+}
+
+impl std::error::Error for InboxError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Missing { .. } => None,
+            Self::Unreadable { cause, .. } => Some(cause),
+        }
+    }
+}

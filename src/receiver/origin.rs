@@ -1,0 +1,102 @@
+//! Which pages may post here: this server's own, and those that were allowed by name.
+
+use std::fmt;
+use std::str::FromStr;
+
+use axum::http::{HeaderMap, HeaderValue, Uri, header};
+
+/// The origin of a page on another server: `https://company.example`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin(String);
+
+/// Where a request comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Caller {
+    /// A page of this server, or no page at all.
+    Own,
+    /// A page of an allowed origin.
+    Allowed(HeaderValue),
+    /// Any other page.
+    Foreign,
+}
+
+impl Caller {
+    /// Tells by the headers that a browser sets and no page can change.
+    pub fn of(headers: &HeaderMap, allowed: &[Origin]) -> Self {
+        let text = |name| {
+            headers
+                .get(name)
+                .and_then(|value: &HeaderValue| value.to_str().ok())
+        };
+        let Some(origin) = headers.get(header::ORIGIN) else {
+            return Self::Own;
+        };
+        let authority = origin
+            .to_str()
+            .ok()
+            .and_then(|origin| origin.split_once("://"))
+            .map(|(_, authority)| authority);
+        let same_host = authority
+            .zip(text("host"))
+            .is_some_and(|(one, other)| one.eq_ignore_ascii_case(other));
+        // Behind a proxy that changes the host, only the browser itself can say.
+        if same_host || text("sec-fetch-site") == Some("same-origin") {
+            return Self::Own;
+        }
+        let is_allowed = allowed
+            .iter()
+            .any(|allowed| allowed.0.as_bytes().eq_ignore_ascii_case(origin.as_bytes()));
+        if is_allowed {
+            Self::Allowed(origin.clone())
+        } else {
+            Self::Foreign
+        }
+    }
+
+    /// Adds what lets an allowed page read an answer.
+    pub fn share(&self, headers: &mut HeaderMap) {
+        headers.append(header::VARY, HeaderValue::from_static("origin"));
+        if let Self::Allowed(origin) = self {
+            headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, origin.clone());
+            headers.insert(
+                header::ACCESS_CONTROL_EXPOSE_HEADERS,
+                HeaderValue::from_static("retry-after"),
+            );
+        }
+    }
+}
+
+impl FromStr for Origin {
+    type Err = OriginError;
+
+    fn from_str(text: &str) -> Result<Self, OriginError> {
+        let bare = text.strip_suffix('/').unwrap_or(text);
+        let uri: Uri = bare.parse().map_err(|_| OriginError)?;
+        let scheme = uri
+            .scheme_str()
+            .filter(|scheme| ["http", "https"].contains(scheme))
+            .ok_or(OriginError)?;
+        let authority = uri
+            .authority()
+            .filter(|authority| !authority.as_str().contains('@'))
+            .ok_or(OriginError)?;
+        let origin = [scheme, "://", authority.as_str()].concat();
+        if origin.eq_ignore_ascii_case(bare) {
+            Ok(Self(origin))
+        } else {
+            Err(OriginError)
+        }
+    }
+}
+
+/// A text that is not an origin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OriginError;
+
+impl fmt::Display for OriginError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("expected an origin like https://company.example, without a path")
+    }
+}
+
+impl std::error::Error for OriginError {}

@@ -1,0 +1,160 @@
+//! What the built folder says: the copy and the bank holidays, read again when their files change.
+
+use std::fmt;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
+
+use super::log::Log;
+use crate::copy::{self, PageCopy};
+use crate::domain::calendar::BankHolidays;
+
+/// The copy file's name in the built folder.
+const COPY: &str = "complaints.json";
+/// Where the bank holidays are unless the copy file names another file of the built folder.
+const BANK_HOLIDAYS: &str = "bank-holidays.json";
+/// Where the form posts to unless the copy file names another path of this server.
+const ENDPOINT: &str = "/complaints";
+
+/// The files that the endpoint decides by, kept up to date.
+pub struct Published {
+    dist: PathBuf,
+    log: Log,
+    files: Mutex<(Watched<PageCopy>, Watched<BankHolidays>)>,
+}
+
+/// The files as they are at one request.
+#[derive(Clone)]
+pub struct Latest {
+    pub page: Arc<PageCopy>,
+    pub holidays: Arc<BankHolidays>,
+}
+
+impl Published {
+    /// Reads the files of a built folder for the first time.
+    ///
+    /// # Errors
+    ///
+    /// A file is missing or has problems: all of them.
+    pub fn open(dist: &Path, log: Log) -> Result<Self, Unusable> {
+        let page = Watched::open(dist.join(COPY), read_copy)?;
+        let holidays = Watched::open(holidays_path(dist, &page.value), read_holidays)?;
+        Ok(Self {
+            dist: dist.to_owned(),
+            log,
+            files: Mutex::new((page, holidays)),
+        })
+    }
+
+    /// The files as they are now. One that has become unusable is logged once, and its last good
+    /// version holds.
+    pub fn latest(&self) -> Latest {
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        let (page, holidays) = &mut *files;
+        page.refresh(self.dist.join(COPY), self.log);
+        holidays.refresh(holidays_path(&self.dist, &page.value), self.log);
+        Latest {
+            page: Arc::clone(&page.value),
+            holidays: Arc::clone(&holidays.value),
+        }
+    }
+}
+
+impl Latest {
+    /// The path on this server that the form posts to.
+    pub fn endpoint(&self) -> &str {
+        let endpoint = self.page.submit.endpoint.as_str();
+        let own = endpoint.starts_with('/') && !endpoint.starts_with("//");
+        if own {
+            endpoint.split(['?', '#']).next().unwrap_or(ENDPOINT)
+        } else {
+            ENDPOINT
+        }
+    }
+}
+
+/// A file that cannot be used, with everything that is wrong with it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unusable(Vec<String>);
+
+impl fmt::Display for Unusable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.join("\n"))
+    }
+}
+
+impl std::error::Error for Unusable {}
+
+/// Problems start with line and column.
+type Read<T> = fn(&str) -> Result<T, Vec<String>>;
+
+struct Watched<T> {
+    path: PathBuf,
+    /// When the file was last changed, and how long it was then; none when it is not there.
+    stamp: Option<(SystemTime, u64)>,
+    value: Arc<T>,
+    read: Read<T>,
+}
+
+impl<T> Watched<T> {
+    fn open(path: PathBuf, read: Read<T>) -> Result<Self, Unusable> {
+        let stamp = stamp(&path);
+        let value = Arc::new(read_file(&path, read)?);
+        Ok(Self {
+            path,
+            stamp,
+            value,
+            read,
+        })
+    }
+
+    fn refresh(&mut self, path: PathBuf, log: Log) {
+        let stamp = stamp(&path);
+        if path == self.path && stamp == self.stamp {
+            return;
+        }
+        (self.path, self.stamp) = (path, stamp);
+        match read_file(&self.path, self.read) {
+            Ok(value) => {
+                self.value = Arc::new(value);
+                log.line("replaced", &[("file", &self.path.display())]);
+            }
+            Err(Unusable(problems)) => {
+                for problem in problems {
+                    log.line("unusable", &[("problem", &problem)]);
+                }
+            }
+        }
+    }
+}
+
+fn stamp(path: &Path) -> Option<(SystemTime, u64)> {
+    let metadata = fs::metadata(path).ok()?;
+    Some((metadata.modified().ok()?, metadata.len()))
+}
+
+fn read_file<T>(path: &Path, read: Read<T>) -> Result<T, Unusable> {
+    let text = fs::read_to_string(path)
+        .map_err(|cause| Unusable(vec![format!("cannot read {}: {cause}", path.display())]))?;
+    let place = |problem| format!("{}:{problem}", path.display());
+    read(&text).map_err(|problems| Unusable(problems.into_iter().map(place).collect()))
+}
+
+fn read_copy(text: &str) -> Result<PageCopy, Vec<String>> {
+    copy::read(text).map_err(|error| error.problems.iter().map(ToString::to_string).collect())
+}
+
+fn read_holidays(text: &str) -> Result<BankHolidays, Vec<String>> {
+    BankHolidays::from_govuk(text).map_err(|error| vec![error.to_string()])
+}
+
+/// The file that the copy names, where it is in the built folder.
+fn holidays_path(dist: &Path, page: &PageCopy) -> PathBuf {
+    let named = Path::new(page.submit.bank_holidays.trim_start_matches("./"));
+    let inside = named
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    let own = inside && !page.submit.bank_holidays.contains("://");
+    dist.join(if own { named } else { Path::new(BANK_HOLIDAYS) })
+}

@@ -1,0 +1,72 @@
+//! The built folder, served as it is, with the headers it should have.
+
+use std::io::ErrorKind;
+
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use tower_http::services::ServeDir;
+
+/// What every answer tells the browser about this site.
+pub const SECURITY_HEADERS: [(HeaderName, &str); 4] = [
+    (
+        header::CONTENT_SECURITY_POLICY,
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
+         img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'",
+    ),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    // Not `no-referrer`: with it a form without script posts with the origin `null`.
+    (header::REFERRER_POLICY, "strict-origin"),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    ),
+];
+
+/// Adds [`SECURITY_HEADERS`].
+pub fn secure(headers: &mut HeaderMap) {
+    for (name, value) in SECURITY_HEADERS {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+}
+
+/// Answers with a file of the folder; one beside it ending in `.br` or `.gz` is the same, compressed.
+pub async fn serve(mut folder: ServeDir, request: Request) -> Response {
+    let cache = cache_control(request.uri().path());
+    let mut response = match folder.try_call(request).await {
+        Ok(response) => response.map(Body::new),
+        Err(error) => match error.kind() {
+            ErrorKind::NotFound | ErrorKind::NotADirectory | ErrorKind::PermissionDenied => {
+                StatusCode::NOT_FOUND
+            }
+            _ => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+        .into_response(),
+    };
+    let found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
+    let cache = HeaderValue::from_static(if found { cache } else { "no-cache" });
+    response.headers_mut().insert(header::CACHE_CONTROL, cache);
+    response
+}
+
+/// A file whose name changes with its content never changes; of any other the browser asks each time.
+fn cache_control(path: &str) -> &'static str {
+    let stem = path
+        .rsplit('/')
+        .next()
+        .and_then(|name| name.split('.').next())
+        .unwrap_or_default();
+    let is_hash = |part: &str| {
+        part.len() >= 12
+            && part
+                .bytes()
+                .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    };
+    let hashed = stem.split(['-', '_']).skip(1).any(is_hash);
+    if hashed {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    }
+}

@@ -1,0 +1,220 @@
+//! A request's body on its way in: counted, never waited for too long, files straight to disk.
+
+use std::fs::{self, OpenOptions};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
+use std::time::Duration;
+
+use axum::body::{Body, Bytes, HttpBody};
+use sha2::{Digest, Sha256};
+use tokio::io::AsyncWriteExt;
+use tokio::time::timeout;
+
+use super::reference;
+use super::store::owned_file;
+use crate::domain::complaint::FileType;
+
+/// How long a sender may be silent.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How much, and how long, is still read of a body that was refused: a sender that is cut off
+/// while it sends may never see the answer.
+const LINGER_BYTES: u64 = 256 << 20;
+const LINGER_TIME: Duration = Duration::from_secs(120);
+
+/// A body that is being read.
+pub struct Upload {
+    body: Body,
+    read: u64,
+    limit: u64,
+    ended: bool,
+}
+
+/// Why a body cannot be read to its end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UploadError {
+    /// More bytes than the limit.
+    TooLarge,
+    /// Nothing came for 30 seconds.
+    Silent,
+    /// The connection broke, or what came over it was not HTTP.
+    Broken,
+}
+
+impl Upload {
+    /// A body of at most so many bytes.
+    pub fn new(body: Body, limit: u64) -> Self {
+        Self {
+            body,
+            read: 0,
+            limit,
+            ended: false,
+        }
+    }
+
+    /// Whether the body says at once that it is too large.
+    pub fn is_announced_too_large(&self) -> bool {
+        self.body.size_hint().lower() > self.limit
+    }
+
+    /// The next bytes; none at the end.
+    ///
+    /// # Errors
+    ///
+    /// The limit is passed, or no more bytes come.
+    pub async fn piece(&mut self) -> Result<Option<Bytes>, UploadError> {
+        loop {
+            let body = &mut self.body;
+            let frame = std::future::poll_fn(|context| Pin::new(&mut *body).poll_frame(context));
+            let frame = timeout(PATIENCE, frame)
+                .await
+                .map_err(|_| UploadError::Silent)?;
+            self.ended = !matches!(frame, Some(Ok(_)));
+            let data = match frame {
+                None => return Ok(None),
+                Some(frame) => frame.map_err(|_| UploadError::Broken)?.into_data(),
+            };
+            // Anything but data is trailers, which mean nothing here.
+            let Ok(data) = data else { continue };
+            self.read += data.len() as u64;
+            if self.read > self.limit {
+                return Err(UploadError::TooLarge);
+            }
+            return Ok(Some(data));
+        }
+    }
+
+    /// Reads on in the background, within bounds, and forgets what comes.
+    ///
+    /// `waits` says that the sender sends nothing before it is told to go on.
+    pub fn forget_rest(mut self, waits: bool) {
+        if self.ended || (waits && self.read == 0) {
+            return;
+        }
+        self.limit = self.read.saturating_add(LINGER_BYTES);
+        tokio::spawn(timeout(LINGER_TIME, async move {
+            while let Ok(Some(_)) = self.piece().await {}
+        }));
+    }
+}
+
+/// A file as it arrives. What passes the limit is counted, not kept.
+pub struct FileUpload {
+    file: ReceivedFile,
+    sink: Option<tokio::fs::File>,
+    hash: Sha256,
+    limit: u64,
+}
+
+/// A file that has arrived, on disk under a random name; gone when this is dropped, unless it was
+/// moved by then.
+pub struct ReceivedFile {
+    path: PathBuf,
+    stored_name: String,
+    name: String,
+    size: u64,
+    head: Vec<u8>,
+    sha256: [u8; 32],
+}
+
+impl FileUpload {
+    /// Begins a file of at most so many bytes in a folder.
+    ///
+    /// # Errors
+    ///
+    /// The file cannot be made.
+    pub fn begin(folder: &Path, name: String, limit: u64) -> io::Result<Self> {
+        let stored_name = reference::random_name()?;
+        let path = folder.join(&stored_name);
+        let sink = owned_file(OpenOptions::new().write(true).create_new(true), &path)?;
+        let file = ReceivedFile {
+            path,
+            stored_name,
+            name,
+            size: 0,
+            head: Vec::new(),
+            sha256: [0; 32],
+        };
+        Ok(Self {
+            file,
+            sink: Some(tokio::fs::File::from_std(sink)),
+            hash: Sha256::new(),
+            limit,
+        })
+    }
+
+    /// Adds the next bytes.
+    ///
+    /// # Errors
+    ///
+    /// They cannot be written.
+    pub async fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.file.size += bytes.len() as u64;
+        let missing = FileType::HEAD_BYTES.saturating_sub(self.file.head.len());
+        self.file
+            .head
+            .extend_from_slice(&bytes[..missing.min(bytes.len())]);
+        if self.file.size > self.limit {
+            self.sink = None;
+            _ = fs::remove_file(&self.file.path);
+        }
+        let Some(sink) = &mut self.sink else {
+            return Ok(());
+        };
+        self.hash.update(bytes);
+        sink.write_all(bytes).await
+    }
+
+    /// Ends the file: every byte is on disk.
+    ///
+    /// # Errors
+    ///
+    /// The bytes cannot be written.
+    pub async fn finish(mut self) -> io::Result<ReceivedFile> {
+        if let Some(mut sink) = self.sink {
+            sink.flush().await?;
+            sink.sync_all().await?;
+        }
+        self.file.sha256 = self.hash.finalize().into();
+        Ok(self.file)
+    }
+}
+
+impl ReceivedFile {
+    /// What the customer calls it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// In bytes; of a file past the limit too.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// Its first [`FileType::HEAD_BYTES`] bytes.
+    pub fn head(&self) -> &[u8] {
+        &self.head
+    }
+
+    /// Of its content, unless it passed the limit.
+    pub fn sha256(&self) -> &[u8; 32] {
+        &self.sha256
+    }
+
+    /// The random name that it has, and keeps.
+    pub fn stored_name(&self) -> &str {
+        &self.stored_name
+    }
+
+    /// Where it is before it is moved.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+impl Drop for ReceivedFile {
+    fn drop(&mut self) {
+        _ = fs::remove_file(&self.path);
+    }
+}

@@ -1,0 +1,195 @@
+use chrono::{DateTime, NaiveDate, Utc};
+use leptos::prelude::*;
+
+use crate::copy::PageCopy;
+use crate::domain::calendar::BankHolidays;
+use crate::domain::complaint::{DatePart, FieldId};
+use crate::ui::ports::Ports;
+use crate::view_model::self_check::{RESULT, SelfCheck};
+use crate::view_model::{Delivery, Journey, Next, Step};
+
+/// What every part of the form is given: the words, the outside, and the journey so far.
+#[derive(Clone, Copy)]
+pub struct PageState {
+    pub page: &'static PageCopy,
+    pub holidays: &'static BankHolidays,
+    pub ports: Ports,
+    pub journey: RwSignal<Journey>,
+    pub self_check: RwSignal<SelfCheck>,
+    /// The time, to the minute; none before the page is live.
+    pub now: RwSignal<Option<DateTime<Utc>>>,
+}
+
+impl PageState {
+    /// The shown problem of a question, by its name.
+    pub fn error(&self, name: &str) -> Option<String> {
+        let of_check = self.self_check.with(|check| {
+            let shown = check.problems.iter().find(|(about, ..)| *about == name);
+            shown.map(|(.., message)| message.clone())
+        });
+        of_check.or_else(|| {
+            self.journey.with(|journey| {
+                let about =
+                    |field: Option<FieldId>| field.is_some_and(|field| field.name() == name);
+                let mut shown = journey.problems.iter();
+                shown
+                    .find(|shown| about(shown.field))
+                    .map(|shown| shown.message.clone())
+            })
+        })
+    }
+
+    /// The answer typed so far.
+    pub fn text(&self, field: FieldId) -> String {
+        self.journey
+            .with(|journey| journey.draft.text(field).to_owned())
+    }
+
+    /// Takes what was typed.
+    pub fn set_text(&self, field: FieldId, typed: String) {
+        let now = self.ports.clock.now();
+        self.journey
+            .update(|journey| journey.set_text(field, typed, now));
+    }
+
+    /// What was typed into one box of a date, by the name of its question.
+    pub fn date_part(&self, name: &str, part: DatePart) -> String {
+        if name == FieldId::FirstComplainedOn.name() {
+            self.journey
+                .with(|journey| journey.draft.first_complained_on.part(part).to_owned())
+        } else {
+            self.self_check
+                .with(|check| check.date(name).part(part).to_owned())
+        }
+    }
+
+    /// Takes what was typed into one box of a date.
+    pub fn set_date_part(&self, name: &str, part: DatePart, typed: String) {
+        if name == FieldId::FirstComplainedOn.name() {
+            let now = self.ports.clock.now();
+            self.journey
+                .update(|journey| journey.set_date_part(part, typed, now));
+        } else {
+            self.self_check
+                .update(|check| check.set_date_part(name, part, typed));
+        }
+    }
+
+    /// Whether a box is among the wrong parts of its date: the one named, or all where none is.
+    pub fn is_wrong(&self, name: &str, part: DatePart) -> bool {
+        let problem = if name == FieldId::FirstComplainedOn.name() {
+            self.journey.with(|journey| journey.date_problem())
+        } else {
+            self.self_check.with(|check| {
+                let shown = check.problems.iter().find(|(about, ..)| *about == name);
+                shown.map(|(_, problem, _)| *problem)
+            })
+        };
+        problem.is_some_and(|problem| problem.wrong_part().is_none_or(|wrong| wrong == part))
+    }
+
+    /// Decides the self-check and leads to its result, or to the first wrong date.
+    pub fn check(&self) {
+        let now = self.ports.clock.now();
+        let Some(checked) = self.self_check.try_update(|check| check.check(now)) else {
+            return;
+        };
+        match checked {
+            Ok(()) => {
+                self.ports
+                    .tab
+                    .set_fragment(&self.self_check.with_untracked(|check| check.link(now)));
+                self.go_to(RESULT);
+            }
+            Err(name) => self.go_to(&[name, "-day"].concat()),
+        }
+    }
+
+    /// Takes over the dates of the tab's address, once the page is live.
+    pub fn follow_link(&self) {
+        let fragment = self.ports.tab.fragment();
+        if self.self_check.try_update(|check| check.follow(&fragment)) == Some(true) {
+            self.check();
+        }
+    }
+
+    /// Never asks twice: the date given to the self-check fills the form.
+    pub fn carry_over(&self, complained: NaiveDate) {
+        self.journey
+            .update(|journey| journey.carry_over(complained));
+    }
+
+    /// Gives the person a calendar file with the dates that lie ahead.
+    pub fn save_reminders(&self) {
+        let now = self.ports.clock.now();
+        let file = self.self_check.with_untracked(|check| check.reminders(now));
+        if let Some((name, text)) = file {
+            self.ports.tab.save(&name, "text/calendar", &text);
+        }
+    }
+
+    /// Asks for the focus to go to an element, by its id.
+    pub fn go_to(&self, id: &str) {
+        self.journey.update(|journey| journey.go_to(id));
+    }
+
+    /// Whether a step is hidden, as the customer goes on and back.
+    pub fn is_hidden(&self, step: Step) -> impl Fn() -> bool + Send + use<> {
+        let journey = self.journey;
+        move || journey.with(|journey| journey.step != step)
+    }
+
+    /// How sending goes; changes only when that does.
+    pub fn delivery(&self) -> impl Fn() -> Delivery + Copy + Send + use<> {
+        let journey = self.journey;
+        let delivery = Memo::new(move |_| journey.with(|journey| journey.delivery));
+        move || delivery.get()
+    }
+
+    /// Keeps the time, minute by minute, until the page is gone.
+    pub fn keep_time(&self) {
+        let Self { ports, now, .. } = *self;
+        leptos::task::spawn_local(async move {
+            loop {
+                let instant = ports.clock.now();
+                if now.try_set(Some(instant)).is_some() {
+                    return;
+                }
+                let into_minute = instant.timestamp_millis().rem_euclid(60_000) as u32;
+                ports.clock.pause(60_000 - into_minute).await;
+            }
+        });
+    }
+
+    /// Goes on to the check view, or shows what is missing.
+    pub fn review(&self) {
+        let now = self.ports.clock.now();
+        self.journey
+            .update(|journey| journey.review(self.holidays, now));
+    }
+
+    /// Sends what was checked, again and again until it is settled or the page is gone.
+    pub fn send(&self) {
+        let Self {
+            page,
+            ports,
+            journey,
+            ..
+        } = *self;
+        let Some(Some(submission)) =
+            journey.try_update(|journey| journey.start_sending(|| ports.transport.new_id()))
+        else {
+            return;
+        };
+        leptos::task::spawn_local(async move {
+            for attempt in 1.. {
+                let reply = ports.transport.post(&page.submit, &submission).await;
+                let (jitter, now) = (ports.transport.jitter(), ports.clock.now());
+                match journey.try_update(|journey| journey.settle(reply, attempt, jitter, now)) {
+                    Some(Next::TryAfter(pause)) => ports.clock.pause(pause).await,
+                    Some(Next::Done) | None => return,
+                }
+            }
+        });
+    }
+}

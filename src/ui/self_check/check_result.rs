@@ -1,0 +1,57 @@
+use leptos::prelude::*;
+
+use crate::copy::SelfCheckCopy;
+use crate::ui::element::{El, el};
+use crate::ui::form::date_rows;
+use crate::ui::page_state::PageState;
+use crate::ui::sections::rich_text;
+use crate::view_model::self_check::{RESULT, ResultView};
+
+/// Where the case stands, in a panel that is never an error; empty before the check.
+pub fn check_result(copy: &'static SelfCheckCopy, state: PageState) -> El {
+    let result = Memo::new(move |_| state.self_check.with(|check| check.result.clone()));
+    el("div", "cp-check-result").live(move || {
+        let panel = |result| panel(result, copy, state);
+        result.get().map(panel).into_iter().collect()
+    })
+}
+
+fn panel(result: ResultView, copy: &'static SelfCheckCopy, state: PageState) -> El {
+    let title = el("h4", "cp-check-result__title")
+        .attr("id", RESULT)
+        .attr("tabindex", "-1")
+        .text(result.title);
+    let timeline = (!result.timeline.is_empty()).then(|| {
+        el("div", "cp-date-list")
+            .child(el("h5", "cp-date-list__title").text(copy.timeline.title.as_str()))
+            .child(date_rows(result.timeline))
+    });
+    let carry = result.complained.map(|date| {
+        el("button", "cp-button")
+            .attr("type", "button")
+            .text(copy.carry.as_str())
+            .on("click", move |_| state.carry_over(date))
+    });
+    let remind = (!result.ahead.is_empty()).then(|| {
+        el("button", "cp-button cp-button--quiet")
+            .attr("type", "button")
+            .text(copy.remind.as_str())
+            .on("click", move |_| state.save_reminders())
+    });
+    el("div", "cp-check-result__panel")
+        .attr("data-outcome", result.name)
+        .child(title)
+        .children((!result.text.is_empty()).then(|| el("p", "").text(result.text)))
+        .children(
+            result
+                .instead
+                .map(|instead| rich_text(el("p", ""), instead)),
+        )
+        .child(rich_text(el("p", ""), result.next))
+        .children(timeline)
+        .child(
+            el("div", "cp-check-result__buttons")
+                .children(carry)
+                .children(remind),
+        )
+}

@@ -1,0 +1,57 @@
+use leptos::prelude::*;
+
+use crate::copy::{ScreeningCopy, ScreeningQuestionCopy};
+use crate::domain::cisas::OutsideReason;
+use crate::ui::element::{El, el};
+use crate::ui::page_state::PageState;
+
+/// Questions about what CISAS does not take; each may be skipped.
+pub fn screening(copy: &'static ScreeningCopy, state: PageState) -> El {
+    let questions = copy
+        .questions
+        .iter()
+        .map(|question| self::question(question, copy, state));
+    el("details", "cp-screening")
+        .child(el("summary", "cp-screening__title").text(copy.title.as_str()))
+        .child(el("p", "cp-screening__hint").text(copy.hint.as_str()))
+        .children(questions)
+}
+
+fn question(
+    question: &'static ScreeningQuestionCopy,
+    copy: &'static ScreeningCopy,
+    state: PageState,
+) -> El {
+    let reason = question.reason;
+    let answers = el("div", "cp-screening__answers")
+        .child(answer(reason, true, &copy.yes, state))
+        .child(answer(reason, false, &copy.no, state));
+    el("fieldset", "cp-screening__question")
+        .child(el("legend", "cp-screening__legend").text(question.question.as_str()))
+        .child(answers)
+}
+
+fn answer(reason: OutsideReason, holds: bool, words: &'static str, state: PageState) -> El {
+    let name = ["cisas-", reason.as_str()].concat();
+    let id = [name.as_str(), if holds { "-yes" } else { "-no" }].concat();
+    let control = el("input", "cp-choice-field__input")
+        .attr("type", "radio")
+        .attr("id", id.clone())
+        .attr("name", name)
+        .live_checked(move || {
+            state
+                .self_check
+                .with(|check| check.screening.answer(reason) == Some(holds))
+        })
+        .on("change", move |_| {
+            state
+                .self_check
+                .update(|check| check.screening.set(reason, Some(holds)));
+        });
+    let label = el("label", "cp-choice-field__label")
+        .attr("for", id)
+        .text(words);
+    el("div", "cp-screening__answer")
+        .child(control)
+        .child(label)
+}

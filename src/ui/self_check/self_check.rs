@@ -1,0 +1,53 @@
+use super::check_result::check_result;
+use super::screening::screening;
+use crate::copy::DateQuestionCopy;
+use crate::ui::element::{El, el};
+use crate::ui::form::{date_boxes, date_question};
+use crate::ui::page_state::PageState;
+use crate::view_model::Question;
+use crate::view_model::self_check::{AGREED, COMPLAINED};
+
+/// Customers find out for themselves whether CISAS is open to them; empty where the copy has no words for it.
+pub fn self_check(state: PageState) -> El {
+    let Some(copy) = &state.page.self_check else {
+        return el("div", "");
+    };
+    let date = |name, copy: &'static DateQuestionCopy| {
+        let question = Question {
+            name,
+            hint: Some(&copy.hint),
+        };
+        date_question(question, copy.label.to_string(), state).child(date_boxes(
+            question,
+            &copy.parts,
+            state,
+        ))
+    };
+    let questions = el("form", "cp-self-check__questions")
+        .attr("novalidate", "")
+        .attr("aria-labelledby", "cisas-check-title")
+        .on("submit", move |event| {
+            event.prevent_default();
+            state.check();
+        })
+        .child(date(COMPLAINED, &copy.complained))
+        .child(date(AGREED, &copy.agreed))
+        .child(screening(&copy.screening, state))
+        .child(
+            el("button", "cp-button")
+                .attr("type", "submit")
+                .text(copy.check.as_str()),
+        );
+    el("div", "cp-self-check")
+        .child(
+            el("h3", "cp-self-check__title")
+                .attr("id", "cisas-check-title")
+                .text(copy.title.as_str()),
+        )
+        .child(crate::ui::sections::rich_text(
+            el("p", "cp-self-check__intro"),
+            &copy.intro,
+        ))
+        .child(questions)
+        .child(check_result(copy, state))
+}

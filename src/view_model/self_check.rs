@@ -1,0 +1,314 @@
+//! The self-check, as plain data: what was answered, and what comes of it.
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::DateRow;
+use super::problem::date_key;
+use crate::copy::{DateQuestionCopy, OutcomeCopy, PageCopy, Rich};
+use crate::domain::calendar::{Reminder, iso, london, stable_uid, write_calendar};
+use crate::domain::cisas::{Answers, AnswersError, Decision, KeyDates, Outcome, Screening, Still};
+use crate::domain::complaint::{DateDraft, DatePart, DateProblem, EARLIEST_DATE};
+use crate::domain::sorted::insert_sorted;
+
+/// The names of the two dates asked for.
+pub const COMPLAINED: &str = "cisas-complained";
+pub const AGREED: &str = "cisas-agreed";
+
+/// The id of the result's heading.
+pub const RESULT: &str = "cisas-result";
+
+/// How an address starts that leads to a self-check.
+const LINK: &str = "#cisas";
+
+/// Everything that changes while a customer checks for themselves.
+#[derive(Clone, Debug)]
+pub struct SelfCheck {
+    page: &'static PageCopy,
+    pub complained: DateDraft,
+    pub agreed: DateDraft,
+    pub screening: Screening,
+    /// What is wrong with a date, by the name of its question.
+    pub problems: Vec<(&'static str, DateProblem, String)>,
+    pub result: Option<ResultView>,
+}
+
+/// Where the case stands, and what to do next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResultView {
+    /// A stable name, such as `not-yet`.
+    pub name: &'static str,
+    pub title: String,
+    pub text: String,
+    /// Where to go instead, for a case that CISAS does not take.
+    pub instead: Option<&'static Rich>,
+    pub next: &'static Rich,
+    /// The dates of the case and today, in their order; empty where dates decide nothing.
+    pub timeline: Vec<DateRow>,
+    /// The dates that lie ahead.
+    pub ahead: Vec<DateRow>,
+    /// The day of the first complaint, to carry over into the form.
+    pub complained: Option<NaiveDate>,
+}
+
+impl SelfCheck {
+    pub fn new(page: &'static PageCopy) -> Self {
+        Self {
+            page,
+            complained: DateDraft::default(),
+            agreed: DateDraft::default(),
+            screening: Screening::default(),
+            problems: Vec::new(),
+            result: None,
+        }
+    }
+
+    /// One of the two dates, by the name of its question.
+    pub fn date(&self, name: &str) -> &DateDraft {
+        if name == AGREED {
+            &self.agreed
+        } else {
+            &self.complained
+        }
+    }
+
+    /// Takes what was typed into one box of a date; a shown problem of it goes.
+    pub fn set_date_part(&mut self, name: &str, part: DatePart, typed: String) {
+        let date = if name == AGREED {
+            &mut self.agreed
+        } else {
+            &mut self.complained
+        };
+        *date.part_mut(part) = typed;
+        self.problems.retain(|(about, ..)| *about != name);
+    }
+
+    /// Decides on the answers given; where a date is wrong, says so instead, and gives its name.
+    pub fn check(&mut self, now: DateTime<Utc>) -> Result<(), &'static str> {
+        let Some(words) = &self.page.self_check else {
+            return Ok(());
+        };
+        let today = london::london_date(now);
+        self.problems.clear();
+        self.result = None;
+        let complained = self.read(COMPLAINED, &words.complained, today);
+        let agreed = self.read(AGREED, &words.agreed, today);
+        if let Some((name, ..)) = self.problems.first() {
+            return Err(*name);
+        }
+        let answers = Answers {
+            complained,
+            agreed,
+            screening: self.screening,
+        };
+        match answers.decide(&self.page.facts.cisas, &self.page.facts.regulator, today) {
+            Ok(decision) => {
+                self.result = ResultView::new(self.page, &decision, today);
+                Ok(())
+            }
+            Err(AnswersError::ComplainedInFuture { .. } | AnswersError::AgreedInFuture { .. }) => {
+                Err(COMPLAINED)
+            }
+            Err(AnswersError::NoWindow(_)) => {
+                let message = words.agreed_too_early.to_string();
+                self.problems
+                    .push((AGREED, DateProblem::NotADate(DatePart::Day), message));
+                Err(AGREED)
+            }
+        }
+    }
+
+    /// A date as meant; none where it was left empty.
+    fn read(
+        &mut self,
+        name: &'static str,
+        words: &'static DateQuestionCopy,
+        today: NaiveDate,
+    ) -> Option<NaiveDate> {
+        match self.date(name).read(&self.page.words.months, today) {
+            Ok(date) => Some(date),
+            Err(DateProblem::Empty) => None,
+            Err(problem) => {
+                let earliest = self.page.words.date(EARLIEST_DATE);
+                let message = words
+                    .problems
+                    .0
+                    .fill(date_key(problem), &[("earliest", &earliest)]);
+                self.problems.push((name, problem, message));
+                None
+            }
+        }
+    }
+
+    /// A calendar file, by its name, with the dates that lie ahead; none where there are none.
+    pub fn reminders(&self, now: DateTime<Utc>) -> Option<(String, String)> {
+        let (result, words) = (self.result.as_ref()?, self.page.self_check.as_ref()?);
+        let company = &self.page.facts.company;
+        let reminder = |row: &DateRow| {
+            let date = iso::parse_date(&row.iso)?;
+            Some(Reminder {
+                uid: stable_uid(company, row.name, result.complained.unwrap_or(date)),
+                date,
+                summary: words.remind_event.fill(&[("label", &row.label)]),
+                description: [result.title.as_str(), &result.text].join("\n"),
+                alarm_days_before: 1,
+            })
+        };
+        let reminders: Vec<Reminder> = result.ahead.iter().filter_map(reminder).collect();
+        let product = ["-//", company, "//Complaints//EN"].concat();
+        (!reminders.is_empty()).then(|| {
+            let file = write_calendar(&words.timeline.title, &product, now, &reminders);
+            (words.remind_file.clone(), file)
+        })
+    }
+
+    /// The end of an address that leads here again: dates only.
+    pub fn link(&self, now: DateTime<Utc>) -> String {
+        let today = london::london_date(now);
+        let mut link = LINK.to_owned();
+        for (key, date) in [("complained", &self.complained), ("agreed", &self.agreed)] {
+            if let Ok(date) = date.read(&self.page.words.months, today) {
+                link.push(if link.len() == LINK.len() { '?' } else { '&' });
+                link.push_str(&[key, "=", &iso::format_date(date)].concat());
+            }
+        }
+        link
+    }
+
+    /// Takes over the dates of such an address; false where it is none of ours.
+    pub fn follow(&mut self, link: &str) -> bool {
+        let Some((LINK, answers)) = link.split_once('?') else {
+            return false;
+        };
+        for answer in answers.split('&') {
+            let Some((key, date)) = answer.split_once('=') else {
+                continue;
+            };
+            let Some(date) = iso::parse_date(date) else {
+                continue;
+            };
+            match key {
+                "complained" => self.complained = DateDraft::from_date(date),
+                "agreed" => self.agreed = DateDraft::from_date(date),
+                _ => {}
+            }
+        }
+        true
+    }
+}
+
+impl ResultView {
+    fn new(page: &'static PageCopy, decision: &Decision, today: NaiveDate) -> Option<Self> {
+        let words = page.self_check.as_ref()?;
+        let dates = &decision.dates;
+        let (copy, days, until) = choose(words, decision);
+        let date =
+            |date: Option<NaiveDate>| date.map(|date| page.words.date(date)).unwrap_or_default();
+        let slots = [
+            ("opens", date(dates.opens)),
+            ("allowed_from", date(dates.opens_by_regulator)),
+            ("closes", date(closing(decision))),
+            ("until", date(until)),
+            (
+                "days",
+                days.map(|days| page.words.days(days)).unwrap_or_default(),
+            ),
+        ];
+        let slots: Vec<(&str, &str)> = slots
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
+        let outside = match decision.outcome {
+            Outcome::Outside(reason) => Some(reason),
+            _ => None,
+        };
+        let timeline = if outside.is_none() && dates.opens.is_some() {
+            timeline(page, dates, today)?
+        } else {
+            Vec::new()
+        };
+        let ahead = timeline
+            .iter()
+            .filter(|row| row.iso > iso::format_date(today))
+            .cloned()
+            .collect();
+        Some(Self {
+            name: decision.outcome.as_str(),
+            title: copy.title.fill(&slots),
+            text: copy.text.fill(&slots),
+            instead: outside.and_then(|reason| words.instead(reason)),
+            next: &copy.next,
+            timeline,
+            ahead,
+            complained: dates.complained,
+        })
+    }
+}
+
+/// The words of an outcome, its count of days, and the day until which more may be possible.
+fn choose<'w>(
+    words: &'w crate::copy::SelfCheckCopy,
+    decision: &Decision,
+) -> (&'w OutcomeCopy, Option<u32>, Option<NaiveDate>) {
+    let outcomes = &words.outcomes;
+    match decision.outcome {
+        Outcome::ComplainFirst => (&outcomes.complain_first, None, None),
+        Outcome::NotYet { days_to_go, .. } if decision.dates.perhaps_from().is_some() => {
+            (&outcomes.not_yet_regulator, Some(days_to_go), None)
+        }
+        Outcome::NotYet { days_to_go, .. } => (&outcomes.not_yet, Some(days_to_go), None),
+        Outcome::PerhapsAlready { .. } if decision.dates.complained.is_none() => {
+            (&outcomes.perhaps_letter, None, None)
+        }
+        Outcome::PerhapsAlready { .. } => (&outcomes.perhaps_already, None, None),
+        Outcome::Open { days_left, .. } => (&outcomes.open, Some(days_left), None),
+        Outcome::LastDays { days_left, .. } => (&outcomes.last_days, Some(days_left), None),
+        Outcome::PastLimit {
+            still: Still::NoLetter,
+            ..
+        } => (&outcomes.past_limit_no_letter, None, None),
+        Outcome::PastLimit {
+            still: Still::Until(day),
+            ..
+        } => (&outcomes.past_limit_until, None, Some(day)),
+        Outcome::PastLimit {
+            still: Still::Ended(day),
+            ..
+        } => (&outcomes.past_limit_ended, None, Some(day)),
+        Outcome::Outside(_) => (&outcomes.outside, None, None),
+    }
+}
+
+/// The closing day that an outcome speaks of.
+fn closing(decision: &Decision) -> Option<NaiveDate> {
+    match decision.outcome {
+        Outcome::Open { closes, .. } | Outcome::LastDays { closes, .. } => Some(closes),
+        Outcome::PastLimit { closed, .. } => Some(closed),
+        _ => decision.dates.closes,
+    }
+}
+
+fn timeline(page: &PageCopy, dates: &KeyDates, today: NaiveDate) -> Option<Vec<DateRow>> {
+    let words = &page.self_check.as_ref()?.timeline;
+    let row = |name, label: &str, date: Option<NaiveDate>| {
+        date.map(|date| DateRow {
+            name,
+            label: label.to_owned(),
+            date: page.words.date(date),
+            iso: iso::format_date(date),
+        })
+    };
+    let mut rows = Vec::with_capacity(7);
+    let all = [
+        row("complained", &words.complained, dates.complained),
+        row("agreed", &words.agreed, dates.agreed),
+        row("allowed-from", &words.allowed_from, dates.perhaps_from()),
+        row("opens", &words.opens, dates.opens),
+        row("closes", &words.closes, dates.closes),
+        row("last-safe-day", &words.last_safe_day, dates.last_safe_day),
+        row("today", &words.today, Some(today)),
+    ];
+    for row in all.into_iter().flatten() {
+        insert_sorted(&mut rows, row, |row: &DateRow| row.iso.clone());
+    }
+    Some(rows)
+}

@@ -1,0 +1,319 @@
+//! A server of a test's own, and just enough of a client to say anything to it, right or wrong.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::thread::JoinHandle;
+
+use chrono::{DateTime, Utc};
+use complaints::domain::calendar::iso;
+use complaints::receiver::{self, Origin, Receiver, Settings};
+use tempfile::TempDir;
+use tokio::sync::oneshot;
+
+/// A built folder and a data folder, and a server between them while one runs.
+pub struct Server {
+    folder: TempDir,
+    running: Option<Running>,
+}
+
+struct Running {
+    address: SocketAddr,
+    stop: oneshot::Sender<()>,
+    thread: JoinHandle<()>,
+}
+
+/// The lines of every server here.
+static LOG: Mutex<Vec<String>> = Mutex::new(Vec::new());
+
+/// Monday 23 November 2026, ten in the morning in London.
+pub fn monday_morning() -> DateTime<Utc> {
+    iso::parse_instant("2026-11-23T10:00:00Z").unwrap()
+}
+
+impl Server {
+    /// A built folder with the default copy, and no data folder yet.
+    pub fn prepared() -> Self {
+        let folder = TempDir::new().unwrap();
+        let dist = folder.path().join("dist");
+        fs::create_dir(&dist).unwrap();
+        fs::write(
+            dist.join("index.html"),
+            "<!doctype html><title>Complaints</title>",
+        )
+        .unwrap();
+        fs::write(
+            dist.join("complaints.json"),
+            include_str!("../../../public/complaints.json"),
+        )
+        .unwrap();
+        fs::write(
+            dist.join("bank-holidays.json"),
+            include_str!("../../../public/bank-holidays.json"),
+        )
+        .unwrap();
+        Self {
+            folder,
+            running: None,
+        }
+    }
+
+    pub fn started() -> Self {
+        let mut server = Self::prepared();
+        server.start();
+        server
+    }
+
+    pub fn settings(&self) -> Settings {
+        Settings {
+            dist: self.dist(),
+            data: self.data(),
+            allowed_origins: vec!["https://www.company.example".parse::<Origin>().unwrap()],
+            clock: monday_morning,
+            log: |line| LOG.lock().unwrap().push(line.to_owned()),
+        }
+    }
+
+    pub fn start(&mut self) {
+        let receiver = Receiver::open(self.settings()).unwrap();
+        let (stop, stopped) = oneshot::channel();
+        let (tell, told) = std::sync::mpsc::channel();
+        let thread = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Runtime::new().unwrap();
+            runtime.block_on(async {
+                let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+                tell.send(listener.local_addr().unwrap()).unwrap();
+                receiver::serve(listener, receiver, async { _ = stopped.await })
+                    .await
+                    .unwrap();
+            });
+        });
+        self.running = Some(Running {
+            address: told.recv().unwrap(),
+            stop,
+            thread,
+        });
+    }
+
+    /// Ends what has begun, and the server.
+    pub fn stop(&mut self) {
+        if let Some(running) = self.running.take() {
+            _ = running.stop.send(());
+            running.thread.join().unwrap();
+        }
+    }
+
+    pub fn dist(&self) -> PathBuf {
+        self.folder.path().join("dist")
+    }
+
+    pub fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The log lines that name a file of this server, the folder of both left out.
+    pub fn log(&self) -> Vec<String> {
+        let folder = format!("{}/", self.folder.path().display());
+        let log = LOG.lock().unwrap();
+        let own = log.iter().filter(|line| line.contains(&folder));
+        own.map(|line| line.replace(&folder, "")).collect()
+    }
+
+    /// The files in a folder of the data folder.
+    pub fn files_in(&self, folder: &str) -> Vec<PathBuf> {
+        let mut files: Vec<_> = fs::read_dir(self.data().join(folder))
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
+        files.sort();
+        files
+    }
+
+    /// Changes the copy, as a company would: by replacing the file.
+    pub fn edit_copy(&self, change: impl FnOnce(String) -> String) {
+        let path = self.dist().join("complaints.json");
+        let changed = change(fs::read_to_string(&path).unwrap());
+        fs::write(path.with_extension("new"), changed).unwrap();
+        fs::rename(path.with_extension("new"), path).unwrap();
+    }
+
+    pub fn connect(&self) -> TcpStream {
+        TcpStream::connect(self.running.as_ref().unwrap().address).unwrap()
+    }
+
+    pub fn host(&self) -> String {
+        self.running.as_ref().unwrap().address.to_string()
+    }
+
+    pub fn get(&self, path: &str) -> Answer {
+        self.send("GET", path, &[], b"")
+    }
+
+    /// Sends a whole request, then reads the whole answer.
+    pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+        let mut stream = self.connect();
+        stream
+            .write_all(&head(method, path, &self.host(), headers, body.len()))
+            .unwrap();
+        stream.write_all(body).unwrap();
+        read_answer(&mut stream)
+    }
+
+    pub fn post_form(&self, form: &Form) -> Answer {
+        self.post_form_with(form, &[])
+    }
+
+    pub fn post_form_with(&self, form: &Form, headers: &[(&str, &str)]) -> Answer {
+        let content_type = [("Content-Type", FORM_TYPE)];
+        self.send(
+            "POST",
+            "/complaints",
+            &[&content_type, headers].concat(),
+            &form.body(),
+        )
+    }
+
+    pub fn post_json(&self, json: &str) -> Answer {
+        self.send(
+            "POST",
+            "/complaints",
+            &[("Content-Type", "application/json")],
+            json.as_bytes(),
+        )
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            self.stop();
+        }
+    }
+}
+
+pub fn head(
+    method: &str,
+    path: &str,
+    host: &str,
+    headers: &[(&str, &str)],
+    length: usize,
+) -> Vec<u8> {
+    let mut head = format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n");
+    if method == "POST" {
+        head.push_str(&format!("Content-Length: {length}\r\n"));
+    }
+    for (name, value) in headers {
+        head.push_str(&format!("{name}: {value}\r\n"));
+    }
+    head.push_str("\r\n");
+    head.into_bytes()
+}
+
+pub fn read_answer(stream: &mut TcpStream) -> Answer {
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).unwrap();
+    let text = String::from_utf8(bytes).unwrap();
+    let (head, body) = text
+        .split_once("\r\n\r\n")
+        .unwrap_or_else(|| panic!("not an answer: {text:?}"));
+    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    Answer {
+        status,
+        head: head.to_ascii_lowercase(),
+        body: body.to_owned(),
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    pub status: u16,
+    /// In lower case.
+    head: String,
+    pub body: String,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.head
+            .lines()
+            .find_map(|line| line.strip_prefix(name)?.strip_prefix(": "))
+    }
+
+    pub fn json(&self) -> serde_json::Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("not JSON: {self:?}"))
+    }
+
+    /// The reference, where the complaint was received.
+    pub fn reference(&self) -> String {
+        assert_eq!(self.status, 201, "{self:?}");
+        self.json()["reference"].as_str().unwrap().to_owned()
+    }
+
+    /// Pointer and detail of each error.
+    pub fn errors(&self) -> Vec<(String, String)> {
+        assert_eq!(
+            self.header("content-type"),
+            Some("application/problem+json"),
+            "{self:?}"
+        );
+        let json = self.json();
+        assert_eq!(json["status"], self.status);
+        let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+        let errors = json["errors"].as_array().cloned().unwrap_or_default();
+        errors
+            .iter()
+            .map(|error| (text(&error["pointer"]), text(&error["detail"])))
+            .collect()
+    }
+
+    /// The one sentence of a refusal that is not about an answer.
+    pub fn detail(&self) -> String {
+        assert_eq!(self.errors(), [], "{self:?}");
+        self.json()["detail"].as_str().unwrap().to_owned()
+    }
+}
+
+const FORM_TYPE: &str = "multipart/form-data; boundary=----cut-here";
+
+/// A form as a browser writes it.
+#[derive(Clone, Default)]
+pub struct Form(Vec<u8>);
+
+impl Form {
+    pub fn text(mut self, name: &str, value: &str) -> Self {
+        let part = format!(
+            "------cut-here\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n"
+        );
+        self.0.extend_from_slice(part.as_bytes());
+        self
+    }
+
+    pub fn file(mut self, file_name: &str, content: &[u8]) -> Self {
+        let head = format!(
+            "------cut-here\r\nContent-Disposition: form-data; name=\"attachments\"; filename=\"{file_name}\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        self.0
+            .extend_from_slice(&[head.as_bytes(), content, b"\r\n"].concat());
+        self
+    }
+
+    pub fn body(&self) -> Vec<u8> {
+        [&self.0, b"------cut-here--\r\n".as_slice()].concat()
+    }
+
+    /// What must be answered, and nothing more.
+    pub fn complete() -> Self {
+        Self::default()
+            .text("name", "Jo Smith")
+            .text("email", "jo@example.com")
+            .text("category", "billing")
+            .text("description", "I was billed twice for the same month.")
+    }
+}
