@@ -4,9 +4,10 @@ mod cisas;
 mod cli_dates;
 mod copy;
 mod golden;
+mod icalendar;
+mod json;
 #[cfg(feature = "cli")]
 mod receiver;
-mod json;
 mod text;
 
 use chrono::NaiveDate;

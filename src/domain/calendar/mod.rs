@@ -6,6 +6,7 @@
 pub mod bank_holidays;
 mod by_rule;
 mod govuk;
+pub mod icalendar;
 pub mod iso;
 pub mod london;
 pub mod opening_hours;
@@ -13,5 +14,6 @@ pub mod working_days;
 
 pub use bank_holidays::{BankHoliday, BankHolidays, Basis, Division, OutsideCalendar};
 pub use govuk::BankHolidaysError;
+pub use icalendar::{Reminder, stable_uid, write_calendar};
 pub use opening_hours::{OpeningHours, OpeningHoursError};
 pub use working_days::{DayCounted, DayKind, ResponseTarget, WorkingDays};
