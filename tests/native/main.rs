@@ -6,6 +6,7 @@ mod complaint;
 mod copy;
 mod fixture;
 mod golden;
+mod icalendar;
 mod json;
 mod markers;
 mod outcome;
