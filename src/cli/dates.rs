@@ -19,7 +19,7 @@ use crate::domain::calendar::{
 };
 use crate::domain::cisas::{
     DatedFigures, DatedRegulatorFigures, Figures, KeyDates, Outcome, RegulatorFigures, Still,
-    Window,
+    Window, WindowError,
 };
 
 /// Recompute the dates of complaints

@@ -8,6 +8,7 @@ mod fixture;
 mod golden;
 #[cfg(feature = "ui")]
 mod html;
+mod icalendar;
 mod json;
 mod markers;
 mod outcome;

@@ -66,7 +66,6 @@ pub fn write_calendar(
     push_basic(&mut revision, &stamp_text);
     revision.push_str("\r\nSEQUENCE:");
     revision.push_str(&sequence.to_string());
-    revision.push_str("\r\nDTSTART;VALUE=DATE:");
     let mut file = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n");
     push_text(&mut file, "PRODID:", product);
     push_text(&mut file, "NAME:", name);
@@ -120,11 +119,12 @@ pub fn stable_uid(company: &str, kind: &str, complained: NaiveDate) -> String {
     uid
 }
 
-/// Writes an event; its revision ends where the date belongs.
+/// Writes an event, with the lines that say which file is newer.
 fn push_event(file: &mut String, revision: &str, reminder: &Reminder) {
     file.push_str("BEGIN:VEVENT\r\n");
     push_text(file, "UID:", &reminder.uid);
     file.push_str(revision);
+    file.push_str("\r\nDTSTART;VALUE=DATE:");
     push_basic(file, &format_date(reminder.date));
     // Left out, it means the same: one day.
     if let Some(next) = days_later(reminder.date, 1) {
@@ -143,9 +143,9 @@ fn push_event(file: &mut String, revision: &str, reminder: &Reminder) {
 
 /// Writes when an alarm sounds, as the time from midnight at the start of the event.
 ///
-/// These are the spellings that Apple's and Google's calendars write for 9:00 themselves. Outlook
-/// reads every trigger as before the event ([MS-OXCICAL] 2.1.3.1.1.20.62): there `PT9H` sounds at
-/// 15:00 the day before, early and not too late.
+/// Apple's calendars spell 9:00 so themselves. Outlook takes every trigger for a time before the
+/// event (MS-OXCICAL, 2.1.3.1.1.20.62): there `PT9H` sounds at 15:00 the day before, early but not
+/// too late.
 fn push_trigger(file: &mut String, days_before: u32) {
     match days_before {
         0 => file.push_str("PT9H"),
