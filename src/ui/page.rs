@@ -1,3 +1,4 @@
+use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -11,7 +12,27 @@ use crate::domain::calendar::BankHolidays;
 use crate::view_model::Journey;
 use crate::view_model::self_check::SelfCheck;
 
-/// The whole page, with nothing typed yet. Its first render depends on the copy alone.
+/// What a page shows at one moment.
+#[derive(Clone, Debug)]
+pub struct Moment {
+    pub journey: Journey,
+    pub self_check: SelfCheck,
+    /// The time, to the minute; none before the page is live.
+    pub now: Option<DateTime<Utc>>,
+}
+
+impl Moment {
+    /// The first: nothing typed, and no time, so that it depends on the copy alone.
+    pub fn first(page: &'static PageCopy) -> Self {
+        Self {
+            journey: Journey::new(page),
+            self_check: SelfCheck::new(page),
+            now: None,
+        }
+    }
+}
+
+/// The whole page, from its first moment on.
 ///
 /// `root` is the element that it is drawn in, where there is one.
 pub fn complaints_page(
@@ -20,25 +41,25 @@ pub fn complaints_page(
     ports: Ports,
     root: Option<web_sys::Element>,
 ) -> El {
-    complaints_page_at(Journey::new(page), page, holidays, ports, root)
+    complaints_page_at(Moment::first(page), page, holidays, ports, root)
 }
 
-/// The whole page as it is at some point of a journey through it.
+/// The whole page, from any moment on.
 pub fn complaints_page_at(
-    journey: Journey,
+    moment: Moment,
     page: &'static PageCopy,
     holidays: &'static BankHolidays,
     ports: Ports,
     root: Option<web_sys::Element>,
 ) -> El {
-    let journey = RwSignal::new(journey);
+    let journey = RwSignal::new(moment.journey);
     let state = PageState {
         page,
         holidays,
         ports,
         journey,
-        self_check: RwSignal::new(SelfCheck::new(page)),
-        now: RwSignal::new(None),
+        self_check: RwSignal::new(moment.self_check),
+        now: RwSignal::new(moment.now),
     };
     if let Some(root) = root {
         follow_focus(root, journey);

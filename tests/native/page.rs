@@ -6,39 +6,77 @@ mod steps;
 mod words;
 
 use complaints::copy::PageCopy;
+use complaints::domain::cisas::OutsideReason;
 use complaints::domain::complaint::FieldId::*;
 use complaints::domain::complaint::{
-    AttachmentDraft, DateDraft, Draft, FieldError, FieldId, Reply,
+    AttachmentDraft, DateDraft, DatePart, Draft, FieldError, FieldId, Reply,
 };
-use complaints::ui::{Ports, complaints_page_at};
+use complaints::ui::{Moment, Ports, complaints_page_at};
+use complaints::view_model::self_check::{AGREED, COMPLAINED};
 use complaints::view_model::{Journey, Step};
 use leptos::prelude::*;
 
+use crate::date;
 use crate::fixture::{holidays, instant, now, pdf, smallest_draft};
 use crate::html::{self, Element};
 
-/// The HTML of a page at some point of a journey.
-fn html_of(page: &'static PageCopy, journey: Journey) -> String {
+/// The HTML of a page at a moment.
+fn html_of(page: &'static PageCopy, moment: Moment) -> String {
     let owner = Owner::new();
     owner.with(|| {
-        complaints_page_at(journey, page, holidays(), Ports::none(), None)
+        complaints_page_at(moment, page, holidays(), Ports::none(), None)
             .into_render()
             .to_html()
     })
 }
 
-fn rendered(page: &'static PageCopy, journey: Journey) -> Element {
-    html::parse(&html_of(page, journey))
+fn rendered(page: &'static PageCopy, moment: Moment) -> Element {
+    html::parse(&html_of(page, moment))
 }
 
 /// A page with nothing typed yet.
 fn empty(page: &'static PageCopy) -> Element {
-    rendered(page, Journey::new(page))
+    rendered(page, Moment::first(page))
+}
+
+/// A page at some point of a journey.
+fn at(page: &'static PageCopy, journey: Journey) -> Moment {
+    Moment {
+        journey,
+        ..Moment::first(page)
+    }
 }
 
 /// Every state that a page can be in, by name.
-fn states(page: &'static PageCopy) -> Vec<(&'static str, Journey)> {
-    let mut states = vec![("empty", Journey::new(page))];
+fn states(page: &'static PageCopy) -> Vec<(&'static str, Moment)> {
+    let first = ("empty", Moment::first(page));
+    let forms = form_states(page)
+        .into_iter()
+        .map(|(name, journey)| (name, at(page, journey)));
+    let checks = self_check_states(page);
+    let lines = [
+        ("lines open", "2026-11-23T10:00:00Z"),
+        ("lines closed", "2026-11-23T18:00:00Z"),
+    ]
+    .map(|(name, now)| {
+        (
+            name,
+            Moment {
+                now: Some(instant(now)),
+                ..Moment::first(page)
+            },
+        )
+    });
+    std::iter::once(first)
+        .chain(forms)
+        .chain(checks)
+        .chain(lines)
+        .collect()
+}
+
+/// The states of the form once something has been done with it.
+fn form_states(page: &'static PageCopy) -> Vec<(&'static str, Journey)> {
+    let mut states = Vec::new();
 
     let mut wrong = Journey::new(page);
     wrong.review(holidays(), now());
@@ -71,7 +109,7 @@ fn states(page: &'static PageCopy) -> Vec<(&'static str, Journey)> {
     let mut smallest = Journey::new(page);
     smallest.draft = smallest_draft();
     smallest.review(holidays(), now());
-    states.push(("check of the smallest complaint", smallest.clone()));
+    states.push(("check of the smallest complaint", smallest));
 
     let mut check = Journey::new(page);
     check.draft = full_draft();
@@ -79,7 +117,7 @@ fn states(page: &'static PageCopy) -> Vec<(&'static str, Journey)> {
     assert_eq!(check.step, Step::Check, "{:?}", check.problems);
     states.push(("check", check.clone()));
 
-    let mut sending = check.clone();
+    let mut sending = check;
     sending.start_sending(|| "id".to_owned());
     states.push(("sending", sending.clone()));
 
@@ -114,6 +152,84 @@ fn states(page: &'static PageCopy) -> Vec<(&'static str, Journey)> {
         instant("2029-12-30T18:00:00Z"),
     );
     states.push(("receipt", receipt));
+    states
+}
+
+/// The self-check with a wrong date, and with each of its results.
+fn self_check_states(page: &'static PageCopy) -> Vec<(&'static str, Moment)> {
+    let check = |complained: &str, agreed: &str, outside: bool, now: &str| {
+        let mut moment = Moment::first(page);
+        let given = |text: &str| {
+            if text.is_empty() {
+                DateDraft::default()
+            } else {
+                DateDraft::from_date(date(text))
+            }
+        };
+        moment.self_check.complained = given(complained);
+        moment.self_check.agreed = given(agreed);
+        moment
+            .self_check
+            .screening
+            .set(OutsideReason::Fraud, Some(outside));
+        moment
+            .journey
+            .go_to(match moment.self_check.check(instant(now)) {
+                Ok(()) => complaints::view_model::self_check::RESULT,
+                Err(AGREED) => "cisas-agreed-day",
+                Err(_) => "cisas-complained-day",
+            });
+        moment
+    };
+    let today = "2026-11-23T10:00:00Z";
+    let mut states = vec![
+        ("complain first", check("", "", false, today)),
+        (
+            "not yet",
+            check("2026-03-02", "", false, "2026-03-10T10:00:00Z"),
+        ),
+        (
+            "not yet by our figure",
+            check("2026-11-20", "", false, today),
+        ),
+        ("perhaps already", check("2026-10-01", "", false, today)),
+        (
+            "perhaps by the letter",
+            check("", "2026-11-01", false, today),
+        ),
+        ("open", check("2026-09-01", "", false, today)),
+        (
+            "last days",
+            check("2026-03-02", "", false, "2026-12-01T10:00:00Z"),
+        ),
+        (
+            "past limit without letter",
+            check("2026-01-05", "", false, today),
+        ),
+        (
+            "past limit until",
+            check("2026-01-05", "2026-02-01", false, today),
+        ),
+        (
+            "past limit ended",
+            check("2025-01-05", "2025-02-01", false, today),
+        ),
+        ("outside", check("2026-09-01", "", true, today)),
+        (
+            "letter before the complaint",
+            check("2026-09-01", "2026-08-01", false, today),
+        ),
+    ];
+    let mut wrong = Moment::first(page);
+    wrong
+        .self_check
+        .set_date_part(COMPLAINED, DatePart::Day, "31".to_owned());
+    wrong
+        .self_check
+        .set_date_part(AGREED, DatePart::Year, "26".to_owned());
+    assert_eq!(wrong.self_check.check(now()), Err(COMPLAINED));
+    wrong.journey.go_to("cisas-complained-day");
+    states.push(("wrong dates", wrong));
     states
 }
 

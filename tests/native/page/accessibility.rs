@@ -11,7 +11,7 @@ use crate::html::Element;
 fn pages() -> impl Iterator<Item = (&'static str, Element)> {
     states(page())
         .into_iter()
-        .map(|(state, journey)| (state, rendered(page(), journey)))
+        .map(|(state, moment)| (state, rendered(page(), moment)))
 }
 
 /// The controls that a customer can reach.
@@ -148,10 +148,10 @@ fn every_reference_to_an_id_leads_somewhere() {
 
 #[test]
 fn what_takes_the_focus_next_is_on_the_page() {
-    for (state, journey) in states(page()) {
-        let (serial, id) = journey.focus.clone();
+    for (state, moment) in states(page()) {
+        let (serial, id) = moment.journey.focus.clone();
         if serial > 0 {
-            let page = rendered(page(), journey);
+            let page = rendered(page(), moment);
             let element = page.by_id(&id);
             let takes_focus = ["input", "textarea", "button", "a"].contains(&&*element.tag)
                 || element.attr("tabindex").is_some();
@@ -179,8 +179,9 @@ fn questions_of_several_controls_are_fieldsets_with_a_legend() {
 
 #[test]
 fn a_question_says_its_label_its_hint_and_what_is_wrong_in_this_order() {
-    for (state, journey) in states(page()).into_iter().take(3) {
-        let page_now = rendered(page(), journey.clone());
+    for (state, moment) in states(page()).into_iter().take(3) {
+        let page_now = rendered(page(), moment.clone());
+        let journey = moment.journey;
         for copy in page().form.groups.iter().flat_map(|group| &group.fields) {
             let question = question(&page_now, copy.id);
             let view = FieldView::new(page(), copy).expect("the question is asked");
@@ -216,7 +217,7 @@ fn a_question_says_its_label_its_hint_and_what_is_wrong_in_this_order() {
                 .into_iter()
                 .filter(|one| one.attr("aria-describedby").is_some())
                 .collect();
-            let expected = view.described_by(problem.is_some());
+            let expected = view.question.described_by(problem.is_some());
             assert_eq!(
                 described
                     .first()
@@ -235,8 +236,9 @@ fn a_question_says_its_label_its_hint_and_what_is_wrong_in_this_order() {
 
 #[test]
 fn the_summary_lists_every_problem_in_the_words_shown_at_the_field() {
-    for (state, journey) in states(page()) {
-        let page = rendered(page(), journey.clone());
+    for (state, moment) in states(page()) {
+        let page = rendered(page(), moment.clone());
+        let journey = moment.journey;
         let summary = page
             .all()
             .into_iter()
@@ -279,8 +281,8 @@ fn the_summary_lists_every_problem_in_the_words_shown_at_the_field() {
 
 #[test]
 fn the_summary_is_the_first_thing_in_the_form() {
-    let (_, journey) = states(page()).remove(1);
-    let page = rendered(page(), journey);
+    let (_, moment) = states(page()).remove(1);
+    let page = rendered(page(), moment);
     let first_words = step(&page, Step::Fill).text();
     assert!(
         first_words.starts_with("There is a problem\nEnter your full name"),
@@ -329,9 +331,9 @@ fn collect_headings<'e>(element: &'e Element, headings: &mut Vec<&'e Element>) {
 
 #[test]
 fn there_is_one_live_region_and_it_is_there_from_the_start() {
-    for (state, journey) in states(page()) {
-        let announcement = journey.announcement.clone();
-        let page = rendered(page(), journey);
+    for (state, moment) in states(page()) {
+        let announcement = moment.journey.announcement.clone();
+        let page = rendered(page(), moment);
         let live: Vec<&Element> = page
             .all()
             .into_iter()
@@ -392,7 +394,7 @@ fn only_the_wrong_part_of_a_date_is_marked_as_wrong() {
             year: year.into(),
         };
         journey.review(crate::fixture::holidays(), crate::fixture::now());
-        let page = rendered(page(), journey);
+        let page = rendered(page(), super::at(page(), journey));
         ["day", "month", "year"].map(|part| {
             page.by_id(&format!("first_complained_on-{part}"))
                 .attr("aria-invalid")

@@ -11,8 +11,9 @@ const READ: [&str; 5] = [
     "aria-description",
 ];
 
-/// What a customer typed or a server said in the states of the page.
-const TYPED: [&str; 22] = [
+/// What a customer typed or a server said in the states of the page, and the name of a bank holiday.
+const TYPED: [&str; 23] = [
+    "New Year’s Day",
     "Jo Smith",
     "jo@company.example",
     "jo@gmail.com",
@@ -69,8 +70,8 @@ fn foreign(page: &Element) -> Vec<String> {
 
 #[test]
 fn nothing_on_a_page_was_written_by_anyone_but_the_company_and_the_customer() {
-    for (state, journey) in states(markers::page()) {
-        let page = super::rendered(markers::page(), journey);
+    for (state, moment) in states(markers::page()) {
+        let page = super::rendered(markers::page(), moment);
         assert_eq!(foreign(&page), Vec::<String>::new(), "{state}");
     }
 }
@@ -88,25 +89,33 @@ fn a_word_beside_a_marker_or_in_an_attribute_would_be_noticed() {
 fn every_text_of_the_copy_is_shown_or_read_out_in_some_state() {
     let shown: String = states(markers::page())
         .into_iter()
-        .flat_map(|(_, journey)| read_by_people(&super::rendered(markers::page(), journey)))
+        .flat_map(|(_, moment)| read_by_people(&super::rendered(markers::page(), moment)))
         .collect();
     let text = markers::text();
     let unused: Vec<&str> = text
         .split('⟦')
         .skip(1)
         .filter_map(|rest| rest.split('⟧').next())
-        // Facts and words are parts of other texts; messages and counts have tests of their own.
+        // Facts and words are parts of other texts; what depends on one answer has tests of its own.
         .filter(|path| {
             !["facts.", "words."]
                 .iter()
                 .any(|part| path.starts_with(part))
         })
         .filter(|path| {
-            ![".problems.", ".count."]
+            ![".problems.", ".count.", ".instead"]
                 .iter()
                 .any(|part| path.contains(part))
         })
         .filter(|path| !shown.contains(&markers::marker(path)))
         .collect();
-    assert_eq!(unused, ["page.title", "page.description", "dates.loading"]);
+    assert_eq!(
+        unused,
+        [
+            "page.title",
+            "page.description",
+            "dates.loading",
+            "self_check.remind_event"
+        ]
+    );
 }

@@ -1,4 +1,5 @@
-use complaints::view_model::{Journey, Step};
+use complaints::ui::Moment;
+use complaints::view_model::Step;
 
 use super::{rendered, states, step};
 use crate::fixture::{DEFAULT_COPY, edited, leaked, page};
@@ -7,11 +8,11 @@ use crate::html::Element;
 /// The page in one of its states.
 #[track_caller]
 fn state(name: &str) -> Element {
-    let (_, journey) = states(page())
+    let (_, moment) = states(page())
         .into_iter()
         .find(|(state, _)| *state == name)
         .expect("the state has a name");
-    rendered(page(), journey)
+    rendered(page(), moment)
 }
 
 fn buttons(element: &Element) -> Vec<String> {
@@ -24,9 +25,9 @@ fn buttons(element: &Element) -> Vec<String> {
 
 #[test]
 fn one_step_is_shown_at_a_time() {
-    for (name, journey) in states(page()) {
-        let shown = journey.step;
-        let page = rendered(page(), journey);
+    for (name, moment) in states(page()) {
+        let shown = moment.journey.step;
+        let page = rendered(page(), moment);
         for one in [Step::Fill, Step::Check, Step::Receipt] {
             assert_eq!(
                 step(&page, one).attr("hidden").is_none(),
@@ -39,8 +40,8 @@ fn one_step_is_shown_at_a_time() {
 
 #[test]
 fn help_stands_in_the_same_place_at_every_step() {
-    for (name, journey) in states(page()) {
-        let page = rendered(page(), journey);
+    for (name, moment) in states(page()) {
+        let page = rendered(page(), moment);
         let form = page
             .all()
             .into_iter()
@@ -206,10 +207,11 @@ fn the_receipt_is_a_proof_that_makes_sense_later() {
          Received on Sunday 30 December 2029, 6:00pm\n\
          Quote this reference whenever you contact us about this complaint.\n\
          Your dates\n\
-         We aim to respond by\nabout Tuesday 8 January 2030\n\
          CISAS may be available from\nMonday 27 April 2026\n\
          Apply to CISAS by\nWednesday 2 December 2026\n\
+         We aim to respond by\nabout Tuesday 8 January 2030\n\
          Counted from Monday 31 December 2029. A complaint that reaches us after 5:00pm, at a weekend or on a bank holiday counts as received on the next working day.\n\
+         5 working days: (Tue 1 New Year’s Day skipped), Wed 2, Thu 3, Fri 4, (Sat 5, Sun 6 skipped), Mon 7, Tue 8.\n\
          About: the bank holidays of that year have not been announced yet.\n\
          Counted from Monday 2 March 2026, when you first complained to us about this. The CISAS dates are this page’s own figures: ask CISAS if you think you can apply sooner or later.\n\
          What happens next\n\
@@ -261,7 +263,7 @@ fn sections_can_be_reordered_removed_and_repeated() {
         ],
     );
     let page = leaked(&copy);
-    let rendered = rendered(page, Journey::new(page));
+    let rendered = rendered(page, Moment::first(page));
     let sections = rendered.every("section");
     assert_eq!(sections[0].every("form").len(), 1);
     assert_eq!(sections[5].every("form").len(), 0);
@@ -269,7 +271,7 @@ fn sections_can_be_reordered_removed_and_repeated() {
 
 #[test]
 fn the_first_render_depends_on_the_copy_alone() {
-    let once = super::html_of(page(), Journey::new(page()));
-    let again = super::html_of(page(), Journey::new(page()));
+    let once = super::html_of(page(), Moment::first(page()));
+    let again = super::html_of(page(), Moment::first(page()));
     assert_eq!(once, again);
 }
