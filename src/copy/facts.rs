@@ -10,6 +10,7 @@ use super::reader::{FromCopy, Reader, copy_objects};
 use crate::domain::calendar::{Division, OpeningHours, iso};
 use crate::domain::cisas::{DatedFigures, DatedRegulatorFigures, Figures, RegulatorFigures};
 use crate::domain::complaint::{AttachmentLimits, FileType, MonthNames};
+use crate::domain::json;
 
 macro_rules! slots {
     ($($(#[$meta:meta])* $name:ident: $($slot:literal)*;)*) => { $(
@@ -127,7 +128,7 @@ impl Words {
                 .kilobytes
                 .fill(&[("size", &bytes.div_ceil(KILOBYTE).to_string())]);
         }
-        let tenths = (bytes * 10).div_ceil(MEGABYTE);
+        let tenths = bytes.saturating_mul(10).div_ceil(MEGABYTE);
         let size = match tenths % 10 {
             0 => (tenths / 10).to_string(),
             tenth => [(tenths / 10).to_string(), tenth.to_string()].join("."),
@@ -207,17 +208,55 @@ pub fn placeholders(facts: &Facts, words: &Words) -> Vec<(String, String)> {
     .into()
 }
 
-/// Named links, each of which becomes a placeholder.
-pub fn links(value: &Value, reader: &mut Reader) -> Vec<(String, String)> {
-    let Value::Object(object) = value else {
-        reader.report_type(value, "an object {…} of names and addresses");
-        return Vec::new();
-    };
-    let read = |property: &jsonc_parser::ast::ObjectProp| {
-        let name = property.name.as_str();
-        (name.to_owned(), reader.field(Some(object), name))
-    };
-    object.properties.iter().map(read).collect()
+/// Named links, each of which becomes a placeholder; there need not be any.
+pub struct Links(pub Vec<(String, String)>);
+
+impl FromCopy for Links {
+    fn empty() -> Self {
+        Self(Vec::new())
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        let names: Vec<&str> = match value {
+            Value::Object(object) => object
+                .properties
+                .iter()
+                .map(|property| property.name.as_str())
+                .collect(),
+            _ => Vec::new(),
+        };
+        let Some(object) = reader.object(value, &names) else {
+            return Self::empty();
+        };
+        let mut links = Vec::with_capacity(names.len());
+        for property in &object.properties {
+            let name = property.name.as_str();
+            let length = reader.enter(name);
+            if reader.placeholders.iter().any(|(fact, _)| fact == name) {
+                let taken = format!("the name of a fact, which {{{name}}} stands for already");
+                reader.report(property.range.start, taken);
+            }
+            links.push((name.to_owned(), address(&property.value, reader)));
+            reader.leave(length);
+        }
+        Self(links)
+    }
+
+    fn missing(_: &jsonc_parser::ast::Object, _: &str, _: &mut Reader) -> Self {
+        Self::empty()
+    }
+}
+
+/// Where a named link leads; somewhere harmless where it cannot.
+fn address(value: &Value, reader: &mut Reader) -> String {
+    let address = reader.text(value);
+    if is_allowed(address) {
+        return address.to_owned();
+    }
+    if !address.trim().is_empty() {
+        reader.report_address(value.range().start, address);
+    }
+    "/".to_owned()
 }
 
 impl FromCopy for SubmitFormat {
@@ -256,7 +295,7 @@ impl FromCopy for NaiveDate {
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
-        let text = reader.text(value);
+        let text = json::scalar(value).unwrap_or_default();
         iso::parse_date(text).unwrap_or_else(|| {
             reader.report_type(value, "a date like 2026-04-08");
             Self::empty()
@@ -270,10 +309,10 @@ impl FromCopy for NaiveTime {
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
-        let text = reader.text(value);
+        let text = json::scalar(value).unwrap_or_default();
         let time = text
             .split_once(':')
-            .filter(|(hour, minute)| hour.len() == 2 && minute.len() == 2);
+            .filter(|(hour, minute)| hour.len() == 2 && minute.len() == 2 && !text.contains('+'));
         let time = time.and_then(|(hour, minute)| {
             NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)
         });
@@ -450,12 +489,13 @@ impl FromCopy for AttachmentLimits {
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
+        let faults = reader.problems.len();
         let LimitsEntry {
             file_mb,
             total_mb,
             files,
         } = FromCopy::read(value, reader);
-        if file_mb > total_mb {
+        if file_mb > total_mb && reader.problems.len() == faults {
             reader.report(
                 value.range().start,
                 format!("one file may have {file_mb} MB but all together only {total_mb} MB"),

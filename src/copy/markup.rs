@@ -46,12 +46,12 @@ impl FromCopy for Rich {
                 Inline::Link { address, words } => {
                     let address = resolve(&address, offset, reader);
                     if !is_allowed(&address) {
-                        reader.report(
-                            offset,
-                            format!("the link leads to \"{address}\", expected https://…, tel:…, mailto:… or a path like /page/"),
-                        );
+                        reader.report_address(offset, &address);
                     }
-                    Inline::Link { address, words: resolve(&words, offset, reader) }
+                    Inline::Link {
+                        address,
+                        words: resolve(&words, offset, reader),
+                    }
                 }
             });
         }

@@ -110,7 +110,7 @@ copy_objects! {
 
     /// One part of the page; it can stand anywhere, or twice under another id.
     pub struct SectionCopy {
-        pub id: String,
+        pub id: SectionId,
         pub look: Look,
         pub title: Text,
         pub blocks: Vec<BlockCopy>,
@@ -354,6 +354,32 @@ copy_objects! {
     }
 }
 
+/// The name of a section, no other's: small letters, digits and hyphens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SectionId(pub String);
+
+impl FromCopy for SectionId {
+    fn empty() -> Self {
+        Self(String::new())
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        let id = reader.text(value);
+        let is_name = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        if id.trim().is_empty() {
+            return Self::empty();
+        }
+        if !id.bytes().all(is_name) {
+            reader.report_type(value, "small letters, digits and hyphens, like \"how-to\"");
+        } else if reader.section_ids.iter().any(|taken| taken == id) {
+            let twice = ["\"", id, "\" is the id of another section"].concat();
+            reader.report(value.range().start, twice);
+        }
+        reader.section_ids.push(id.to_owned());
+        Self(id.to_owned())
+    }
+}
+
 impl SelfCheckCopy {
     /// Where to go instead, for a reason that the copy asks about.
     pub fn instead(&self, reason: OutsideReason) -> Option<&Rich> {
@@ -469,12 +495,18 @@ impl FromCopy for BlockCopy {
             }),
             ("form", |value, reader| {
                 BareCopy::read(value, reader);
+                if reader.has_form {
+                    let twice = "the form stands on the page already".to_owned();
+                    reader.report(value.range().start, twice);
+                }
+                reader.has_form = true;
                 Self::Form
             }),
         ];
-        reader
-            .choice(kind, &kinds)
-            .map_or_else(Self::empty, |read| read(value, reader))
+        let length = reader.enter("kind");
+        let read = reader.choice(kind, &kinds);
+        reader.leave(length);
+        read.map_or_else(Self::empty, |read| read(value, reader))
     }
 }
 
@@ -514,20 +546,25 @@ impl FromCopy for FieldCopy {
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
-        let id = match value {
-            Value::Object(object) => value_of(object, "id")
-                .and_then(|id| reader.choice(id, &FieldId::ALL.map(|id| (id.name(), id)))),
-            _ => None,
-        };
-        let Some(id) = id else {
-            if reader
-                .object(value, &["id"])
-                .is_some_and(|object| value_of(object, "id").is_none())
-            {
-                reader.report(value.range().start, "missing key \"id\"".to_owned());
-            }
+        let Value::Object(object) = value else {
+            reader.report_type(value, "an object {…} with an \"id\"");
             return Self::empty();
         };
+        let Some(id_value) = value_of(object, "id") else {
+            reader.report(object.range.start, "missing key \"id\"".to_owned());
+            return Self::empty();
+        };
+        let length = reader.enter("id");
+        let id = reader.choice(id_value, &FieldId::ALL.map(|id| (id.name(), id)));
+        if let Some(id) = id.filter(|id| reader.asked.contains(id)) {
+            let twice = ["\"", id.name(), "\" is asked twice"].concat();
+            reader.report(id_value.range().start, twice);
+        }
+        reader.leave(length);
+        let Some(id) = id else {
+            return Self::empty();
+        };
+        reader.asked.push(id);
         let detail_key = match id {
             FieldId::Category => "options",
             FieldId::FirstComplainedOn => "parts",
@@ -561,7 +598,12 @@ impl FromCopy for FieldCopy {
             );
         }
         let problems = match object.and_then(|object| value_of(object, "problems")) {
-            Some(problems) => ProblemWords::read(id, problems, reader),
+            Some(problems) => {
+                let length = reader.enter("problems");
+                let words = ProblemWords::read(id, problems, reader);
+                reader.leave(length);
+                words
+            }
             None => {
                 reader.report(value.range().start, "missing key \"problems\"".to_owned());
                 ProblemWords::default()

@@ -77,11 +77,13 @@ impl ProblemWords {
         for key in keys {
             match value_of(object, key) {
                 Some(value) => {
+                    let length = reader.enter(key);
                     let text = reader.text(value);
                     words.push((
                         *key,
                         Pieces::read(text, slots(key), value.range().start, reader),
                     ));
+                    reader.leave(length);
                 }
                 None => reader.report(object.range.start, format!("missing key \"{key}\"")),
             }

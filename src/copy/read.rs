@@ -1,7 +1,7 @@
-use super::facts::{Facts, Words, links, placeholders};
+use super::facts::{Facts, Links, Words, placeholders};
 use super::model::PageCopy;
 use super::problem::{CopyError, CopyProblem};
-use super::reader::{Reader, value_of};
+use super::reader::Reader;
 use crate::domain::json;
 
 const KEYS: [&str; 16] = [
@@ -40,10 +40,8 @@ pub fn read(text: &str) -> Result<PageCopy, CopyError> {
     let facts: Facts = reader.field(object, "facts");
     let words: Words = reader.field(object, "words");
     reader.placeholders = placeholders(&facts, &words);
-    if let Some(value) = object.and_then(|object| value_of(object, "links")) {
-        let links = links(value, &mut reader);
-        reader.placeholders.extend(links);
-    }
+    let Links(links) = reader.field(object, "links");
+    reader.placeholders.extend(links);
     let copy = PageCopy {
         version: version(text),
         language: reader.field(object, "language"),

@@ -5,6 +5,7 @@ use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged;
 
 use super::problem::CopyProblem;
+use crate::domain::complaint::FieldId;
 use crate::domain::json::Position;
 use crate::domain::sorted::insert_sorted;
 use crate::domain::text::nearest;
@@ -24,12 +25,16 @@ pub trait FromCopy: Sized {
     }
 }
 
-/// The state of reading: the path, the problems, and the facts that placeholders stand for.
+/// The state of reading: the path, the problems, the facts that placeholders stand for, and what
+/// may stand in the file only once.
 pub struct Reader<'t> {
     text: &'t str,
     path: String,
     pub problems: Vec<CopyProblem>,
     pub placeholders: Vec<(String, String)>,
+    pub section_ids: Vec<String>,
+    pub asked: Vec<FieldId>,
+    pub has_form: bool,
 }
 
 impl<'t> Reader<'t> {
@@ -39,6 +44,9 @@ impl<'t> Reader<'t> {
             path: String::new(),
             problems: Vec::new(),
             placeholders: Vec::new(),
+            section_ids: Vec::new(),
+            asked: Vec::new(),
+            has_form: false,
         }
     }
 
@@ -57,6 +65,14 @@ impl<'t> Reader<'t> {
         self.report(
             value.range().start,
             format!("expected {expected}, found {}", describe(value)),
+        );
+    }
+
+    /// Notes that a link leads where none may.
+    pub fn report_address(&mut self, offset: usize, address: &str) {
+        self.report(
+            offset,
+            format!("the link leads to \"{address}\", expected https://…, tel:…, mailto:… or a path like /page/"),
         );
     }
 
@@ -87,7 +103,7 @@ impl<'t> Reader<'t> {
             };
             let length = self.enter(key);
             self.report(property.range.start, found);
-            self.path.truncate(length);
+            self.leave(length);
         }
         Some(object)
     }
@@ -101,32 +117,26 @@ impl<'t> Reader<'t> {
             Some(value) => {
                 let length = self.enter(key);
                 let read = T::read(value, self);
-                self.path.truncate(length);
+                self.leave(length);
                 read
             }
             None => T::missing(object, key, self),
         }
     }
 
-    /// The elements of a list with at least one of them.
-    pub fn list<T: FromCopy>(&mut self, value: &Value) -> Vec<T> {
+    /// The elements of a list; none where there is no list.
+    pub fn list<T: FromCopy>(&mut self, value: &Value) -> Option<Vec<T>> {
         let Value::Array(array) = value else {
             self.report_type(value, "a list […]");
-            return Vec::new();
+            return None;
         };
-        if array.elements.is_empty() {
-            self.report(
-                array.range.start,
-                "empty list, expected at least one entry".to_owned(),
-            );
-        }
         let mut elements = Vec::with_capacity(array.elements.len());
         for (index, element) in array.elements.iter().enumerate() {
             let length = self.enter(&["[", &index.to_string(), "]"].concat());
             elements.push(T::read(element, self));
-            self.path.truncate(length);
+            self.leave(length);
         }
-        elements
+        Some(elements)
     }
 
     /// A text with something in it; a problem otherwise.
@@ -148,7 +158,7 @@ impl<'t> Reader<'t> {
             .iter()
             .find(|(word, _)| *word == text)
             .map(|(_, choice)| *choice);
-        if found.is_none() && !text.is_empty() {
+        if found.is_none() && !text.trim().is_empty() {
             let words = || choices.iter().map(|(word, _)| *word);
             let message = match nearest(text, words()) {
                 Some(meant) => format!("found \"{text}\", did you mean \"{meant}\"?"),
@@ -162,14 +172,19 @@ impl<'t> Reader<'t> {
         found
     }
 
-    /// Goes one step down the path; truncating the path to the length given back goes up again.
-    fn enter(&mut self, key: &str) -> usize {
+    /// Goes one step down the path; [`Reader::leave`] with what is given back goes up again.
+    pub fn enter(&mut self, key: &str) -> usize {
         let length = self.path.len();
         if length > 0 && !key.starts_with('[') {
             self.path.push('.');
         }
         self.path.push_str(key);
         length
+    }
+
+    /// Goes up to where [`Reader::enter`] went down.
+    pub fn leave(&mut self, length: usize) {
+        self.path.truncate(length);
     }
 }
 
@@ -209,13 +224,21 @@ impl<T: FromCopy> FromCopy for Option<T> {
     }
 }
 
+/// A list with at least one element.
 impl<T: FromCopy> FromCopy for Vec<T> {
     fn empty() -> Self {
         Vec::new()
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
-        reader.list(value)
+        let list = reader.list(value);
+        if list.as_ref().is_some_and(Vec::is_empty) {
+            reader.report(
+                value.range().start,
+                "empty list, expected at least one entry".to_owned(),
+            );
+        }
+        list.unwrap_or_default()
     }
 }
 
@@ -225,7 +248,9 @@ impl<T: FromCopy + std::fmt::Debug, const N: usize> FromCopy for [T; N] {
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
-        let list = reader.list(value);
+        let Some(list) = reader.list(value) else {
+            return Self::empty();
+        };
         let found = list.len();
         list.try_into().unwrap_or_else(|_| {
             reader.report(

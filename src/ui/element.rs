@@ -10,7 +10,7 @@ use leptos::ev::{Custom, Event};
 use leptos::prelude::*;
 use leptos::tachys::html::attribute::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::tachys::html::attribute::custom::custom_attribute;
-use leptos::tachys::html::element::{custom, input};
+use leptos::tachys::html::element::{custom, input, textarea};
 use leptos::tachys::html::event::on;
 use leptos::tachys::html::property::prop;
 use leptos::tachys::view::iterators::StaticVec;
@@ -118,6 +118,8 @@ impl El {
     fn into_view(self) -> AnyView {
         match self.tag {
             "input" => input().add_any_attr(self.attributes).into_any(),
+            // The mark that ends a list of children would be text in here.
+            "textarea" => textarea().add_any_attr(self.attributes).into_any(),
             tag => custom(tag)
                 .add_any_attr(self.attributes)
                 .child(StaticVec::from(self.children))

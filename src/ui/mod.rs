@@ -9,5 +9,5 @@ pub mod ports;
 mod sections;
 mod self_check;
 
-pub use page::complaints_page;
+pub use page::{complaints_page, complaints_page_at};
 pub use ports::Ports;

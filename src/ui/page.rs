@@ -11,7 +11,7 @@ use crate::domain::calendar::BankHolidays;
 use crate::view_model::Journey;
 use crate::view_model::self_check::SelfCheck;
 
-/// The whole page. Its first render depends on the copy alone.
+/// The whole page, with nothing typed yet. Its first render depends on the copy alone.
 ///
 /// `root` is the element that it is drawn in, where there is one.
 pub fn complaints_page(
@@ -20,7 +20,18 @@ pub fn complaints_page(
     ports: Ports,
     root: Option<web_sys::Element>,
 ) -> El {
-    let journey = RwSignal::new(Journey::new(page));
+    complaints_page_at(Journey::new(page), page, holidays, ports, root)
+}
+
+/// The whole page as it is at some point of a journey through it.
+pub fn complaints_page_at(
+    journey: Journey,
+    page: &'static PageCopy,
+    holidays: &'static BankHolidays,
+    ports: Ports,
+    root: Option<web_sys::Element>,
+) -> El {
+    let journey = RwSignal::new(journey);
     let state = PageState {
         page,
         holidays,

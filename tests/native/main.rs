@@ -6,12 +6,17 @@ mod complaint;
 mod copy;
 mod fixture;
 mod golden;
+#[cfg(feature = "ui")]
+mod html;
 mod icalendar;
 mod json;
 mod markers;
 mod outcome;
+#[cfg(feature = "ui")]
+mod page;
 #[cfg(feature = "cli")]
 mod receiver;
+mod shape;
 mod text;
 mod view_model;
 

@@ -1,4 +1,4 @@
-//! A copy in which every shown text is a marker that names its place, like `⟦sections[1].title⟧`.
+//! A copy in which every shown text is a marker that names its place, like `⟦sections.1.title⟧`.
 //!
 //! What is not a marker on a page made from it was not written by the company.
 
@@ -74,7 +74,7 @@ fn collect(value: &Value, path: String, edits: &mut Vec<Edit>) {
         }
         Value::Array(array) => {
             for (index, element) in array.elements.iter().enumerate() {
-                collect(element, format!("{path}[{index}]"), edits);
+                collect(element, format!("{path}.{index}"), edits);
             }
         }
         Value::StringLit(_)

@@ -18,9 +18,11 @@ pub fn page_section(section: &'static SectionCopy, state: PageState) -> El {
         Look::Card => "cp-page-section cp-page-section--card",
         Look::Form => "cp-page-section cp-page-section--form",
     };
-    let title_id = [&section.id, "-title"].concat();
+    // Apart from the ids of the form, whatever the company calls its sections.
+    let id = ["section-", &section.id.0].concat();
+    let title_id = [&id, "-title"].concat();
     el("section", class)
-        .attr("id", section.id.as_str())
+        .attr("id", id)
         .attr("aria-labelledby", title_id.clone())
         .child(
             el("h2", "cp-page-section__title")

@@ -20,7 +20,7 @@ fn worded(field: FieldId, kind: ProblemKind) -> ProblemView {
 fn place(field: FieldId) -> String {
     for (group, copy) in fixture::page().form.groups.iter().enumerate() {
         if let Some(index) = copy.fields.iter().position(|copy| copy.id == field) {
-            return format!("form.groups[{group}].fields[{index}].problems");
+            return format!("form.groups.{group}.fields.{index}.problems");
         }
     }
     panic!("{field:?} is not asked");
@@ -37,7 +37,7 @@ fn every_problem_is_worded_by_its_own_message_of_its_own_field() {
         index: None,
         problem,
     };
-    let date_earliest = "⟦words.date⟧ ⟦words.weekdays[5]⟧ 1 ⟦words.months[0]⟧ 2000";
+    let date_earliest = "⟦words.date⟧ ⟦words.weekdays.5⟧ 1 ⟦words.months.0⟧ 2000";
     for (field, kind, key, values) in [
         (Name, ProblemKind::Empty, "empty", ""),
         (

@@ -1,0 +1,112 @@
+use super::states;
+use crate::html::{self, Element};
+use crate::markers;
+
+/// Attributes whose values people read or hear.
+const READ: [&str; 5] = [
+    "aria-label",
+    "title",
+    "alt",
+    "placeholder",
+    "aria-description",
+];
+
+/// What a customer typed or a server said in the states of the page.
+const TYPED: [&str; 22] = [
+    "Jo Smith",
+    "jo@company.example",
+    "jo@gmail.com",
+    "1 High Street",
+    "Southend",
+    "07700 900123",
+    "T-1",
+    "SIP",
+    "every Monday",
+    "Charged twice for the same month.",
+    "Again and again.",
+    "A credit",
+    "Large print",
+    "bill.pdf",
+    "letter.pdf",
+    "one.exe",
+    "one.pdf",
+    "two.pdf",
+    "three.pdf",
+    "four.pdf",
+    "five.pdf",
+    "C-2026-1",
+];
+
+/// Everything on a page that people read or hear.
+fn read_by_people(page: &Element) -> Vec<String> {
+    let mut texts: Vec<String> = page.text().lines().map(str::to_owned).collect();
+    for element in page.all() {
+        let value_is_read = element.tag == "input"
+            && ["button", "submit", "reset"].contains(&element.attr("type").unwrap_or_default());
+        let names = READ.into_iter().chain(value_is_read.then_some("value"));
+        texts.extend(
+            names
+                .filter_map(|name| element.attr(name))
+                .map(str::to_owned),
+        );
+    }
+    texts
+}
+
+/// What people read or hear on a page that is neither a marker nor was typed.
+fn foreign(page: &Element) -> Vec<String> {
+    let is_foreign = |text: &String| {
+        let left = TYPED.iter().fold(markers::unmarked(text), |left, typed| {
+            left.replace(typed, "")
+        });
+        left.contains(char::is_alphabetic)
+    };
+    read_by_people(page)
+        .into_iter()
+        .filter(is_foreign)
+        .collect()
+}
+
+#[test]
+fn nothing_on_a_page_was_written_by_anyone_but_the_company_and_the_customer() {
+    for (state, journey) in states(markers::page()) {
+        let page = super::rendered(markers::page(), journey);
+        assert_eq!(foreign(&page), Vec::<String>::new(), "{state}");
+    }
+}
+
+#[test]
+fn a_word_beside_a_marker_or_in_an_attribute_would_be_noticed() {
+    let page = html::parse(
+        "<p class=\"words\">⟦a⟧ 1 MB</p><ul aria-label=\"Chosen files\"><li id=\"b\">⟦b⟧, Jo Smith</li></ul>\
+         <input type=\"submit\" value=\"Send\"><input type=\"radio\" value=\"billing\">",
+    );
+    assert_eq!(foreign(&page), ["⟦a⟧ 1 MB", "Chosen files", "Send"]);
+}
+
+#[test]
+fn every_text_of_the_copy_is_shown_or_read_out_in_some_state() {
+    let shown: String = states(markers::page())
+        .into_iter()
+        .flat_map(|(_, journey)| read_by_people(&super::rendered(markers::page(), journey)))
+        .collect();
+    let text = markers::text();
+    let unused: Vec<&str> = text
+        .split('⟦')
+        .skip(1)
+        .filter_map(|rest| rest.split('⟧').next())
+        // Facts and words are parts of other texts; messages and counts have tests of their own.
+        .filter(|path| {
+            !["facts.", "words."]
+                .iter()
+                .any(|part| path.starts_with(part))
+        })
+        .filter(|path| {
+            ![".problems.", ".count."]
+                .iter()
+                .any(|part| path.contains(part))
+        })
+        .filter(|path| !shown.contains(&markers::marker(path)))
+        .collect();
+    assert_eq!(unused, ["page.title", "page.description", "dates.loading"]);
+}

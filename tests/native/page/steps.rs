@@ -1,0 +1,275 @@
+use complaints::view_model::{Journey, Step};
+
+use super::{rendered, states, step};
+use crate::fixture::{DEFAULT_COPY, edited, leaked, page};
+use crate::html::Element;
+
+/// The page in one of its states.
+#[track_caller]
+fn state(name: &str) -> Element {
+    let (_, journey) = states(page())
+        .into_iter()
+        .find(|(state, _)| *state == name)
+        .expect("the state has a name");
+    rendered(page(), journey)
+}
+
+fn buttons(element: &Element) -> Vec<String> {
+    element
+        .every("button")
+        .into_iter()
+        .map(Element::text)
+        .collect()
+}
+
+#[test]
+fn one_step_is_shown_at_a_time() {
+    for (name, journey) in states(page()) {
+        let shown = journey.step;
+        let page = rendered(page(), journey);
+        for one in [Step::Fill, Step::Check, Step::Receipt] {
+            assert_eq!(
+                step(&page, one).attr("hidden").is_none(),
+                one == shown,
+                "{name}: {one:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn help_stands_in_the_same_place_at_every_step() {
+    for (name, journey) in states(page()) {
+        let page = rendered(page(), journey);
+        let form = page
+            .all()
+            .into_iter()
+            .find(|one| one.is("cp-complaint-form"))
+            .expect("there is a form");
+        assert!(form.text().ends_with("Need help with this form? Call 01702 668836, 9:00am–5:00pm Monday to Friday, excluding bank holidays."), "{name}");
+    }
+}
+
+#[test]
+fn the_form_can_be_sent_without_script() {
+    let page = state("empty");
+    let form = step(&page, Step::Fill);
+    assert_eq!(form.tag, "form");
+    assert_eq!(form.attr("method"), Some("post"));
+    assert_eq!(form.attr("enctype"), Some("multipart/form-data"));
+    assert_eq!(form.attr("action"), Some("/complaints"));
+    let names: Vec<&str> = form
+        .all()
+        .into_iter()
+        .filter_map(|one| one.attr("name"))
+        .collect();
+    assert_eq!(
+        names,
+        [
+            "name",
+            "email",
+            "address",
+            "phone",
+            "category",
+            "category",
+            "category",
+            "category",
+            "category",
+            "category",
+            "case_reference",
+            "complained_before",
+            "first_complained_on-day",
+            "first_complained_on-month",
+            "first_complained_on-year",
+            "services",
+            "problem_dates",
+            "description",
+            "desired_outcome",
+            "attachments",
+            "help_needed",
+        ]
+    );
+}
+
+#[test]
+fn the_check_shows_every_answer_and_the_dates_before_anything_is_sent() {
+    let page = state("check of the smallest complaint");
+    let check = step(&page, Step::Check);
+    let dates = check.text();
+    let (answers, dates) = dates
+        .split_once("Your dates\n")
+        .expect("the dates have a heading");
+    assert_eq!(
+        answers,
+        "Check your answers before you send them\n\
+         Full name\nJo Smith\nChange\n\
+         Email address\njo@company.example\nChange\n\
+         Postal address\nNot provided\nChange\n\
+         Phone number\nNot provided\nChange\n\
+         What is your complaint about?\nA bill or charge\nChange\n\
+         Case or ticket reference\nNot provided\nChange\n\
+         I have complained to you about this before\nNo\nChange\n\
+         Impacted services\nNot provided\nChange\n\
+         Dates and times of the problem\nNot provided\nChange\n\
+         Description of your complaint\nCharged twice for the same month.\nChange\n\
+         What outcome would you like?\nNot provided\nChange\n\
+         Letters, emails and screenshots\nNot provided\nChange\n\
+         Is there anything that would make this easier for you?\nNot provided\nChange\n"
+    );
+    assert!(
+        dates.starts_with(
+            "We aim to respond by\nMonday 30 November 2026\n\
+             CISAS may be available from\nMonday 18 January 2027\n\
+             Apply to CISAS by\nMonday 23 August 2027\n"
+        ),
+        "{dates}"
+    );
+    assert!(
+        dates.ends_with("Send complaint\nBack to the form"),
+        "{dates}"
+    );
+}
+
+#[test]
+fn each_change_says_what_it_changes() {
+    let page = state("check");
+    let named: Vec<&str> = step(&page, Step::Check)
+        .every("button")
+        .into_iter()
+        .filter_map(|one| one.attr("aria-label"))
+        .collect();
+    assert_eq!(named.len(), 14);
+    assert_eq!(named[0], "Change: Full name");
+}
+
+#[test]
+fn nothing_can_be_changed_or_sent_again_while_it_is_sent() {
+    for name in ["sending", "retrying"] {
+        let page = state(name);
+        let check = step(&page, Step::Check);
+        let buttons = check.every("button");
+        let send = buttons
+            .iter()
+            .find(|button| button.text() == "Sending your complaint")
+            .expect("it says so");
+        assert_eq!(send.attr("aria-disabled"), Some("true"), "{name}");
+        for button in buttons
+            .iter()
+            .filter(|button| button.attr("aria-disabled").is_none())
+        {
+            assert!(
+                button.attr("disabled").is_some(),
+                "{name}: {}",
+                button.text()
+            );
+        }
+    }
+    let check = state("check");
+    assert!(
+        step(&check, Step::Check)
+            .every("button")
+            .iter()
+            .all(|button| button.attr("disabled").is_none())
+    );
+}
+
+#[test]
+fn a_try_that_failed_is_told_in_words_while_the_next_one_waits() {
+    let page = state("retrying");
+    assert!(
+        step(&page, Step::Check).text().contains(
+            "We could not reach our server. Your answers are kept and we are trying again."
+        )
+    );
+}
+
+#[test]
+fn a_complaint_that_could_not_be_sent_says_so_and_what_to_do() {
+    let page = state("failed");
+    let check = step(&page, Step::Check);
+    let expected = "Your complaint has not been sent\n\
+        Your answers and files are still here. Nothing was lost.\n\
+        Try again in a few minutes, or call 01702 668836 (9:00am–5:00pm Monday to Friday, excluding bank holidays).";
+    assert!(check.text().contains(expected), "{}", check.text());
+    assert!(buttons(check).contains(&"Send again".to_owned()));
+    assert!(check.text().contains("Jo Smith"));
+}
+
+#[test]
+fn the_receipt_is_a_proof_that_makes_sense_later() {
+    let page = state("receipt");
+    assert_eq!(
+        step(&page, Step::Receipt).text(),
+        "Complaint sent\n\
+         Your reference\n\
+         C-2026-1\n\
+         Received on Sunday 30 December 2029, 6:00pm\n\
+         Quote this reference whenever you contact us about this complaint.\n\
+         Your dates\n\
+         We aim to respond by\nabout Tuesday 8 January 2030\n\
+         CISAS may be available from\nMonday 27 April 2026\n\
+         Apply to CISAS by\nWednesday 2 December 2026\n\
+         Counted from Monday 31 December 2029. A complaint that reaches us after 5:00pm, at a weekend or on a bank holiday counts as received on the next working day.\n\
+         About: the bank holidays of that year have not been announced yet.\n\
+         Counted from Monday 2 March 2026, when you first complained to us about this. The CISAS dates are this page’s own figures: ask CISAS if you think you can apply sooner or later.\n\
+         What happens next\n\
+         We aim to respond by about Tuesday 8 January 2030.\n\
+         If we need more time, we’ll tell you why and when you can expect a reply.\n\
+         If it stays unresolved, CISAS may be available from Monday 27 April 2026. Apply by Wednesday 2 December 2026.\n\
+         Questions? Call 01702 668836 (9:00am–5:00pm Monday to Friday, excluding bank holidays).\n\
+         Print or save this page\nRaise another complaint"
+    );
+}
+
+#[test]
+fn chosen_files_are_listed_with_their_sizes_and_can_be_removed() {
+    let page = state("while typing");
+    let list = page
+        .all()
+        .into_iter()
+        .find(|one| one.attr("aria-label") == Some("Chosen files"))
+        .expect("there is a list");
+    assert_eq!(list.text(), "one.pdf2 KB\nRemove\ntwo.pdf2.9 MB\nRemove");
+    let named: Vec<&str> = list
+        .every("button")
+        .into_iter()
+        .filter_map(|one| one.attr("aria-label"))
+        .collect();
+    assert_eq!(named, ["Remove one.pdf", "Remove two.pdf"]);
+}
+
+#[test]
+fn a_suggestion_a_count_and_advice_stand_at_their_questions() {
+    let page = state("while typing");
+    let text = page.text();
+    assert!(text.contains("Did you mean jo@gmail.com?"));
+    assert!(text.contains("You have 1 character too many"));
+    assert!(text.contains("log a ticket there first. You can still send this form."));
+}
+
+#[test]
+fn sections_can_be_reordered_removed_and_repeated() {
+    let form = "{ \"kind\": \"form\" }";
+    let copy = edited(
+        DEFAULT_COPY,
+        &[
+            (&format!(",\n        {form}"), ""),
+            (
+                "\"Quick summary\",\n      \"blocks\": [",
+                &format!("\"Quick summary\",\n      \"blocks\": [{form},"),
+            ),
+        ],
+    );
+    let page = leaked(&copy);
+    let rendered = rendered(page, Journey::new(page));
+    let sections = rendered.every("section");
+    assert_eq!(sections[0].every("form").len(), 1);
+    assert_eq!(sections[5].every("form").len(), 0);
+}
+
+#[test]
+fn the_first_render_depends_on_the_copy_alone() {
+    let once = super::html_of(page(), Journey::new(page()));
+    let again = super::html_of(page(), Journey::new(page()));
+    assert_eq!(once, again);
+}

@@ -1,0 +1,290 @@
+//! The house: which room may use which, and that components and their stylesheets come in pairs.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// The rooms in reading order; rooms side by side may not use each other. `main.rs` and `lib.rs` stand outside.
+const ROOMS: [&[&str]; 6] = [
+    &["domain"],
+    &["copy"],
+    &["view_model"],
+    &["ui"],
+    &["browser", "receiver"],
+    &["cli"],
+];
+
+/// The place of a room in the order.
+fn floor(room: &str) -> Option<usize> {
+    ROOMS.iter().position(|rooms| rooms.contains(&room))
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Every file of an ending below a folder of the package, with its text, in order of their paths.
+fn files(folder: &str, ending: &str) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    let mut folders: Vec<PathBuf> = vec![root().join(folder)];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("the folder is there") {
+            let path = entry.expect("the folder can be read").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|its| its == ending) {
+                let name = path
+                    .strip_prefix(root())
+                    .expect("the file is in the package")
+                    .display()
+                    .to_string();
+                found.insert(
+                    name,
+                    std::fs::read_to_string(&path).expect("the file is text"),
+                );
+            }
+        }
+    }
+    found
+}
+
+/// The rooms that a text of Rust names by `crate::`.
+fn rooms_used(text: &str) -> BTreeSet<String> {
+    let word = |text: &str| {
+        text.chars()
+            .take_while(|c| c.is_alphanumeric() || *c == '_')
+            .collect::<String>()
+    };
+    let mut used = BTreeSet::new();
+    for after in text.split("crate::").skip(1) {
+        match after.strip_prefix('{') {
+            Some(list) => used.extend(top_level(list).into_iter().map(word)),
+            None => _ = used.insert(word(after)),
+        }
+    }
+    used
+}
+
+/// The entries of a list up to its closing brace, whatever braces stand inside.
+fn top_level(list: &str) -> Vec<&str> {
+    let (mut depth, mut start, mut entries) = (0, 0, Vec::new());
+    for (at, c) in list.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth > 0 => depth -= 1,
+            ',' | '}' if depth == 0 => {
+                entries.push(list[start..at].trim());
+                start = at + 1;
+                if c == '}' {
+                    break;
+                }
+            }
+            _ => {}
+        }
+    }
+    entries
+}
+
+/// What each file of a room uses though it stands below or beside, as sentences.
+fn faults(files: &BTreeMap<String, String>) -> Vec<String> {
+    let mut faults = Vec::new();
+    for (name, text) in files {
+        let room = name.split('/').nth(1).unwrap_or_default();
+        let Some(own) = floor(room) else { continue };
+        for used in rooms_used(text) {
+            if used != room && floor(&used).is_some_and(|its| its >= own) {
+                faults.push(format!(
+                    "{name} uses {used}, but {room} stands above or beside it"
+                ));
+            }
+        }
+    }
+    faults
+}
+
+#[test]
+fn no_room_uses_a_room_below_it() {
+    assert_eq!(faults(&files("src", "rs")), Vec::<String>::new());
+}
+
+#[test]
+fn a_room_that_used_one_below_would_be_noticed() {
+    let file = |text: &str| {
+        BTreeMap::from([("src/domain/complaint/field.rs".to_owned(), text.to_owned())])
+    };
+    let expected =
+        ["src/domain/complaint/field.rs uses view_model, but domain stands above or beside it"];
+    for text in [
+        "use crate::view_model::Journey;",
+        "fn a() -> crate::view_model::Journey {",
+        "use crate::{domain::{text, json}, view_model};",
+        "use crate::{\n    domain::text,\n    view_model::{Journey},\n};",
+    ] {
+        assert_eq!(faults(&file(text)), expected, "{text}");
+    }
+    assert_eq!(
+        faults(&file("use crate::domain::text;")),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn every_folder_and_file_of_the_package_is_a_known_room() {
+    let rooms: BTreeSet<String> = files("src", "rs")
+        .keys()
+        .filter_map(|name| name.split('/').nth(1).map(str::to_owned))
+        .collect();
+    let known: BTreeSet<String> = ROOMS
+        .iter()
+        .flat_map(|rooms| rooms.iter())
+        .chain(&["lib.rs", "main.rs"])
+        .map(|room| (*room).to_owned())
+        .collect();
+    assert_eq!(rooms, known);
+}
+
+#[test]
+fn the_pure_rooms_name_neither_leptos_nor_the_browser() {
+    for (name, text) in files("src", "rs") {
+        if ["src/domain/", "src/copy/", "src/view_model/"]
+            .iter()
+            .any(|room| name.starts_with(room))
+        {
+            for foreign in [
+                "leptos",
+                "web_sys",
+                "js_sys",
+                "wasm_bindgen",
+                "std::fs",
+                "std::env",
+                "Utc::now",
+                "Local",
+            ] {
+                assert!(!text.contains(foreign), "{name} names {foreign}");
+            }
+        }
+    }
+}
+
+/// The blocks of the classes in a text, like `cp-field` for `cp-field__label`.
+fn blocks(text: &str) -> BTreeSet<String> {
+    let classes = text.match_indices("cp-").filter(|(at, _)| {
+        // Not the middle of a longer name, and not a custom property.
+        !text[..*at].ends_with(|c: char| c.is_alphanumeric() || c == '-' || c == '_')
+    });
+    let class = |(at, _): (usize, &str)| {
+        let name = text[at..]
+            .split(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'))
+            .next();
+        let name = name
+            .unwrap_or_default()
+            .split("__")
+            .next()
+            .unwrap_or_default();
+        name.split("--").next().unwrap_or_default().to_owned()
+    };
+    classes.map(class).collect()
+}
+
+/// The name that a component file's block and stylesheet have.
+fn component(file: &str) -> String {
+    Path::new(file)
+        .file_stem()
+        .expect("a file has a name")
+        .to_string_lossy()
+        .replace('_', "-")
+}
+
+#[test]
+fn a_component_of_a_block_of_its_own_has_a_stylesheet_of_its_name() {
+    let sheets = files("style", "css");
+    for (name, text) in files("src/ui", "rs") {
+        let own = component(&name);
+        // The page itself is the layout.
+        if own != "page" && blocks(&text).contains(&format!("cp-{own}")) {
+            let sheet = format!("style/components/{own}.css");
+            assert!(sheets.contains_key(&sheet), "{name} has no {sheet}");
+        }
+    }
+}
+
+#[test]
+fn every_class_of_a_view_is_styled_under_the_name_of_its_block() {
+    let styled: BTreeSet<String> = files("style", "css")
+        .into_iter()
+        .filter(|(name, _)| ["style/layout.css", "style/utilities.css"].contains(&name.as_str()))
+        .flat_map(|(_, text)| blocks(&text))
+        .collect();
+    for (name, text) in files("src/ui", "rs") {
+        for block in blocks(&text) {
+            let sheet = format!("style/components/{}.css", block.trim_start_matches("cp-"));
+            assert!(
+                styled.contains(&block) || root().join(&sheet).exists(),
+                "{name} uses .{block}, which no {sheet} styles"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_stylesheet_of_a_component_belongs_to_a_view() {
+    let used: BTreeSet<String> = files("src/ui", "rs")
+        .values()
+        .flat_map(|text| blocks(text))
+        .collect();
+    for name in files("style/components", "css").keys() {
+        let block = format!("cp-{}", component(name));
+        assert!(used.contains(&block), "no view uses .{block} of {name}");
+    }
+}
+
+#[test]
+fn a_stylesheet_styles_the_block_of_its_name_in_its_layer() {
+    for (name, text) in files("style/components", "css") {
+        assert!(
+            text.starts_with("@layer components {"),
+            "{name} stands in no layer"
+        );
+        assert!(
+            blocks(&text).contains(&format!("cp-{}", component(&name))),
+            "{name} does not style its own block"
+        );
+    }
+}
+
+#[test]
+fn every_stylesheet_is_listed_once_in_the_page() {
+    let page = std::fs::read_to_string(root().join("index.html")).expect("the page is there");
+    let listed: Vec<&str> = page
+        .lines()
+        .filter(|line| line.contains("rel=\"css\""))
+        .filter_map(|line| line.split("href=\"").nth(1)?.split('"').next())
+        .collect();
+    let once: BTreeSet<&str> = listed.iter().copied().collect();
+    assert_eq!(listed.len(), once.len(), "a stylesheet is listed twice");
+    let there = files("style", "css");
+    assert_eq!(
+        once,
+        there.keys().map(String::as_str).collect::<BTreeSet<_>>()
+    );
+}
+
+#[test]
+fn stylesheets_are_listed_in_the_order_of_their_layers() {
+    let page = std::fs::read_to_string(root().join("index.html")).expect("the page is there");
+    let at = |sheet: &str| {
+        page.find(sheet)
+            .unwrap_or_else(|| panic!("{sheet} is not listed"))
+    };
+    let order = [
+        "layers",
+        "tokens",
+        "base",
+        "layout",
+        "components/bullet-list",
+        "components/tick-field",
+        "utilities",
+        "print",
+    ];
+    let places = order.map(|name| at(&format!("style/{name}.css")));
+    assert!(places.is_sorted(), "{places:?}");
+}
