@@ -216,7 +216,7 @@ fn a_question_says_its_label_its_hint_and_what_is_wrong_in_this_order() {
                 .into_iter()
                 .filter(|one| one.attr("aria-describedby").is_some())
                 .collect();
-            let expected = view.described_by(problem.is_some());
+            let expected = view.question.described_by(problem.is_some());
             assert_eq!(
                 described
                     .first()
