@@ -90,7 +90,7 @@ fn every_fact_stands_in_the_file_once() {
         "\"09:00\"",
         "\"17:00\"",
         "\"response_days\": 5,",
-        "\"wait_weeks\": 8,",
+        "\"wait_weeks\": 8, \"limit_months\":",
         "\"limit_months\": 9 ",
         "\"monday\"",
         "\"friday\"",

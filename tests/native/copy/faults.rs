@@ -143,11 +143,17 @@ fn a_value_of_another_type_is_shown_with_what_is_expected() {
             "facts.lines.opens: expected a time like 09:00, found 9",
         ),
         (
-            ("\"from\": \"2000-01-01\"", "\"from\": ‸\"1 May 2000\""),
+            (
+                "\"cisas\": [{ \"from\": \"2000-01-01\"",
+                "\"cisas\": [{ \"from\": ‸\"1 May 2000\"",
+            ),
             "facts.cisas[0].from: expected a date like 2026-04-08, found \"1 May 2000\"",
         ),
         (
-            ("\"from\": \"2000-01-01\"", "\"from\": ‸20000101"),
+            (
+                "\"cisas\": [{ \"from\": \"2000-01-01\"",
+                "\"cisas\": [{ \"from\": ‸20000101",
+            ),
             "facts.cisas[0].from: expected a date like 2026-04-08, found 20000101",
         ),
         (
@@ -226,7 +232,10 @@ fn an_empty_text_is_refused_once() {
             "facts.lines.opens: expected a time like 09:00, found \"\"",
         ),
         (
-            ("\"from\": \"2000-01-01\"", "\"from\": ‸\"\""),
+            (
+                "\"cisas\": [{ \"from\": \"2000-01-01\"",
+                "\"cisas\": [{ \"from\": ‸\"\"",
+            ),
             "facts.cisas[0].from: expected a date like 2026-04-08, found \"\"",
         ),
         (
@@ -503,7 +512,10 @@ fn a_fault_is_not_reported_again_as_its_consequence() {
         &["facts.lines.closes: expected a time like 09:00, found \"five\""],
     );
     assert_faults(
-        &[("\"wait_weeks\": 8", "\"wait_weeks\": ‸\"eight\"")],
+        &[(
+            "\"wait_weeks\": 8, \"limit_months\":",
+            "\"wait_weeks\": ‸\"eight\", \"limit_months\":",
+        )],
         &["facts.cisas[0].wait_weeks: expected a whole number from 1 to 1000, found \"eight\""],
     );
     assert_faults(
