@@ -10,6 +10,7 @@ use super::problem_words::{DateProblemWords, ProblemWords};
 use super::reader::{FromCopy, Reader, copy_objects, value_of};
 use crate::domain::cisas::OutsideReason;
 use crate::domain::complaint::{FieldId, FormRules, Presence};
+use crate::domain::json;
 
 /// Everything that a page says and asks, in one language.
 #[derive(Clone, Debug)]
@@ -369,13 +370,11 @@ impl FromCopy for SectionId {
         if id.trim().is_empty() {
             return Self::empty();
         }
-        if !id.bytes().all(is_name) {
+        if id.bytes().all(is_name) {
+            reader.once("section", value);
+        } else {
             reader.report_type(value, "small letters, digits and hyphens, like \"how-to\"");
-        } else if reader.section_ids.iter().any(|taken| taken == id) {
-            let twice = ["\"", id, "\" is the id of another section"].concat();
-            reader.report(value.range().start, twice);
         }
-        reader.section_ids.push(id.to_owned());
         Self(id.to_owned())
     }
 }
@@ -396,9 +395,11 @@ impl FromCopy for OutsideReason {
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
-        reader
-            .choice(value, &Self::ALL.map(|reason| (reason.as_str(), reason)))
-            .unwrap_or(Self::ALL[0])
+        let reason = reader.choice(value, &Self::ALL.map(|reason| (reason.as_str(), reason)));
+        if reason.is_some() {
+            reader.once("reason", value);
+        }
+        reason.unwrap_or(Self::ALL[0])
     }
 }
 
@@ -495,16 +496,15 @@ impl FromCopy for BlockCopy {
             }),
             ("form", |value, reader| {
                 BareCopy::read(value, reader);
-                if reader.has_form {
-                    let twice = "the form stands on the page already".to_owned();
-                    reader.report(value.range().start, twice);
-                }
-                reader.has_form = true;
                 Self::Form
             }),
         ];
         let length = reader.enter("kind");
         let read = reader.choice(kind, &kinds);
+        // Their controls have ids, which a page has once.
+        if matches!(json::scalar(kind), Some("form" | "self_check")) {
+            reader.once("block", kind);
+        }
         reader.leave(length);
         read.map_or_else(Self::empty, |read| read(value, reader))
     }
@@ -556,15 +556,13 @@ impl FromCopy for FieldCopy {
         };
         let length = reader.enter("id");
         let id = reader.choice(id_value, &FieldId::ALL.map(|id| (id.name(), id)));
-        if let Some(id) = id.filter(|id| reader.asked.contains(id)) {
-            let twice = ["\"", id.name(), "\" is asked twice"].concat();
-            reader.report(id_value.range().start, twice);
+        if id.is_some() {
+            reader.once("field", id_value);
         }
         reader.leave(length);
         let Some(id) = id else {
             return Self::empty();
         };
-        reader.asked.push(id);
         let detail_key = match id {
             FieldId::Category => "options",
             FieldId::FirstComplainedOn => "parts",

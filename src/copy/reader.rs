@@ -5,8 +5,7 @@ use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged;
 
 use super::problem::CopyProblem;
-use crate::domain::complaint::FieldId;
-use crate::domain::json::Position;
+use crate::domain::json::{self, Position};
 use crate::domain::sorted::insert_sorted;
 use crate::domain::text::nearest;
 
@@ -32,9 +31,7 @@ pub struct Reader<'t> {
     path: String,
     pub problems: Vec<CopyProblem>,
     pub placeholders: Vec<(String, String)>,
-    pub section_ids: Vec<String>,
-    pub asked: Vec<FieldId>,
-    pub has_form: bool,
+    taken: Vec<(&'static str, String)>,
 }
 
 impl<'t> Reader<'t> {
@@ -44,9 +41,7 @@ impl<'t> Reader<'t> {
             path: String::new(),
             problems: Vec::new(),
             placeholders: Vec::new(),
-            section_ids: Vec::new(),
-            asked: Vec::new(),
-            has_form: false,
+            taken: Vec::new(),
         }
     }
 
@@ -170,6 +165,19 @@ impl<'t> Reader<'t> {
             self.report(value.range().start, message);
         }
         found
+    }
+
+    /// Notes a word that may stand in the file once among its kind; a problem where it stands again.
+    pub fn once(&mut self, kind: &'static str, value: &Value) {
+        let word = json::scalar(value).unwrap_or_default();
+        let same = |(its, taken): &(&str, String)| *its == kind && taken == word;
+        if self.taken.iter().any(same) {
+            self.report(
+                value.range().start,
+                format!("found \"{word}\" a second time, expected it once"),
+            );
+        }
+        self.taken.push((kind, word.to_owned()));
     }
 
     /// Goes one step down the path; [`Reader::leave`] with what is given back goes up again.

@@ -100,6 +100,15 @@ impl Journey {
         self.focus = (self.focus.0 + 1, id.to_owned());
     }
 
+    /// Asks for the focus to go to the step that is shown.
+    pub fn go_to_step(&mut self) {
+        self.go_to(match self.step {
+            Step::Fill => anchor::FILL,
+            Step::Check => anchor::CHECK,
+            Step::Receipt => anchor::RECEIPT,
+        });
+    }
+
     /// Takes what was typed into a text or choice field.
     pub fn set_text(&mut self, field: FieldId, typed: String, now: DateTime<Utc>) {
         self.draft.set_text(field, typed);
@@ -113,15 +122,18 @@ impl Journey {
     }
 
     /// Fills in the day of the first complaint, and leads to the form.
+    ///
+    /// A complaint that is on its way or has arrived stays as it is: then it leads there.
     pub fn carry_over(&mut self, complained: NaiveDate) {
+        if self.delivery.is_under_way() || self.step == Step::Receipt {
+            return self.go_to_step();
+        }
         self.draft
             .set_text(FieldId::ComplainedBefore, "yes".to_owned());
         self.draft.first_complained_on = DateDraft::from_date(complained);
         self.problems
             .retain(|shown| shown.field != Some(FieldId::FirstComplainedOn));
-        if self.step != Step::Receipt {
-            self.change(anchor::FILL);
-        }
+        self.change(anchor::FILL);
     }
 
     /// The shown problem of the date.

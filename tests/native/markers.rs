@@ -10,8 +10,18 @@ use complaints::domain::json::{self, Value};
 use crate::fixture::{DEFAULT_COPY, leaked};
 
 /// Keys whose texts are data and never shown.
-const DATA: [&str; 9] = [
-    "$schema", "language", "links", "submit", "id", "look", "kind", "value", "facts",
+const DATA: [&str; 11] = [
+    "reason",
+    "remind_file",
+    "$schema",
+    "language",
+    "links",
+    "submit",
+    "id",
+    "look",
+    "kind",
+    "value",
+    "facts",
 ];
 
 /// The facts that are shown as they are written.
@@ -44,6 +54,7 @@ pub fn marker(path: &str) -> String {
 }
 
 /// What is left of a text without its markers.
+#[cfg(feature = "ui")]
 #[track_caller]
 pub fn unmarked(text: &str) -> String {
     let mut left = String::new();

@@ -21,7 +21,7 @@ pub fn header_band(copy: &'static HeaderCopy, journey: RwSignal<Journey>) -> El 
         .text(copy.action.as_str())
         .on("click", move |event| {
             event.prevent_default();
-            journey.update(|journey| journey.go_to(anchor::FILL));
+            journey.update(|journey| journey.go_to_step());
         });
     let inner = el("div", "cp-header-band__inner")
         .child(el("p", "cp-header-band__tagline").text(copy.tagline.as_str()))

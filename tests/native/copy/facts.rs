@@ -52,7 +52,14 @@ fn no_figure_or_phone_number_is_written_into_a_text() {
         with_figures,
         [
             "For example, 27 3 2026. The CISAS dates count from this day.",
-            "Year must include 4 numbers"
+            "Year must include 4 numbers",
+            "For example, 27 3 2026. Leave it empty if you have not complained to us yet.",
+            "Year must include 4 numbers",
+            "The date on our letter or email, for example 27 3 2026. Leave it empty if there is none.",
+            "Year must include 4 numbers",
+            // The scheme's limits, not the company's.
+            "Is the complaint for a business or organisation of more than 10 people?",
+            "Do you ask for more than £10,000, VAT included?",
         ]
     );
 }
@@ -90,8 +97,7 @@ fn every_fact_stands_in_the_file_once() {
         "\"09:00\"",
         "\"17:00\"",
         "\"response_days\": 5,",
-        "\"wait_weeks\": 8, \"limit_months\":",
-        "\"limit_months\": 9 ",
+        "\"wait_weeks\": 8, \"limit_months\": 9 ",
         "\"monday\"",
         "\"friday\"",
         "cedr.com",

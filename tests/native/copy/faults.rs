@@ -144,16 +144,13 @@ fn a_value_of_another_type_is_shown_with_what_is_expected() {
         ),
         (
             (
-                "\"cisas\": [{ \"from\": \"2000-01-01\"",
-                "\"cisas\": [{ \"from\": ‸\"1 May 2000\"",
+                "[{ \"from\": \"2000-01-01\"",
+                "[{ \"from\": ‸\"1 May 2000\"",
             ),
             "facts.cisas[0].from: expected a date like 2026-04-08, found \"1 May 2000\"",
         ),
         (
-            (
-                "\"cisas\": [{ \"from\": \"2000-01-01\"",
-                "\"cisas\": [{ \"from\": ‸20000101",
-            ),
+            ("[{ \"from\": \"2000-01-01\"", "[{ \"from\": ‸20000101"),
             "facts.cisas[0].from: expected a date like 2026-04-08, found 20000101",
         ),
         (
@@ -232,10 +229,7 @@ fn an_empty_text_is_refused_once() {
             "facts.lines.opens: expected a time like 09:00, found \"\"",
         ),
         (
-            (
-                "\"cisas\": [{ \"from\": \"2000-01-01\"",
-                "\"cisas\": [{ \"from\": ‸\"\"",
-            ),
+            ("[{ \"from\": \"2000-01-01\"", "[{ \"from\": ‸\"\""),
             "facts.cisas[0].from: expected a date like 2026-04-08, found \"\"",
         ),
         (
@@ -425,7 +419,7 @@ fn a_field_cannot_be_both_required_and_hidden() {
 fn a_field_is_asked_once() {
     assert_faults(
         &[("\"id\": \"phone\"", "\"id\": ‸\"name\"")],
-        &["form.groups[0].fields[3].id: \"name\" is asked twice"],
+        &["form.groups[0].fields[3].id: found \"name\" a second time, expected it once"],
     );
 }
 
@@ -433,7 +427,7 @@ fn a_field_is_asked_once() {
 fn two_sections_cannot_share_an_id() {
     assert_faults(
         &[("\"id\": \"faqs\"", "\"id\": ‸\"how\"")],
-        &["sections[6].id: \"how\" is the id of another section"],
+        &["sections[6].id: found \"how\" a second time, expected it once"],
     );
 }
 
@@ -450,13 +444,30 @@ fn the_id_of_a_section_is_small_letters_digits_and_hyphens() {
 }
 
 #[test]
-fn the_form_stands_on_the_page_once() {
+fn a_block_with_controls_stands_on_the_page_once() {
+    for (kind, block) in [
+        ("form", "sections[5].blocks[3]"),
+        ("self_check", "sections[4].blocks[7]"),
+    ] {
+        assert_faults(
+            &[(
+                &format!("{{ \"kind\": \"{kind}\" }}"),
+                &format!("{{ \"kind\": \"{kind}\" }}, {{ \"kind\": ‸\"{kind}\" }}"),
+            )],
+            &[&format!(
+                "{block}.kind: found \"{kind}\" a second time, expected it once"
+            )],
+        );
+    }
+}
+
+#[test]
+fn what_cisas_does_not_take_is_asked_about_once() {
     assert_faults(
-        &[(
-            "{ \"kind\": \"form\" }",
-            "{ \"kind\": \"form\" }, ‸{ \"kind\": \"form\" }",
-        )],
-        &["sections[5].blocks[3]: the form stands on the page already"],
+        &[("\"reason\": \"in-court\"", "\"reason\": ‸\"fraud\"")],
+        &[
+            "self_check.screening.questions[6].reason: found \"fraud\" a second time, expected it once",
+        ],
     );
 }
 
@@ -513,8 +524,8 @@ fn a_fault_is_not_reported_again_as_its_consequence() {
     );
     assert_faults(
         &[(
-            "\"wait_weeks\": 8, \"limit_months\":",
-            "\"wait_weeks\": ‸\"eight\", \"limit_months\":",
+            "\"wait_weeks\": 8, \"limit_months\": 9 ",
+            "\"wait_weeks\": ‸\"eight\", \"limit_months\": 9 ",
         )],
         &["facts.cisas[0].wait_weeks: expected a whole number from 1 to 1000, found \"eight\""],
     );
@@ -593,8 +604,8 @@ fn json_of_another_kind_is_told_apart() {
 #[test]
 fn an_empty_object_lacks_every_part() {
     let parts = [
-        "facts", "words", "language", "submit", "page", "header", "sections", "form", "check",
-        "dates", "sending", "receipt",
+        "facts", "words", "language", "submit", "page", "header", "lines", "sections", "form",
+        "check", "dates", "sending", "receipt",
     ];
     let expected: Vec<String> = parts
         .iter()

@@ -30,6 +30,7 @@ fn a_complaint_sent_on_a_working_morning_counts_from_that_day() {
             "CISAS may be available from: Monday 18 January 2027 (2027-01-18)",
             "Apply to CISAS by: Monday 23 August 2027 (2027-08-23)",
             "Counted from Monday 23 November 2026. A complaint that reaches us after 5:00pm, at a weekend or on a bank holiday counts as received on the next working day.",
+            "5 working days: Tue 24, Wed 25, Thu 26, Fri 27, (Sat 28, Sun 29 skipped), Mon 30.",
             "Counted from Monday 23 November 2026, when you first complained to us about this. The CISAS dates are this page’s own figures: ask CISAS if you think you can apply sooner or later.",
         ]
     );
@@ -50,12 +51,13 @@ fn a_complaint_sent_in_a_summer_night_counts_in_london() {
 #[test]
 fn christmas_and_the_hour_of_closing_move_the_response_and_not_cisas() {
     assert_eq!(
-        view(page(), holidays(), "2026-12-24T17:00:00Z", None)[..4],
+        view(page(), holidays(), "2026-12-24T17:00:00Z", None)[..5],
         [
             "We aim to respond by: Wednesday 6 January 2027 (2027-01-06)",
             "CISAS may be available from: Thursday 18 February 2027 (2027-02-18)",
             "Apply to CISAS by: Friday 24 September 2027 (2027-09-24)",
             "Counted from Tuesday 29 December 2026. A complaint that reaches us after 5:00pm, at a weekend or on a bank holiday counts as received on the next working day.",
+            "5 working days: Wed 30, Thu 31, (Fri 1 New Year’s Day, Sat 2, Sun 3 skipped), Mon 4, Tue 5, Wed 6.",
         ]
     );
 }
@@ -74,6 +76,7 @@ fn an_earlier_complaint_moves_the_cisas_dates_and_not_the_response() {
             "We aim to respond by: Monday 30 November 2026 (2026-11-30)",
             "Apply to CISAS by: Wednesday 2 December 2026 (2026-12-02)",
             "Counted from Monday 23 November 2026. A complaint that reaches us after 5:00pm, at a weekend or on a bank holiday counts as received on the next working day.",
+            "5 working days: Tue 24, Wed 25, Thu 26, Fri 27, (Sat 28, Sun 29 skipped), Mon 30.",
             "Counted from Monday 2 March 2026, when you first complained to us about this. The CISAS dates are this page’s own figures: ask CISAS if you think you can apply sooner or later.",
         ]
     );
@@ -88,6 +91,7 @@ fn a_date_by_computed_bank_holidays_is_marked_as_about() {
             "CISAS may be available from: Monday 30 July 2029 (2029-07-30)",
             "Apply to CISAS by: Monday 4 March 2030 (2030-03-04)",
             "Counted from Monday 4 June 2029. A complaint that reaches us after 5:00pm, at a weekend or on a bank holiday counts as received on the next working day.",
+            "5 working days: Tue 5, Wed 6, Thu 7, Fri 8, (Sat 9, Sun 10 skipped), Mon 11.",
             "About: the bank holidays of that year have not been announced yet.",
             "Counted from Monday 4 June 2029, when you first complained to us about this. The CISAS dates are this page’s own figures: ask CISAS if you think you can apply sooner or later.",
         ]

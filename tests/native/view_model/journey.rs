@@ -465,6 +465,79 @@ fn a_device_whose_clock_is_far_off_sends_without_dates() {
 }
 
 #[test]
+fn the_date_of_the_self_check_fills_the_form() {
+    let mut journey = filled();
+    journey.carry_over(crate::date("2026-03-02"));
+    assert_eq!(
+        (journey.step, journey.focus.1.as_str()),
+        (Step::Fill, "form-title")
+    );
+    journey.review(holidays(), now());
+    let complaint = &journey
+        .checked
+        .as_ref()
+        .expect("the answers prove")
+        .complaint;
+    assert_eq!(
+        complaint.first_complained_on(),
+        Some(crate::date("2026-03-02"))
+    );
+}
+
+#[test]
+fn the_date_of_the_self_check_leads_back_from_the_check_view() {
+    let mut journey = checked();
+    journey.carry_over(crate::date("2026-03-02"));
+    assert_eq!(
+        (journey.step, journey.focus.1.as_str()),
+        (Step::Fill, "form-title")
+    );
+}
+
+#[test]
+fn a_complaint_on_its_way_is_not_changed_by_the_self_check() {
+    let mut journey = checked();
+    send(&mut journey, "id");
+    let draft = journey.draft.clone();
+    journey.carry_over(crate::date("2026-03-02"));
+    assert_eq!(
+        (journey.step, journey.delivery),
+        (Step::Check, Delivery::Sending)
+    );
+    assert_eq!(
+        (journey.focus.1.as_str(), &journey.draft),
+        ("check-title", &draft)
+    );
+}
+
+#[test]
+fn the_date_of_the_self_check_leads_to_the_receipt_while_that_is_shown() {
+    let mut journey = checked();
+    send(&mut journey, "id");
+    journey.settle(delivered("C-1"), 1, 0, now());
+    journey.carry_over(crate::date("2026-03-02"));
+    assert_eq!(
+        (journey.step, journey.focus.1.as_str()),
+        (Step::Receipt, "receipt-title")
+    );
+    assert_eq!(journey.draft, Default::default());
+}
+
+#[test]
+fn the_way_to_the_form_leads_to_the_step_that_is_shown() {
+    let mut journey = filled();
+    journey.go_to_step();
+    assert_eq!(journey.focus.1, "form-title");
+    journey.review(holidays(), now());
+    journey.go_to_step();
+    assert_eq!(journey.focus.1, "check-title");
+    send(&mut journey, "id");
+    journey.settle(delivered("C-1"), 1, 0, now());
+    journey.go_to_step();
+    assert_eq!(journey.focus.1, "receipt-title");
+}
+
+#[test]
 fn the_same_focus_can_be_asked_for_twice() {
     let mut journey = start();
     journey.review(holidays(), now());
