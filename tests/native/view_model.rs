@@ -6,5 +6,7 @@ mod dates;
 mod fields;
 mod journey;
 mod journey_laws;
+mod lines;
 mod receipt;
+mod self_check;
 mod words;

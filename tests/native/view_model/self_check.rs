@@ -1,0 +1,196 @@
+use complaints::domain::cisas::OutsideReason;
+use complaints::domain::complaint::DatePart;
+use complaints::view_model::self_check::{AGREED, COMPLAINED, ResultView, SelfCheck};
+
+use crate::fixture::{instant, page};
+
+const NOON: &str = "T12:00:00Z";
+
+fn typed(complained: &str, agreed: &str) -> SelfCheck {
+    let mut check = SelfCheck::new(page());
+    for (name, date) in [(COMPLAINED, complained), (AGREED, agreed)] {
+        for (part, typed) in DatePart::ALL.into_iter().zip(date.split_whitespace()) {
+            check.set_date_part(name, part, typed.to_owned());
+        }
+    }
+    check
+}
+
+/// The result of a check on a day.
+fn result(mut check: SelfCheck, today: &str) -> ResultView {
+    let now = instant(&[today, NOON].concat());
+    check.check(now).expect("both dates can be read");
+    check.result.expect("there is a result")
+}
+
+fn title(complained: &str, agreed: &str, today: &str) -> (&'static str, String) {
+    let result = result(typed(complained, agreed), today);
+    (result.name, result.title)
+}
+
+#[test]
+fn nothing_answered_leads_to_the_form() {
+    let result = result(typed("", ""), "2026-11-23");
+    assert_eq!(
+        (result.name, result.title.as_str()),
+        ("complain-first", "Complain to us first")
+    );
+    assert!(result.timeline.is_empty() && result.ahead.is_empty());
+}
+
+#[test]
+fn a_case_goes_through_its_outcomes_in_words() {
+    let on = |today| title("5 10 2026", "", today);
+    let not_yet = "Not yet: CISAS may be available from Monday 30 November 2026";
+    assert_eq!(on("2026-11-15"), ("not-yet", not_yet.to_owned()));
+    let ask = "You may already be able to apply: ask CISAS";
+    assert_eq!(on("2026-11-16"), ("perhaps-already", ask.to_owned()));
+    let open = "CISAS is open to you until Monday 5 July 2027";
+    assert_eq!(on("2026-11-30"), ("open", open.to_owned()));
+    let last = "CISAS is open to you, and closes soon: Monday 5 July 2027";
+    assert_eq!(on("2027-07-01"), ("last-days", last.to_owned()));
+    let past = "Past our published limit: ask CISAS";
+    assert_eq!(on("2027-07-06"), ("past-limit", past.to_owned()));
+}
+
+#[test]
+fn not_yet_says_in_how_many_days_and_what_the_regulators_figure_says() {
+    let text = result(typed("5 10 2026", ""), "2026-11-15").text;
+    assert_eq!(
+        text,
+        "That is in 15 days by this page’s own figure. The regulator’s figure is shorter: from \
+         Monday 16 November 2026 on, ask CISAS whether you can apply already. It can also be \
+         earlier if we agree in writing, or send you a deadlock letter."
+    );
+}
+
+#[test]
+fn one_day_is_not_said_to_be_days() {
+    let text = result(typed("5 10 2026", ""), "2027-07-04").text;
+    assert_eq!(text, "You have 1 day left, and can apply on that day too.");
+}
+
+#[test]
+fn a_letter_opens_the_window_and_a_month_may_be_a_word() {
+    assert_eq!(
+        title("5 October 2026", "20 oct 2026", "2026-10-21").0,
+        "open"
+    );
+}
+
+#[test]
+fn a_letter_alone_asks_cisas() {
+    assert_eq!(title("", "20 10 2026", "2026-10-21").0, "perhaps-already");
+}
+
+#[test]
+fn a_case_that_cisas_does_not_take_is_told_where_to_go_and_shows_no_dates() {
+    let mut check = typed("5 10 2026", "");
+    check
+        .screening
+        .set(OutsideReason::DataProtection, Some(true));
+    let result = result(check, "2026-11-30");
+    assert_eq!(result.name, "outside");
+    let instead = result.instead.expect("there is somewhere to go").plain();
+    assert!(instead.contains("Information Commissioner’s Office"));
+    assert!(result.timeline.is_empty());
+}
+
+#[test]
+fn a_screening_question_that_was_skipped_or_denied_changes_nothing() {
+    let mut check = typed("5 10 2026", "");
+    check.screening.set(OutsideReason::Fraud, Some(false));
+    assert_eq!(result(check, "2026-11-30").name, "open");
+}
+
+#[test]
+fn the_timeline_is_in_order_with_today_in_it() {
+    let result = result(typed("5 10 2026", ""), "2026-11-23");
+    let names: Vec<&str> = result.timeline.iter().map(|row| row.name).collect();
+    assert_eq!(
+        names,
+        ["complained", "allowed-from", "today", "opens", "closes"]
+    );
+    let ahead: Vec<&str> = result.ahead.iter().map(|row| row.iso.as_str()).collect();
+    assert_eq!(ahead, ["2026-11-30", "2027-07-05"]);
+}
+
+#[test]
+fn a_wrong_date_is_said_at_its_question_and_nothing_is_decided() {
+    let mut check = typed("31 2 2026", "1 1 26");
+    let now = instant("2026-11-23T12:00:00Z");
+    assert_eq!(check.check(now), Err(COMPLAINED));
+    let said: Vec<(&str, &str)> = check
+        .problems
+        .iter()
+        .map(|(name, _, message)| (*name, message.as_str()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            (
+                COMPLAINED,
+                "Date when you first complained must be a real date"
+            ),
+            (AGREED, "Year must include 4 numbers"),
+        ]
+    );
+    assert_eq!(check.result, None);
+}
+
+#[test]
+fn a_letter_older_than_the_complaint_is_said_at_the_letter() {
+    let mut check = typed("5 10 2026", "4 10 2026");
+    assert_eq!(check.check(instant("2026-11-23T12:00:00Z")), Err(AGREED));
+    assert_eq!(
+        check.problems[0].2,
+        "Date of our agreement or letter must be on or after the day you first complained"
+    );
+}
+
+#[test]
+fn a_changed_date_loses_its_message() {
+    let mut check = typed("31 2 2026", "");
+    _ = check.check(instant("2026-11-23T12:00:00Z"));
+    check.set_date_part(COMPLAINED, DatePart::Day, "28".to_owned());
+    assert!(check.problems.is_empty());
+}
+
+#[test]
+fn a_link_holds_the_dates_alone_and_leads_back_to_them() {
+    let now = instant("2026-11-23T12:00:00Z");
+    let mut check = typed("5 10 2026", "20 10 2026");
+    check.screening.set(OutsideReason::Fraud, Some(true));
+    let link = check.link(now);
+    assert_eq!(link, "#cisas?complained=2026-10-05&agreed=2026-10-20");
+    let mut other = SelfCheck::new(page());
+    assert!(other.follow(&link));
+    assert_eq!(other.link(now), link);
+}
+
+#[test]
+fn a_link_of_something_else_is_left_alone() {
+    let mut check = SelfCheck::new(page());
+    for link in ["", "#faqs", "#cisas", "#other?complained=2026-10-05"] {
+        assert!(!check.follow(link), "{link}");
+    }
+    assert!(check.follow("#cisas?complained=yesterday&x"));
+    assert_eq!(check.link(instant("2026-11-23T12:00:00Z")), "#cisas");
+}
+
+#[test]
+fn the_reminders_are_the_dates_that_lie_ahead_and_nothing_else() {
+    let mut check = typed("5 10 2026", "");
+    let now = instant("2026-11-23T12:00:00Z");
+    check.check(now).expect("the date can be read");
+    let (name, file) = check.reminders(now).expect("dates lie ahead");
+    assert_eq!(name, "complaint-dates.ics");
+    let starts: Vec<&str> = file
+        .lines()
+        .filter_map(|line| line.strip_prefix("DTSTART;VALUE=DATE:"))
+        .collect();
+    assert_eq!(starts, ["20261130", "20270705"]);
+    let past = instant("2027-12-01T12:00:00Z");
+    check.check(past).expect("the date can be read");
+    assert_eq!(check.reminders(past), None);
+}
