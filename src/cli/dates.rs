@@ -86,7 +86,7 @@ pub struct CisasArgs {
     #[arg(long, value_name = "N")]
     limit_months: Option<u32>,
     /// Add a column with the outcome; without --csv it is always given
-    #[arg(long, requires = "csv")]
+    #[arg(long)]
     outcome: bool,
     #[command(flatten)]
     form: FormArgs,

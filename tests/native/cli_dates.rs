@@ -443,7 +443,6 @@ fn a_command_that_makes_no_sense_is_refused_before_anything_is_read() {
         "cisas --complained 23/11/2026",
         "cisas --csv - --agreed 2026-11-23",
         "cisas --complained 2026-11-23 --wait-weeks some",
-        "cisas --complained 2026-11-23 --outcome",
         "holidays --from 2026",
         "holidays --from 1994 --to 2026",
         "holidays --from 2026 --to 2201",

@@ -45,6 +45,7 @@ pub enum Outcome {
         opens: NaiveDate,
         allowed_from: NaiveDate,
     },
+    /// By the page's figure, which is the company's word even where the regulator's would be later.
     Open {
         /// The last day in time by the page and by the regulator: the earlier of the two.
         closes: NaiveDate,

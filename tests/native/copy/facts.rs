@@ -147,6 +147,26 @@ fn messages_for_customers_avoid_the_words_that_help_nobody() {
 }
 
 #[test]
+fn nobody_is_told_flatly_that_they_are_too_early_or_too_late_for_cisas() {
+    let flat: Vec<String> = texts()
+        .into_iter()
+        .map(|(_, text)| text)
+        .filter(|text| {
+            [
+                "too early",
+                "too late",
+                "not eligible",
+                "cannot apply",
+                "can’t apply",
+            ]
+            .iter()
+            .any(|words| text.to_lowercase().contains(words))
+        })
+        .collect();
+    assert_eq!(flat, Vec::<String>::new());
+}
+
+#[test]
 fn a_date_is_written_in_full() {
     assert_eq!(
         page().words.date(date("2026-12-29")),

@@ -1,133 +1,233 @@
 use complaints::copy::{Inline, Rich};
 use complaints::domain::cisas::OutsideReason;
-use complaints::domain::complaint::{DateDraft, DatePart};
+use complaints::domain::complaint::DatePart;
 use complaints::view_model::self_check::{AGREED, COMPLAINED, ResultView, SelfCheck};
 
 use crate::fixture::{DEFAULT_COPY, edited, instant, leaked, now, page};
-use crate::{date, markers};
+use crate::markers;
 
-/// A self-check with these dates, each written `YYYY-MM-DD` or left empty.
-fn with_dates(complained: &str, agreed: &str) -> SelfCheck {
-    let given = |text: &str| {
-        if text.is_empty() {
-            DateDraft::default()
-        } else {
-            DateDraft::from_date(date(text))
-        }
-    };
+const NOON: &str = "T12:00:00Z";
+
+fn typed(complained: &str, agreed: &str) -> SelfCheck {
     let mut check = SelfCheck::new(page());
-    check.complained = given(complained);
-    check.agreed = given(agreed);
+    for (name, date) in [(COMPLAINED, complained), (AGREED, agreed)] {
+        for (part, typed) in DatePart::ALL.into_iter().zip(date.split_whitespace()) {
+            check.set_date_part(name, part, typed.to_owned());
+        }
+    }
     check
 }
 
-/// The result of these dates on a day.
-#[track_caller]
-fn result(complained: &str, agreed: &str, today: &str) -> ResultView {
-    let mut check = with_dates(complained, agreed);
-    assert_eq!(
-        check.check(instant(&format!("{today}T12:00:00Z"))),
-        Ok(()),
-        "{:?}",
-        check.problems
-    );
+/// The result of a check on a day.
+fn result(mut check: SelfCheck, today: &str) -> ResultView {
+    let now = instant(&[today, NOON].concat());
+    check.check(now).expect("both dates can be read");
     check.result.expect("there is a result")
 }
 
+fn title(complained: &str, agreed: &str, today: &str) -> (&'static str, String) {
+    let result = result(typed(complained, agreed), today);
+    (result.name, result.title)
+}
+
 #[test]
-fn every_outcome_says_where_the_case_stands_and_never_that_it_is_too_early_or_too_late() {
-    for (complained, agreed, today, name, title, text) in [
-        (
-            "",
-            "",
-            "2026-11-23",
-            "complain-first",
-            "Complain to us first",
-            "CISAS can take your case once you have complained to us and the time to wait has passed, or once we have agreed in writing that you can go earlier.",
-        ),
-        (
-            "2026-03-02",
-            "",
-            "2026-04-26",
-            "not-yet",
-            "Not yet: CISAS may be available from Monday 27 April 2026",
-            "That is in 1 day. It can be earlier if we agree in writing, or send you a deadlock letter.",
-        ),
-        (
-            "2026-11-20",
-            "",
-            "2026-11-23",
-            "not-yet",
-            "Not yet: CISAS may be available from Friday 15 January 2027",
-            "That is in 53 days by this page’s own figure. The regulator’s figure is shorter: from Friday 1 January 2027 on, ask CISAS whether you can apply already. It can also be earlier if we agree in writing, or send you a deadlock letter.",
-        ),
-        (
-            "2026-10-01",
-            "",
-            "2026-11-23",
-            "perhaps-already",
-            "You may already be able to apply: ask CISAS",
-            "By this page’s own figure CISAS is available from Thursday 26 November 2026. By the regulator’s figure you may be able to apply since Thursday 12 November 2026.",
-        ),
-        (
-            "",
-            "2026-11-01",
-            "2026-11-23",
-            "perhaps-already",
-            "You may already be able to apply: ask CISAS",
-            "Our agreement or letter of Sunday 1 November 2026 can open CISAS to you. The day you first complained tells the rest.",
-        ),
-        (
-            "2026-09-01",
-            "",
-            "2026-11-23",
-            "open",
-            "CISAS is open to you until Tuesday 1 June 2027",
-            "You have 190 days left, and can apply on that day too.",
-        ),
-        (
-            "2026-03-02",
-            "",
-            "2026-12-01",
-            "last-days",
-            "CISAS is open to you, and closes soon: Wednesday 2 December 2026",
-            "You have 1 day left, and can apply on that day too.",
-        ),
-        (
-            "2026-01-05",
-            "",
-            "2026-11-23",
-            "past-limit",
-            "Past our published limit: ask CISAS",
-            "This page’s own limit was Monday 5 October 2026. Without a deadlock letter from us the regulator knows no limit, so CISAS may still take your case.",
-        ),
-        (
-            "2026-01-05",
-            "2026-02-01",
-            "2026-11-23",
-            "past-limit",
-            "Past our published limit: ask CISAS",
-            "One of the limits was Monday 5 October 2026. By the other you may be able to apply until Sunday 31 January 2027.",
-        ),
-        (
-            "2025-01-05",
-            "2025-02-01",
-            "2026-11-23",
-            "past-limit",
-            "Past our published limit: ask CISAS",
-            "The limits were Sunday 5 October 2025 and Saturday 31 January 2026. Whether an exception is possible, CISAS decides.",
-        ),
+fn nothing_answered_leads_to_the_form() {
+    let result = result(typed("", ""), "2026-11-23");
+    assert_eq!(
+        (result.name, result.title.as_str()),
+        ("complain-first", "Complain to us first")
+    );
+    assert!(result.timeline.is_empty() && result.ahead.is_empty());
+}
+
+#[test]
+fn a_case_goes_through_its_outcomes_in_words() {
+    let on = |today| title("5 10 2026", "", today);
+    let not_yet = "Not yet: CISAS may be available from Monday 30 November 2026";
+    assert_eq!(on("2026-11-15"), ("not-yet", not_yet.to_owned()));
+    let ask = "You may already be able to apply: ask CISAS";
+    assert_eq!(on("2026-11-16"), ("perhaps-already", ask.to_owned()));
+    let open = "CISAS is open to you until Monday 5 July 2027";
+    assert_eq!(on("2026-11-30"), ("open", open.to_owned()));
+    let last = "CISAS is open to you, and closes soon: Monday 5 July 2027";
+    assert_eq!(on("2027-07-01"), ("last-days", last.to_owned()));
+    let past = "Past our published limit: ask CISAS";
+    assert_eq!(on("2027-07-06"), ("past-limit", past.to_owned()));
+}
+
+#[test]
+fn not_yet_says_in_how_many_days_and_what_the_regulators_figure_says() {
+    let text = result(typed("5 10 2026", ""), "2026-11-15").text;
+    assert_eq!(
+        text,
+        "That is in 15 days by this page’s own figure. The regulator’s figure is shorter: from \
+         Monday 16 November 2026 on, ask CISAS whether you can apply already. It can also be \
+         earlier if we agree in writing, or send you a deadlock letter."
+    );
+}
+
+#[test]
+fn one_day_is_not_said_to_be_days() {
+    let text = result(typed("5 10 2026", ""), "2027-07-04").text;
+    assert_eq!(text, "You have 1 day left, and can apply on that day too.");
+}
+
+#[test]
+fn a_letter_opens_the_window_and_a_month_may_be_a_word() {
+    assert_eq!(
+        title("5 October 2026", "20 oct 2026", "2026-10-21").0,
+        "open"
+    );
+}
+
+#[test]
+fn a_letter_alone_asks_cisas() {
+    assert_eq!(title("", "20 10 2026", "2026-10-21").0, "perhaps-already");
+}
+
+#[test]
+fn a_case_that_cisas_does_not_take_is_told_where_to_go_and_shows_no_dates() {
+    let mut check = typed("5 10 2026", "");
+    check
+        .screening
+        .set(OutsideReason::DataProtection, Some(true));
+    let result = result(check, "2026-11-30");
+    assert_eq!(result.name, "outside");
+    let instead = result.instead.expect("there is somewhere to go").plain();
+    assert!(instead.contains("Information Commissioner’s Office"));
+    assert!(result.timeline.is_empty());
+}
+
+#[test]
+fn a_screening_question_that_was_skipped_or_denied_changes_nothing() {
+    let mut check = typed("5 10 2026", "");
+    check.screening.set(OutsideReason::Fraud, Some(false));
+    assert_eq!(result(check, "2026-11-30").name, "open");
+}
+
+#[test]
+fn the_timeline_is_in_order_with_today_in_it() {
+    let result = result(typed("5 10 2026", ""), "2026-11-23");
+    let names: Vec<&str> = result.timeline.iter().map(|row| row.name).collect();
+    assert_eq!(
+        names,
+        ["complained", "allowed-from", "today", "opens", "closes"]
+    );
+    let ahead: Vec<&str> = result.ahead.iter().map(|row| row.iso.as_str()).collect();
+    assert_eq!(ahead, ["2026-11-30", "2027-07-05"]);
+}
+
+#[test]
+fn a_wrong_date_is_said_at_its_question_and_nothing_is_decided() {
+    let mut check = typed("31 2 2026", "1 1 26");
+    let now = instant("2026-11-23T12:00:00Z");
+    assert_eq!(check.check(now), Err(COMPLAINED));
+    let said: Vec<(&str, &str)> = check
+        .problems
+        .iter()
+        .map(|(name, _, message)| (*name, message.as_str()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            (
+                COMPLAINED,
+                "Date when you first complained must be a real date"
+            ),
+            (AGREED, "Year must include 4 numbers"),
+        ]
+    );
+    assert_eq!(check.result, None);
+}
+
+#[test]
+fn a_letter_older_than_the_complaint_is_said_at_the_letter() {
+    let mut check = typed("5 10 2026", "4 10 2026");
+    assert_eq!(check.check(instant("2026-11-23T12:00:00Z")), Err(AGREED));
+    assert_eq!(
+        check.problems[0].2,
+        "Date of our agreement or letter must be on or after the day you first complained"
+    );
+}
+
+#[test]
+fn a_changed_date_loses_its_message() {
+    let mut check = typed("31 2 2026", "");
+    _ = check.check(instant("2026-11-23T12:00:00Z"));
+    check.set_date_part(COMPLAINED, DatePart::Day, "28".to_owned());
+    assert!(check.problems.is_empty());
+}
+
+#[test]
+fn a_link_holds_the_dates_alone_and_leads_back_to_them() {
+    let now = instant("2026-11-23T12:00:00Z");
+    let mut check = typed("5 10 2026", "20 10 2026");
+    check.screening.set(OutsideReason::Fraud, Some(true));
+    let link = check.link(now);
+    assert_eq!(link, "#cisas?complained=2026-10-05&agreed=2026-10-20");
+    let mut other = SelfCheck::new(page());
+    assert!(other.follow(&link));
+    assert_eq!(other.link(now), link);
+}
+
+#[test]
+fn a_link_of_something_else_is_left_alone() {
+    let mut check = SelfCheck::new(page());
+    for link in ["", "#faqs", "#cisas", "#other?complained=2026-10-05"] {
+        assert!(!check.follow(link), "{link}");
+    }
+    assert!(check.follow("#cisas?complained=yesterday&x"));
+    assert_eq!(check.link(instant("2026-11-23T12:00:00Z")), "#cisas");
+}
+
+#[test]
+fn the_reminders_are_the_dates_that_lie_ahead_and_nothing_else() {
+    let mut check = typed("5 10 2026", "");
+    let now = instant("2026-11-23T12:00:00Z");
+    check.check(now).expect("the date can be read");
+    let (name, file) = check.reminders(now).expect("dates lie ahead");
+    assert_eq!(name, "complaint-dates.ics");
+    let starts: Vec<&str> = file
+        .lines()
+        .filter_map(|line| line.strip_prefix("DTSTART;VALUE=DATE:"))
+        .collect();
+    assert_eq!(starts, ["20261130", "20270705"]);
+    let past = instant("2027-12-01T12:00:00Z");
+    check.check(past).expect("the date can be read");
+    assert_eq!(check.reminders(past), None);
+}
+
+#[test]
+fn every_outcome_has_words_of_its_own() {
+    for (complained, agreed, today, key) in [
+        ("", "", "2026-11-23", "complain_first"),
+        ("2 3 2026", "", "2026-04-26", "not_yet"),
+        ("20 11 2026", "", "2026-11-23", "not_yet_regulator"),
+        ("1 10 2026", "", "2026-11-23", "perhaps_already"),
+        ("", "1 11 2026", "2026-11-23", "perhaps_letter"),
+        ("1 9 2026", "", "2026-11-23", "open"),
+        ("2 3 2026", "", "2026-12-01", "last_days"),
+        ("5 1 2026", "", "2026-11-23", "past_limit_no_letter"),
+        ("5 1 2026", "1 2 2026", "2026-11-23", "past_limit_until"),
+        ("5 1 2025", "1 2 2025", "2026-11-23", "past_limit_ended"),
     ] {
-        let result = result(complained, agreed, today);
-        assert_eq!(
-            (result.name, &*result.title, &*result.text),
-            (name, title, text)
-        );
-        let said = [result.title, result.text].concat().to_lowercase();
+        let mut check = SelfCheck::new(markers::page());
+        let typed = typed(complained, agreed);
+        (check.complained, check.agreed) = (typed.complained, typed.agreed);
+        let result = result(check, today);
+        let marker = |part: &str| markers::marker(&format!("self_check.outcomes.{key}.{part}"));
         assert!(
-            !said.contains("too late") && !said.contains("too early"),
-            "{said}"
+            result.title.starts_with(&marker("title")),
+            "{key}: {}",
+            result.title
         );
+        assert!(
+            result.text.starts_with(&marker("text")),
+            "{key}: {}",
+            result.text
+        );
+        let next = result.next.plain();
+        assert!(next.starts_with(&marker("next")), "{key}: {next}");
     }
 }
 
@@ -156,152 +256,6 @@ fn each_reason_leads_to_its_own_place_instead() {
         );
         assert_eq!((result.timeline, result.ahead), (vec![], vec![]));
     }
-}
-
-#[test]
-fn the_timeline_tells_the_dates_of_the_case_and_today_in_their_order() {
-    let rows = |result: ResultView| -> Vec<String> {
-        result
-            .timeline
-            .into_iter()
-            .map(|row| format!("{} {}: {}", row.iso, row.name, row.label))
-            .collect()
-    };
-    assert_eq!(
-        rows(result("2026-10-01", "2026-10-20", "2026-11-23")),
-        [
-            "2026-10-01 complained: You first complained",
-            "2026-10-20 agreed: Our agreement or letter",
-            "2026-10-20 opens: CISAS may be available from",
-            "2026-11-23 today: Today",
-            "2027-07-01 closes: Apply to CISAS by",
-            "2027-10-19 last-safe-day: By the regulator’s limit, apply by",
-        ]
-    );
-}
-
-#[test]
-fn reminders_hold_only_the_dates_that_lie_ahead() {
-    let mut check = with_dates("2026-10-01", "");
-    check.check(now()).expect("the date is right");
-    let (name, file) = check.reminders(now()).expect("dates lie ahead");
-    assert_eq!(name, "complaint-dates.ics");
-    let dates: Vec<&str> = file
-        .lines()
-        .filter_map(|line| line.strip_prefix("DTSTART;VALUE=DATE:"))
-        .collect();
-    assert_eq!(dates, ["20261126", "20270701"]);
-    assert!(
-        file.contains("SUMMARY:Apply to CISAS by: I.T Communications"),
-        "{file}"
-    );
-}
-
-#[test]
-fn there_are_no_reminders_where_nothing_lies_ahead() {
-    let mut check = with_dates("2025-01-05", "2025-02-01");
-    check.check(now()).expect("the dates are right");
-    assert_eq!(check.reminders(now()), None);
-    assert_eq!(SelfCheck::new(page()).reminders(now()), None);
-}
-
-#[test]
-fn a_wrong_date_is_said_at_its_question_and_there_is_no_result() {
-    let mut check = with_dates("2026-09-01", "");
-    check.check(now()).expect("the date is right");
-    check.set_date_part(COMPLAINED, DatePart::Month, "13".to_owned());
-    check.set_date_part(AGREED, DatePart::Day, "1".to_owned());
-    assert_eq!(check.check(now()), Err(COMPLAINED));
-    let said: Vec<(&str, &str)> = check
-        .problems
-        .iter()
-        .map(|(name, _, message)| (*name, message.as_str()))
-        .collect();
-    assert_eq!(
-        said,
-        [
-            (
-                COMPLAINED,
-                "Date when you first complained must be a real date"
-            ),
-            (
-                AGREED,
-                "Date of our agreement or letter must include a month"
-            ),
-        ]
-    );
-    assert_eq!(check.result, None);
-}
-
-#[test]
-fn a_letter_older_than_the_complaint_is_said_to_be() {
-    let mut check = with_dates("2026-09-01", "2026-08-31");
-    assert_eq!(check.check(now()), Err(AGREED));
-    let (name, _, message) = &check.problems[0];
-    assert_eq!(
-        (*name, message.as_str()),
-        (
-            AGREED,
-            "Date of our agreement or letter must be on or after the day you first complained"
-        )
-    );
-}
-
-#[test]
-fn typing_into_a_date_clears_its_problem_alone() {
-    let mut check = SelfCheck::new(page());
-    check.set_date_part(COMPLAINED, DatePart::Day, "31".to_owned());
-    check.set_date_part(AGREED, DatePart::Day, "31".to_owned());
-    assert_eq!(check.check(now()), Err(COMPLAINED));
-    check.set_date_part(COMPLAINED, DatePart::Month, "1".to_owned());
-    let names: Vec<&str> = check.problems.iter().map(|(name, ..)| *name).collect();
-    assert_eq!(names, [AGREED]);
-}
-
-#[test]
-fn a_link_leads_to_the_same_dates_again() {
-    for (complained, agreed, link) in [
-        ("", "", "#cisas"),
-        ("2026-09-01", "", "#cisas?complained=2026-09-01"),
-        ("", "2026-10-01", "#cisas?agreed=2026-10-01"),
-        (
-            "2026-09-01",
-            "2026-10-01",
-            "#cisas?complained=2026-09-01&agreed=2026-10-01",
-        ),
-    ] {
-        let check = with_dates(complained, agreed);
-        assert_eq!(check.link(now()), link);
-        let mut again = SelfCheck::new(page());
-        assert_eq!(again.follow(link), link.contains('?'), "{link}");
-        assert_eq!(
-            (again.complained, again.agreed),
-            (check.complained, check.agreed),
-            "{link}"
-        );
-    }
-}
-
-#[test]
-fn a_link_of_somebody_else_changes_nothing() {
-    for link in [
-        "",
-        "#",
-        "#top",
-        "#cisas",
-        "#other?complained=2026-09-01",
-        "cisas?complained=2026-09-01",
-    ] {
-        let mut check = SelfCheck::new(page());
-        assert!(!check.follow(link), "{link}");
-        assert_eq!(check.complained, DateDraft::default());
-    }
-    let mut check = SelfCheck::new(page());
-    assert!(check.follow("#cisas?complained=<script>&agreed&x=1&agreed=2026-13-01"));
-    assert_eq!(
-        (check.complained, check.agreed),
-        (DateDraft::default(), DateDraft::default())
-    );
 }
 
 #[test]
