@@ -44,6 +44,21 @@ fn each_outcome_is_reached_and_changed_by_keyboard_alone() {
 }
 
 #[test]
+fn a_wrong_date_is_said_in_a_summary_that_leads_to_its_box() {
+    let site = Site::start();
+    let page = site.open().in_section(CISAS);
+    page.date(FIRST_COMPLAINED).fill("27", "13", "2026");
+    page.press("Check the dates");
+    let message = "Date when you first complained must be a real date";
+    assert_eq!(page.error_summary(), [message]);
+    page.focus_on("alert There is a problem");
+    assert_eq!(page.field_error(FIRST_COMPLAINED).as_deref(), Some(message));
+    assert_eq!(page.axe(), [""; 0]);
+    page.follow(message);
+    page.focus_on("input Month");
+}
+
+#[test]
 fn who_has_not_complained_yet_is_told_to_complain_first() {
     let site = Site::start();
     let page = site.open().in_section(CISAS);
