@@ -384,27 +384,32 @@ copy_objects! {
     }
 }
 
+/// Reads what is written, and makes of it what it stands for; what is wrong with the whole is told
+/// only where nothing is wrong with its parts.
+fn read_made<Written: FromCopy, Made: Default, Fault: std::error::Error>(
+    value: &Value,
+    reader: &mut Reader,
+    make: impl FnOnce(Written) -> Result<Made, Fault>,
+) -> Made {
+    let faults = reader.problems.len();
+    let written = Written::read(value, reader);
+    make(written).unwrap_or_else(|fault| {
+        if reader.problems.len() == faults {
+            reader.report(value.range().start, fault.to_string());
+        }
+        Made::default()
+    })
+}
+
 impl FromCopy for OpeningHours {
     fn empty() -> Self {
         Self::default()
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
-        let faults = reader.problems.len();
-        let LinesEntry {
-            first_day,
-            last_day,
-            opens,
-            closes,
-        } = FromCopy::read(value, reader);
-        match Self::new(first_day, last_day, opens, closes) {
-            Ok(hours) => return hours,
-            Err(error) if reader.problems.len() == faults => {
-                reader.report(value.range().start, error.to_string())
-            }
-            Err(_) => {}
-        }
-        Self::empty()
+        read_made(value, reader, |lines: LinesEntry| {
+            Self::new(lines.first_day, lines.last_day, lines.opens, lines.closes)
+        })
     }
 }
 
@@ -414,21 +419,14 @@ impl FromCopy for DatedFigures {
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
-        let faults = reader.problems.len();
-        let entries: Vec<FiguresEntry> = FromCopy::read(value, reader);
-        let figures = entries.iter().map(|entry| Figures {
+        let figures = |entry: FiguresEntry| Figures {
             from: entry.from,
             wait_weeks: entry.wait_weeks,
             limit_months: entry.limit_months,
-        });
-        match Self::new(figures.collect()) {
-            Ok(figures) => return figures,
-            Err(error) if reader.problems.len() == faults => {
-                reader.report(value.range().start, error.to_string())
-            }
-            Err(_) => {}
-        }
-        Self::empty()
+        };
+        read_made(value, reader, |entries: Vec<FiguresEntry>| {
+            Self::new(entries.into_iter().map(figures).collect())
+        })
     }
 }
 
@@ -438,22 +436,15 @@ impl FromCopy for DatedRegulatorFigures {
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
-        let faults = reader.problems.len();
-        let entries: Vec<RegulatorEntry> = FromCopy::read(value, reader);
-        let figures = entries.into_iter().map(|entry| RegulatorFigures {
+        let figures = |entry: RegulatorEntry| RegulatorFigures {
             from: entry.from,
             wait_weeks: entry.wait_weeks,
             limit_months_from_letter: entry.limit_months_from_letter,
             source: entry.source.0.into(),
-        });
-        match Self::new(figures.collect()) {
-            Ok(figures) => return figures,
-            Err(error) if reader.problems.len() == faults => {
-                reader.report(value.range().start, error.to_string())
-            }
-            Err(_) => {}
-        }
-        Self::empty()
+        };
+        read_made(value, reader, |entries: Vec<RegulatorEntry>| {
+            Self::new(entries.into_iter().map(figures).collect())
+        })
     }
 
     fn missing(_: &Object, _: &str, _: &mut Reader) -> Self {
