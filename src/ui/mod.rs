@@ -1,5 +1,6 @@
 //! How it looks: one component per file, laid out, labelled and connected; no rules.
 
+mod cisas;
 mod element;
 mod feedback;
 mod form;
@@ -7,7 +8,6 @@ mod page;
 mod page_state;
 pub mod ports;
 mod sections;
-mod self_check;
 
 pub use page::{Moment, complaints_page, complaints_page_at};
 pub use ports::Ports;

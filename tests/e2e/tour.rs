@@ -8,12 +8,18 @@ use crate::pages::ComplaintsPage;
 /// How long the page tries to send before it says that it could not: four tries in about a minute.
 pub const SENDING: Duration = Duration::from_secs(120);
 
+/// The section that explains CISAS and checks the dates.
+pub const CISAS: &str = "External Dispute Resolution (CISAS)";
+
+/// Asked in the form and in the self-check.
+pub const FIRST_COMPLAINED: &str = "When did you first complain to us about this?";
+
 /// Answers everything that must be answered.
 #[track_caller]
 pub fn answer_what_is_required(page: &ComplaintsPage) {
     page.fill("Full name", "Ada Lovelace");
     page.fill("Email address", "ada@example.com");
-    page.tick("A bill or charge");
+    page.choose("What is your complaint about?", "A bill or charge");
     page.fill(
         "Description of your complaint",
         "The March bill charges twice for extension 204.",
@@ -28,8 +34,7 @@ pub fn answer_everything(page: &ComplaintsPage, files: &Files) {
     page.fill("Phone number", "020 7946 0000");
     page.fill("Case or ticket reference", "T-20417");
     page.tick("I have complained to you about this before");
-    page.date("When did you first complain to us about this?")
-        .fill("27", "3", "2026");
+    page.date(FIRST_COMPLAINED).fill("27", "3", "2026");
     page.fill("Impacted services", "SIP, numbers");
     page.fill("Dates and times of the problem", "1 March 2026, from 9:00");
     page.fill("What outcome would you like?", "A correction and a credit");
@@ -46,7 +51,7 @@ pub fn answer_everything(page: &ComplaintsPage, files: &Files) {
 
 /// Leads a customer through every state and stops at each to `see` it, by name.
 ///
-/// The states: `top`, `errors`, `filled`, `check`, `retrying`, `failed`, `receipt`.
+/// The states: `top`, `errors`, `filled`, `check`, `retrying`, `failed`, `receipt`, `self-check`.
 #[track_caller]
 pub fn tour(site: &mut Site, see: impl Fn(&str, &ComplaintsPage)) {
     let files = Files::new();
@@ -71,4 +76,9 @@ pub fn tour(site: &mut Site, see: impl Fn(&str, &ComplaintsPage)) {
     page.press("Send again");
     page.heading_within(SENDING, "Complaint sent");
     see("receipt", &page);
+    let page = page.in_section(CISAS);
+    page.date(FIRST_COMPLAINED).fill("27", "3", "2026");
+    page.press("Check the dates");
+    page.heading("The dates of your case");
+    see("self-check", &page);
 }

@@ -6,10 +6,10 @@ use super::questions::questions;
 use super::steps::steps;
 use super::{note, rich_text};
 use crate::copy::{BlockCopy, Look, SectionCopy};
+use crate::ui::cisas::self_check;
 use crate::ui::element::{El, el};
 use crate::ui::form::complaint_form;
 use crate::ui::page_state::PageState;
-use crate::ui::self_check::self_check;
 
 /// One section of the copy with its blocks.
 pub fn page_section(section: &'static SectionCopy, state: PageState) -> El {

@@ -31,25 +31,16 @@ impl Words {
             .unwrap_or_else(|| panic!("no text at {pointer} in the copy file"))
     }
 
-    /// The label of a form field, by the field's id.
+    /// The title of the section that holds the complaint form.
     ///
-    /// Panics when the form does not ask for it.
+    /// Panics when there is none.
     #[track_caller]
-    pub fn label(&self, id: &str) -> &str {
-        self.field(id)["label"]
-            .as_str()
-            .unwrap_or_else(|| panic!("the field {id} has no label in the copy file"))
-    }
-
-    /// The message for a problem of a form field, placeholders and all.
-    ///
-    /// Panics when the copy has no such message.
-    #[track_caller]
-    pub fn problem(&self, id: &str, problem: &str) -> &str {
-        let message = self.field(id)["problems"][problem].as_str();
-        message.unwrap_or_else(|| {
-            panic!("the field {id} has no message for {problem} in the copy file")
-        })
+    pub fn form_section(&self) -> &str {
+        let mut sections = self.0["sections"].as_array().into_iter().flatten();
+        let section = sections.find(|section| section["look"] == "form");
+        section
+            .and_then(|section| section["title"].as_str())
+            .unwrap_or_else(|| panic!("no section with the form in the copy file"))
     }
 
     /// The label of a box of the date: `day`, `month` or `year`.

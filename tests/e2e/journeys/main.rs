@@ -3,6 +3,7 @@
 mod accessibility;
 mod problems;
 mod reading;
+mod self_check;
 mod sending;
 mod server_down;
 mod time_zones;

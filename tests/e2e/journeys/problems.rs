@@ -1,8 +1,7 @@
 use e2e::harness::{Files, Site};
 use e2e::pages::ComplaintsPage;
-use e2e::tour::answer_what_is_required;
+use e2e::tour::{FIRST_COMPLAINED, answer_what_is_required};
 
-const FIRST_COMPLAINED: &str = "When did you first complain to us about this?";
 const FILES: &str = "Letters, emails and screenshots";
 
 #[test]

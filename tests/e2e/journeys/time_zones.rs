@@ -1,8 +1,7 @@
 use e2e::harness::{Browser, Site};
 use e2e::pages::ComplaintsPage;
-use e2e::tour::answer_what_is_required;
+use e2e::tour::{FIRST_COMPLAINED, answer_what_is_required};
 
-const FIRST_COMPLAINED: &str = "When did you first complain to us about this?";
 const KIRITIMATI: &str = "Pacific/Kiritimati";
 const PAGO_PAGO: &str = "Pacific/Pago_Pago";
 

@@ -18,19 +18,24 @@ const AXE: &str = include_str!("axe.js");
 pub struct ComplaintsPage {
     pub browser: Browser,
     words: Words,
+    /// The title of the section whose questions are meant.
+    section: String,
 }
 
 impl ComplaintsPage {
     /// Opens the page and waits until its form is live.
     #[track_caller]
     pub fn open(browser: Browser, address: &str) -> Self {
+        let words = Words::read();
+        let section = words.form_section().to_owned();
+        browser.resize(1280, 900);
+        browser.prefer_dark(false);
+        browser.open(address);
         let page = Self {
             browser,
-            words: Words::read(),
+            words,
+            section,
         };
-        page.browser.resize(1280, 900);
-        page.browser.prefer_dark(false);
-        page.browser.open(address);
         page.find(
             "a live form",
             "root.querySelectorAll('form[novalidate]')[0]",
@@ -39,29 +44,21 @@ impl ComplaintsPage {
         page
     }
 
-    /// A question's label as it is shown, with the word for "optional" where it has one.
-    fn shown_label(&self, label: &str) -> String {
-        let optional = self
-            .words
-            .at("/form/optional_label")
-            .replace("{label}", label);
-        let shown = self.read("return Boolean(question(arguments[0]))", &[json!(optional)]);
-        if shown == true {
-            optional
-        } else {
-            label.to_owned()
+    /// The same page, whose questions are from now on those of the section with this title.
+    ///
+    /// At first they are those of the complaint form.
+    pub fn in_section(self, title: &str) -> Self {
+        Self {
+            section: title.to_owned(),
+            ..self
         }
     }
 
     /// The control of a label, or the fieldset of a legend.
     #[track_caller]
     pub fn question(&self, label: &str) -> WebElement {
-        let label = self.shown_label(label);
-        self.find(
-            &format!("the question “{label}”"),
-            "question(arguments[0])",
-            &[json!(label)],
-        )
+        let what = format!("the question “{label}”");
+        self.find(&what, "question(arguments[0])", &[json!(label)])
     }
 
     /// Types an answer in place of what stands there.
@@ -85,11 +82,16 @@ impl ComplaintsPage {
             .unwrap_or_default()
     }
 
-    /// Chooses one of several answers, or ticks or unticks a box.
+    /// Ticks or unticks a box.
     #[track_caller]
     pub fn tick(&self, label: &str) {
-        let label = self.shown_label(label);
-        self.click("the choice", "label(arguments[0])", &label);
+        self.click("the box", "label(arguments[0])", &[label]);
+    }
+
+    /// Chooses one of the answers under a legend.
+    #[track_caller]
+    pub fn choose(&self, legend: &str, answer: &str) {
+        self.click("the answer", "labelIn(...arguments)", &[legend, answer]);
     }
 
     /// The three boxes of the date under a legend.
@@ -97,19 +99,15 @@ impl ComplaintsPage {
     pub fn date(&self, legend: &str) -> DateBoxes<'_> {
         DateBoxes {
             page: self,
-            legend: self.shown_label(legend),
+            legend: legend.to_owned(),
         }
     }
 
     /// Chooses files for the question with this label, as the device's file dialog would.
     #[track_caller]
     pub fn choose_files(&self, label: &str, files: &[&Path]) {
-        let label = self.shown_label(label);
-        let input = self.find(
-            &format!("the files of “{label}”"),
-            "fileInput(arguments[0])",
-            &[json!(label)],
-        );
+        let what = format!("the files of “{label}”");
+        let input = self.find(&what, "fileInput(arguments[0])", &[json!(label)]);
         let paths: Vec<String> = files
             .iter()
             .map(|file| file.display().to_string())
@@ -120,13 +118,13 @@ impl ComplaintsPage {
     /// Presses a button.
     #[track_caller]
     pub fn press(&self, words: &str) {
-        self.click("the button", "button(arguments[0])", words);
+        self.click("the button", "button(arguments[0])", &[words]);
     }
 
     /// Follows a link.
     #[track_caller]
     pub fn follow(&self, words: &str) {
-        self.click("the link", "link(arguments[0])", words);
+        self.click("the link", "link(arguments[0])", &[words]);
     }
 
     /// Waits until a heading is shown.
@@ -198,12 +196,7 @@ impl ComplaintsPage {
     /// The message beside a question, without its hidden prefix.
     #[track_caller]
     pub fn field_error(&self, label: &str) -> Option<String> {
-        let label = self.shown_label(label);
-        let prefix = self.words.at("/form/error_prefix");
-        let found = self.read(
-            "return fieldError(...arguments)",
-            &[json!(label), json!(prefix)],
-        );
+        let found = self.read("return fieldError(arguments[0])", &[json!(label)]);
         found.as_str().map(str::to_owned)
     }
 
@@ -236,7 +229,11 @@ impl ComplaintsPage {
     #[track_caller]
     pub fn open_every_answer(&self) {
         for question in self.texts("return all('details:not([open]) > summary').map(name)") {
-            self.click("the question", "named('summary', arguments[0])", &question);
+            self.click(
+                "the question",
+                "named('summary', arguments[0])",
+                &[&question],
+            );
         }
     }
 
@@ -302,21 +299,33 @@ impl ComplaintsPage {
     }
 
     #[track_caller]
-    fn click(&self, kind: &str, finder: &str, words: &str) {
-        let element = self.find(&format!("{kind} “{words}”"), finder, &[json!(words)]);
+    fn click(&self, kind: &str, finder: &str, words: &[&str]) {
+        let what = format!("{kind} “{}”", words.join("” › “"));
+        let words: Vec<Value> = words.iter().map(|word| json!(word)).collect();
+        let element = self.find(&what, finder, &words);
         self.browser.wait(element.click());
     }
 
     /// Waits until the finder, an expression of `find.js`, has an element.
     #[track_caller]
     fn find(&self, what: &str, finder: &str, arguments: &[Value]) -> WebElement {
-        let script = format!("{FIND}\nreturn {finder} ?? null");
+        let script = self.script(&format!("return {finder} ?? null"));
         eventually(PATIENCE, what, || self.browser.element(&script, arguments))
     }
 
     #[track_caller]
     fn read(&self, script: &str, arguments: &[Value]) -> Value {
-        self.browser.run(&format!("{FIND}\n{script}"), arguments)
+        self.browser.run(&self.script(script), arguments)
+    }
+
+    /// A script that can use `find.js`.
+    fn script(&self, script: &str) -> String {
+        let given = json!({
+            "section": self.section,
+            "optional": self.words.at("/form/optional_label"),
+            "errorPrefix": self.words.at("/form/error_prefix"),
+        });
+        format!("const {{ section, optional, errorPrefix }} = {given};\n{FIND}\n{script}")
     }
 
     #[track_caller]

@@ -1,4 +1,6 @@
 // Finds things in the page's shadow root as a person would: by words and role, among what is shown.
+// Before this stands what a page is asked with: `section` (questions are asked in it: two sections may ask
+// the same), `optional` (the pattern of an optional question's label) and `errorPrefix`.
 const host = document.querySelector('complaints-procedure');
 const root = host?.shadowRoot ?? { querySelectorAll: () => [], getElementById: () => null };
 const fold = text => text.replace(/\s+/g, ' ').trim();
@@ -21,15 +23,23 @@ const named = (selector, words) => all(selector).find(element => name(element) =
 const heading = words => named('h1, h2, h3, h4, h5, h6', words);
 const button = words => named('button, [role=button]', words);
 const link = words => named('a[href], [role=link]', words);
-const label = words => named('label', words);
+
+/** The same among what the section asks, with the word for "optional" or without. */
+function asked(selector, words) {
+    const asking = named('section', section);
+    const labels = [words, optional.replace('{label}', words)];
+    return asking && all(selector).find(element => asking.contains(element) && labels.includes(name(element))) || null;
+}
+
+const label = words => asked('label', words);
 
 /** What a question's words belong to: the control of a label, or the fieldset of a legend. */
 function question(words) {
-    const legend = named('legend', words);
+    const legend = asked('legend', words);
     return legend ? legend.parentElement : label(words)?.control ?? null;
 }
 
-/** The label of a box inside a fieldset. */
+/** The label of a box or an answer under a legend. */
 function labelIn(legend, words) {
     const set = question(legend);
     return set && [...set.querySelectorAll('label')].find(label => fold(label.textContent) === words) || null;
@@ -43,12 +53,12 @@ function fileInput(words) {
 }
 
 /** The inline message of a question, without its hidden prefix; null where it is not marked as wrong. */
-function fieldError(words, prefix) {
+function fieldError(words) {
     const control = question(words);
     const message = control && byId(control, 'aria-describedby').find(element => element.id.endsWith('-error'));
     if (!message) return null;
     const text = fold(message.textContent);
-    return text.startsWith(prefix) ? text.slice(prefix.length).trim() : text;
+    return text.startsWith(errorPrefix) ? text.slice(errorPrefix.length).trim() : text;
 }
 
 const summary = () => all('[role=alert]')[0] ?? null;

@@ -4,6 +4,7 @@ use crate::copy::DateQuestionCopy;
 use crate::ui::element::{El, el};
 use crate::ui::form::{date_boxes, date_question};
 use crate::ui::page_state::PageState;
+use crate::ui::sections::rich_text;
 use crate::view_model::Question;
 use crate::view_model::self_check::{AGREED, COMPLAINED};
 
@@ -44,10 +45,7 @@ pub fn self_check(state: PageState) -> El {
                 .attr("id", "cisas-check-title")
                 .text(copy.title.as_str()),
         )
-        .child(crate::ui::sections::rich_text(
-            el("p", "cp-self-check__intro"),
-            &copy.intro,
-        ))
+        .child(rich_text(el("p", "cp-self-check__intro"), &copy.intro))
         .child(questions)
         .child(check_result(copy, state))
 }
