@@ -2,7 +2,6 @@
 
 mod check_result;
 mod screening;
-#[expect(clippy::module_inception, reason = "a component and its file have one name")]
 mod self_check;
 
 pub use self_check::self_check;
