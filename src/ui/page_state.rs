@@ -4,9 +4,10 @@ use leptos::prelude::*;
 use crate::copy::PageCopy;
 use crate::domain::calendar::BankHolidays;
 use crate::domain::complaint::{DatePart, FieldId};
+use crate::ui::feedback::SummaryEntry;
 use crate::ui::ports::Ports;
-use crate::view_model::self_check::{RESULT, SelfCheck};
-use crate::view_model::{Delivery, Journey, Next, Step};
+use crate::view_model::self_check::{ERRORS, RESULT, SelfCheck};
+use crate::view_model::{Delivery, Journey, Next, ProblemView, Step};
 
 /// What every part of the form is given: the words, the outside, and the journey so far.
 #[derive(Clone, Copy)]
@@ -36,6 +37,29 @@ impl PageState {
                     .find(|shown| about(shown.field))
                     .map(|shown| shown.message.clone())
             })
+        })
+    }
+
+    /// The shown problems of the complaint form, in page order.
+    pub fn form_problems(&self) -> Vec<SummaryEntry> {
+        self.journey.with(|journey| {
+            let entry = |shown: &ProblemView| SummaryEntry {
+                target: shown.target.clone(),
+                message: shown.message.clone(),
+            };
+            journey.problems.iter().map(entry).collect()
+        })
+    }
+
+    /// The shown problems of the self-check, in page order.
+    pub fn check_problems(&self) -> Vec<SummaryEntry> {
+        self.self_check.with(|check| {
+            let shown = check.problems.iter();
+            let entries = shown.map(|(name, problem, message)| SummaryEntry {
+                target: [name, "-", problem.part().name()].concat(),
+                message: message.clone(),
+            });
+            entries.collect()
         })
     }
 
@@ -101,7 +125,7 @@ impl PageState {
                     .set_fragment(&self.self_check.with_untracked(|check| check.link(now)));
                 self.go_to(RESULT);
             }
-            Err(name) => self.go_to(&[name, "-day"].concat()),
+            Err(_) => self.go_to(ERRORS),
         }
     }
 

@@ -14,6 +14,9 @@ use crate::domain::sorted::insert_sorted;
 pub const COMPLAINED: &str = "cisas-complained";
 pub const AGREED: &str = "cisas-agreed";
 
+/// The id of the summary of what is wrong with the dates.
+pub const ERRORS: &str = "cisas-errors";
+
 /// The id of the result's heading.
 pub const RESULT: &str = "cisas-result";
 

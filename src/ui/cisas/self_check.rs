@@ -2,11 +2,12 @@ use super::check_result::check_result;
 use super::screening::screening;
 use crate::copy::DateQuestionCopy;
 use crate::ui::element::{El, el};
+use crate::ui::feedback::error_summary;
 use crate::ui::form::{date_boxes, date_question};
 use crate::ui::page_state::PageState;
 use crate::ui::sections::rich_text;
 use crate::view_model::Question;
-use crate::view_model::self_check::{AGREED, COMPLAINED};
+use crate::view_model::self_check::{AGREED, COMPLAINED, ERRORS};
 
 /// Customers find out for themselves whether CISAS is open to them; empty where the copy has no words for it.
 pub fn self_check(state: PageState) -> El {
@@ -31,6 +32,12 @@ pub fn self_check(state: PageState) -> El {
             event.prevent_default();
             state.check();
         })
+        .child(error_summary(
+            state,
+            ERRORS,
+            "h4",
+            PageState::check_problems,
+        ))
         .child(date(COMPLAINED, &copy.complained))
         .child(date(AGREED, &copy.agreed))
         .child(screening(&copy.screening, state))

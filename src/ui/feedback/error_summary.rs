@@ -2,34 +2,48 @@ use leptos::prelude::*;
 
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
-use crate::view_model::{ProblemView, anchor};
 
-/// Every problem of the form with a link to its control; empty where there is none.
-pub fn error_summary(state: PageState) -> El {
-    let problems = Memo::new(move |_| state.journey.with(|journey| journey.problems.clone()));
+/// What is wrong with an answer, and the id of the control where it is mended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SummaryEntry {
+    pub target: String,
+    pub message: String,
+}
+
+/// Every problem of one form with a link to its control; empty where there is none.
+///
+/// `id` takes the focus; `heading` is the tag of the title, one level below what stands above it.
+pub fn error_summary(
+    state: PageState,
+    id: &'static str,
+    heading: &'static str,
+    entries: fn(&PageState) -> Vec<SummaryEntry>,
+) -> El {
+    let entries = Memo::new(move |_| entries(&state));
     el("div", "cp-error-summary").live(move || {
-        let problems = problems.get();
-        if problems.is_empty() {
+        let entries = entries.get();
+        if entries.is_empty() {
             return Vec::new();
         }
         let title =
-            el("h3", "cp-error-summary__title").text(state.page.form.error_summary.as_str());
+            el(heading, "cp-error-summary__title").text(state.page.form.error_summary.as_str());
         let list = el("ul", "cp-error-summary__list")
-            .children(problems.into_iter().map(|problem| entry(state, problem)));
+            .children(entries.into_iter().map(|entry| self::entry(state, entry)));
         let panel = el("div", "cp-error-summary__panel")
-            .attr("id", anchor::ERROR_SUMMARY)
+            .attr("id", id)
             .attr("role", "alert")
             .attr("tabindex", "-1");
         vec![panel.child(title).child(list)]
     })
 }
 
-fn entry(state: PageState, problem: ProblemView) -> El {
+fn entry(state: PageState, entry: SummaryEntry) -> El {
+    let SummaryEntry { target, message } = entry;
     let link = el("a", "cp-error-summary__link")
-        .attr("href", ["#", &problem.target].concat())
-        .text(problem.message);
+        .attr("href", ["#", &target].concat())
+        .text(message);
     el("li", "").child(link.on("click", move |event| {
         event.prevent_default();
-        state.go_to(&problem.target);
+        state.go_to(&target);
     }))
 }

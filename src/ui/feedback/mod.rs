@@ -6,6 +6,6 @@ mod live_region;
 mod send_failed;
 
 pub use error_message::error_message;
-pub use error_summary::error_summary;
+pub use error_summary::{SummaryEntry, error_summary};
 pub use live_region::live_region;
 pub use send_failed::send_failed;

@@ -22,7 +22,12 @@ pub fn complaint_form(state: PageState) -> El {
             event.prevent_default();
             state.review();
         })
-        .child(error_summary(state))
+        .child(error_summary(
+            state,
+            anchor::ERROR_SUMMARY,
+            "h3",
+            PageState::form_problems,
+        ))
         .child(
             el("h3", "cp-complaint-form__title")
                 .attr("id", anchor::FILL)

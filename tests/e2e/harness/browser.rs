@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::session::scriptret::ScriptRet;
 use thirtyfour::{
-    ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, WebDriver, WebElement,
+    ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, TypingData, WebDriver,
+    WebElement,
 };
 use tokio::runtime::Runtime;
 
@@ -134,6 +135,12 @@ impl Browser {
             "Emulation.setEmulatedMedia",
             json!({ "features": features }),
         );
+    }
+
+    /// Presses keys, wherever the focus is.
+    #[track_caller]
+    pub fn keys(&self, keys: impl Into<TypingData>) {
+        self.wait(self.driver().action_chain().send_keys(keys).perform());
     }
 
     /// A picture of the viewport, as PNG.

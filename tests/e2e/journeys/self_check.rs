@@ -1,5 +1,11 @@
 use e2e::harness::Site;
+use e2e::pages::ComplaintsPage;
 use e2e::tour::{CISAS, FIRST_COMPLAINED};
+use thirtyfour::Key;
+
+/// WebDriver's names of keys, in a text.
+const BACKSPACE: &str = "\u{e003}";
+const ENTER: &str = "\u{e007}";
 
 #[test]
 fn a_date_given_to_the_self_check_can_be_used_in_the_form() {
@@ -11,4 +17,89 @@ fn a_date_given_to_the_self_check_can_be_used_in_the_form() {
     page.press("Use this date in the complaint form");
     let page = page.in_section("Raise a complaint");
     assert_eq!(page.date(FIRST_COMPLAINED).answers(), ["27", "3", "2026"]);
+}
+
+#[test]
+fn each_outcome_is_reached_and_changed_by_keyboard_alone() {
+    let site = Site::start();
+    let page = site.open().in_section(CISAS);
+    for (days_ago, result) in [
+        (1, "Not yet: CISAS may be available from"),
+        (49, "You may already be able to apply: ask CISAS"),
+        (60, "CISAS is open to you until"),
+        (265, "CISAS is open to you, and closes soon:"),
+        (300, "Past our published limit: ask CISAS"),
+    ] {
+        page.tab_to("input Day", "");
+        for part in page.london_date(-days_ago) {
+            page.browser.keys(Key::End);
+            page.browser
+                .keys([BACKSPACE.repeat(4).as_str(), &part].concat());
+            page.browser.keys(Key::Tab);
+        }
+        page.tab_to("button Check the dates", ENTER);
+        is_told(&page, result);
+        page.browser.run("document.activeElement.blur()", &[]);
+    }
+}
+
+#[test]
+fn a_wrong_date_is_said_in_a_summary_that_leads_to_its_box() {
+    let site = Site::start();
+    let page = site.open().in_section(CISAS);
+    page.date(FIRST_COMPLAINED).fill("27", "13", "2026");
+    page.press("Check the dates");
+    let message = "Date when you first complained must be a real date";
+    assert_eq!(page.error_summary(), [message]);
+    page.focus_on("alert There is a problem");
+    assert_eq!(page.field_error(FIRST_COMPLAINED).as_deref(), Some(message));
+    assert_eq!(page.axe(), [""; 0]);
+    page.follow(message);
+    page.focus_on("input Month");
+}
+
+#[test]
+fn who_has_not_complained_yet_is_told_to_complain_first() {
+    let site = Site::start();
+    let page = site.open().in_section(CISAS);
+    page.press("Check the dates");
+    is_told(&page, "Complain to us first");
+}
+
+#[test]
+fn a_case_that_cisas_does_not_take_is_told_where_to_go_instead() {
+    let site = Site::start();
+    let page = site.open().in_section(CISAS);
+    page.open_every_answer();
+    page.choose("Is it about how your personal data was used?", "Yes");
+    page.press("Check the dates");
+    is_told(&page, "CISAS does not take such cases");
+    page.text("Information Commissioner’s Office");
+    page.choose("Is it about how your personal data was used?", "No");
+    page.press("Check the dates");
+    is_told(&page, "Complain to us first");
+}
+
+#[test]
+fn a_link_leads_to_the_result_and_holds_nothing_but_dates() {
+    let site = Site::start();
+    let page = site.open().in_section(CISAS);
+    let address = page.browser.run(
+        "location.hash = '#cisas?complained=2026-03-02'; location.reload(); return location.href",
+        &[],
+    );
+    page.text("Monday 27 April 2026");
+    assert_eq!(page.date(FIRST_COMPLAINED).answers(), ["2", "3", "2026"]);
+    let shown = page.browser.run("return location.href", &[]);
+    assert_eq!(shown, address);
+}
+
+/// The result is shown, takes the focus, and is no error.
+#[track_caller]
+fn is_told(page: &ComplaintsPage, result: &str) {
+    page.text(result);
+    assert!(page.focused().contains(result), "{}", page.focused());
+    assert!(!page.has_error_summary());
+    assert_eq!(page.field_error(FIRST_COMPLAINED), None);
+    assert_eq!(page.axe(), [""; 0]);
 }

@@ -49,7 +49,7 @@ fn today_in_london_is_the_last_day_that_counts_as_past_in_any_time_zone() {
     let site = Site::start();
     for zone in [KIRITIMATI, PAGO_PAGO] {
         let page = site.open_in(Browser::in_time_zone(zone));
-        let [today, tomorrow] = [0, 1].map(|days| london_date(&page, days));
+        let [today, tomorrow] = [0, 1].map(|days| page.london_date(days));
         check_with_first_complaint(&page, &tomorrow[0], &tomorrow[1], &tomorrow[2]);
         assert_eq!(
             page.error_summary(),
@@ -69,19 +69,4 @@ fn check_with_first_complaint(page: &ComplaintsPage, day: &str, month: &str, yea
     page.tick("I have complained to you about this before");
     page.date(FIRST_COMPLAINED).fill(day, month, year);
     page.press("Check your answers");
-}
-
-/// Day, month and year in London this many days from now, by the browser's own calendar.
-#[track_caller]
-fn london_date(page: &ComplaintsPage, days: u8) -> [String; 3] {
-    let script = "return new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London' })
-        .format(Date.now() + arguments[0] * 86400000)";
-    let date = page
-        .browser
-        .run(script, &[days.into()])
-        .as_str()
-        .unwrap_or_default()
-        .to_owned();
-    let mut parts = date.split('/').map(str::to_owned);
-    std::array::from_fn(|_| parts.next().unwrap_or_default())
 }

@@ -263,6 +263,36 @@ impl ComplaintsPage {
         });
     }
 
+    /// Tabs onwards until this has the focus, as [`ComplaintsPage::focused`] says it; types there.
+    #[track_caller]
+    pub fn tab_to(&self, what: &str, keys: &str) {
+        for _ in 0..200 {
+            self.browser.keys(Key::Tab);
+            if self.focused() == what {
+                self.browser.keys(keys);
+                return;
+            }
+        }
+        panic!(
+            "no key leads to “{what}”, the last was “{}”",
+            self.focused()
+        );
+    }
+
+    /// Day, month and year in London this many days from now, by the browser's own calendar.
+    #[track_caller]
+    pub fn london_date(&self, days: i32) -> [String; 3] {
+        let script = "return new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London' })
+            .format(Date.now() + arguments[0] * 86400000)";
+        let date = self.browser.run(script, &[days.into()]);
+        let mut parts = date
+            .as_str()
+            .unwrap_or_default()
+            .split('/')
+            .map(str::to_owned);
+        std::array::from_fn(|_| parts.next().unwrap_or_default())
+    }
+
     /// What axe-core finds wrong by WCAG 2.0 to 2.2, levels A and AA, and best practices: nothing, it is hoped.
     #[track_caller]
     pub fn axe(&self) -> Vec<String> {
