@@ -457,7 +457,7 @@ impl FromCopy for BlockCopy {
             return Self::empty();
         };
         let Some(kind) = value_of(object, "kind") else {
-            reader.report(object.range.start, "missing key \"kind\"".to_owned());
+            reader.report_missing(object, "kind");
             return Self::empty();
         };
         type ReadBlock = fn(&Value, &mut Reader) -> BlockCopy;
@@ -551,7 +551,7 @@ impl FromCopy for FieldCopy {
             return Self::empty();
         };
         let Some(id_value) = value_of(object, "id") else {
-            reader.report(object.range.start, "missing key \"id\"".to_owned());
+            reader.report_missing(object, "id");
             return Self::empty();
         };
         let length = reader.enter("id");

@@ -85,7 +85,7 @@ impl ProblemWords {
                     ));
                     reader.leave(length);
                 }
-                None => reader.report(object.range.start, format!("missing key \"{key}\"")),
+                None => reader.report_missing(object, key),
             }
         }
         Self(words)

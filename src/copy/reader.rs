@@ -19,7 +19,7 @@ pub trait FromCopy: Sized {
 
     /// What a missing key means: a problem, unless the type is optional.
     fn missing(object: &Object, key: &str, reader: &mut Reader) -> Self {
-        reader.report(object.range.start, format!("missing key \"{key}\""));
+        reader.report_missing(object, key);
         Self::empty()
     }
 }
@@ -61,6 +61,12 @@ impl<'t> Reader<'t> {
             value.range().start,
             format!("expected {expected}, found {}", describe(value)),
         );
+    }
+
+    /// Notes that a key is missing.
+    #[inline(never)]
+    pub fn report_missing(&mut self, object: &Object, key: &str) {
+        self.report(object.range.start, format!("missing key \"{key}\""));
     }
 
     /// Notes that a link leads where none may.
@@ -108,9 +114,8 @@ impl<'t> Reader<'t> {
         let Some(object) = object else {
             return T::empty();
         };
-        match value_of(object, key) {
-            Some(value) => {
-                let length = self.enter(key);
+        match self.enter_field(object, key) {
+            Some((value, length)) => {
                 let read = T::read(value, self);
                 self.leave(length);
                 read
@@ -119,19 +124,49 @@ impl<'t> Reader<'t> {
         }
     }
 
+    #[inline(never)]
+    fn enter_field<'v, 'a>(
+        &mut self,
+        object: &'v Object<'a>,
+        key: &str,
+    ) -> Option<(&'v Value<'a>, usize)> {
+        let value = value_of(object, key)?;
+        Some((value, self.enter(key)))
+    }
+
     /// The elements of a list; none where there is no list.
     pub fn list<T: FromCopy>(&mut self, value: &Value) -> Option<Vec<T>> {
-        let Value::Array(array) = value else {
-            self.report_type(value, "a list […]");
-            return None;
-        };
-        let mut elements = Vec::with_capacity(array.elements.len());
-        for (index, element) in array.elements.iter().enumerate() {
-            let length = self.enter(&["[", &index.to_string(), "]"].concat());
+        let values = self.array(value)?;
+        let mut elements = Vec::with_capacity(values.len());
+        for (index, element) in values.iter().enumerate() {
+            let length = self.enter_element(index);
             elements.push(T::read(element, self));
             self.leave(length);
         }
         Some(elements)
+    }
+
+    /// What stands in a list, unread. Apart from [`Reader::list`], which is compiled for every type.
+    #[inline(never)]
+    fn array<'v, 'a>(&mut self, value: &'v Value<'a>) -> Option<&'v [Value<'a>]> {
+        let Value::Array(array) = value else {
+            self.report_type(value, "a list […]");
+            return None;
+        };
+        Some(&array.elements)
+    }
+
+    #[inline(never)]
+    fn enter_element(&mut self, index: usize) -> usize {
+        self.enter(&["[", &index.to_string(), "]"].concat())
+    }
+
+    #[inline(never)]
+    fn report_empty_list(&mut self, value: &Value) {
+        self.report(
+            value.range().start,
+            "empty list, expected at least one entry".to_owned(),
+        );
     }
 
     /// A text with something in it; a problem otherwise.
@@ -241,10 +276,7 @@ impl<T: FromCopy> FromCopy for Vec<T> {
     fn read(value: &Value, reader: &mut Reader) -> Self {
         let list = reader.list(value);
         if list.as_ref().is_some_and(Vec::is_empty) {
-            reader.report(
-                value.range().start,
-                "empty list, expected at least one entry".to_owned(),
-            );
+            reader.report_empty_list(value);
         }
         list.unwrap_or_default()
     }
