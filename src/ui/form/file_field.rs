@@ -17,8 +17,9 @@ pub fn file_field(field: FieldView, state: PageState) -> El {
         }
         _ => None,
     };
+    let name = field.question.name;
     question("div", field.question, state)
-        .child(label(&field))
+        .child(label(&field).attr("id", label_id(name)))
         .children(notes(field.question, state))
         .children(area.into_iter().flatten())
 }
@@ -45,6 +46,8 @@ fn drop_area(field: &FieldView, words: &'static FilesCopy, state: PageState) -> 
     let button = el("button", "cp-button cp-button--quiet")
         .attr("id", name)
         .attr("type", "button")
+        // The question and the button's own words: what is seen can be said to choose it.
+        .attr("aria-labelledby", [&label_id(name), " ", name].concat())
         .text(words.choose.as_str())
         .on("click", |event| {
             let input =
@@ -69,6 +72,10 @@ fn drop_area(field: &FieldView, words: &'static FilesCopy, state: PageState) -> 
                 .attr("aria-hidden", "true")
                 .text(words.drop.as_str()),
         )
+}
+
+fn label_id(name: &str) -> String {
+    [name, "-label"].concat()
 }
 
 fn target<T: JsCast>(event: &Event) -> Option<T> {
