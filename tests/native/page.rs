@@ -12,7 +12,7 @@ use complaints::domain::complaint::{
     AttachmentDraft, DateDraft, DatePart, Draft, FieldError, FieldId, Reply,
 };
 use complaints::ui::{Moment, Ports, complaints_page_at};
-use complaints::view_model::self_check::{AGREED, COMPLAINED};
+use complaints::view_model::self_check::{AGREED, COMPLAINED, ERRORS, RESULT};
 use complaints::view_model::{Journey, Step};
 use leptos::prelude::*;
 
@@ -172,13 +172,10 @@ fn self_check_states(page: &'static PageCopy) -> Vec<(&'static str, Moment)> {
             .self_check
             .screening
             .set(OutsideReason::Fraud, Some(outside));
+        let checked = moment.self_check.check(instant(now));
         moment
             .journey
-            .go_to(match moment.self_check.check(instant(now)) {
-                Ok(()) => complaints::view_model::self_check::RESULT,
-                Err(AGREED) => "cisas-agreed-day",
-                Err(_) => "cisas-complained-day",
-            });
+            .go_to(if checked.is_ok() { RESULT } else { ERRORS });
         moment
     };
     let today = "2026-11-23T10:00:00Z";
@@ -228,7 +225,7 @@ fn self_check_states(page: &'static PageCopy) -> Vec<(&'static str, Moment)> {
         .self_check
         .set_date_part(AGREED, DatePart::Year, "26".to_owned());
     assert_eq!(wrong.self_check.check(now()), Err(COMPLAINED));
-    wrong.journey.go_to("cisas-complained-day");
+    wrong.journey.go_to(ERRORS);
     states.push(("wrong dates", wrong));
     states
 }

@@ -1,6 +1,7 @@
 use std::collections::BTreeSet;
 
 use complaints::domain::complaint::FieldId;
+use complaints::view_model::self_check::ERRORS;
 use complaints::view_model::{FieldView, Step};
 
 use super::{empty, question, rendered, states, step};
@@ -274,6 +275,43 @@ fn the_summary_lists_every_problem_in_the_words_shown_at_the_field() {
             assert!(
                 messages.contains(&format!("Error: {}", first.message)),
                 "{state}: {messages}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_summary_of_the_self_check_lists_its_problems_in_the_words_shown_at_the_date() {
+    for (state, moment) in states(page()) {
+        let page = rendered(page(), moment.clone());
+        let problems = &moment.self_check.problems;
+        let summary = page
+            .all()
+            .into_iter()
+            .find(|one| one.attr("id") == Some(ERRORS));
+        let links = summary
+            .map(|summary| summary.every("a"))
+            .unwrap_or_default();
+        let said: Vec<String> = links.iter().map(|link| link.text()).collect();
+        let expected: Vec<&String> = problems.iter().map(|(.., message)| message).collect();
+        assert_eq!(said.iter().collect::<Vec<_>>(), expected, "{state}");
+        assert_eq!(summary.is_some(), !problems.is_empty(), "{state}");
+        for (name, problem, message) in problems {
+            let question = page
+                .all()
+                .into_iter()
+                .find(|one| one.attr("data-question") == Some(*name));
+            let question = question.expect("the date is asked for").text();
+            assert!(
+                question.contains(&format!("Error: {message}")),
+                "{state}: {question}"
+            );
+            let target = format!("#{name}-{}", problem.part().name());
+            assert!(
+                links
+                    .iter()
+                    .any(|link| link.attr("href") == Some(target.as_str())),
+                "{state}: {target}"
             );
         }
     }
