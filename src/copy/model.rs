@@ -242,7 +242,6 @@ copy_objects! {
     /// The computed dates.
     pub struct DatesCopy {
         pub title: Text,
-        pub loading: Text,
         pub response_due: Text,
         pub cisas_opens: Text,
         pub cisas_closes: Text,

@@ -1,16 +1,24 @@
 //! What every answer and every key needs: cleaning, counting, comparing.
 
 /// A single line as meant: spaces trimmed and collapsed, invisible and control characters dropped.
+///
+/// A joiner after a character outside ASCII stays: Persian names and emoji need it.
 pub fn clean_line(typed: &str) -> String {
     let mut clean = String::with_capacity(typed.len());
-    for character in typed.chars().filter(|c| !is_invisible(*c)) {
+    for character in typed.chars() {
+        let joins = matches!(character, '\u{200c}' | '\u{200d}')
+            && clean.ends_with(|last: char| !last.is_ascii());
+        if is_invisible(character) && !joins {
+            continue;
+        }
         if !character.is_whitespace() {
             clean.push(character);
         } else if !clean.is_empty() && !clean.ends_with(' ') {
             clean.push(' ');
         }
     }
-    clean.truncate(clean.trim_end().len());
+    let end = clean.trim_end_matches(|c: char| c.is_whitespace() || is_invisible(c));
+    clean.truncate(end.len());
     clean
 }
 

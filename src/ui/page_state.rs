@@ -211,7 +211,12 @@ impl PageState {
                 let (jitter, now) = (ports.transport.jitter(), ports.clock.now());
                 match journey.try_update(|journey| journey.settle(reply, attempt, jitter, now)) {
                     Some(Next::TryAfter(pause)) => ports.clock.pause(pause).await,
-                    Some(Next::Done) | None => return,
+                    Some(Next::Done) | None => break,
+                }
+            }
+            if journey.try_with_untracked(|journey| journey.step) == Some(Step::Receipt) {
+                for file in submission.complaint.attachments() {
+                    ports.files.remove(file.handle);
                 }
             }
         });

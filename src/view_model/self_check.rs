@@ -6,7 +6,9 @@ use super::DateRow;
 use super::problem::date_key;
 use crate::copy::{DateQuestionCopy, OutcomeCopy, PageCopy, Rich};
 use crate::domain::calendar::{Reminder, iso, london, stable_uid, write_calendar};
-use crate::domain::cisas::{Answers, AnswersError, Decision, KeyDates, Outcome, Screening, Still};
+use crate::domain::cisas::{
+    Answers, AnswersError, Decision, KeyDates, Outcome, OutsideReason, Screening, Still,
+};
 use crate::domain::complaint::{DateDraft, DatePart, DateProblem, EARLIEST_DATE};
 use crate::domain::sorted::insert_sorted;
 
@@ -74,7 +76,8 @@ impl SelfCheck {
         }
     }
 
-    /// Takes what was typed into one box of a date; a shown problem of it goes.
+    /// Takes what was typed into one box of a date; a shown problem of it goes, and a result that it
+    /// no longer belongs to.
     pub fn set_date_part(&mut self, name: &str, part: DatePart, typed: String) {
         let date = if name == AGREED {
             &mut self.agreed
@@ -83,6 +86,13 @@ impl SelfCheck {
         };
         *date.part_mut(part) = typed;
         self.problems.retain(|(about, ..)| *about != name);
+        self.result = None;
+    }
+
+    /// Takes the answer to a screening question; an earlier result goes.
+    pub fn answer(&mut self, reason: OutsideReason, holds: bool) {
+        self.screening.set(reason, Some(holds));
+        self.result = None;
     }
 
     /// Decides on the answers given; where a date is wrong, says so instead, and gives its name.

@@ -38,6 +38,14 @@ fn a_text_keeps_its_lines_and_loses_its_blank_edges() {
 }
 
 #[test]
+fn a_line_keeps_the_joiners_of_persian_names_and_emoji() {
+    for text in ["علی‌رضا", "👩‍🚒 Jo"] {
+        assert_eq!(clean_line(text), text);
+    }
+    assert_eq!(clean_line("Jo\u{200d}e\u{200c} é\u{200d}"), "Joe é");
+}
+
+#[test]
 fn a_text_keeps_the_joiners_that_emoji_and_scripts_need() {
     for text in ["👩‍👩‍👧 came", "می‌خواهم", "שלום \u{200f}(a)"] {
         assert_eq!(clean_text(text), text);

@@ -44,9 +44,7 @@ fn answer(reason: OutsideReason, holds: bool, words: &'static str, state: PageSt
                 .with(|check| check.screening.answer(reason) == Some(holds))
         })
         .on("change", move |_| {
-            state
-                .self_check
-                .update(|check| check.screening.set(reason, Some(holds)));
+            state.self_check.update(|check| check.answer(reason, holds));
         });
     let label = el("label", "cp-choice-field__label")
         .attr("for", id)

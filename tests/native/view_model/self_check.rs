@@ -159,6 +159,21 @@ fn a_changed_date_loses_its_message() {
 }
 
 #[test]
+fn a_result_goes_with_the_answers_it_belongs_to() {
+    let now = instant("2026-11-23T12:00:00Z");
+    for change in [
+        |check: &mut SelfCheck| check.set_date_part(AGREED, DatePart::Day, "1".to_owned()),
+        |check: &mut SelfCheck| check.answer(OutsideReason::Fraud, false),
+    ] {
+        let mut check = typed("5 10 2026", "");
+        check.check(now).expect("the date can be read");
+        assert!(check.result.is_some());
+        change(&mut check);
+        assert_eq!(check.result, None);
+    }
+}
+
+#[test]
 fn a_link_holds_the_dates_alone_and_leads_back_to_them() {
     let now = instant("2026-11-23T12:00:00Z");
     let mut check = typed("5 10 2026", "20 10 2026");
