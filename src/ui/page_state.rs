@@ -112,7 +112,7 @@ impl PageState {
         problem.is_some_and(|problem| problem.wrong_part().is_none_or(|wrong| wrong == part))
     }
 
-    /// Decides the self-check and leads to its result, or to the first wrong date.
+    /// Decides the self-check and leads to its result, or to what is wrong with a date.
     pub fn check(&self) {
         let now = self.ports.clock.now();
         let Some(checked) = self.self_check.try_update(|check| check.check(now)) else {

@@ -8,7 +8,7 @@ mod words;
 
 pub use browser::Browser;
 pub use files::{Files, PIXEL_PNG};
-pub use site::{Site, dates};
+pub use site::Site;
 pub use words::Words;
 
 use std::path::{Path, PathBuf};

@@ -115,14 +115,6 @@ impl Site {
     }
 }
 
-/// What `complaints dates` prints with these arguments.
-///
-/// Panics when it fails, with its own words.
-#[track_caller]
-pub fn dates(arguments: &[&str]) -> String {
-    run(Command::new(program()).arg("dates").args(arguments))
-}
-
 #[track_caller]
 fn run(command: &mut Command) -> String {
     let output = command
