@@ -43,8 +43,8 @@ async fn try_draw(tag: &Element, drawing: HtmlElement, default_copy: String) -> 
     let holidays: &'static BankHolidays = Box::leak(Box::new(holidays));
     let root = Element::from(drawing.clone());
     root.replace_children_with_node_0();
-    mount_to(drawing, move || {
-        complaints_page(page, holidays, super::ports(), Some(root)).into_render()
+    mount_to_renderer(&root.clone(), move || {
+        complaints_page(page, holidays, super::ports(), Some(root))
     })
     .forget();
     Ok(())
