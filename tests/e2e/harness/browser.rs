@@ -1,3 +1,4 @@
+use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
@@ -33,6 +34,24 @@ const ARGUMENTS: [&str; 9] = [
     "--disable-sync",
 ];
 
+/// Starts the driver on a free port. It takes one for IPv4 and then asks for the same for IPv6,
+/// which another driver may have taken meanwhile: then it is started anew.
+#[track_caller]
+fn start_driver(zone: &str, log: &Path) -> (Process, u16) {
+    let start = || {
+        let mut command = Command::new("chromedriver");
+        command.arg("--port=0").env("TZ", zone);
+        let mut driver = Process::start(&mut command, log.to_owned());
+        let port = driver.port_told_after("started successfully on port")?;
+        Some((driver, port))
+    };
+    let mut tries = std::iter::repeat_with(start).take(5).flatten();
+    let said = || std::fs::read_to_string(log).unwrap_or_default();
+    tries
+        .next()
+        .unwrap_or_else(|| panic!("the driver does not start: {}", said()))
+}
+
 impl Browser {
     /// A browser on a device in London.
     #[track_caller]
@@ -47,10 +66,7 @@ impl Browser {
     pub fn in_time_zone(zone: &str) -> Self {
         let profile =
             tempfile::tempdir().unwrap_or_else(|error| panic!("no folder for a profile: {error}"));
-        let mut command = Command::new("chromedriver");
-        command.arg("--port=0").env("TZ", zone);
-        let chromedriver = Process::start(&mut command, profile.path().join("chromedriver.log"));
-        let port = chromedriver.port_after("started successfully on port");
+        let (chromedriver, port) = start_driver(zone, &profile.path().join("chromedriver.log"));
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .enable_all()

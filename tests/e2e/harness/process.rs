@@ -1,8 +1,9 @@
 use std::fs::File;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
-use super::{PATIENCE, eventually};
+use super::PATIENCE;
 
 /// A program that runs until this value is dropped; what it says goes to a file.
 pub struct Process {
@@ -40,22 +41,33 @@ impl Process {
     ///
     /// Panics with everything the program said when it does not say so in time.
     #[track_caller]
-    pub fn port_after(&self, before: &str) -> u16 {
-        let port = || {
-            let said = self.said();
-            let (line, _) = said.split_once(before)?.1.split_once('\n')?;
-            let digits = line
-                .trim_start()
-                .split(|char: char| !char.is_ascii_digit())
-                .next()?;
-            digits.parse().ok()
-        };
-        eventually(
-            PATIENCE,
-            &format!("“{before}PORT” in {}", self.log.display()),
-            port,
-        )
+    pub fn port_after(&mut self, before: &str) -> u16 {
+        self.port_told_after(before)
+            .unwrap_or_else(|| panic!("no “{before}PORT” in: {}", self.said()))
     }
+
+    /// The same, or none when the program ends or its time runs out before it has said so.
+    pub fn port_told_after(&mut self, before: &str) -> Option<u16> {
+        let started = Instant::now();
+        while started.elapsed() < PATIENCE {
+            let ended = self.child.try_wait().is_ok_and(|status| status.is_some());
+            let told = port_in(&self.said(), before);
+            if told.is_some() || ended {
+                return told;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        None
+    }
+}
+
+fn port_in(said: &str, before: &str) -> Option<u16> {
+    let (line, _) = said.split_once(before)?.1.split_once('\n')?;
+    let digits = line
+        .trim_start()
+        .split(|char: char| !char.is_ascii_digit())
+        .next()?;
+    digits.parse().ok()
 }
 
 impl Drop for Process {

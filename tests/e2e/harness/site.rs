@@ -62,7 +62,7 @@ impl Site {
             .arg("--data")
             .arg(self.data());
         command.arg("--port").arg(self.port.to_string());
-        let serve = Process::start(&mut command, self.folder.path().join("serve.log"));
+        let mut serve = Process::start(&mut command, self.folder.path().join("serve.log"));
         self.port = serve.port_after("http://127.0.0.1:");
         self.serve = Some(serve);
     }
