@@ -318,6 +318,7 @@ copy_objects! {
     pub struct TimelineCopy {
         pub title: Text,
         pub complained: Text,
+        pub response_due: Text,
         pub agreed: Text,
         pub today: Text,
         pub allowed_from: Text,

@@ -115,7 +115,10 @@ impl PageState {
     /// Decides the self-check and leads to its result, or to what is wrong with a date.
     pub fn check(&self) {
         let now = self.ports.clock.now();
-        let Some(checked) = self.self_check.try_update(|check| check.check(now)) else {
+        let Some(checked) = self
+            .self_check
+            .try_update(|check| check.check(self.holidays, now))
+        else {
             return;
         };
         match checked {

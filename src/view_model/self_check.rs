@@ -5,7 +5,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::DateRow;
 use super::problem::date_key;
 use crate::copy::{DateQuestionCopy, OutcomeCopy, PageCopy, Rich};
-use crate::domain::calendar::{Reminder, iso, london, stable_uid, write_calendar};
+use crate::domain::calendar::{
+    BankHolidays, Reminder, WorkingDays, iso, london, stable_uid, write_calendar,
+};
 use crate::domain::cisas::{
     Answers, AnswersError, Decision, KeyDates, Outcome, OutsideReason, Screening, Still,
 };
@@ -96,7 +98,11 @@ impl SelfCheck {
     }
 
     /// Decides on the answers given; where a date is wrong, says so instead, and gives its name.
-    pub fn check(&mut self, now: DateTime<Utc>) -> Result<(), &'static str> {
+    pub fn check(
+        &mut self,
+        holidays: &BankHolidays,
+        now: DateTime<Utc>,
+    ) -> Result<(), &'static str> {
         let Some(words) = &self.page.self_check else {
             return Ok(());
         };
@@ -115,7 +121,7 @@ impl SelfCheck {
         };
         match answers.decide(&self.page.facts.cisas, &self.page.facts.regulator, today) {
             Ok(decision) => {
-                self.result = ResultView::new(self.page, &decision, today);
+                self.result = ResultView::new(self.page, &decision, holidays, today);
                 Ok(())
             }
             Err(AnswersError::ComplainedInFuture { .. } | AnswersError::AgreedInFuture { .. }) => {
@@ -210,7 +216,12 @@ impl SelfCheck {
 }
 
 impl ResultView {
-    fn new(page: &'static PageCopy, decision: &Decision, today: NaiveDate) -> Option<Self> {
+    fn new(
+        page: &'static PageCopy,
+        decision: &Decision,
+        holidays: &BankHolidays,
+        today: NaiveDate,
+    ) -> Option<Self> {
         let words = page.self_check.as_ref()?;
         let dates = &decision.dates;
         let (copy, days, until) = choose(words, decision);
@@ -235,7 +246,7 @@ impl ResultView {
             _ => None,
         };
         let timeline = if outside.is_none() && dates.opens.is_some() {
-            timeline(page, dates, today)?
+            timeline(page, dates, holidays, today)?
         } else {
             Vec::new()
         };
@@ -300,7 +311,12 @@ fn closing(decision: &Decision) -> Option<NaiveDate> {
     }
 }
 
-fn timeline(page: &PageCopy, dates: &KeyDates, today: NaiveDate) -> Option<Vec<DateRow>> {
+fn timeline(
+    page: &PageCopy,
+    dates: &KeyDates,
+    holidays: &BankHolidays,
+    today: NaiveDate,
+) -> Option<Vec<DateRow>> {
     let words = &page.self_check.as_ref()?.timeline;
     let row = |name, label: &str, date: Option<NaiveDate>| {
         date.map(|date| DateRow {
@@ -310,9 +326,19 @@ fn timeline(page: &PageCopy, dates: &KeyDates, today: NaiveDate) -> Option<Vec<D
             iso: iso::format_date(date),
         })
     };
-    let mut rows = Vec::with_capacity(7);
+    let days = WorkingDays {
+        holidays,
+        division: page.facts.division,
+    };
+    // The hour of the complaint is not asked: it counts as received by closing time.
+    let response_due = dates.complained.and_then(|complained| {
+        let counted_from = days.on_or_after(complained).ok()?;
+        days.add(counted_from, page.facts.response_days).ok()
+    });
+    let mut rows = Vec::with_capacity(8);
     let all = [
         row("complained", &words.complained, dates.complained),
+        row("response-due", &words.response_due, response_due),
         row("agreed", &words.agreed, dates.agreed),
         row("allowed-from", &words.allowed_from, dates.perhaps_from()),
         row("opens", &words.opens, dates.opens),

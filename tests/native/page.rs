@@ -168,7 +168,7 @@ fn self_check_states(page: &'static PageCopy) -> Vec<(&'static str, Moment)> {
             .self_check
             .screening
             .set(OutsideReason::Fraud, Some(outside));
-        let checked = moment.self_check.check(instant(now));
+        let checked = moment.self_check.check(holidays(), instant(now));
         moment
             .journey
             .go_to(if checked.is_ok() { RESULT } else { ERRORS });
@@ -220,7 +220,7 @@ fn self_check_states(page: &'static PageCopy) -> Vec<(&'static str, Moment)> {
     wrong
         .self_check
         .set_date_part(AGREED, DatePart::Year, "26".to_owned());
-    assert_eq!(wrong.self_check.check(now()), Err(COMPLAINED));
+    assert_eq!(wrong.self_check.check(holidays(), now()), Err(COMPLAINED));
     wrong.journey.go_to(ERRORS);
     states.push(("wrong dates", wrong));
     states

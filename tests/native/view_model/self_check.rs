@@ -3,7 +3,7 @@ use complaints::domain::cisas::OutsideReason;
 use complaints::domain::complaint::DatePart;
 use complaints::view_model::self_check::{AGREED, COMPLAINED, ResultView, SelfCheck};
 
-use crate::fixture::{DEFAULT_COPY, edited, instant, leaked, now, page};
+use crate::fixture::{DEFAULT_COPY, edited, holidays, instant, leaked, now, page};
 use crate::markers;
 
 const NOON: &str = "T12:00:00Z";
@@ -21,7 +21,9 @@ fn typed(complained: &str, agreed: &str) -> SelfCheck {
 /// The result of a check on a day.
 fn result(mut check: SelfCheck, today: &str) -> ResultView {
     let now = instant(&[today, NOON].concat());
-    check.check(now).expect("both dates can be read");
+    check
+        .check(holidays(), now)
+        .expect("both dates can be read");
     check.result.expect("there is a result")
 }
 
@@ -111,17 +113,39 @@ fn the_timeline_is_in_order_with_today_in_it() {
     let names: Vec<&str> = result.timeline.iter().map(|row| row.name).collect();
     assert_eq!(
         names,
-        ["complained", "allowed-from", "today", "opens", "closes"]
+        [
+            "complained",
+            "response-due",
+            "allowed-from",
+            "today",
+            "opens",
+            "closes"
+        ]
     );
     let ahead: Vec<&str> = result.ahead.iter().map(|row| row.iso.as_str()).collect();
     assert_eq!(ahead, ["2026-11-30", "2027-07-05"]);
 }
 
 #[test]
+fn the_timeline_has_the_response_target_of_the_first_complaint() {
+    let result = result(typed("18 12 2026", ""), "2026-12-18");
+    let row = result
+        .timeline
+        .iter()
+        .find(|row| row.name == "response-due");
+    let row = row.expect("the response has a target");
+    assert_eq!(
+        (row.label.as_str(), row.date.as_str()),
+        ("Our target to respond", "Tuesday 29 December 2026")
+    );
+    assert!(result.ahead.contains(row));
+}
+
+#[test]
 fn a_wrong_date_is_said_at_its_question_and_nothing_is_decided() {
     let mut check = typed("31 2 2026", "1 1 26");
     let now = instant("2026-11-23T12:00:00Z");
-    assert_eq!(check.check(now), Err(COMPLAINED));
+    assert_eq!(check.check(holidays(), now), Err(COMPLAINED));
     let said: Vec<(&str, &str)> = check
         .problems
         .iter()
@@ -143,7 +167,10 @@ fn a_wrong_date_is_said_at_its_question_and_nothing_is_decided() {
 #[test]
 fn a_letter_older_than_the_complaint_is_said_at_the_letter() {
     let mut check = typed("5 10 2026", "4 10 2026");
-    assert_eq!(check.check(instant("2026-11-23T12:00:00Z")), Err(AGREED));
+    assert_eq!(
+        check.check(holidays(), instant("2026-11-23T12:00:00Z")),
+        Err(AGREED)
+    );
     assert_eq!(
         check.problems[0].2,
         "Date of our agreement or letter must be on or after the day you first complained"
@@ -153,7 +180,7 @@ fn a_letter_older_than_the_complaint_is_said_at_the_letter() {
 #[test]
 fn a_changed_date_loses_its_message() {
     let mut check = typed("31 2 2026", "");
-    _ = check.check(instant("2026-11-23T12:00:00Z"));
+    _ = check.check(holidays(), instant("2026-11-23T12:00:00Z"));
     check.set_date_part(COMPLAINED, DatePart::Day, "28".to_owned());
     assert!(check.problems.is_empty());
 }
@@ -166,7 +193,7 @@ fn a_result_goes_with_the_answers_it_belongs_to() {
         |check: &mut SelfCheck| check.answer(OutsideReason::Fraud, false),
     ] {
         let mut check = typed("5 10 2026", "");
-        check.check(now).expect("the date can be read");
+        check.check(holidays(), now).expect("the date can be read");
         assert!(check.result.is_some());
         change(&mut check);
         assert_eq!(check.result, None);
@@ -199,7 +226,7 @@ fn a_link_of_something_else_is_left_alone() {
 fn the_reminders_are_the_dates_that_lie_ahead_and_nothing_else() {
     let mut check = typed("5 10 2026", "");
     let now = instant("2026-11-23T12:00:00Z");
-    check.check(now).expect("the date can be read");
+    check.check(holidays(), now).expect("the date can be read");
     let (name, file) = check.reminders(now).expect("dates lie ahead");
     assert_eq!(name, "complaint-dates.ics");
     let starts: Vec<&str> = file
@@ -208,7 +235,7 @@ fn the_reminders_are_the_dates_that_lie_ahead_and_nothing_else() {
         .collect();
     assert_eq!(starts, ["20261130", "20270705"]);
     let past = instant("2027-12-01T12:00:00Z");
-    check.check(past).expect("the date can be read");
+    check.check(holidays(), past).expect("the date can be read");
     assert_eq!(check.reminders(past), None);
 }
 
@@ -258,7 +285,7 @@ fn each_reason_leads_to_its_own_place_instead() {
     for (index, question) in questions.iter().enumerate() {
         let mut check = SelfCheck::new(markers::page());
         check.screening.set(question.reason, Some(true));
-        assert_eq!(check.check(now()), Ok(()));
+        assert_eq!(check.check(holidays(), now()), Ok(()));
         let result = check.result.expect("there is a result");
         assert_eq!(result.name, "outside");
         let Some(Rich(words)) = result.instead else {
@@ -284,6 +311,6 @@ fn a_copy_without_a_self_check_has_no_result() {
         &[(",\n        { \"kind\": \"self_check\" }", "")],
     );
     let mut check = SelfCheck::new(leaked(&copy));
-    assert_eq!(check.check(now()), Ok(()));
+    assert_eq!(check.check(holidays(), now()), Ok(()));
     assert_eq!(check.result, None);
 }
