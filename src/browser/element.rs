@@ -25,15 +25,8 @@ async fn try_draw(tag: &Element, drawing: HtmlElement, default_copy: String) -> 
         Some(copy) => absolute(&copy, &base)?,
         None => default_copy,
     };
-    let mut page = copy::read(&fetch(&copy_url).await?).map_err(|error| {
-        let line = |problem: &copy::CopyProblem| [&copy_url, ":", &problem.to_string()].concat();
-        error
-            .problems
-            .iter()
-            .map(line)
-            .collect::<Vec<_>>()
-            .join("\n")
-    })?;
+    let mut page =
+        copy::read(&fetch(&copy_url).await?).map_err(|error| error.in_file(&copy_url))?;
     page.submit.endpoint = match tag.get_attribute("endpoint") {
         Some(endpoint) => absolute(&endpoint, &base)?,
         None => absolute(&page.submit.endpoint, &copy_url)?,

@@ -68,11 +68,8 @@ impl Site {
     fn copy(&self) -> Result<PageCopy, CliError> {
         let path = self.path("complaints.json");
         let text = self.read("complaints.json")?;
-        copy::read(&text).map_err(|error| {
-            let line = |problem: &copy::CopyProblem| format!("{}:{problem}", path.display());
-            let lines: Vec<String> = error.problems.iter().map(line).collect();
-            CliError::no_answer(lines.join("\n"))
-        })
+        copy::read(&text)
+            .map_err(|error| CliError::no_answer(error.in_file(&path.display().to_string())))
     }
 
     /// The one file of the built folder with such a name.

@@ -29,6 +29,15 @@ pub struct CopyError {
     pub problems: Vec<CopyProblem>,
 }
 
+impl CopyError {
+    /// Every problem on a line of its own, after the name or address of the file.
+    pub fn in_file(&self, file: &str) -> String {
+        let line = |problem: &CopyProblem| [file, ":", &problem.to_string()].concat();
+        let lines: Vec<String> = self.problems.iter().map(line).collect();
+        lines.join("\n")
+    }
+}
+
 impl fmt::Display for CopyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, problem) in self.problems.iter().enumerate() {

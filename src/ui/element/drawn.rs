@@ -7,14 +7,20 @@ use leptos::prelude::*;
 use leptos::tachys::view::Mountable;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, Event, Node, Text};
+use web_sys::{Document, Element, Event, Node};
 
 use super::{Child, El, Live};
+
+/// Writes a value where it is shown; none where it is gone.
+type Write = Box<dyn Fn(Option<&str>)>;
 
 /// An element as it stands in the page, with all that keeps it up to date.
 pub struct Drawn {
     element: Element,
-    effects: Vec<RenderEffect<()>>,
+    /// What keeps its attributes, properties and words.
+    values: Vec<RenderEffect<Option<String>>>,
+    /// What keeps the children that come and go.
+    lists: Vec<RenderEffect<()>>,
     handlers: Vec<Closure<dyn FnMut(Event)>>,
     children: Vec<Drawn>,
 }
@@ -67,7 +73,8 @@ fn draw(element: El, document: &Document) -> Drawn {
         .unwrap_or_else(|_| unreachable!());
     let mut drawn = Drawn {
         element,
-        effects: Vec::new(),
+        values: Vec::new(),
+        lists: Vec::new(),
         handlers: Vec::new(),
         children: Vec::new(),
     };
@@ -78,7 +85,7 @@ fn draw(element: El, document: &Document) -> Drawn {
         drawn.add(child, document);
     }
     for live in live {
-        drawn.keep(live);
+        drawn.live(live);
     }
     drawn
 }
@@ -91,16 +98,21 @@ impl Drawn {
                 _ = self.element.append_child(&child.element);
                 self.children.push(child);
             }
-            Child::Text(words) => self.append_text(&words, document),
+            Child::Text(words) => {
+                _ = self
+                    .element
+                    .append_child(&document.create_text_node(&words));
+            }
             Child::LiveText(words) => {
                 let text = document.create_text_node("");
                 _ = self.element.append_child(&text);
-                self.effects.push(keep_text(text, words));
+                let write = move |words: Option<&str>| text.set_data(words.unwrap_or_default());
+                self.keep(Box::new(move || Some(words())), Box::new(write));
             }
             Child::Live(children) => {
                 let end: Node = document.create_comment("").into();
                 _ = self.element.append_child(&end);
-                self.effects.push(keep_children(
+                self.lists.push(keep_children(
                     self.element.clone(),
                     end,
                     children,
@@ -110,21 +122,25 @@ impl Drawn {
         }
     }
 
-    fn append_text(&self, words: &str, document: &Document) {
-        _ = self.element.append_child(&document.create_text_node(words));
-    }
-
-    fn keep(&mut self, live: Live) {
+    fn live(&mut self, live: Live) {
         let element = self.element.clone();
         match live {
             Live::Attribute(name, value) => {
-                self.effects.push(RenderEffect::new(move |_| match value() {
-                    Some(value) => _ = element.set_attribute(name, &value),
+                let write = move |value: Option<&str>| match value {
+                    Some(value) => _ = element.set_attribute(name, value),
                     None => _ = element.remove_attribute(name),
-                }))
+                };
+                self.keep(value, Box::new(write));
             }
-            Live::Value(value) => self.keep_property("value", Box::new(move || value().into())),
-            Live::Checked(value) => self.keep_property("checked", Box::new(move || value().into())),
+            Live::Value(value) => {
+                let write = move |value: Option<&str>| set(&element, "value", value.into());
+                self.keep(Box::new(move || Some(value())), Box::new(write));
+            }
+            Live::Checked(value) => {
+                let write =
+                    move |value: Option<&str>| set(&element, "checked", value.is_some().into());
+                self.keep(Box::new(move || value().then(String::new)), Box::new(write));
+            }
             Live::On(event, handler) => {
                 let handler = Closure::wrap(handler);
                 _ = element
@@ -134,16 +150,22 @@ impl Drawn {
         }
     }
 
-    fn keep_property(&mut self, name: &'static str, value: Box<dyn Fn() -> JsValue>) {
-        let element = self.element.clone();
-        self.effects.push(RenderEffect::new(move |_| {
-            _ = js_sys::Reflect::set(&element, &name.into(), &value());
-        }));
+    /// Writes a value now, and again whenever it has become another one: one keystroke makes many
+    /// of them be asked for, and few of them change.
+    fn keep(&mut self, value: Box<dyn Fn() -> Option<String>>, write: Write) {
+        self.values
+            .push(RenderEffect::new(move |shown: Option<Option<String>>| {
+                let value = value();
+                if shown.as_ref() != Some(&value) {
+                    write(value.as_deref());
+                }
+                value
+            }));
     }
 }
 
-fn keep_text(text: Text, words: Box<dyn Fn() -> String>) -> RenderEffect<()> {
-    RenderEffect::new(move |_| text.set_data(&words()))
+fn set(element: &Element, property: &str, value: JsValue) {
+    _ = js_sys::Reflect::set(element, &property.into(), &value);
 }
 
 /// Draws the children anew before the end mark whenever what they show has changed.
