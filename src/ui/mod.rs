@@ -9,5 +9,8 @@ mod page_state;
 pub mod ports;
 mod sections;
 
-pub use page::{Moment, complaints_page, complaints_page_at};
-pub use ports::Ports;
+#[cfg(target_arch = "wasm32")]
+pub use element::Drawn;
+pub use element::El;
+pub use page::{Moment, complaints_page};
+pub use ports::{News, Ports};

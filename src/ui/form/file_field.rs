@@ -36,8 +36,11 @@ fn drop_area(field: &FieldView, words: &'static FilesCopy, state: PageState) -> 
         .attr("type", "file")
         .attr("multiple", "")
         .attr("accept", endings.join(","))
-        .attr("tabindex", "-1")
-        .attr("aria-hidden", "true")
+        .attr("aria-labelledby", label_id(name))
+        .live_attr("tabindex", move || state.is_live().then(|| "-1".to_owned()))
+        .live_attr("aria-hidden", move || {
+            state.is_live().then(|| "true".to_owned())
+        })
         .on("change", move |event| {
             if let Some(input) = target::<HtmlInputElement>(&event) {
                 add(state, input.files(), Some(input));
@@ -48,6 +51,7 @@ fn drop_area(field: &FieldView, words: &'static FilesCopy, state: PageState) -> 
         .attr("type", "button")
         // The question and the button's own words: what is seen can be said to choose it.
         .attr("aria-labelledby", [&label_id(name), " ", name].concat())
+        .live_flag("hidden", move || !state.is_live())
         .text(words.choose.as_str())
         .on("click", |event| {
             let input =
@@ -70,6 +74,7 @@ fn drop_area(field: &FieldView, words: &'static FilesCopy, state: PageState) -> 
         .child(
             el("span", "cp-file-field__drop")
                 .attr("aria-hidden", "true")
+                .live_flag("hidden", move || !state.is_live())
                 .text(words.drop.as_str()),
         )
 }

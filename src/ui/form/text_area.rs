@@ -56,7 +56,7 @@ fn announce_after_pause(
 ) {
     let stroke = strokes.get_value() + 1;
     strokes.set_value(stroke);
-    leptos::task::spawn_local(async move {
+    leptos::task::spawn_local_scoped_with_cancellation(async move {
         state.ports.clock.pause(PAUSE).await;
         if strokes.try_get_value() == Some(stroke) {
             let text = untrack(text);
