@@ -110,6 +110,7 @@ impl<'t> Reader<'t> {
     }
 
     /// One field of an object; where the object itself is missing, that was reported before.
+    #[inline(never)]
     pub fn field<T: FromCopy>(&mut self, object: Option<&Object>, key: &str) -> T {
         let Some(object) = object else {
             return T::empty();

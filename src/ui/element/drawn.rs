@@ -9,7 +9,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Event, Node};
 
-use super::{Child, El, Live};
+use super::{Child, El, Live, Parts};
 
 /// Writes a value where it is shown; none where it is gone.
 type Write = Box<dyn Fn(Option<&str>)>;
@@ -55,7 +55,7 @@ impl El {
     pub fn take_over(self, parent: &Element) -> Drawn {
         let document = document();
         let mut standing = Standing::in_element(parent);
-        let there = standing.element(self.tag);
+        let there = standing.element(self.0.tag);
         let drawn = draw(self, there, &document);
         standing.settle(&drawn.element);
         standing.clear();
@@ -130,12 +130,12 @@ impl Standing {
 
 /// Makes an element, or takes over the one that stands there; its own place is the caller's.
 fn draw(element: El, standing: Option<Element>, document: &Document) -> Drawn {
-    let El {
+    let Parts {
         tag,
         attributes,
         live,
         children,
-    } = element;
+    } = *element.0;
     let element = standing.unwrap_or_else(|| {
         let element = document
             .create_element(tag)
@@ -175,7 +175,7 @@ impl Drawn {
     fn add(&mut self, child: Child, standing: &mut Standing, document: &Document) {
         match child {
             Child::El(child) => {
-                let there = standing.element(child.tag);
+                let there = standing.element(child.0.tag);
                 let child = draw(child, there, document);
                 standing.settle(&child.element);
                 self.children.push(child);

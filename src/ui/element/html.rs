@@ -1,6 +1,6 @@
 //! Elements as HTML, with everything live as it is at that moment.
 
-use super::{Child, El, Live};
+use super::{Child, El, Live, Parts};
 
 /// Keeps words apart that stand side by side, and ends children that come and go: so whoever takes
 /// the HTML over finds each of them again.
@@ -15,12 +15,12 @@ impl El {
     }
 
     fn write(&self, html: &mut String) {
-        let Self {
+        let Parts {
             tag,
             attributes,
             live,
             children,
-        } = self;
+        } = &*self.0;
         html.push_str(&["<", tag].concat());
         for (name, value) in attributes {
             write_attribute(name, value, html);
@@ -89,7 +89,7 @@ impl El {
 
     fn write_plain(&self, html: &mut String) {
         let attribute = |name: &str| {
-            let found = self.attributes.iter().find(|(known, _)| *known == name);
+            let found = self.0.attributes.iter().find(|(known, _)| *known == name);
             found.map(|(_, value)| value.as_ref())
         };
         // Questions without their controls, and signs without their words, say nothing.
@@ -101,15 +101,15 @@ impl El {
         {
             return;
         }
-        let shown = PLAIN.contains(&self.tag);
+        let shown = PLAIN.contains(&self.0.tag);
         if shown {
-            html.push_str(&["<", self.tag].concat());
+            html.push_str(&["<", self.0.tag].concat());
             if let Some(address) = address {
                 write_attribute("href", address, html);
             }
             html.push('>');
         }
-        for child in &self.children {
+        for child in &self.0.children {
             match child {
                 Child::El(child) => child.write_plain(html),
                 Child::Text(words) => escape(words, html),
@@ -117,7 +117,7 @@ impl El {
             }
         }
         if shown {
-            html.push_str(&["</", self.tag, ">"].concat());
+            html.push_str(&["</", self.0.tag, ">"].concat());
         }
     }
 }

@@ -20,7 +20,12 @@ use leptos::ev::Event;
 type Words = Cow<'static, str>;
 
 /// An element to be: its tag, its attributes, what stands in it, and what changes.
-pub struct El {
+///
+/// In a box, and built by calls that are not inlined, because a page is hundreds of them: each hands
+/// on one pointer.
+pub struct El(Box<Parts>);
+
+struct Parts {
     tag: &'static str,
     attributes: Vec<(&'static str, Words)>,
     live: Vec<Live>,
@@ -55,35 +60,42 @@ impl Child {
 }
 
 /// An element of a tag and a class; no class where it is empty.
+#[inline(never)]
 pub fn el(tag: &'static str, class: &'static str) -> El {
-    let element = El {
+    let mut attributes = Vec::new();
+    if !class.is_empty() {
+        attributes.push(("class", class.into()));
+    }
+    El(Box::new(Parts {
         tag,
-        attributes: Vec::new(),
+        attributes,
         live: Vec::new(),
         children: Vec::new(),
-    };
-    if class.is_empty() {
-        element
-    } else {
-        element.attr("class", class)
-    }
+    }))
 }
 
 impl El {
+    #[inline(never)]
     fn with(mut self, live: Live) -> Self {
-        self.live.push(live);
+        self.0.live.push(live);
         self
     }
 
+    #[inline(never)]
     fn push(mut self, child: Child) -> Self {
-        self.children.push(child);
+        self.0.children.push(child);
+        self
+    }
+
+    #[inline(never)]
+    fn set(mut self, name: &'static str, value: Words) -> Self {
+        self.0.attributes.push((name, value));
         self
     }
 
     /// An attribute that stays.
-    pub fn attr(mut self, name: &'static str, value: impl Into<Words>) -> Self {
-        self.attributes.push((name, value.into()));
-        self
+    pub fn attr(self, name: &'static str, value: impl Into<Words>) -> Self {
+        self.set(name, value.into())
     }
 
     /// An attribute that comes and goes.
@@ -116,6 +128,7 @@ impl El {
     }
 
     /// An element inside.
+    #[inline(never)]
     pub fn child(self, child: El) -> Self {
         self.push(Child::El(child))
     }
