@@ -6,8 +6,12 @@ mod feedback;
 mod form;
 mod page;
 mod page_state;
+#[cfg(not(target_arch = "wasm32"))]
+mod plain_page;
 pub mod ports;
 mod sections;
 
 pub use page::{Moment, complaints_page, complaints_page_at};
+#[cfg(not(target_arch = "wasm32"))]
+pub use plain_page::{Kept, PlainForm, PlainPage};
 pub use ports::Ports;

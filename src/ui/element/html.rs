@@ -40,7 +40,7 @@ impl El {
             }
         }
         html.push('>');
-        if *tag == "input" {
+        if matches!(*tag, "input" | "link" | "meta") {
             return;
         }
         escape(&typed.unwrap_or_default(), html);

@@ -6,6 +6,7 @@ use super::file_field::file_field;
 use super::text_area::text_area;
 use super::text_input::text_input;
 use super::tick_field::tick_field;
+use crate::domain::complaint::Presence;
 use crate::ui::element::{El, el};
 use crate::ui::feedback::error_message;
 use crate::ui::page_state::PageState;
@@ -53,6 +54,15 @@ pub fn notes(question: Question, state: PageState) -> impl Iterator<Item = El> {
             .text(hint)
     });
     hint.into_iter().chain([error_message(question, state)])
+}
+
+/// A control that a browser without script asks an answer of where the copy does: what depends on
+/// other answers, such as one of two addresses, only the server can ask.
+pub fn required(control: El, presence: Presence) -> El {
+    match presence {
+        Presence::Required => control.attr("required", ""),
+        _ => control,
+    }
 }
 
 /// A control tied to what describes it, and marked while it is wrong.

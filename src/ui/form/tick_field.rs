@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::field::{described, notes, question};
+use super::field::{described, notes, question, required};
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
 use crate::view_model::FieldView;
@@ -8,7 +8,7 @@ use crate::view_model::FieldView;
 /// A box to tick.
 pub fn tick_field(field: FieldView, state: PageState) -> El {
     let id = field.id;
-    let control = el("input", "cp-tick-field__input")
+    let control = required(el("input", "cp-tick-field__input"), field.copy.presence)
         .attr("type", "checkbox")
         .attr("id", id.name())
         .attr("name", id.name())
