@@ -57,7 +57,7 @@ impl PlainPage {
         } else {
             [&*words.error_prefix, " ", title].concat()
         };
-        self.document(title, self.section_title(), || vec![self.fill_step(form)])
+        self.document(title, self.section_title(), || self.fill_step(form).into())
     }
 
     /// That the complaint was not sent, though not for its answers.
@@ -69,7 +69,10 @@ impl PlainPage {
             self.title(&failed.title),
             self.section_title(),
             || match kept {
-                Kept::Here(form) => vec![panel(&words.kept), self.fill_step(form)],
+                Kept::Here(form) => {
+                    let [fill, help] = self.fill_step(form);
+                    vec![panel(&words.kept), fill, help]
+                }
                 Kept::Elsewhere(why) => {
                     let why = why.into_iter().map(|why| el("p", "").text(why));
                     vec![panel(&words.lost).children(why)]
@@ -105,7 +108,8 @@ impl PlainPage {
         section.map_or(&self.page.form.title, |section| &section.title)
     }
 
-    fn fill_step(self, form: PlainForm) -> El {
+    /// The form, and the help with it.
+    fn fill_step(self, form: PlainForm) -> [El; 2] {
         let PlainForm {
             draft,
             problems,
@@ -126,7 +130,7 @@ impl PlainPage {
             .attr("type", "hidden")
             .attr("name", Submission::ID)
             .attr("value", submission_id);
-        fill_step(state).child(id)
+        [fill_step(state).child(id), form_help(&self.page.form)]
     }
 
     fn document(
@@ -150,9 +154,7 @@ impl PlainPage {
             .children(self.styles.map(|styles| link("stylesheet", styles)));
         // What is drawn lives as long as its owner.
         let html = Owner::new().with(|| {
-            let card = el("div", "cp-complaint-form")
-                .children(content())
-                .child(form_help(&self.page.form));
+            let card = el("div", "cp-complaint-form").children(content());
             let section = el("section", "cp-page-section cp-page-section--form")
                 .child(el("h2", "cp-page-section__title").text(heading))
                 .child(card);

@@ -275,3 +275,29 @@ fn the_first_render_depends_on_the_copy_alone() {
     let again = super::html_of(page(), Moment::first(page()));
     assert_eq!(once, again);
 }
+
+#[test]
+fn without_script_the_browser_asks_for_what_is_required() {
+    let page = state("empty");
+    let asked = |attribute| {
+        let form = step(&page, Step::Fill);
+        let asked = form.all().into_iter();
+        let asked = asked.filter_map(|one| Some((one.attr("id")?, one.attr(attribute)?)));
+        asked
+            .map(|(id, value)| (id.to_owned(), value.to_owned()))
+            .collect::<Vec<_>>()
+    };
+    let own = |(id, value): (&str, &str)| (id.to_owned(), value.to_owned());
+    let required = [
+        "name",
+        "category-0",
+        "category-1",
+        "category-2",
+        "category-3",
+        "category-4",
+        "category-5",
+        "description",
+    ];
+    assert_eq!(asked("required"), required.map(|id| own((id, ""))));
+    assert_eq!(asked("minlength"), [own(("description", "20"))]);
+}
