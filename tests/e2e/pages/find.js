@@ -68,7 +68,7 @@ const summaryLinks = () => [...(summary()?.querySelectorAll('a') ?? [])].map(lin
 const rows = () => all('dt').map(term => [fold(term.textContent), term.nextElementSibling.innerText.trim()]);
 
 /** Everything that can be read without opening anything. */
-const visibleText = () => [...host.shadowRoot.children].map(child => child.innerText ?? '').join('\n');
+const visibleText = () => [...(host?.shadowRoot ?? document.body).children].map(child => child.innerText ?? '').join('\n');
 
 /** What has the focus: its role, or its tag where it has no role of its own, and its name. */
 function focused() {
