@@ -10,8 +10,8 @@ use super::reference;
 use super::store::{Receipt, StoreError};
 use super::wording;
 use crate::domain::complaint::Draft;
-use crate::ui::{Kept, PlainForm, PlainPage};
-use crate::view_model::ask_for_files_again;
+use crate::ui::{PlainForm, PlainPage};
+use crate::view_model::{ProblemView, ask_for_files_again};
 
 /// The parameter of the link to a receipt.
 const RECEIPT: &str = "receipt=";
@@ -49,19 +49,19 @@ pub fn refused(latest: Latest, refusal: Refusal) -> Response {
         ..
     } = refusal;
     let plain = plain_page(latest);
-    let page_of_failure = problems.is_empty();
+    let is_about_answers = !problems.is_empty();
     let html = match answers {
         Some(answers) => {
             let form = plain_form(latest, Some(*answers), problems);
-            if page_of_failure {
-                plain.not_sent(Kept::Here(form))
-            } else {
+            if is_about_answers {
                 plain.form(form)
+            } else {
+                plain.not_sent_yet(form)
             }
         }
         None => {
             let why = problems.into_iter().map(|problem| problem.message);
-            plain.not_sent(Kept::Elsewhere(why.collect()))
+            plain.not_sent(why.collect())
         }
     };
     page(status, html)
@@ -95,7 +95,7 @@ fn plain_page(latest: Latest) -> PlainPage {
 fn plain_form(
     latest: Latest,
     answers: Option<Answers>,
-    mut problems: Vec<crate::view_model::ProblemView>,
+    mut problems: Vec<ProblemView>,
 ) -> PlainForm {
     let (mut draft, submission_id) = match answers {
         Some(Answers {

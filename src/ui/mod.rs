@@ -13,5 +13,5 @@ mod sections;
 
 pub use page::{Moment, complaints_page, complaints_page_at};
 #[cfg(not(target_arch = "wasm32"))]
-pub use plain_page::{Kept, PlainForm, PlainPage};
+pub use plain_page::{PlainForm, PlainPage};
 pub use ports::Ports;

@@ -34,15 +34,6 @@ pub struct PlainForm {
     pub submission_id: String,
 }
 
-/// What became of the answers of a complaint that was not sent.
-#[derive(Clone, Debug)]
-pub enum Kept {
-    /// They stand in the form.
-    Here(PlainForm),
-    /// Only the page that they were written on has them; why they were not taken, where that is known.
-    Elsewhere(Vec<String>),
-}
-
 /// Where the whole page stands, and what belongs to it.
 const WHOLE_PAGE: &str = "/";
 const ICON: &str = "/favicon.svg";
@@ -60,25 +51,32 @@ impl PlainPage {
         self.document(title, self.section_title(), || self.fill_step(form).into())
     }
 
-    /// That the complaint was not sent, though not for its answers.
-    pub fn not_sent(self, kept: Kept) -> String {
-        let failed = &self.page.sending.failed;
-        let words = &self.page.plain_page;
-        let panel = |where_it_is| failed_panel(failed, "h3", where_it_is);
-        self.document(
-            self.title(&failed.title),
-            self.section_title(),
-            || match kept {
-                Kept::Here(form) => {
-                    let [fill, help] = self.fill_step(form);
-                    vec![panel(&words.kept), fill, help]
-                }
-                Kept::Elsewhere(why) => {
-                    let why = why.into_iter().map(|why| el("p", "").text(why));
-                    vec![panel(&words.lost).children(why)]
-                }
-            },
-        )
+    /// That the complaint was not sent, though not for its answers: they stand in the form.
+    pub fn not_sent_yet(self, form: PlainForm) -> String {
+        self.failed(&self.page.plain_page.kept, |panel| {
+            let [fill, help] = self.fill_step(form);
+            vec![panel, fill, help]
+        })
+    }
+
+    /// That the complaint was not sent, and why where that is known; only the page that its answers
+    /// were written on has them.
+    pub fn not_sent(self, why: Vec<String>) -> String {
+        self.failed(&self.page.plain_page.lost, |panel| {
+            let why = why.into_iter().map(|why| el("p", "").text(why));
+            vec![panel.children(why)]
+        })
+    }
+
+    fn failed(
+        self,
+        where_answers_are: &'static str,
+        content: impl FnOnce(El) -> Vec<El>,
+    ) -> String {
+        let words = &self.page.sending.failed;
+        self.document(self.title(&words.title), self.section_title(), || {
+            content(failed_panel(words, "h3", where_answers_are))
+        })
     }
 
     /// A receipt.

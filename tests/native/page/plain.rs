@@ -2,7 +2,7 @@
 
 use complaints::copy::PageCopy;
 use complaints::domain::complaint::ProblemKind;
-use complaints::ui::{Kept, PlainForm, PlainPage};
+use complaints::ui::{PlainForm, PlainPage};
 use complaints::view_model::{
     DatesView, Journey, ProblemView, ReceiptView, anchor, ask_for_files_again,
 };
@@ -51,11 +51,8 @@ pub fn pages(page: &'static PageCopy) -> impl Iterator<Item = (&'static str, Ele
     let pages = [
         ("plain, wrong answers", plain.form(wrong(page))),
         ("plain, sent before", plain.form(sent_before(page))),
-        ("plain, not sent", plain.not_sent(Kept::Here(wrong(page)))),
-        (
-            "plain, not sent, no answers",
-            plain.not_sent(Kept::Elsewhere(Vec::new())),
-        ),
+        ("plain, not sent", plain.not_sent_yet(wrong(page))),
+        ("plain, not sent, no answers", plain.not_sent(Vec::new())),
         ("plain receipt", plain.receipt(receipt)),
         ("plain, no receipt", plain.no_receipt()),
     ];

@@ -24,8 +24,8 @@ fn title(page: &Element) -> String {
 
 /// The words of the panel that says that nothing was sent.
 fn not_sent(page: &Element) -> String {
-    let panels = page.all().into_iter();
-    let panel = panels.filter(|one| one.is("cp-send-failed__panel")).next();
+    let mut panels = page.all().into_iter();
+    let panel = panels.find(|one| one.is("cp-send-failed__panel"));
     panel.unwrap().text()
 }
 
@@ -348,10 +348,9 @@ const LOST: &str = "Your complaint has not been sent\n\
 /// The status, the title, what is said, and the name in the form where there is one.
 fn failure(answer: &Answer) -> (u16, String, String, Option<String>) {
     let page = answer.page();
-    let names = page.every("input").into_iter();
-    let name = names
-        .filter(|one| one.attr("id") == Some("name"))
-        .next()
+    let mut boxes = page.every("input").into_iter();
+    let name = boxes
+        .find(|one| one.attr("id") == Some("name"))
         .and_then(|name| name.attr("value"));
     (
         answer.status,

@@ -21,8 +21,8 @@ fn reference(receipt: &Answer) -> String {
 fn words(receipt: &Answer) -> String {
     assert_eq!(receipt.status, 200, "{receipt:?}");
     let page = receipt.page();
-    let receipts = page.all().into_iter();
-    let text = receipts.filter(|one| one.is("cp-receipt")).next().unwrap();
+    let mut receipts = page.all().into_iter();
+    let text = receipts.find(|one| one.is("cp-receipt")).unwrap();
     text.text()
 }
 
