@@ -14,6 +14,9 @@ pub mod ui;
 pub mod browser;
 
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+pub mod prerender;
+
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 pub mod receiver;
 
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]

@@ -13,17 +13,31 @@ impl Clock for BrowserClock {
     }
 
     fn pause(&self, milliseconds: u32) -> Pending<()> {
+        let mut timeout = Timeout(None);
         let promise = js_sys::Promise::new(&mut |resolve, _| {
-            if let Some(window) = web_sys::window() {
-                _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(
+            let set = web_sys::window().map(|window| {
+                window.set_timeout_with_callback_and_timeout_and_arguments_0(
                     &resolve,
                     milliseconds as i32,
-                );
-            }
+                )
+            });
+            timeout.0 = set.and_then(Result::ok);
         });
         Box::pin(async move {
             _ = JsFuture::from(promise).await;
+            drop(timeout);
         })
+    }
+}
+
+/// A timer, stopped when nobody waits for it any more.
+struct Timeout(Option<i32>);
+
+impl Drop for Timeout {
+    fn drop(&mut self) {
+        if let (Some(window), Some(timeout)) = (web_sys::window(), self.0) {
+            window.clear_timeout_with_handle(timeout);
+        }
     }
 }
 

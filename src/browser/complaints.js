@@ -1,26 +1,187 @@
-// Defines <complaints-procedure>: what stands in the tag stays until its page can be drawn.
-const address = (file) => new URL(file, import.meta.url).href;
+// Defines <complaints-procedure>. What stands in the tag is read and used before this runs, and stays
+// until its page can be drawn: when the tag is near the screen, or one of its controls is touched.
+const from = (file) => new URL(file, import.meta.url).href;
 
-let page;
-const bringPage = () =>
-  (page ??= import(address("{glue}")).then(async (glue) => {
-    await glue.default({ module_or_path: address("{wasm}") });
-    return glue;
+let program;
+// The program of the page, brought once; after a failure, anew.
+const bring = () =>
+  (program ??= load().catch((error) => {
+    program = undefined;
+    throw error;
   }));
 
+const load = async () => {
+  const wasm = fetch(from("{wasm}"), { integrity: "{wasm-integrity}" });
+  const [glue] = await Promise.all([bringModule(from("{glue}"), "{glue-integrity}"), wasm]);
+  await glue.default({ module_or_path: wasm });
+  return glue;
+};
+
+// `import()` proves nothing by itself; what was preloaded and proved before is what it takes.
+const bringModule = async (href, integrity) => {
+  const link = document.createElement("link");
+  if (link.relList.supports("modulepreload")) {
+    await new Promise((onload, onerror) => {
+      Object.assign(link, { rel: "modulepreload", crossOrigin: "anonymous", integrity, href, onload, onerror });
+      document.head.append(link);
+    });
+    link.remove();
+  }
+  return import(href);
+};
+
+const bringText = async (url) => {
+  const answer = await fetch(url);
+  if (!answer.ok) throw `${url}: the server answered ${answer.status}, expected 200`;
+  return answer.text();
+};
+
+// Once the page around has what it needs, and rests.
+const whenIdle = (then) => {
+  const soon = () => (self.requestIdleCallback ?? setTimeout)(then);
+  document.readyState === "complete" ? soon() : addEventListener("load", soon, { once: true });
+};
+
+// Scrolls so that nothing of the site, such as a header that sticks, lies over the control with the focus.
+const uncover = (host, control) => {
+  const { left, top, height } = control.getBoundingClientRect();
+  let over = host.getRootNode().elementFromPoint(left + 1, top + Math.min(height, 40) / 2);
+  if (!over || over === host || over.contains(host) || host.contains(over)) return;
+  while (over.parentElement && !/fixed|sticky/.test(getComputedStyle(over).position)) over = over.parentElement;
+  scrollBy(0, top - over.getBoundingClientRect().bottom - 8);
+};
+
 class ComplaintsProcedure extends HTMLElement {
+  static observedAttributes = ["copy", "endpoint"];
+  #shadow;
+  #root;
+  #drawing;
+  #waiting;
+  #pressed;
+  #last = Promise.resolve();
+
   connectedCallback() {
-    if (this.shadowRoot) return;
-    const styles = document.createElement("link");
-    styles.rel = "stylesheet";
-    styles.href = address("{styles}");
-    const drawing = document.createElement("div");
-    drawing.append(document.createElement("slot"));
-    this.attachShadow({ mode: "open" }).append(styles, drawing);
-    bringPage()
-      .then((glue) => glue.draw(this, drawing, address("complaints.json")))
-      .catch((error) => console.error(error));
+    // While the parser is at it, the words in the tag are still to come.
+    if (document.readyState === "loading" && !this.shadowRoot)
+      return document.addEventListener("DOMContentLoaded", () => this.isConnected && this.#wait(), { once: true });
+    this.#wait();
+  }
+
+  disconnectedCallback() {
+    // Moved, it is connected again by then.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#waiting?.abort();
+      this.#then(() => this.isConnected || this.#close());
+    });
+  }
+
+  attributeChangedCallback() {
+    if (this.#drawing)
+      this.#then(() => {
+        this.#close();
+        return this.#draw();
+      });
+  }
+
+  // One step after the other, whatever comes in between.
+  #then(step) {
+    this.#last = this.#last.then(step).catch((error) => {
+      this.#root.toggleAttribute("data-failed", true);
+      console.error(error);
+      this.#wait();
+    });
+  }
+
+  #close() {
+    this.#drawing?.free();
+    this.#drawing = undefined;
+  }
+
+  #prepare() {
+    const shadow = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    if (!shadow.firstChild) {
+      const template = this.querySelector("template[shadowrootmode]");
+      if (template) {
+        // For browsers, and ways into a page, that know no declarative shadow root.
+        shadow.append(template.content);
+        template.remove();
+      } else {
+        const styles = document.createElement("link");
+        styles.rel = "stylesheet";
+        styles.href = from("{styles}");
+        const root = document.createElement("div");
+        root.className = "cp-root";
+        root.append(document.createElement("slot"));
+        shadow.append(styles, root);
+      }
+    }
+    this.#shadow = shadow;
+    this.#root = shadow.querySelector(".cp-root");
+    let pointed = -1000;
+    shadow.addEventListener("pointerdown", ({ timeStamp }) => (pointed = timeStamp));
+    shadow.addEventListener("focusin", ({ target, timeStamp }) => {
+      if (timeStamp - pointed > 500) requestAnimationFrame(() => uncover(this, target));
+    });
+  }
+
+  #wait() {
+    if (!this.#shadow) this.#prepare();
+    if (this.#drawing || (this.#waiting && !this.#waiting.signal.aborted)) return;
+    const waiting = (this.#waiting = new AbortController());
+    const { signal } = waiting;
+    const begin = () => {
+      if (signal.aborted) return;
+      waiting.abort();
+      this.#then(() => this.#drawing ?? this.#draw());
+    };
+    for (const touch of ["pointerdown", "focusin"]) this.#shadow.addEventListener(touch, begin, { signal });
+    this.#shadow.addEventListener(
+      "submit",
+      ({ target }) => {
+        this.#pressed = target.id;
+        begin();
+      },
+      { signal },
+    );
+    if (this.#root.hasAttribute("data-failed")) return;
+    if (this.getAttribute("loading") === "eager") return begin();
+    const near = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        near.disconnect();
+        whenIdle(begin);
+      },
+      { rootMargin: "100%" },
+    );
+    near.observe(this.#root);
+    signal.addEventListener("abort", () => near.disconnect());
+  }
+
+  async #draw() {
+    const copy = new URL(this.getAttribute("copy") ?? from("complaints.json"), this.baseURI).href;
+    const [glue, text] = await Promise.all([bring(), bringText(copy), this.#styled()]);
+    if (!this.isConnected) return;
+    this.#drawing = await glue.draw(this, this.#root, text, copy, "{build}");
+    this.#root.removeAttribute("data-failed");
+    // A check that was asked for before it could be answered.
+    this.#pressed &&= this.#shadow.getElementById(this.#pressed)?.requestSubmit();
+  }
+
+  // Words without their styles are not shown in place of what stands there.
+  #styled() {
+    const styles = this.#shadow.querySelector("link");
+    return styles && !styles.sheet && new Promise((done) => (styles.onload = styles.onerror = done));
   }
 }
 
-customElements.get("complaints-procedure") ?? customElements.define("complaints-procedure", ComplaintsProcedure);
+if (!customElements.get("complaints-procedure")) {
+  customElements.define("complaints-procedure", ComplaintsProcedure);
+  // What is typed in here is not meant for a site's own keys: they get shortcuts, Tab and Escape.
+  const keep = (event) => {
+    const { key, altKey, ctrlKey, metaKey } = event;
+    if (altKey || ctrlKey || metaKey || (key.length > 1 && key !== "Enter")) return;
+    if (event.composedPath().some((node) => node instanceof ComplaintsProcedure)) event.stopImmediatePropagation();
+  };
+  for (const type of ["keydown", "keypress", "keyup"]) addEventListener(type, keep, true);
+}

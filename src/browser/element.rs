@@ -1,46 +1,107 @@
+use std::cell::RefCell;
+use std::thread::LocalKey;
+
+use any_spawner::Executor;
 use gloo_net::http::Request;
-use leptos::prelude::*;
+use leptos::prelude::Owner;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{Element, HtmlElement, Url};
+use web_sys::{Element, Url};
 
 use super::clock::complain;
+use super::early::Early;
+use super::host::BrowserHost;
 use crate::copy::{self, PageCopy};
 use crate::domain::calendar::BankHolidays;
-use crate::ui::complaints_page;
+use crate::ui::ports::Host;
+use crate::ui::{Drawn, Moment, News, complaints_page};
 
-/// Draws the page of a tag into an element, in place of what stands there; that stays if the copy
-/// cannot be read, and the console says why.
-///
-/// The copy is where the tag's attribute says, else at `default_copy`.
+/// A page that lives in its tag until it is freed; what it shows then, stays.
 #[wasm_bindgen]
-pub async fn draw(tag: HtmlElement, drawing: HtmlElement, default_copy: String) {
-    if let Err(message) = try_draw(&tag, drawing, default_copy).await {
-        complain(&message);
+pub struct Drawing {
+    owner: Owner,
+    _drawn: Drawn,
+}
+
+impl Drop for Drawing {
+    fn drop(&mut self) {
+        self.owner.cleanup();
     }
 }
 
-async fn try_draw(tag: &Element, drawing: HtmlElement, default_copy: String) -> Result<(), String> {
-    let base = tag.base_uri().ok().flatten().unwrap_or_default();
-    let copy_url = match tag.get_attribute("copy") {
-        Some(copy) => absolute(&copy, &base)?,
-        None => default_copy,
-    };
-    let mut page =
-        copy::read(&fetch(&copy_url).await?).map_err(|error| error.in_file(&copy_url))?;
-    page.submit.endpoint = match tag.get_attribute("endpoint") {
-        Some(endpoint) => absolute(&endpoint, &base)?,
-        None => absolute(&page.submit.endpoint, &copy_url)?,
-    };
+/// Draws the page of a tag into an element of its shadow root.
+///
+/// What stands there and was made from the same copy by the same build is taken over as it is; else
+/// the page is drawn anew, and has what was typed, ticked, chosen and opened there. `copy` is the
+/// text of the copy file, `build` names this program.
+///
+/// # Errors
+///
+/// The copy cannot be read: every problem in it, with its place. What stands there stays.
+#[wasm_bindgen]
+pub async fn draw(
+    tag: Element,
+    root: Element,
+    copy: String,
+    copy_url: String,
+    build: String,
+) -> Result<Drawing, String> {
+    let mut page = copy::read(&copy).map_err(|error| error.in_file(&copy_url))?;
+    if let Some(endpoint) = tag.get_attribute("endpoint") {
+        let base = tag.base_uri().ok().flatten().unwrap_or_default();
+        page.submit.endpoint = absolute(&endpoint, &base)?;
+    } else {
+        page.submit.endpoint = absolute(&page.submit.endpoint, &copy_url)?;
+    }
     let holidays = holidays(&absolute(&page.submit.bank_holidays, &copy_url)?).await;
-    let page: &'static PageCopy = Box::leak(Box::new(page));
-    let holidays: &'static BankHolidays = Box::leak(Box::new(holidays));
-    let root = Element::from(drawing.clone());
-    root.replace_children_with_node_0();
-    mount_to_renderer(&root.clone(), move || {
-        complaints_page(page, holidays, super::ports(), Some(root))
+    let made_from = [&page.version, ".", &build].concat();
+    let stands = root.get_attribute("data-made-from").as_ref() == Some(&made_from);
+    let page = kept(page, &COPIES, is_same_page);
+    let holidays = kept(holidays, &HOLIDAYS, BankHolidays::eq);
+    let mut early = Early::look(&root);
+    let mut moment = Moment::first(page);
+    early.fill(&mut moment);
+    _ = Executor::init_wasm_bindgen();
+    let owner = Owner::new();
+    let drawn = owner.with(|| {
+        let page = complaints_page(moment, page, holidays, super::ports(), Some(root.clone()));
+        if stands {
+            page.take_over(&root)
+        } else {
+            page.draw_into(&root)
+        }
+    });
+    _ = root.set_attribute("data-made-from", &made_from);
+    early.put_back(&root);
+    BrowserHost.tell(&root, &News::Ready);
+    Ok(Drawing {
+        owner,
+        _drawn: drawn,
     })
-    .forget();
-    Ok(())
+}
+
+thread_local! {
+    static COPIES: RefCell<Vec<&'static PageCopy>> = const { RefCell::new(Vec::new()) };
+    static HOLIDAYS: RefCell<Vec<&'static BankHolidays>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Keeps a value for good; one that is the same as an earlier one is kept once.
+fn kept<T>(
+    value: T,
+    shelf: &'static LocalKey<RefCell<Vec<&'static T>>>,
+    is_same: impl Fn(&T, &T) -> bool,
+) -> &'static T {
+    shelf.with_borrow_mut(|shelf| {
+        if let Some(same) = shelf.iter().find(|kept| is_same(kept, &value)) {
+            return *same;
+        }
+        let value: &'static T = Box::leak(Box::new(value));
+        shelf.push(value);
+        value
+    })
+}
+
+fn is_same_page(one: &PageCopy, other: &PageCopy) -> bool {
+    one.version == other.version && one.submit.endpoint == other.submit.endpoint
 }
 
 /// The published bank holidays; computed ones, marked as such, where the file cannot be read.

@@ -3,8 +3,10 @@
 //! `complaints.js` defines the element, and brings this.
 
 mod clock;
+mod early;
 mod element;
 mod files;
+mod host;
 mod tab;
 mod transport;
 
@@ -24,5 +26,6 @@ fn ports() -> Ports {
         transport: &transport::BrowserTransport,
         files: &files::BrowserFiles,
         tab: &tab::BrowserTab,
+        host: &host::BrowserHost,
     }
 }

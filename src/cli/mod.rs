@@ -1,6 +1,8 @@
 //! The command line, one file per subcommand.
 
+mod built;
 mod dates;
+mod embed;
 mod inbox;
 mod prerender;
 mod rows;
@@ -26,6 +28,7 @@ enum Command {
     #[command(subcommand)]
     Dates(dates::Dates),
     Prerender(prerender::Prerender),
+    Embed(embed::Embed),
     Serve(serve::Serve),
     Inbox(inbox::Inbox),
 }
@@ -35,6 +38,7 @@ pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Dates(dates) => dates.run(),
         Command::Prerender(prerender) => prerender.run(),
+        Command::Embed(embed) => embed.run(),
         Command::Serve(serve) => serve.run(),
         Command::Inbox(inbox) => inbox.run(),
     };

@@ -1,139 +1,182 @@
-//! `complaints prerender`: writes into a built site what depends on its copy file and on the names
+//! `complaints prerender`: writes into a built site what depends on its copy files and on the names
 //! of its files.
 
-use std::fs;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use clap::Args;
-use sha2::{Digest, Sha256};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use sha2::{Digest, Sha256, Sha384};
 
 use super::CliError;
-use crate::copy::{self, PageCopy};
+use super::built::{Built, copy_file};
+use crate::copy::PageCopy;
+use crate::prerender::{Tag, escape, structured_data};
 
-/// (Re)writes the page of a built site from its copy file: language, title, description, the one
-/// stylesheet, and the script that starts the page. It may run any number of times.
+/// (Re)writes the pages of a built site from their copy files: the words, language, title and
+/// description, the one stylesheet, and the script that brings the program. It may run any number of
+/// times.
 #[derive(Args)]
 pub struct Prerender {
     /// The built folder
     dist: PathBuf,
 }
 
-/// The script that defines the element, with gaps for the names of the files it brings.
+/// The script that defines the element, with gaps for the files it brings.
 const LOADER: &str = include_str!("../browser/complaints.js");
-
-/// The start and the end of the name of the built wasm; between them stands a hash.
-const WASM: (&str, &str) = ("complaints-", "_bg.wasm");
 
 impl Prerender {
     pub fn run(self) -> Result<ExitCode, CliError> {
-        let site = Site { folder: self.dist };
-        let page = site.read("index.html")?;
-        let (page, sheets) = take_stylesheets(&page);
-        let styles = site.join_stylesheets(&sheets)?;
-        let wasm = site.find(WASM)?;
-        let glue = wasm.replace("_bg.wasm", ".js");
-        let loader = LOADER.replace("{glue}", &glue).replace("{wasm}", &wasm);
-        site.write("complaints.js", &loader.replace("{styles}", &styles))?;
-        site.write("index.html", &dress(&page, &styles, &site.copy()?))?;
+        let built = Built::open(self.dist)?;
+        let index = built.read("index.html")?;
+        let styles = join_stylesheets(&built, &take_stylesheets(&index).1)?;
+        write_loader(&built, &styles)?;
+        for name in built.names(".html")? {
+            let page = built.read(&name)?;
+            if let Some(tag) = find_tag(&page) {
+                let copy =
+                    copy_file(&built.path(tag.attribute("copy").unwrap_or("complaints.json")))?;
+                if let Some(endpoint) = tag.attribute("endpoint") {
+                    copy.submit.endpoint = endpoint.to_owned();
+                }
+                built.write(&name, dress(&page, &styles, &built.build, copy).as_bytes())?;
+            }
+        }
+        for name in [built.wasm(), built.glue(), styles] {
+            compress(&built, &name)?;
+        }
         Ok(ExitCode::SUCCESS)
     }
 }
 
-/// A built folder.
-struct Site {
-    folder: PathBuf,
+/// Writes the script, unless the one that is there brings the same files: it may have been made
+/// smaller since.
+fn write_loader(built: &Built, styles: &str) -> Result<(), CliError> {
+    let (glue, wasm) = (built.glue(), built.wasm());
+    let gaps = [
+        ("{build}", built.build.clone()),
+        ("{styles}", styles.to_owned()),
+        ("{glue-integrity}", integrity(&built.read_bytes(&glue)?)),
+        ("{wasm-integrity}", integrity(&built.read_bytes(&wasm)?)),
+        ("{glue}", glue),
+        ("{wasm}", wasm),
+    ];
+    let there = built.read("complaints.js").unwrap_or_default();
+    if gaps.iter().all(|(_, value)| there.contains(value)) {
+        return Ok(());
+    }
+    let fill = |script: String, (gap, value): &(&str, String)| script.replace(gap, value);
+    let script = gaps.iter().fold(LOADER.to_owned(), fill);
+    built.write("complaints.js", script.as_bytes())
 }
 
-impl Site {
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.join(name)
-    }
+/// What a browser checks a file by (W3C, Subresource Integrity).
+fn integrity(content: &[u8]) -> String {
+    ["sha384-", &BASE64_STANDARD.encode(Sha384::digest(content))].concat()
+}
 
-    fn read(&self, name: &str) -> Result<String, CliError> {
-        let path = self.path(name);
-        fs::read_to_string(&path).map_err(|error| CliError::file(&path, &error))
-    }
+/// Puts compressed twins beside a file whose name changes with its content: no other may have one,
+/// which would outlive it.
+fn compress(built: &Built, name: &str) -> Result<(), CliError> {
+    let content = built.read_bytes(name)?;
+    let mut brotli = Vec::new();
+    let best = brotli::enc::BrotliEncoderParams {
+        size_hint: content.len(),
+        ..Default::default()
+    };
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    let gzip = brotli::BrotliCompress(&mut content.as_slice(), &mut brotli, &best)
+        .and_then(|_| gzip.write_all(&content))
+        .and_then(|()| gzip.finish())
+        .map_err(|error| CliError::unreadable(format!("cannot compress {name}: {error}")))?;
+    built.write(&format!("{name}.br"), &brotli)?;
+    built.write(&format!("{name}.gz"), &gzip)
+}
 
-    fn write(&self, name: &str, text: &str) -> Result<(), CliError> {
-        let path = self.path(name);
-        let failed =
-            |error| CliError::unreadable(format!("cannot write {}: {error}", path.display()));
-        let draft = self.path(&format!("{name}.new"));
-        fs::write(&draft, text)
-            .and_then(|()| fs::rename(&draft, &path))
-            .map_err(failed)
+/// Joins the stylesheets in their order into one, named by its content.
+fn join_stylesheets(built: &Built, sheets: &[String]) -> Result<String, CliError> {
+    let mut joined = String::new();
+    for sheet in sheets {
+        joined.push_str(&built.read(sheet)?);
     }
-
-    fn copy(&self) -> Result<PageCopy, CliError> {
-        let path = self.path("complaints.json");
-        let text = self.read("complaints.json")?;
-        copy::read(&text)
-            .map_err(|error| CliError::no_answer(error.in_file(&path.display().to_string())))
+    let mut hash = String::new();
+    for byte in &Sha256::digest(&joined)[..8] {
+        // Writing to a text does not fail.
+        _ = write!(hash, "{byte:02x}");
     }
-
-    /// The one file of the built folder with such a name.
-    fn find(&self, (start, end): (&str, &str)) -> Result<String, CliError> {
-        let entries =
-            fs::read_dir(&self.folder).map_err(|error| CliError::file(&self.folder, &error))?;
-        let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-        let found: Vec<String> = names
-            .filter(|name| name.starts_with(start) && name.ends_with(end))
-            .collect();
-        match <[String; 1]>::try_from(found) {
-            Ok([name]) => Ok(name),
-            Err(found) => Err(CliError::unreadable(format!(
-                "{} holds {} files named {start}…{end}, expected one: build it anew",
-                self.folder.display(),
-                found.len()
-            ))),
-        }
+    let name = Built::styles_name(&hash);
+    built.write(&name, joined.as_bytes())?;
+    for sheet in sheets.iter().filter(|sheet| **sheet != name) {
+        built.remove(sheet)?;
     }
-
-    /// Joins the stylesheets in their order into one, named by its content.
-    fn join_stylesheets(&self, sheets: &[String]) -> Result<String, CliError> {
-        let mut joined = String::new();
-        for sheet in sheets {
-            joined.push_str(&self.read(sheet)?);
-        }
-        let hash: String = Sha256::digest(&joined)[..8]
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
-        let name = format!("complaints-{hash}.css");
-        self.write(&name, &joined)?;
-        for sheet in sheets.iter().filter(|sheet| **sheet != name) {
-            let path = self.path(sheet);
-            fs::remove_file(&path).map_err(|error| CliError::file(&path, &error))?;
-        }
-        Ok(name)
-    }
+    Ok(name)
 }
 
 /// How the build writes the link to a stylesheet, up to its address.
 const LINK: &str = "<link rel=\"stylesheet\" href=\"";
 
-/// The page without its stylesheet links, and the names of the sheets, in order.
+/// The page without its links to built stylesheets, and the names of these, in order; others stay.
 fn take_stylesheets(page: &str) -> (String, Vec<String>) {
     let mut sheets = Vec::new();
     let mut parts = page.split(LINK);
     let mut rest = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let (address, after) = part.split_once('"').unwrap_or((part, ""));
-        sheets.push(
-            Path::new(address)
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned(),
-        );
-        rest.push_str(after.split_once('>').map_or("", |(_, after)| after));
+        let name = Path::new(address).file_name().unwrap_or_default();
+        let name = name.to_string_lossy().into_owned();
+        if is_built(&name) {
+            sheets.push(name);
+            rest.push_str(after.split_once('>').map_or("", |(_, after)| after));
+        } else {
+            rest.push_str(LINK);
+            rest.push_str(part);
+        }
     }
     (rest, sheets)
 }
 
-/// The page with what the copy file says of it in its head.
-fn dress(page: &str, styles: &str, copy: &PageCopy) -> String {
+/// Whether a stylesheet's name ends in a hash; Trunk's have no zeros at their start.
+fn is_built(name: &str) -> bool {
+    let hash = name
+        .strip_suffix(".css")
+        .and_then(|stem| stem.rsplit_once('-'));
+    hash.is_some_and(|(_, hash)| {
+        (12..=16).contains(&hash.len()) && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
+}
+
+/// The tag in a page, and where its content stands.
+struct FoundTag<'a> {
+    opening: &'a str,
+    before: &'a str,
+    after: &'a str,
+}
+
+fn find_tag(page: &str) -> Option<FoundTag<'_>> {
+    let start = page.find("<complaints-procedure")?;
+    let inside = start + page[start..].find('>')? + 1;
+    let end = inside + page[inside..].find("</complaints-procedure>")?;
+    Some(FoundTag {
+        opening: &page[start..inside],
+        before: &page[..inside],
+        after: &page[end..],
+    })
+}
+
+impl FoundTag<'_> {
+    fn attribute(&self, name: &str) -> Option<&str> {
+        let (_, value) = self.opening.split_once(&[" ", name, "=\""].concat())?;
+        Some(value.split_once('"')?.0)
+    }
+}
+
+/// The page with its words, and with what the copy file says of it in its head.
+fn dress(page: &str, styles: &str, build: &str, copy: &'static PageCopy) -> String {
+    let (page, _) = take_stylesheets(page);
     // What only the build needed: its own links, remarks, and the gaps they leave.
     let is_needed = |line: &&str| {
         let line = line.trim();
@@ -144,32 +187,44 @@ fn dress(page: &str, styles: &str, copy: &PageCopy) -> String {
         .filter(is_needed)
         .collect::<Vec<_>>()
         .join("\n");
-    let styles = format!("  {LINK}{styles}\">\n  </head>");
-    let page = page.replacen("</head>", &styles, 1);
-    let page = fill(&page, "<html lang=\"", "\"", &copy.language);
-    let page = fill(&page, "<title>", "</title>", &copy.page.title);
-    fill(
-        &page,
-        "<meta name=\"description\" content=\"",
-        "\"",
-        &copy.page.description,
-    )
+    let styles_link = format!("  {LINK}{}\">\n  </head>", escape(styles));
+    let page = page.replacen("</head>", &styles_link, 1);
+    let head = [
+        ("<html lang=\"", "\"", escape(&copy.language)),
+        ("<title>", "</title>", escape(&copy.page.title)),
+        (
+            "<meta name=\"description\" content=\"",
+            "\"",
+            escape(&copy.page.description),
+        ),
+        (
+            "<script type=\"application/ld+json\">",
+            "</script>",
+            structured_data(copy),
+        ),
+    ];
+    let page = head.iter().fold(page, |page, (start, end, content)| {
+        fill(&page, start, end, content)
+    });
+    let content = Tag {
+        page: copy,
+        styles,
+        build,
+    }
+    .content();
+    match find_tag(&page) {
+        Some(tag) => [tag.before, &content, tag.after].concat(),
+        None => page,
+    }
 }
 
-/// The text with new words, escaped, between the first `start` and the `end` after it.
-fn fill(text: &str, start: &str, end: &str, words: &str) -> String {
+/// The text with new content between the first `start` and the `end` after it.
+fn fill(text: &str, start: &str, end: &str, content: &str) -> String {
     match text
         .split_once(start)
         .and_then(|(before, after)| Some((before, after.split_once(end)?.1)))
     {
-        Some((before, after)) => [before, start, &escape(words), end, after].concat(),
+        Some((before, after)) => [before, start, content, end, after].concat(),
         None => text.to_owned(),
     }
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
 }

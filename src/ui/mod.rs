@@ -11,7 +11,10 @@ mod plain_page;
 pub mod ports;
 mod sections;
 
-pub use page::{Moment, complaints_page, complaints_page_at};
+#[cfg(target_arch = "wasm32")]
+pub use element::Drawn;
+pub use element::El;
+pub use page::{Moment, complaints_page};
 #[cfg(not(target_arch = "wasm32"))]
 pub use plain_page::{PlainForm, PlainPage};
-pub use ports::Ports;
+pub use ports::{News, Ports};

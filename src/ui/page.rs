@@ -9,8 +9,10 @@ use super::ports::Ports;
 use super::sections::{header_band, page_section};
 use crate::copy::PageCopy;
 use crate::domain::calendar::BankHolidays;
+use crate::domain::cisas::OutsideReason;
+use crate::domain::complaint::{DatePart, FieldId};
 use crate::view_model::Journey;
-use crate::view_model::self_check::SelfCheck;
+use crate::view_model::self_check::{AGREED, COMPLAINED, SelfCheck};
 
 /// What a page shows at one moment.
 #[derive(Clone, Debug)]
@@ -30,37 +32,70 @@ impl Moment {
             now: None,
         }
     }
+
+    /// The state of a page from this moment on.
+    pub(super) fn into_state(
+        self,
+        page: &'static PageCopy,
+        holidays: &'static BankHolidays,
+        ports: Ports,
+        root: Option<web_sys::Element>,
+    ) -> PageState {
+        PageState {
+            page,
+            holidays,
+            ports,
+            journey: RwSignal::new(self.journey),
+            self_check: RwSignal::new(self.self_check),
+            now: RwSignal::new(self.now),
+            root: StoredValue::new_local(root),
+        }
+    }
+
+    /// Takes an answer that was given before the page was live, by the name of its control.
+    pub fn answer(&mut self, name: &str, typed: String) {
+        if let Some(field) = FieldId::from_name(name) {
+            return self.journey.draft.set_text(field, typed);
+        }
+        let date = FieldId::FirstComplainedOn.name();
+        for part in DatePart::ALL {
+            let is = |question: &str| {
+                name.strip_suffix(part.name())
+                    .and_then(|name| name.strip_suffix('-'))
+                    == Some(question)
+            };
+            if is(date) {
+                *self.journey.draft.first_complained_on.part_mut(part) = typed;
+                return;
+            }
+            if let Some(question) = [COMPLAINED, AGREED].into_iter().find(|name| is(name)) {
+                return self.self_check.set_date_part(question, part, typed);
+            }
+        }
+        let mut reasons = OutsideReason::ALL.into_iter();
+        if let Some(reason) = reasons.find(|reason| screening_name(*reason) == name) {
+            self.self_check.answer(reason, typed == "yes");
+        }
+    }
 }
 
-/// The whole page, from its first moment on.
+/// The name of a screening question's controls.
+pub fn screening_name(reason: OutsideReason) -> String {
+    ["cisas-", reason.as_str()].concat()
+}
+
+/// The whole page, from a moment on.
 ///
-/// `root` is the element that it is drawn in, where there is one.
+/// `root` is the element that it is drawn in, where there is one: there it comes to life.
 pub fn complaints_page(
-    page: &'static PageCopy,
-    holidays: &'static BankHolidays,
-    ports: Ports,
-    root: Option<web_sys::Element>,
-) -> El {
-    complaints_page_at(Moment::first(page), page, holidays, ports, root)
-}
-
-/// The whole page, from any moment on.
-pub fn complaints_page_at(
     moment: Moment,
     page: &'static PageCopy,
     holidays: &'static BankHolidays,
     ports: Ports,
     root: Option<web_sys::Element>,
 ) -> El {
-    let journey = RwSignal::new(moment.journey);
-    let state = PageState {
-        page,
-        holidays,
-        ports,
-        journey,
-        self_check: RwSignal::new(moment.self_check),
-        now: RwSignal::new(moment.now),
-    };
+    let state = moment.into_state(page, holidays, ports, root.clone());
+    let journey = state.journey;
     if let Some(root) = root {
         follow_focus(root, journey);
         state.keep_time();

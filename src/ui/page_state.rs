@@ -1,11 +1,12 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use leptos::prelude::*;
+use leptos::task::{spawn_local, spawn_local_scoped_with_cancellation};
 
 use crate::copy::PageCopy;
 use crate::domain::calendar::BankHolidays;
 use crate::domain::complaint::{DatePart, FieldId};
 use crate::ui::feedback::SummaryEntry;
-use crate::ui::ports::Ports;
+use crate::ui::ports::{News, Ports};
 use crate::view_model::self_check::{ERRORS, RESULT, SelfCheck};
 use crate::view_model::{Delivery, Journey, Next, ProblemView, Step};
 
@@ -19,9 +20,22 @@ pub struct PageState {
     pub self_check: RwSignal<SelfCheck>,
     /// The time, to the minute; none before the page is live.
     pub now: RwSignal<Option<DateTime<Utc>>>,
+    /// The element that the page is drawn in, where there is one.
+    pub root: StoredValue<Option<web_sys::Element>, LocalStorage>,
 }
 
 impl PageState {
+    /// Whether the page does by itself what it can only ask the server for without script.
+    pub fn is_live(&self) -> bool {
+        self.now.with(Option::is_some)
+    }
+
+    /// Tells the company's page what has happened. `false` where it asks not to go on.
+    pub fn tell(&self, news: &News) -> bool {
+        let root = self.root.try_get_value().flatten();
+        root.is_none_or(|root| self.ports.host.tell(&root, news))
+    }
+
     /// The shown problem of a question, by its name.
     pub fn error(&self, name: &str) -> Option<String> {
         let of_check = self.self_check.with(|check| {
@@ -126,6 +140,12 @@ impl PageState {
                 self.ports
                     .tab
                     .set_fragment(&self.self_check.with_untracked(|check| check.link(now)));
+                let outcome = self
+                    .self_check
+                    .with_untracked(|check| check.result.as_ref().map(|result| result.name));
+                if let Some(outcome) = outcome {
+                    self.tell(&News::Outcome(outcome));
+                }
                 self.go_to(RESULT);
             }
             Err(_) => self.go_to(ERRORS),
@@ -173,15 +193,13 @@ impl PageState {
         move || delivery.get()
     }
 
-    /// Keeps the time, minute by minute, until the page is gone.
+    /// Keeps the time, minute by minute, until the page is gone; with it the page is live.
     pub fn keep_time(&self) {
         let Self { ports, now, .. } = *self;
-        leptos::task::spawn_local(async move {
+        spawn_local_scoped_with_cancellation(async move {
             loop {
                 let instant = ports.clock.now();
-                if now.try_set(Some(instant)).is_some() {
-                    return;
-                }
+                now.set(Some(instant));
                 let into_minute = instant.timestamp_millis().rem_euclid(60_000) as u32;
                 ports.clock.pause(60_000 - into_minute).await;
             }
@@ -197,30 +215,49 @@ impl PageState {
 
     /// Sends what was checked, again and again until it is settled or the page is gone.
     pub fn send(&self) {
+        let state = *self;
         let Self {
             page,
             ports,
             journey,
             ..
-        } = *self;
+        } = state;
+        let under_way = journey.with_untracked(|journey| journey.delivery.is_under_way());
+        if under_way || !state.tell(&News::BeforeSubmit) {
+            return;
+        }
         let Some(Some(submission)) =
             journey.try_update(|journey| journey.start_sending(|| ports.transport.new_id()))
         else {
             return;
         };
-        leptos::task::spawn_local(async move {
+        // Not cancelled with the page: what is on its way arrives.
+        spawn_local(async move {
+            let mut failure = None;
             for attempt in 1.. {
                 let reply = ports.transport.post(&page.submit, &submission).await;
+                failure = reply.failure();
                 let (jitter, now) = (ports.transport.jitter(), ports.clock.now());
                 match journey.try_update(|journey| journey.settle(reply, attempt, jitter, now)) {
                     Some(Next::TryAfter(pause)) => ports.clock.pause(pause).await,
-                    Some(Next::Done) | None => break,
+                    Some(Next::Done) => break,
+                    None => return,
                 }
             }
-            if journey.try_with_untracked(|journey| journey.step) == Some(Step::Receipt) {
-                for file in submission.complaint.attachments() {
-                    ports.files.remove(file.handle);
-                }
+            if let Some(reason) = failure {
+                state.tell(&News::Failed(reason));
+                return;
+            }
+            for file in submission.complaint.attachments() {
+                ports.files.remove(file.handle);
+            }
+            let receipt = journey.try_with_untracked(|journey| journey.receipt.clone());
+            if let Some(receipt) = receipt.flatten() {
+                let due = receipt.dates.map(|dates| dates.response_due.iso);
+                state.tell(&News::Submitted {
+                    reference: receipt.reference,
+                    response_due: due.unwrap_or_default(),
+                });
             }
         });
     }

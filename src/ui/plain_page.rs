@@ -7,7 +7,6 @@ use super::element::{El, el};
 use super::feedback::failed_panel;
 use super::form::{fill_step, form_help, receipt_parts};
 use super::page::Moment;
-use super::page_state::PageState;
 use super::ports::Ports;
 use super::sections::{rich_text, slim_header_band};
 use crate::copy::PageCopy;
@@ -116,14 +115,7 @@ impl PlainPage {
         let mut moment = Moment::first(self.page);
         moment.journey.draft = draft;
         moment.journey.problems = problems;
-        let state = PageState {
-            page: self.page,
-            holidays: self.holidays,
-            ports: Ports::none(),
-            journey: RwSignal::new(moment.journey),
-            self_check: RwSignal::new(moment.self_check),
-            now: RwSignal::new(moment.now),
-        };
+        let state = moment.into_state(self.page, self.holidays, Ports::none(), None);
         let id = el("input", "")
             .attr("type", "hidden")
             .attr("name", Submission::ID)

@@ -44,6 +44,32 @@ pub trait Tab: Send + Sync {
     fn save(&self, name: &str, media_type: &str, text: &str);
 }
 
+/// The company's page around this one.
+pub trait Host: Send + Sync {
+    /// Tells it what has happened in the element that the page is drawn in.
+    ///
+    /// `false` where it asks not to go on.
+    fn tell(&self, root: &web_sys::Element, news: &News) -> bool;
+}
+
+/// What the company's page is told: nothing about the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum News {
+    /// The page is live.
+    Ready,
+    /// A self-check came to this.
+    Outcome(&'static str),
+    /// A complaint is about to be sent, and can still be held back.
+    BeforeSubmit,
+    /// The company has the complaint, and aims to respond by this date (ISO).
+    Submitted {
+        reference: String,
+        response_due: String,
+    },
+    /// The complaint could not be sent, for this reason.
+    Failed(&'static str),
+}
+
 /// Everything outside, in one prop.
 #[derive(Clone, Copy)]
 pub struct Ports {
@@ -51,6 +77,7 @@ pub struct Ports {
     pub transport: &'static dyn Transport,
     pub files: &'static dyn FileShelf,
     pub tab: &'static dyn Tab,
+    pub host: &'static dyn Host,
 }
 
 impl Ports {
@@ -61,6 +88,7 @@ impl Ports {
             transport: &Nothing,
             files: &Nothing,
             tab: &Nothing,
+            host: &Nothing,
         }
     }
 }
@@ -107,4 +135,10 @@ impl Tab for Nothing {
     fn set_fragment(&self, _: &str) {}
 
     fn save(&self, _: &str, _: &str, _: &str) {}
+}
+
+impl Host for Nothing {
+    fn tell(&self, _: &web_sys::Element, _: &News) -> bool {
+        true
+    }
 }

@@ -12,7 +12,7 @@ use complaints::domain::complaint::FieldId::*;
 use complaints::domain::complaint::{
     AttachmentDraft, DateDraft, DatePart, Draft, FieldError, FieldId, Reply,
 };
-use complaints::ui::{Moment, Ports, complaints_page_at};
+use complaints::ui::{Moment, Ports, complaints_page};
 use complaints::view_model::self_check::{AGREED, COMPLAINED, ERRORS, RESULT};
 use complaints::view_model::{Journey, Step};
 use leptos::prelude::*;
@@ -24,7 +24,7 @@ use crate::html::{self, Element};
 /// The HTML of a page at a moment.
 fn html_of(page: &'static PageCopy, moment: Moment) -> String {
     let owner = Owner::new();
-    owner.with(|| complaints_page_at(moment, page, holidays(), Ports::none(), None).to_html())
+    owner.with(|| complaints_page(moment, page, holidays(), Ports::none(), None).to_html())
 }
 
 fn rendered(page: &'static PageCopy, moment: Moment) -> Element {

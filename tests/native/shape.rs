@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The rooms in reading order; rooms side by side may not use each other. `main.rs` and `lib.rs` stand outside.
-const ROOMS: [&[&str]; 6] = [
+const ROOMS: [&[&str]; 7] = [
     &["domain"],
     &["copy"],
     &["view_model"],
     &["ui"],
+    &["prerender"],
     &["browser", "receiver"],
     &["cli"],
 ];

@@ -16,6 +16,19 @@ pub enum Reply {
     Failed,
 }
 
+impl Reply {
+    /// Why a complaint was not delivered by it, as a stable name; none where it was.
+    pub const fn failure(&self) -> Option<&'static str> {
+        match self {
+            Self::Delivered { .. } => None,
+            Self::Refused(_) => Some("refused"),
+            Self::InProgress => Some("in-progress"),
+            Self::TryAgain { .. } => Some("unreachable"),
+            Self::Failed => Some("failed"),
+        }
+    }
+}
+
 /// One complaint of the server about an answer; no field when it is about something else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldError {

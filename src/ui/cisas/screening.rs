@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use crate::copy::{ScreeningCopy, ScreeningQuestionCopy};
 use crate::domain::cisas::OutsideReason;
 use crate::ui::element::{El, el};
+use crate::ui::page::screening_name;
 use crate::ui::page_state::PageState;
 
 /// Questions about what CISAS does not take; each may be skipped.
@@ -32,12 +33,14 @@ fn question(
 }
 
 fn answer(reason: OutsideReason, holds: bool, words: &'static str, state: PageState) -> El {
-    let name = ["cisas-", reason.as_str()].concat();
-    let id = [name.as_str(), if holds { "-yes" } else { "-no" }].concat();
+    let name = screening_name(reason);
+    let value = if holds { "yes" } else { "no" };
+    let id = [&name, "-", value].concat();
     let control = el("input", "cp-choice-field__input")
         .attr("type", "radio")
         .attr("id", id.clone())
         .attr("name", name)
+        .attr("value", value)
         .live_checked(move || {
             state
                 .self_check

@@ -26,6 +26,9 @@ pub fn self_check(state: PageState) -> El {
         ))
     };
     let questions = el("form", "cp-self-check__questions")
+        .attr("id", "cisas-check")
+        // Nowhere to send it without script: pressed too early, it waits.
+        .attr("method", "dialog")
         .attr("novalidate", "")
         .attr("aria-labelledby", "cisas-check-title")
         .on("submit", move |event| {

@@ -1,10 +1,10 @@
-//! Elements in a browser: drawn once, then kept as they are meant to be.
+//! Elements in a browser: drawn once, or taken over where they stand already, then kept as they are
+//! meant to be.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use leptos::prelude::*;
-use leptos::tachys::view::Mountable;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Event, Node};
@@ -14,63 +14,138 @@ use super::{Child, El, Live};
 /// Writes a value where it is shown; none where it is gone.
 type Write = Box<dyn Fn(Option<&str>)>;
 
-/// An element as it stands in the page, with all that keeps it up to date.
+/// An element as it stands in the page, with all that keeps it up to date until this is dropped.
+/// What stands there then, stays.
 pub struct Drawn {
     element: Element,
     /// What keeps its attributes, properties and words.
     values: Vec<RenderEffect<Option<String>>>,
     /// What keeps the children that come and go.
     lists: Vec<RenderEffect<()>>,
-    handlers: Vec<Closure<dyn FnMut(Event)>>,
+    handlers: Vec<Handler>,
     children: Vec<Drawn>,
 }
 
-impl Render for El {
-    type State = Drawn;
+/// What happens on an event, until it is dropped.
+struct Handler {
+    element: Element,
+    event: &'static str,
+    call: Closure<dyn FnMut(Event)>,
+}
 
-    fn build(self) -> Drawn {
-        draw(self, &document())
-    }
-
-    fn rebuild(self, state: &mut Drawn) {
-        let new = self.build();
-        _ = state.element.replace_with_with_node_1(&new.element);
-        *state = new;
+impl Drop for Handler {
+    fn drop(&mut self) {
+        let call = self.call.as_ref().unchecked_ref();
+        _ = self
+            .element
+            .remove_event_listener_with_callback(self.event, call);
     }
 }
 
-impl Mountable for Drawn {
-    fn unmount(&mut self) {
-        self.element.remove();
+impl El {
+    /// Draws the element into another one, in place of all that stands there.
+    pub fn draw_into(self, parent: &Element) -> Drawn {
+        let drawn = draw(self, None, &document());
+        parent.replace_children_with_node_1(&drawn.element);
+        drawn
     }
 
-    fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
-        _ = parent.insert_before(&self.element, marker);
+    /// Takes over the element that stands in another one, written as HTML by the same page: its nodes
+    /// stay, with what was typed, chosen and opened in them.
+    pub fn take_over(self, parent: &Element) -> Drawn {
+        let document = document();
+        let mut standing = Standing::in_element(parent);
+        let there = standing.element(self.tag);
+        let drawn = draw(self, there, &document);
+        standing.settle(&drawn.element);
+        standing.clear();
+        drawn
     }
+}
 
-    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        let parent = self.element.parent_element();
-        if let Some(parent) = &parent {
-            child.mount(parent, Some(&self.element));
+/// The nodes that stand in an element, one after the other.
+struct Standing {
+    parent: Element,
+    next: Option<Node>,
+}
+
+impl Standing {
+    fn in_element(parent: &Element) -> Self {
+        Self {
+            parent: parent.clone(),
+            next: parent.first_child(),
         }
-        parent.is_some()
     }
 
-    fn elements(&self) -> Vec<Element> {
-        vec![self.element.clone()]
+    /// The next node, if it is of a kind; else it is left for what comes after.
+    fn take<T: JsCast + Clone>(&mut self) -> Option<T> {
+        let node = self.next.as_ref()?.dyn_ref::<T>()?.clone();
+        self.next = self.next.take()?.next_sibling();
+        Some(node)
+    }
+
+    fn element(&mut self, tag: &str) -> Option<Element> {
+        let next = self.next.as_ref()?.dyn_ref::<Element>()?;
+        (next.local_name() == tag).then(|| self.take()).flatten()
+    }
+
+    /// Skips the mark between words that stand side by side.
+    fn mark(&mut self) {
+        _ = self.take::<web_sys::Comment>();
+    }
+
+    /// Sees to it that a node stands here: one taken does, one made anew is put before what is next.
+    fn settle(&self, node: &Node) {
+        if node.parent_node().is_none() {
+            _ = self.parent.insert_before(node, self.next.as_ref());
+        }
+    }
+
+    /// Removes what stands up to the mark that ends children that come and go; gives the mark.
+    fn end(&mut self, document: &Document) -> Node {
+        let mut end = None;
+        while let Some(node) = self.next.take() {
+            self.next = node.next_sibling();
+            if node.is_instance_of::<web_sys::Comment>() {
+                end = Some(node);
+                break;
+            }
+            _ = self.parent.remove_child(&node);
+        }
+        end.unwrap_or_else(|| {
+            let end = document.create_comment("").into();
+            self.settle(&end);
+            end
+        })
+    }
+
+    /// Removes whatever is left.
+    fn clear(&mut self) {
+        while let Some(node) = self.next.take() {
+            self.next = node.next_sibling();
+            _ = self.parent.remove_child(&node);
+        }
     }
 }
 
-fn draw(element: El, document: &Document) -> Drawn {
+/// Makes an element, or takes over the one that stands there; its own place is the caller's.
+fn draw(element: El, standing: Option<Element>, document: &Document) -> Drawn {
     let El {
         tag,
         attributes,
         live,
         children,
     } = element;
-    let element = document
-        .create_element(tag)
-        .unwrap_or_else(|_| unreachable!());
+    let element = standing.unwrap_or_else(|| {
+        let element = document
+            .create_element(tag)
+            .unwrap_or_else(|_| unreachable!());
+        for (name, value) in attributes {
+            _ = element.set_attribute(name, &value);
+        }
+        element
+    });
+    let mut standing = Standing::in_element(&element);
     let mut drawn = Drawn {
         element,
         values: Vec::new(),
@@ -78,11 +153,17 @@ fn draw(element: El, document: &Document) -> Drawn {
         handlers: Vec::new(),
         children: Vec::new(),
     };
-    for (name, value) in attributes {
-        _ = drawn.element.set_attribute(name, &value);
-    }
+    let mut after_words = false;
     for child in children {
-        drawn.add(child, document);
+        if after_words && child.is_words() {
+            standing.mark();
+        }
+        after_words = child.is_words();
+        drawn.add(child, &mut standing, document);
+    }
+    // What was typed into a textarea before it was taken over is its own.
+    if tag != "textarea" {
+        standing.clear();
     }
     for live in live {
         drawn.live(live);
@@ -91,27 +172,30 @@ fn draw(element: El, document: &Document) -> Drawn {
 }
 
 impl Drawn {
-    fn add(&mut self, child: Child, document: &Document) {
+    fn add(&mut self, child: Child, standing: &mut Standing, document: &Document) {
         match child {
             Child::El(child) => {
-                let child = draw(child, document);
-                _ = self.element.append_child(&child.element);
+                let there = standing.element(child.tag);
+                let child = draw(child, there, document);
+                standing.settle(&child.element);
                 self.children.push(child);
             }
             Child::Text(words) => {
-                _ = self
-                    .element
-                    .append_child(&document.create_text_node(&words));
+                if !words.is_empty() && standing.take::<web_sys::Text>().is_none() {
+                    standing.settle(&document.create_text_node(&words));
+                }
             }
             Child::LiveText(words) => {
-                let text = document.create_text_node("");
-                _ = self.element.append_child(&text);
+                let text = standing.take().unwrap_or_else(|| {
+                    let text = document.create_text_node("");
+                    standing.settle(&text);
+                    text
+                });
                 let write = move |words: Option<&str>| text.set_data(words.unwrap_or_default());
                 self.keep(Box::new(move || Some(words())), Box::new(write));
             }
             Child::Live(children) => {
-                let end: Node = document.create_comment("").into();
-                _ = self.element.append_child(&end);
+                let end = standing.end(document);
                 self.lists.push(keep_children(
                     self.element.clone(),
                     end,
@@ -142,10 +226,13 @@ impl Drawn {
                 self.keep(Box::new(move || value().then(String::new)), Box::new(write));
             }
             Live::On(event, handler) => {
-                let handler = Closure::wrap(handler);
-                _ = element
-                    .add_event_listener_with_callback(event, handler.as_ref().unchecked_ref());
-                self.handlers.push(handler);
+                let call = Closure::wrap(handler);
+                _ = element.add_event_listener_with_callback(event, call.as_ref().unchecked_ref());
+                self.handlers.push(Handler {
+                    element,
+                    event,
+                    call,
+                });
             }
         }
     }
@@ -164,8 +251,12 @@ impl Drawn {
     }
 }
 
+/// Sets a property that is another one: writing what stands there already may move the caret.
 fn set(element: &Element, property: &str, value: JsValue) {
-    _ = js_sys::Reflect::set(element, &property.into(), &value);
+    let property = property.into();
+    if js_sys::Reflect::get(element, &property).as_ref() != Ok(&value) {
+        _ = js_sys::Reflect::set(element, &property, &value);
+    }
 }
 
 /// Draws the children anew before the end mark whenever what they show has changed.
@@ -179,7 +270,7 @@ fn keep_children(
     RenderEffect::new(move |_| {
         let new: Vec<Drawn> = children()
             .into_iter()
-            .map(|child| draw(child, &document))
+            .map(|child| draw(child, None, &document))
             .collect();
         for old in shown.borrow().iter() {
             old.element.remove();

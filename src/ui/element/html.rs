@@ -2,6 +2,10 @@
 
 use super::{Child, El, Live};
 
+/// Keeps words apart that stand side by side, and ends children that come and go: so whoever takes
+/// the HTML over finds each of them again.
+const MARK: &str = "<!---->";
+
 impl El {
     /// The element and all that stands in it.
     pub fn to_html(&self) -> String {
@@ -43,16 +47,78 @@ impl El {
         if matches!(*tag, "input" | "link" | "meta") {
             return;
         }
-        escape(&typed.unwrap_or_default(), html);
+        let typed = typed.unwrap_or_default();
+        // A line break that a textarea starts with counts for nothing, the next one does.
+        if typed.starts_with('\n') {
+            html.push('\n');
+        }
+        escape(&typed, html);
+        let mut after_words = false;
         for child in children {
+            if after_words && child.is_words() {
+                html.push_str(MARK);
+            }
+            after_words = child.is_words();
             match child {
                 Child::El(child) => child.write(html),
                 Child::Text(words) => escape(words, html),
                 Child::LiveText(words) => escape(&words(), html),
-                Child::Live(children) => children().iter().for_each(|child| child.write(html)),
+                Child::Live(children) => {
+                    children().iter().for_each(|child| child.write(html));
+                    html.push_str(MARK);
+                }
             }
         }
         html.push_str(&["</", tag, ">"].concat());
+    }
+}
+
+/// What plain HTML is made of.
+const PLAIN: [&str; 12] = [
+    "a", "details", "h1", "h2", "h3", "h4", "li", "ol", "p", "strong", "summary", "ul",
+];
+
+impl El {
+    /// The words of the element and of all that stands in it, as they can be read anywhere: no
+    /// classes, no ids, nothing to fill in.
+    pub fn to_plain_html(&self) -> String {
+        let mut html = String::new();
+        self.write_plain(&mut html);
+        html
+    }
+
+    fn write_plain(&self, html: &mut String) {
+        let attribute = |name: &str| {
+            let found = self.attributes.iter().find(|(known, _)| *known == name);
+            found.map(|(_, value)| value.as_ref())
+        };
+        // Questions without their controls, and signs without their words, say nothing.
+        let asks = |class: &str| matches!(class, "cp-self-check" | "cp-complaint-form");
+        let address = attribute("href");
+        if attribute("class").is_some_and(asks)
+            || attribute("aria-hidden") == Some("true")
+            || address.is_some_and(|address| address.starts_with('#'))
+        {
+            return;
+        }
+        let shown = PLAIN.contains(&self.tag);
+        if shown {
+            html.push_str(&["<", self.tag].concat());
+            if let Some(address) = address {
+                write_attribute("href", address, html);
+            }
+            html.push('>');
+        }
+        for child in &self.children {
+            match child {
+                Child::El(child) => child.write_plain(html),
+                Child::Text(words) => escape(words, html),
+                Child::LiveText(_) | Child::Live(_) => {}
+            }
+        }
+        if shown {
+            html.push_str(&["</", self.tag, ">"].concat());
+        }
     }
 }
 

@@ -10,6 +10,9 @@ mod drawn;
 #[cfg(not(target_arch = "wasm32"))]
 mod html;
 
+#[cfg(target_arch = "wasm32")]
+pub use drawn::Drawn;
+
 use std::borrow::Cow;
 
 use leptos::ev::Event;
@@ -42,6 +45,13 @@ enum Child {
     Text(Words),
     LiveText(Box<dyn Fn() -> String>),
     Live(Box<dyn Fn() -> Vec<El>>),
+}
+
+impl Child {
+    /// Whether it becomes a text node.
+    fn is_words(&self) -> bool {
+        matches!(self, Self::Text(_) | Self::LiveText(_))
+    }
 }
 
 /// An element of a tag and a class; no class where it is empty.

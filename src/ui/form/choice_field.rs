@@ -35,8 +35,10 @@ fn option(
     let field = copy.id;
     let control_id = [field.name(), "-", &index.to_string()].concat();
     let value = option.value.as_str();
-    let control = required(el("input", "cp-choice-field__input"), copy.presence)
+    let control = required(el("input", "cp-choice-field__input"), copy.presence, state)
         .attr("type", "radio")
+        // Browsers call a required choice wrong before it is made; whether it is, its group says.
+        .attr("aria-invalid", "false")
         .attr("id", control_id.clone())
         .attr("name", field.name())
         .attr("value", value)

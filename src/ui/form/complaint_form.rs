@@ -32,8 +32,8 @@ pub fn fill_step(state: PageState) -> El {
         .attr("id", "step-fill")
         .attr("method", "post")
         .attr("enctype", "multipart/form-data")
-        .attr("novalidate", "")
         .attr("action", state.page.submit.endpoint.as_str())
+        .live_flag("novalidate", move || state.is_live())
         .live_flag("hidden", state.is_hidden(Step::Fill))
         .on("submit", move |event| {
             event.prevent_default();
@@ -49,6 +49,8 @@ pub fn fill_step(state: PageState) -> El {
             el("h3", "cp-complaint-form__title")
                 .attr("id", anchor::FILL)
                 .attr("tabindex", "-1")
+                // What the tag puts here can be the aim of a link: ids in a shadow root cannot.
+                .child(el("slot", "").attr("name", anchor::FILL))
                 .text(copy.title.as_str()),
         )
         .child(rich_text(el("p", "cp-complaint-form__intro"), &copy.intro))
@@ -56,7 +58,15 @@ pub fn fill_step(state: PageState) -> El {
         .child(
             el("button", "cp-button")
                 .attr("type", "submit")
-                .text(copy.review.as_str()),
+                .live_text(move || {
+                    // Without script there is no step in between: what is pressed, sends.
+                    let words = if state.is_live() {
+                        &copy.review
+                    } else {
+                        &state.page.check.send
+                    };
+                    words.as_str().to_owned()
+                }),
         )
 }
 

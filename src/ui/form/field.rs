@@ -56,12 +56,13 @@ pub fn notes(question: Question, state: PageState) -> impl Iterator<Item = El> {
     hint.into_iter().chain([error_message(question, state)])
 }
 
-/// A control that a browser without script asks an answer of where the copy does: what depends on
-/// other answers, such as one of two addresses, only the server can ask.
-pub fn required(control: El, presence: Presence) -> El {
-    match presence {
-        Presence::Required => control.attr("required", ""),
-        _ => control,
+/// A control that the browser asks an answer of where the copy does, as long as the page cannot: what
+/// depends on other answers, such as one of two addresses, is left to the server.
+pub fn required(control: El, presence: Presence, state: PageState) -> El {
+    if presence == Presence::Required {
+        control.live_flag("required", move || !state.is_live())
+    } else {
+        control
     }
 }
 

@@ -30,24 +30,35 @@ fn drop_area(field: &FieldView, words: &'static FilesCopy, state: PageState) -> 
         .iter()
         .map(|(ending, _)| [".", ending].concat())
         .collect();
+    // Whichever of the two can be seen has the question's own id, where links and labels lead.
     let input = el("input", "cp-file-field__input")
-        .attr("id", [name, "-input"].concat())
+        .live_attr("id", move || {
+            Some(if state.is_live() {
+                [name, "-input"].concat()
+            } else {
+                name.to_owned()
+            })
+        })
         .attr("name", name)
         .attr("type", "file")
         .attr("multiple", "")
         .attr("accept", endings.join(","))
-        .attr("tabindex", "-1")
-        .attr("aria-hidden", "true")
+        .attr("aria-labelledby", label_id(name))
+        .live_attr("tabindex", move || state.is_live().then(|| "-1".to_owned()))
+        .live_attr("aria-hidden", move || {
+            state.is_live().then(|| "true".to_owned())
+        })
         .on("change", move |event| {
             if let Some(input) = target::<HtmlInputElement>(&event) {
                 add(state, input.files(), Some(input));
             }
         });
     let button = el("button", "cp-button cp-button--quiet")
-        .attr("id", name)
+        .live_attr("id", move || state.is_live().then(|| name.to_owned()))
         .attr("type", "button")
         // The question and the button's own words: what is seen can be said to choose it.
         .attr("aria-labelledby", [&label_id(name), " ", name].concat())
+        .live_flag("hidden", move || !state.is_live())
         .text(words.choose.as_str())
         .on("click", |event| {
             let input =
@@ -65,11 +76,12 @@ fn drop_area(field: &FieldView, words: &'static FilesCopy, state: PageState) -> 
                 .and_then(DragEvent::data_transfer);
             add(state, dropped.and_then(|dropped| dropped.files()), None);
         })
-        .child(input)
+        .child(described(input, field.question, state))
         .child(described(button, field.question, state))
         .child(
             el("span", "cp-file-field__drop")
                 .attr("aria-hidden", "true")
+                .live_flag("hidden", move || !state.is_live())
                 .text(words.drop.as_str()),
         )
 }

@@ -22,7 +22,7 @@ pub fn text_area(
         move |words: &'static CountCopy| count_message(words, &state.text(id), id.max_characters());
     let strokes = StoredValue::new(0_u32);
     // No longest length: a browser that stops typing there loses what is pasted.
-    let control = required(el("textarea", "cp-text-area"), field.copy.presence)
+    let control = required(el("textarea", "cp-text-area"), field.copy.presence, state)
         .attr("id", id.name())
         .attr("name", id.name())
         .attr("rows", rows)
@@ -61,7 +61,7 @@ fn announce_after_pause(
 ) {
     let stroke = strokes.get_value() + 1;
     strokes.set_value(stroke);
-    leptos::task::spawn_local(async move {
+    leptos::task::spawn_local_scoped_with_cancellation(async move {
         state.ports.clock.pause(PAUSE).await;
         if strokes.try_get_value() == Some(stroke) {
             let text = untrack(text);

@@ -15,7 +15,7 @@ pub fn text_input(
     width: &'static str,
 ) -> El {
     let id = field.id;
-    let control = required(el("input", ""), field.copy.presence)
+    let control = required(el("input", ""), field.copy.presence, state)
         .attr("class", ["cp-text-input cp-text-input--", width].concat())
         .attr("id", id.name())
         .attr("name", id.name())

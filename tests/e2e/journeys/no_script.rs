@@ -5,7 +5,7 @@ use e2e::pages::ComplaintsPage;
 use e2e::tour::FIRST_COMPLAINED;
 
 const NOTHING: [String; 0] = [];
-const SEND: &str = "Check your answers";
+const SEND: &str = "Send complaint";
 
 #[track_caller]
 fn open(site: &Site, path: &str) -> ComplaintsPage {

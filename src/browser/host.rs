@@ -1,0 +1,38 @@
+use js_sys::{Object, Reflect};
+use web_sys::{CustomEvent, CustomEventInit, Element};
+
+use crate::ui::News;
+use crate::ui::ports::Host;
+
+/// Whoever listens on the tag or around it, told by events that cross the shadow root.
+pub struct BrowserHost;
+
+impl Host for BrowserHost {
+    fn tell(&self, root: &Element, news: &News) -> bool {
+        let (name, detail): (_, [(&str, &str); 2]) = match news {
+            News::Ready => ("complaints-ready", Default::default()),
+            News::Outcome(outcome) => ("complaints-outcome", [("outcome", outcome), ("", "")]),
+            News::BeforeSubmit => ("complaints-before-submit", Default::default()),
+            News::Submitted {
+                reference,
+                response_due,
+            } => (
+                "complaints-submitted",
+                [("reference", reference), ("responseDue", response_due)],
+            ),
+            News::Failed(reason) => ("complaints-failed", [("reason", reason), ("", "")]),
+        };
+        let init = CustomEventInit::new();
+        init.set_bubbles(true);
+        init.set_composed(true);
+        init.set_cancelable(*news == News::BeforeSubmit);
+        let values = Object::new();
+        for (key, value) in detail.into_iter().filter(|(key, _)| !key.is_empty()) {
+            _ = Reflect::set(&values, &key.into(), &value.into());
+        }
+        init.set_detail(&values);
+        CustomEvent::new_with_event_init_dict(name, &init)
+            .and_then(|event| root.dispatch_event(&event))
+            .unwrap_or(true)
+    }
+}

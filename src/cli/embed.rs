@@ -1,0 +1,76 @@
+//! `complaints embed`: the snippet to paste into another page.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+
+use super::built::{Built, copy_file};
+use super::{CliError, print};
+use crate::prerender::{Tag, escape};
+
+/// Prints the HTML to paste into another page: the script, and the tag with its words in it, so that
+/// they are there before the script is, and without it.
+///
+/// Print it anew after each build and each edit of the copy file. A snippet that is older still
+/// works: its words are then replaced once the program is there.
+#[derive(Args)]
+pub struct Embed {
+    /// The built folder
+    #[arg(long, default_value = "dist")]
+    dist: PathBuf,
+    /// The copy file, in the built folder unless it is said to be elsewhere [default: its complaints.json]
+    #[arg(long, value_name = "FILE")]
+    copy: Option<PathBuf>,
+    /// Where the built folder will be found, as a path or as a whole address
+    #[arg(long, value_name = "URL", default_value = "/complaints/")]
+    base: String,
+}
+
+impl Embed {
+    pub fn run(self) -> Result<ExitCode, CliError> {
+        let built = Built::open(self.dist)?;
+        let copy = self.copy.unwrap_or_else(|| built.path("complaints.json"));
+        let page = copy_file(&copy)?;
+        let base = [self.base.trim_end_matches('/'), "/"].concat();
+        page.submit.endpoint = join(&base, &page.submit.endpoint);
+        let name = copy.file_name().unwrap_or_default().to_string_lossy();
+        let content = Tag {
+            page,
+            styles: &join(&base, &built.styles()?),
+            build: &built.build,
+        }
+        .content();
+        let (script, copy) = (join(&base, "complaints.js"), join(&base, &name));
+        print(
+            [
+                "<script type=\"module\" src=\"",
+                &escape(&script),
+                "\"></script>\n<complaints-procedure copy=\"",
+                &escape(&copy),
+                "\">",
+                &content,
+                "</complaints-procedure>\n",
+            ]
+            .concat()
+            .as_bytes(),
+        )?;
+        Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// An address as it is meant in a file at `base`, which ends in a slash.
+fn join(base: &str, address: &str) -> String {
+    let origin = base.find("://").map(|at| {
+        let host = at + "://".len();
+        let end = base[host..].find('/').map_or(base.len(), |end| host + end);
+        &base[..end]
+    });
+    if address.contains("://") {
+        address.to_owned()
+    } else if address.starts_with('/') {
+        [origin.unwrap_or_default(), address].concat()
+    } else {
+        [base, address].concat()
+    }
+}
