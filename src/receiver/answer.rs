@@ -23,11 +23,11 @@ pub struct Refusal {
     /// Failed answers, in page order; none where it is not about an answer.
     pub problems: Vec<ProblemView>,
     cause: Option<String>,
-    /// What was read of the answers.
+    /// The answers, where all of them could be read.
     pub answers: Option<Box<Answers>>,
 }
 
-/// The answers of a complaint that was not taken, as far as they were read.
+/// The answers of a complaint that was not taken.
 #[derive(Clone, Debug)]
 pub struct Answers {
     pub draft: Draft,
@@ -108,7 +108,7 @@ impl Refusal {
         }
     }
 
-    /// The refusal of a complaint whose answers were read, up to where it was refused.
+    /// The refusal of a complaint whose answers were read.
     pub fn with(self, draft: Draft, submission_id: Option<String>) -> Self {
         let answers = Answers {
             draft,

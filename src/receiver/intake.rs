@@ -65,10 +65,9 @@ pub async fn read(
     folder: &std::path::Path,
 ) -> Result<Intake, Refusal> {
     let mut form = Form::new(page, folder);
-    let read = form.read(headers, upload).await;
-    match read.and_then(|()| form.key(headers)) {
+    form.read(headers, upload).await?;
+    match form.key(headers) {
         Ok(submission_id) => Ok(form.into_intake(submission_id)),
-        Err(refusal) if form.texts.is_empty() => Err(refusal),
         Err(refusal) => Err(refusal.with(form.draft(), None)),
     }
 }
@@ -222,10 +221,7 @@ impl<'a> Form<'a> {
                         self.text_bytes += bytes.len() as u64;
                         text.extend_from_slice(&bytes);
                         if self.text_bytes > FIELD_BYTES {
-                            let refusal = self.text_too_long(name, text);
-                            let text = String::from_utf8_lossy(text).into_owned();
-                            self.texts.push((name, text));
-                            return Err(refusal);
+                            return Err(self.text_too_long(name, text));
                         }
                     }
                     Target::File(file) => file.write(&bytes).await?,
@@ -385,7 +381,7 @@ impl<'a> Form<'a> {
         Ok(in_header.or(in_body))
     }
 
-    /// The answers so far.
+    /// The answers as typed.
     fn draft(&self) -> Draft {
         let mut draft = Draft::default();
         for field in FieldId::ALL {

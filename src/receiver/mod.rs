@@ -167,11 +167,14 @@ async fn answer(State(receiver): State<Arc<Receiver>>, request: Request) -> Resp
 /// What stands at the endpoint's own address: a receipt, a file of that name, or else the form by itself.
 async fn show(receiver: &Arc<Receiver>, latest: Latest, request: Request) -> Response {
     if let Some(token) = pages::receipt_token(request.uri().query()) {
-        let (receiver, token) = (Arc::clone(receiver), token.to_owned());
+        let (log, receiver, token) = (receiver.log, Arc::clone(receiver), token.to_owned());
         let found = tokio::task::spawn_blocking(move || receiver.store.receipt(&token)).await;
         let found = found
             .map_err(|error| StoreError::Io(io::Error::other(error)))
             .flatten();
+        if let Err(error) = &found {
+            log.line("unreadable", &[("why", error)]);
+        }
         return pages::receipt(latest, found);
     }
     let response = site::serve(receiver.folder.clone(), request).await;

@@ -37,11 +37,13 @@ fn answer_without_an_address(page: &ComplaintsPage) {
 }
 
 #[test]
-fn without_script_a_complaint_goes_from_the_form_over_its_problems_to_a_receipt() {
+fn without_script_a_complaint_goes_from_the_page_over_its_problems_to_a_receipt() {
     let files = Files::new();
     let bill = files.pdf("bill.pdf", 20_000);
     let site = Site::start();
-    let page = open(&site, "/complaints");
+    let page = open(&site, "/");
+    page.heading("How to raise a complaint");
+    page.text("We aim to resolve issues quickly and fairly.");
     answer_without_an_address(&page);
     page.choose_files("Letters, emails and screenshots", &[&bill]);
     page.press(SEND);
@@ -86,6 +88,32 @@ fn without_script_a_complaint_goes_from_the_form_over_its_problems_to_a_receipt(
         site.saved_files(&reference),
         BTreeMap::from([("1-bill.pdf".to_owned(), sent)])
     );
+}
+
+#[test]
+fn without_script_the_browser_asks_for_what_is_required() {
+    let site = Site::start();
+    let page = open(&site, "/complaints");
+    page.press(SEND);
+    page.focus_on("input Full name");
+    assert!(!page.has_error_summary());
+    assert_eq!(site.references(), NOTHING);
+}
+
+#[test]
+fn without_script_a_double_press_is_one_complaint() {
+    let site = Site::start();
+    let page = open(&site, "/");
+    let send = |page: &ComplaintsPage| {
+        answer_without_an_address(page);
+        page.fill("Email address", "ada@example.com");
+        page.press(SEND);
+        page.reference()
+    };
+    let first = send(&page);
+    page.browser.open(&site.address("/"));
+    assert_eq!(send(&page), first);
+    assert_eq!(site.references(), [first]);
 }
 
 #[test]

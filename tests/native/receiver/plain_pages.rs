@@ -363,24 +363,30 @@ fn failure(answer: &Answer) -> (u16, String, String, Option<String>) {
 const NOT_SENT_TITLE: &str = "Your complaint has not been sent – Complaints Procedure";
 
 #[test]
-fn a_form_that_is_not_as_the_page_sends_it_is_kept_as_far_as_it_was_read() {
+fn answers_that_were_not_read_to_their_end_are_left_to_the_page_they_were_written_on() {
     let server = Server::started();
+    let lost = |status| (status, NOT_SENT_TITLE.into(), LOST.into(), None);
     let twice = Form::complete().text("email", "jo@example.org");
-    let expected = (
-        400,
-        NOT_SENT_TITLE.into(),
-        KEPT.into(),
-        Some("Jo Smith".into()),
-    );
-    assert_eq!(failure(&server.submit(&twice)), expected);
-    let bad_id = Form::complete().text("submission_id", "a b");
-    assert_eq!(failure(&server.submit(&bad_id)), expected);
+    assert_eq!(failure(&server.submit(&twice)), lost(400));
     let headers = [("Content-Type", "text/plain"), ("Accept", "text/html")];
     let text = server.send("POST", "/complaints", &headers, b"name=Jo");
+    assert_eq!(failure(&text), lost(415));
+    let endless = Form::complete().text("services", &"a".repeat(1_100_000));
+    let (status, _, said, name) = failure(&server.submit(&endless));
+    let why = format!("{LOST}\nImpacted services must be 1000 characters or fewer");
+    assert_eq!((status, said, name), (413, why, None));
+}
+
+#[test]
+fn an_id_that_cannot_be_kept_costs_no_answer() {
+    let server = Server::started();
+    let answer = server.submit(&Form::complete().text("submission_id", "a b"));
+    let name = Some("Jo Smith".into());
     assert_eq!(
-        failure(&text),
-        (415, NOT_SENT_TITLE.into(), LOST.into(), None)
+        failure(&answer),
+        (400, NOT_SENT_TITLE.into(), KEPT.into(), name)
     );
+    assert_ne!(submission_id(&answer.page()), "a b");
 }
 
 #[test]
