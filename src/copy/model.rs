@@ -32,6 +32,7 @@ pub struct PageCopy {
     pub self_check: Option<SelfCheckCopy>,
     pub sending: SendingCopy,
     pub receipt: ReceiptCopy,
+    pub plain_page: PlainPageCopy,
 }
 
 impl PageCopy {
@@ -52,6 +53,15 @@ impl PageCopy {
             months: self.words.months.clone(),
             attachments: self.facts.attachments,
         }
+    }
+
+    /// The section that holds the form, unless the page has none.
+    pub fn form_section(&self) -> Option<&SectionCopy> {
+        let has_form = |section: &&SectionCopy| {
+            let mut blocks = section.blocks.iter();
+            blocks.any(|block| matches!(block, BlockCopy::Form))
+        };
+        self.sections.iter().find(has_form)
     }
 
     /// The words of a field, when the form has it.
@@ -81,6 +91,7 @@ slots! {
     LabelSlots: "label";
     CountSlots: "count";
     FileSlots: "file";
+    NamesSlots: "names";
     EmailSlots: "email";
     CountedFromSlots: "counted_from";
     ComplainedOnSlots: "complained_on";
@@ -352,6 +363,26 @@ copy_objects! {
         pub contact: Rich,
         pub print: Text,
         pub another: Text,
+    }
+
+    /// What only the pages say that answer a form sent without script.
+    pub struct PlainPageCopy {
+        /// The link to the whole page.
+        pub back: Text,
+        /// Said of a complaint that was not sent: its answers stand in the form below, or where else.
+        pub kept: Text,
+        pub lost: Text,
+        pub files_again: Template<NamesSlots>,
+        /// Said of answers that were changed after the form had been sent.
+        pub sent_before: Text,
+        /// How to keep the receipt.
+        pub keep: Text,
+        pub no_receipt: NoReceiptCopy,
+    }
+
+    pub struct NoReceiptCopy {
+        pub title: Text,
+        pub text: Rich,
     }
 }
 

@@ -4,7 +4,7 @@ use super::problem::{CopyError, CopyProblem};
 use super::reader::Reader;
 use crate::domain::json;
 
-const KEYS: [&str; 16] = [
+const KEYS: [&str; 17] = [
     "$schema",
     "language",
     "facts",
@@ -21,6 +21,7 @@ const KEYS: [&str; 16] = [
     "self_check",
     "sending",
     "receipt",
+    "plain_page",
 ];
 
 /// Reads the text of a copy file.
@@ -56,6 +57,7 @@ pub fn read(text: &str) -> Result<PageCopy, CopyError> {
         self_check: reader.field(object, "self_check"),
         sending: reader.field(object, "sending"),
         receipt: reader.field(object, "receipt"),
+        plain_page: reader.field(object, "plain_page"),
         facts,
         words,
     };

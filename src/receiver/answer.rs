@@ -1,4 +1,4 @@
-//! What the endpoint answers: a receipt, or problem details.
+//! What the endpoint answers a script: a receipt, or problem details.
 //!
 //! # Source
 //!
@@ -11,25 +11,36 @@ use serde::Serialize;
 use super::store::{Receipt, StoreError};
 use crate::copy::PageCopy;
 use crate::domain::complaint::{Draft, FieldId, FileProblem, Problem, ProblemKind};
-use crate::view_model::word_problems;
+use crate::view_model::{ProblemView, anchor, word_problems};
 
-/// Why a complaint was not taken: for the sender as problem details, for the log with its cause.
+/// Why a complaint was not taken: for the sender as problem details or as a page, for the log with
+/// its cause.
 #[derive(Clone, Debug)]
 pub struct Refusal {
     pub status: StatusCode,
     title: String,
     detail: String,
-    errors: Vec<PointedError>,
+    /// Failed answers, in page order; none where it is not about an answer.
+    pub problems: Vec<ProblemView>,
     cause: Option<String>,
+    /// The answers, where all of them could be read.
+    pub answers: Option<Box<Answers>>,
 }
 
-/// What is wrong with one answer.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct PointedError {
+/// The answers of a complaint that was not taken.
+#[derive(Clone, Debug)]
+pub struct Answers {
+    pub draft: Draft,
+    pub submission_id: Option<String>,
+}
+
+/// What is wrong with one answer, as problem details have it.
+#[derive(Serialize)]
+struct PointedError<'a> {
     /// A JSON Pointer, like `/email`.
-    pub pointer: String,
+    pointer: String,
     /// In the copy file's words.
-    pub detail: String,
+    detail: &'a str,
 }
 
 impl Refusal {
@@ -40,8 +51,9 @@ impl Refusal {
             status,
             title,
             detail: detail.into(),
-            errors: Vec::new(),
+            problems: Vec::new(),
             cause: None,
+            answers: None,
         }
     }
 
@@ -51,24 +63,19 @@ impl Refusal {
     }
 
     /// Failed answers, in the copy file's words.
-    pub fn problems(
-        status: StatusCode,
-        page: &PageCopy,
-        draft: &Draft,
-        problems: Vec<Problem>,
-    ) -> Self {
-        let errors = word_problems(page, draft, problems)
-            .into_iter()
-            .map(|problem| PointedError {
-                pointer: problem
-                    .field
-                    .map(|field| ["/", field.name()].concat())
-                    .unwrap_or_default(),
-                detail: problem.message,
-            });
+    pub fn problems(page: &PageCopy, draft: &Draft, problems: Vec<Problem>) -> Self {
+        let too_large = |problem: &Problem| {
+            let kind = FileProblem::TotalTooLarge;
+            matches!(problem.kind, ProblemKind::File { problem, .. } if problem == kind)
+        };
+        let status = if problems.iter().any(too_large) {
+            StatusCode::PAYLOAD_TOO_LARGE
+        } else {
+            StatusCode::UNPROCESSABLE_ENTITY
+        };
         Self {
             title: page.form.error_summary.to_string(),
-            errors: errors.collect(),
+            problems: word_problems(page, draft, problems),
             ..Self::new(status, "")
         }
     }
@@ -83,27 +90,54 @@ impl Refusal {
             field: FieldId::Attachments,
             kind,
         };
-        Self::problems(
-            StatusCode::PAYLOAD_TOO_LARGE,
-            page,
-            &Draft::default(),
-            vec![problem],
-        )
+        Self::problems(page, &Draft::default(), vec![problem])
+    }
+
+    /// Another complaint was received under this one's submission id.
+    pub fn conflict(page: &PageCopy) -> Self {
+        let problem = ProblemView {
+            field: None,
+            kind: ProblemKind::Server,
+            message: page.plain_page.sent_before.to_string(),
+            target: anchor::FILL.to_owned(),
+        };
+        let detail = "another complaint was received under this submission id";
+        Self {
+            problems: vec![problem],
+            ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, detail)
+        }
+    }
+
+    /// The refusal of a complaint whose answers were read.
+    pub fn with(self, draft: Draft, submission_id: Option<String>) -> Self {
+        let answers = Answers {
+            draft,
+            submission_id,
+        };
+        Self {
+            answers: Some(Box::new(answers)),
+            ..self
+        }
     }
 
     /// Why, for the log: which answers failed, but not what they were.
     pub fn why(&self) -> String {
-        let pointers: Vec<&str> = self
-            .errors
-            .iter()
-            .map(|error| error.pointer.as_str())
-            .collect();
-        if pointers.is_empty() {
-            self.cause.as_ref().unwrap_or(&self.detail).clone()
-        } else {
+        let said = self.cause.as_ref().unwrap_or(&self.detail);
+        if said.is_empty() {
+            let pointers: Vec<String> = self.problems.iter().map(pointer).collect();
             pointers.join(",")
+        } else {
+            said.clone()
         }
     }
+}
+
+/// The JSON Pointer to the answer that a problem is about; empty for the whole.
+fn pointer(problem: &ProblemView) -> String {
+    problem
+        .field
+        .map(|field| ["/", field.name()].concat())
+        .unwrap_or_default()
 }
 
 impl From<StoreError> for Refusal {
@@ -140,26 +174,42 @@ struct ProblemDetails<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     detail: &'a str,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    errors: &'a [PointedError],
+    errors: &'a [PointedError<'a>],
 }
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
+        let error = |problem| PointedError {
+            pointer: pointer(problem),
+            detail: &problem.message,
+        };
+        let errors: Vec<PointedError> = self.problems.iter().map(error).collect();
         let details = ProblemDetails {
             r#type: "about:blank",
             title: &self.title,
             status: self.status.as_u16(),
             detail: &self.detail,
-            errors: &self.errors,
+            errors: &errors,
         };
         json(self.status, "application/problem+json", &details)
     }
 }
 
-impl IntoResponse for Receipt {
-    fn into_response(self) -> Response {
-        json(StatusCode::CREATED, "application/json", &self)
-    }
+/// A receipt, and where it can be opened again.
+#[derive(Serialize)]
+struct LinkedReceipt<'a> {
+    #[serde(flatten)]
+    receipt: &'a Receipt,
+    receipt_url: &'a str,
+}
+
+/// The answer to a complaint that was received.
+pub fn received(receipt: &Receipt, receipt_url: &str) -> Response {
+    let receipt = LinkedReceipt {
+        receipt,
+        receipt_url,
+    };
+    json(StatusCode::CREATED, "application/json", &receipt)
 }
 
 fn json(status: StatusCode, content_type: &'static str, body: &impl Serialize) -> Response {

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use super::answer::Refusal;
 use super::multipart::{self, MultipartReader, PartHead, Step};
 use super::store::ShownToCustomer;
-use super::upload::{FileUpload, ReceivedFile, Upload, UploadError};
+use super::upload::{FileUpload, LINGER_BYTES, ReceivedFile, Upload, UploadError};
 use crate::copy::PageCopy;
 use crate::domain::calendar::iso;
 use crate::domain::complaint::{
@@ -37,11 +37,20 @@ pub struct Intake {
 }
 
 /// The most bytes that a request's body may have.
-pub fn body_limit(page: &PageCopy) -> u64 {
-    page.facts
+///
+/// A form sent without script is read further, for the answers in it: they are to stand in the page
+/// that says which files are too large.
+pub fn body_limit(page: &PageCopy, wants_page: bool) -> u64 {
+    let limit = page
+        .facts
         .attachments
         .total_bytes
-        .saturating_add(FIELD_BYTES)
+        .saturating_add(FIELD_BYTES);
+    if wants_page {
+        limit.max(LINGER_BYTES)
+    } else {
+        limit
+    }
 }
 
 /// Reads a request to its end, its files into a folder.
@@ -55,31 +64,12 @@ pub async fn read(
     page: &PageCopy,
     folder: &std::path::Path,
 ) -> Result<Intake, Refusal> {
-    let content_type = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    let kind = content_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
     let mut form = Form::new(page, folder);
-    match kind.as_str() {
-        _ if upload.is_announced_too_large() => return Err(Refusal::too_large(page)),
-        "multipart/form-data" => {
-            let boundary = multipart::boundary(content_type)
-                .ok_or_else(|| Refusal::malformed("multipart/form-data without a boundary"))?;
-            form.read_multipart(upload, &boundary).await?;
-        }
-        "application/json" => form.read_json(upload).await?,
-        _ => {
-            let detail = "expected multipart/form-data or application/json";
-            return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail));
-        }
+    form.read(headers, upload).await?;
+    match form.key(headers) {
+        Ok(submission_id) => Ok(form.into_intake(submission_id)),
+        Err(refusal) => Err(refusal.with(form.draft(), None)),
     }
-    form.into_intake(idempotency_key(headers)?)
 }
 
 /// The header's key; quotes around it, as a structured field has them, are not part of it.
@@ -173,6 +163,32 @@ impl<'a> Form<'a> {
         }
     }
 
+    async fn read(&mut self, headers: &HeaderMap, upload: &mut Upload) -> Result<(), Refusal> {
+        let content_type = headers
+            .get(header::CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
+        let kind = content_type
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase();
+        match kind.as_str() {
+            _ if upload.is_announced_too_large() => Err(Refusal::too_large(self.page)),
+            "multipart/form-data" => {
+                let boundary = multipart::boundary(content_type)
+                    .ok_or_else(|| Refusal::malformed("multipart/form-data without a boundary"))?;
+                self.read_multipart(upload, &boundary).await
+            }
+            "application/json" => self.read_json(upload).await,
+            _ => {
+                let detail = "expected multipart/form-data or application/json";
+                Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail))
+            }
+        }
+    }
+
     async fn read_multipart(&mut self, upload: &mut Upload, boundary: &str) -> Result<(), Refusal> {
         let mut reader = MultipartReader::new(boundary);
         let mut target = Target::Nowhere;
@@ -233,9 +249,12 @@ impl<'a> Form<'a> {
                 ));
             };
             let limits = self.page.facts.attachments;
-            // One file too many is counted; its content is not kept.
+            // What is too much is counted; its content is not kept.
+            let so_far: u64 = self.files.iter().map(ReceivedFile::size).sum();
             let limit = if self.files.len() < limits.files {
-                limits.file_bytes
+                limits
+                    .file_bytes
+                    .min(limits.total_bytes.saturating_sub(so_far))
             } else {
                 0
             };
@@ -328,9 +347,9 @@ impl<'a> Form<'a> {
 
     /// An answer so long that it is not read to its end.
     fn text_too_long(&self, name: &str, text: &[u8]) -> Refusal {
-        let status = StatusCode::PAYLOAD_TOO_LARGE;
         let Some(field) = FieldId::from_name(name) else {
-            return Refusal::new(status, format!("{name}: too long"));
+            let detail = format!("{name}: too long");
+            return Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, detail);
         };
         let max = field.max_characters();
         let over = count_characters(&String::from_utf8_lossy(text)).saturating_sub(max);
@@ -338,7 +357,9 @@ impl<'a> Form<'a> {
             field,
             kind: ProblemKind::TooLong { max, over },
         };
-        Refusal::problems(status, self.page, &Draft::default(), vec![problem])
+        let mut refusal = Refusal::problems(self.page, &Draft::default(), vec![problem]);
+        refusal.status = StatusCode::PAYLOAD_TOO_LARGE;
+        refusal
     }
 
     fn text(&self, name: &str) -> &str {
@@ -348,13 +369,20 @@ impl<'a> Form<'a> {
             .map_or("", |(_, text)| text)
     }
 
-    fn into_intake(self, key: Option<String>) -> Result<Intake, Refusal> {
+    /// The submission id of the header, of the body, or of both.
+    fn key(&self, headers: &HeaderMap) -> Result<Option<String>, Refusal> {
+        let in_header = idempotency_key(headers)?;
         let in_body = submission_id(self.text(Submission::ID))?;
-        if key.is_some() && in_body.is_some() && key != in_body {
+        if in_header.is_some() && in_body.is_some() && in_header != in_body {
             return Err(Refusal::malformed(
                 "Idempotency-Key and submission_id differ",
             ));
         }
+        Ok(in_header.or(in_body))
+    }
+
+    /// The answers as typed.
+    fn draft(&self) -> Draft {
         let mut draft = Draft::default();
         for field in FieldId::ALL {
             draft.set_text(field, self.text(field.name()).to_owned());
@@ -375,6 +403,11 @@ impl<'a> Form<'a> {
                 head: Some(file.head().to_vec()),
             });
         draft.attachments = drafts.collect();
+        draft
+    }
+
+    fn into_intake(self, submission_id: Option<String>) -> Intake {
+        let draft = self.draft();
         let shown_date = |name| iso::parse_date(self.text(name).trim()).map(iso::format_date);
         let version: String = clean_line(self.text(Submission::COPY_VERSION))
             .chars()
@@ -387,13 +420,13 @@ impl<'a> Form<'a> {
             copy_version: (!version.is_empty()).then_some(version),
         };
         let content_hash = content_hash(&draft, &self.files);
-        Ok(Intake {
+        Intake {
             draft,
             files: self.files,
-            submission_id: key.or(in_body),
+            submission_id,
             shown,
             content_hash,
-        })
+        }
     }
 
     /// A date written whole, else the three boxes of a native form.

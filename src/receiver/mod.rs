@@ -2,6 +2,7 @@
 //!
 //! A complaint is answered when it is on disk with its files, never before.
 
+mod accept;
 mod answer;
 mod clock;
 mod inbox;
@@ -9,11 +10,13 @@ mod intake;
 mod log;
 pub mod multipart;
 mod origin;
+mod pages;
 mod published;
 pub mod reference;
 mod site;
 mod store;
 mod upload;
+mod wording;
 
 use std::fmt;
 use std::io;
@@ -42,12 +45,12 @@ use intake::Intake;
 use log::Log;
 use origin::Caller;
 use published::{Latest, Published};
-use store::{Arrival, Kept, Store};
+use store::{Arrival, Kept, Proof, Store};
 use upload::Upload;
 
-use crate::domain::calendar::london;
+use crate::domain::calendar::{iso, london};
 use crate::domain::complaint::validate;
-use crate::view_model::DatesView;
+use crate::view_model::{DatesView, ReceiptView};
 
 /// How long requests may still take when the server was told to stop.
 const LAST_CALL: Duration = Duration::from_secs(30);
@@ -144,19 +147,42 @@ pub async fn serve(
 async fn answer(State(receiver): State<Arc<Receiver>>, request: Request) -> Response {
     let latest = receiver.published.latest();
     let caller = Caller::of(request.headers(), &receiver.allowed_origins);
+    let is_endpoint = request.uri().path() == latest.endpoint();
     let mut response = match request.method() {
+        &Method::GET | &Method::HEAD if is_endpoint => show(&receiver, latest, request).await,
         &Method::GET | &Method::HEAD => site::serve(receiver.folder.clone(), request).await,
-        _ if request.uri().path() != latest.endpoint() => StatusCode::NOT_FOUND.into_response(),
+        _ if !is_endpoint => StatusCode::NOT_FOUND.into_response(),
         &Method::POST => receive(&receiver, latest, &caller, request).await,
         &Method::OPTIONS => preflight(&caller),
         _ => {
-            let allow = [(header::ALLOW, HeaderValue::from_static("POST, OPTIONS"))];
-            (StatusCode::METHOD_NOT_ALLOWED, allow).into_response()
+            let allow = HeaderValue::from_static("GET, HEAD, POST, OPTIONS");
+            (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, allow)]).into_response()
         }
     };
     caller.share(response.headers_mut());
     site::secure(response.headers_mut());
     response
+}
+
+/// What stands at the endpoint's own address: a receipt, a file of that name, or else the form by itself.
+async fn show(receiver: &Arc<Receiver>, latest: Latest, request: Request) -> Response {
+    if let Some(token) = pages::receipt_token(request.uri().query()) {
+        let (log, receiver, token) = (receiver.log, Arc::clone(receiver), token.to_owned());
+        let found = tokio::task::spawn_blocking(move || receiver.store.receipt(&token)).await;
+        let found = found
+            .map_err(|error| StoreError::Io(io::Error::other(error)))
+            .flatten();
+        if let Err(error) = &found {
+            log.line("unreadable", &[("why", error)]);
+        }
+        return pages::receipt(latest, found);
+    }
+    let response = site::serve(receiver.folder.clone(), request).await;
+    if response.status() == StatusCode::NOT_FOUND {
+        pages::form(latest)
+    } else {
+        response
+    }
 }
 
 /// Tells an allowed page's browser what it may send.
@@ -184,7 +210,8 @@ async fn receive(
 ) -> Response {
     let started = Instant::now();
     let (parts, body) = request.into_parts();
-    let mut upload = Upload::new(body, intake::body_limit(&latest.page));
+    let wants_page = accept::wants_page(&parts.headers);
+    let mut upload = Upload::new(body, intake::body_limit(latest.page, wants_page));
     let outcome = if *caller == Caller::Foreign {
         Err(Refusal::new(
             StatusCode::FORBIDDEN,
@@ -196,12 +223,20 @@ async fn receive(
     upload.forget_rest(parts.headers.contains_key(header::EXPECT));
     let milliseconds = started.elapsed().as_millis();
     match outcome {
-        Ok((event, receipt)) => {
+        Ok((event, proof)) => {
             receiver.log.line(
                 event,
-                &[("reference", &receipt.reference), ("ms", &milliseconds)],
+                &[
+                    ("reference", &proof.receipt.reference),
+                    ("ms", &milliseconds),
+                ],
             );
-            receipt.into_response()
+            let receipt_url = pages::receipt_url(&latest, &proof.token);
+            if wants_page {
+                pages::received(receipt_url)
+            } else {
+                answer::received(&proof.receipt, &receipt_url)
+            }
         }
         Err(refusal) => {
             let (status, why) = (refusal.status.as_u16(), refusal.why());
@@ -209,7 +244,11 @@ async fn receive(
                 "refused",
                 &[("status", &status), ("why", &why), ("ms", &milliseconds)],
             );
-            refusal.into_response()
+            if wants_page {
+                pages::refused(latest, refusal)
+            } else {
+                refusal.into_response()
+            }
         }
     }
 }
@@ -220,72 +259,56 @@ async fn take_in(
     latest: Latest,
     headers: &HeaderMap,
     upload: &mut Upload,
-) -> Result<(&'static str, Receipt), Refusal> {
-    let intake = intake::read(headers, upload, &latest.page, &receiver.store.incoming()).await?;
+) -> Result<(&'static str, Proof), Refusal> {
+    let intake = intake::read(headers, upload, latest.page, &receiver.store.incoming()).await?;
     let receiver = Arc::clone(receiver);
     // On a thread of its own, so that it also goes to its end when the sender hangs up.
-    let kept = tokio::task::spawn_blocking(move || receiver.keep(&latest, intake)).await;
-    match kept.map_err(io::Error::other)?? {
-        Kept::New(receipt) => Ok(("received", receipt)),
-        Kept::Repeat(receipt) => Ok(("repeated", receipt)),
-        Kept::Conflict => {
-            let detail = "another complaint was received under this submission id";
-            Err(Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, detail))
-        }
-    }
+    let taken = tokio::task::spawn_blocking(move || match receiver.keep(latest, &intake) {
+        Ok(Kept::New(proof)) => Ok(("received", proof)),
+        Ok(Kept::Repeat(proof)) => Ok(("repeated", proof)),
+        // Its id stands for another complaint: it needs a new one.
+        Ok(Kept::Conflict) => Err(Refusal::conflict(latest.page).with(intake.draft, None)),
+        Err(refusal) => Err(refusal.with(intake.draft, intake.submission_id)),
+    });
+    taken.await.map_err(io::Error::other)?
 }
 
 impl Receiver {
     /// Proves what was received and keeps it, unless it was kept before.
-    fn keep(&self, latest: &Latest, intake: Intake) -> Result<Kept, Refusal> {
-        let Intake {
-            draft,
-            files,
-            submission_id,
-            shown,
-            content_hash,
-        } = intake;
-        let submission_id = match submission_id {
-            // First, because the copy may ask for more today than when this was sent.
-            Some(id) => match self.store.earlier(&id, &content_hash)? {
-                Some(kept) => return Ok(kept),
-                None => id,
-            },
-            None => reference::random_name()?,
-        };
+    fn keep(&self, latest: Latest, intake: &Intake) -> Result<Kept, Refusal> {
+        let Latest { page, holidays, .. } = latest;
+        let draft = &intake.draft;
         let received_at = (self.clock)();
-        let complaint = validate(
-            &draft,
-            &latest.page.form_rules(),
-            london::london_date(received_at),
-        )
-        .map_err(|problems| {
-            Refusal::problems(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                &latest.page,
-                &draft,
-                problems,
-            )
-        })?;
-        let dates = DatesView::new(
-            &latest.page,
-            &latest.holidays,
-            received_at,
-            complaint.first_complained_on(),
-        )
-        .ok_or_else(|| io::Error::other("no dates can be computed at this time"))?;
+        let today = london::london_date(received_at);
+        // A form sent without script has no id when it was not on this server before. A second press
+        // of its button brings the same content on the same day: that is no second complaint.
+        let submission_id = intake.submission_id.clone().unwrap_or_else(|| {
+            let content = reference::hex(&intake.content_hash);
+            [iso::format_date(today), content].join("-")
+        });
+        // First, because the copy may ask for more today than when this was sent.
+        if let Some(kept) = self.store.earlier(&submission_id, &intake.content_hash)? {
+            return Ok(kept);
+        }
+        let complaint = validate(draft, &page.form_rules(), today)
+            .map_err(|problems| Refusal::problems(page, draft, problems))?;
+        let dates = DatesView::new(page, holidays, received_at, complaint.first_complained_on())
+            .ok_or_else(|| io::Error::other("no dates can be computed at this time"))?;
+        let computed = dates.shown;
+        let receipt = ReceiptView::new(page, String::new(), received_at, Some(dates.clone()));
         // Where the form does not ask for files, none are kept.
         let files = if complaint.attachments().is_empty() {
             &[]
         } else {
-            files.as_slice()
+            intake.files.as_slice()
         };
         let arrival = Arrival {
             submission_id: &submission_id,
-            content_hash,
+            content_hash: intake.content_hash,
             received_at,
-            computed: dates.shown,
-            shown: &shown,
+            computed,
+            wording: &wording::write(receipt, dates),
+            shown: &intake.shown,
             complaint: &complaint,
             files,
         };

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
 use super::log::Log;
@@ -12,6 +12,8 @@ use crate::domain::calendar::BankHolidays;
 
 /// The copy file's name in the built folder.
 const COPY: &str = "complaints.json";
+/// The page's name in the built folder.
+const PAGE: &str = "index.html";
 /// Where the bank holidays are unless the copy file names another file of the built folder.
 const BANK_HOLIDAYS: &str = "bank-holidays.json";
 /// Where the form posts to unless the copy file names another path of this server.
@@ -21,14 +23,22 @@ const ENDPOINT: &str = "/complaints";
 pub struct Published {
     dist: PathBuf,
     log: Log,
-    files: Mutex<(Watched<PageCopy>, Watched<BankHolidays>)>,
+    files: Mutex<Files>,
+}
+
+struct Files {
+    copy: Watched<PageCopy>,
+    holidays: Watched<BankHolidays>,
+    styles: Watched<Option<String>>,
 }
 
 /// The files as they are at one request.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub struct Latest {
-    pub page: Arc<PageCopy>,
-    pub holidays: Arc<BankHolidays>,
+    pub page: &'static PageCopy,
+    pub holidays: &'static BankHolidays,
+    /// The path on this server of the page's stylesheet, where it has one.
+    pub styles: Option<&'static str>,
 }
 
 impl Published {
@@ -38,12 +48,18 @@ impl Published {
     ///
     /// A file is missing or has problems: all of them.
     pub fn open(dist: &Path, log: Log) -> Result<Self, Unusable> {
-        let page = Watched::open(dist.join(COPY), read_copy)?;
-        let holidays = Watched::open(holidays_path(dist, &page.value), read_holidays)?;
+        let copy = Watched::open(dist.join(COPY), read_copy)?;
+        let holidays = Watched::open(holidays_path(dist, copy.value), read_holidays)?;
+        let styles = Watched::open(dist.join(PAGE), read_styles)?;
+        let files = Files {
+            copy,
+            holidays,
+            styles,
+        };
         Ok(Self {
             dist: dist.to_owned(),
             log,
-            files: Mutex::new((page, holidays)),
+            files: Mutex::new(files),
         })
     }
 
@@ -51,19 +67,25 @@ impl Published {
     /// version holds.
     pub fn latest(&self) -> Latest {
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        let (page, holidays) = &mut *files;
-        page.refresh(self.dist.join(COPY), self.log);
-        holidays.refresh(holidays_path(&self.dist, &page.value), self.log);
+        let Files {
+            copy,
+            holidays,
+            styles,
+        } = &mut *files;
+        copy.refresh(self.dist.join(COPY), self.log);
+        holidays.refresh(holidays_path(&self.dist, copy.value), self.log);
+        styles.refresh(self.dist.join(PAGE), self.log);
         Latest {
-            page: Arc::clone(&page.value),
-            holidays: Arc::clone(&holidays.value),
+            page: copy.value,
+            holidays: holidays.value,
+            styles: styles.value.as_deref(),
         }
     }
 }
 
 impl Latest {
     /// The path on this server that the form posts to.
-    pub fn endpoint(&self) -> &str {
+    pub fn endpoint(&self) -> &'static str {
         let endpoint = self.page.submit.endpoint.as_str();
         let own = endpoint.starts_with('/') && !endpoint.starts_with("//");
         if own {
@@ -89,18 +111,20 @@ impl std::error::Error for Unusable {}
 /// Problems start with line and column.
 type Read<T> = fn(&str) -> Result<T, Vec<String>>;
 
-struct Watched<T> {
+struct Watched<T: 'static> {
     path: PathBuf,
     /// When the file was last changed, and how long it was then; none when it is not there.
     stamp: Option<(SystemTime, u64)>,
-    value: Arc<T>,
+    /// Stays for good, as what is drawn from it expects: a file that is replaced takes its room once
+    /// more, which over a server's life is little.
+    value: &'static T,
     read: Read<T>,
 }
 
 impl<T> Watched<T> {
     fn open(path: PathBuf, read: Read<T>) -> Result<Self, Unusable> {
         let stamp = stamp(&path);
-        let value = Arc::new(read_file(&path, read)?);
+        let value = Box::leak(Box::new(read_file(&path, read)?));
         Ok(Self {
             path,
             stamp,
@@ -117,7 +141,7 @@ impl<T> Watched<T> {
         (self.path, self.stamp) = (path, stamp);
         match read_file(&self.path, self.read) {
             Ok(value) => {
-                self.value = Arc::new(value);
+                self.value = Box::leak(Box::new(value));
                 log.line("replaced", &[("file", &self.path.display())]);
             }
             Err(Unusable(problems)) => {
@@ -147,6 +171,15 @@ fn read_copy(text: &str) -> Result<PageCopy, Vec<String>> {
 
 fn read_holidays(text: &str) -> Result<BankHolidays, Vec<String>> {
     BankHolidays::from_govuk(text).map_err(|error| vec![error.to_string()])
+}
+
+/// The first stylesheet that the page links, which a build leaves at the top of the built folder.
+fn read_styles(page: &str) -> Result<Option<String>, Vec<String>> {
+    let address = page
+        .split_once(".css\"")
+        .and_then(|(before, _)| before.rsplit_once("href=\""));
+    let name = address.and_then(|(_, address)| address.rsplit('/').next());
+    Ok(name.map(|name| ["/", name, ".css"].concat()))
 }
 
 /// The file that the copy names, where it is in the built folder.

@@ -51,6 +51,23 @@ pub fn random_name() -> io::Result<String> {
     Ok(hex(&random_bytes::<16>()?))
 }
 
+/// A random UUID in its text form.
+///
+/// # Errors
+///
+/// The operating system gives no random numbers.
+///
+/// # Source
+///
+/// RFC 9562 section 5.4 (version 4).
+pub fn random_uuid() -> io::Result<String> {
+    let mut bytes = random_bytes::<16>()?;
+    bytes[6] = bytes[6] & 0x0f | 0x40;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let [a, b, c, d, e] = [0..4, 4..6, 6..8, 8..10, 10..16].map(|part| hex(&bytes[part]));
+    Ok([a, b, c, d, e].join("-"))
+}
+
 /// Whether a name is one that [`random_name`] may have given.
 pub fn is_random_name(name: &str) -> bool {
     name.len() == 32

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use rusqlite::{
-    Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior, params,
+    Connection, ErrorCode, OptionalExtension, Row, Transaction, TransactionBehavior, params,
 };
 use serde::Serialize;
 
@@ -29,8 +29,9 @@ pub const ATTACHMENTS: &str = "attachments";
 const INCOMING: &str = "incoming";
 const LOCK: &str = "serve.lock";
 
-const SCHEMA: &str = include_str!("schema.sql");
-const SCHEMA_VERSION: i64 = 1;
+/// What brings a database from each version to the next.
+const SCHEMA: [&str; 2] = [include_str!("schema/1.sql"), include_str!("schema/2.sql")];
+const SCHEMA_VERSION: i64 = SCHEMA.len() as i64;
 
 /// The data folder of the one `serve` that writes to it.
 pub struct Store {
@@ -46,6 +47,8 @@ pub struct Arrival<'a> {
     pub content_hash: [u8; 32],
     pub received_at: DateTime<Utc>,
     pub computed: ShownDates,
+    /// What the receipt says, as [`Store::receipt`] gives it back.
+    pub wording: &'a str,
     pub shown: &'a ShownToCustomer,
     pub complaint: &'a Complaint,
     pub files: &'a [ReceivedFile],
@@ -70,12 +73,19 @@ pub struct Receipt {
     pub cisas_closes: String,
 }
 
+/// A receipt, and the token of the link under which it can be opened again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proof {
+    pub receipt: Receipt,
+    pub token: String,
+}
+
 /// What became of a complaint that was to be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kept {
-    New(Receipt),
+    New(Proof),
     /// It was here already: the first answer again.
-    Repeat(Receipt),
+    Repeat(Proof),
     /// Another one was here already under the same submission id.
     Conflict,
 }
@@ -155,7 +165,7 @@ impl Store {
         }
         let moved = self.move_files(arrival.files)?;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let receipt = insert(&transaction, arrival)?;
+        let proof = insert(&transaction, arrival)?;
         match transaction.commit() {
             // Whether that commit outlives a crash is not known: the next start sees and clears up.
             Err(error) if error.sqlite_error_code() == Some(ErrorCode::SystemIoFailure) => {
@@ -165,9 +175,24 @@ impl Store {
             Err(error) => Err(error.into()),
             Ok(()) => {
                 moved.keep();
-                Ok(Kept::New(receipt))
+                Ok(Kept::New(proof))
             }
         }
+    }
+
+    /// The receipt under a token, and what it says; no wording where it is of version 1.
+    ///
+    /// # Errors
+    ///
+    /// The database cannot be read.
+    pub fn receipt(&self, token: &str) -> Result<Option<(Receipt, Option<String>)>, StoreError> {
+        let connection = self.connection();
+        let mut statement = connection.prepare_cached(
+            "select reference, received_at, response_due, cisas_opens, cisas_closes, receipt_wording
+             from complaint where receipt_token = ?1",
+        )?;
+        let read = |row: &Row| Ok((receipt(row)?, row.get(5)?));
+        Ok(statement.query_row([token], read).optional()?)
     }
 
     fn move_files(&self, files: &[ReceivedFile]) -> Result<MovedFiles, StoreError> {
@@ -234,20 +259,17 @@ fn earlier(
     content_hash: &[u8; 32],
 ) -> rusqlite::Result<Option<Kept>> {
     let mut statement = connection.prepare_cached(
-        "select content_hash, reference, received_at, response_due, cisas_opens, cisas_closes
+        "select reference, received_at, response_due, cisas_opens, cisas_closes, receipt_token, content_hash
          from complaint where submission_id = ?1",
     )?;
-    let read = |row: &rusqlite::Row| {
-        let receipt = Receipt {
-            reference: row.get(1)?,
-            received_at: row.get(2)?,
-            response_due: row.get(3)?,
-            cisas_opens: row.get(4)?,
-            cisas_closes: row.get(5)?,
+    let read = |row: &Row| {
+        let proof = Proof {
+            receipt: receipt(row)?,
+            token: row.get(5)?,
         };
-        let same = row.get::<_, Vec<u8>>(0)? == content_hash;
+        let same = row.get::<_, Vec<u8>>(6)? == content_hash;
         Ok(if same {
-            Kept::Repeat(receipt)
+            Kept::Repeat(proof)
         } else {
             Kept::Conflict
         })
@@ -255,7 +277,18 @@ fn earlier(
     statement.query_row([submission_id], read).optional()
 }
 
-fn insert(transaction: &Transaction, arrival: &Arrival) -> Result<Receipt, StoreError> {
+/// The receipt in the first columns of a row.
+fn receipt(row: &Row) -> rusqlite::Result<Receipt> {
+    Ok(Receipt {
+        reference: row.get(0)?,
+        received_at: row.get(1)?,
+        response_due: row.get(2)?,
+        cisas_opens: row.get(3)?,
+        cisas_closes: row.get(4)?,
+    })
+}
+
+fn insert(transaction: &Transaction, arrival: &Arrival) -> Result<Proof, StoreError> {
     let Arrival {
         submission_id,
         content_hash,
@@ -271,11 +304,12 @@ fn insert(transaction: &Transaction, arrival: &Arrival) -> Result<Receipt, Store
         cisas_opens: iso::format_date(computed.cisas_opens),
         cisas_closes: iso::format_date(computed.cisas_closes),
     };
+    let token = reference::random_name().map_err(StoreError::Io)?;
     let mut statement = transaction.prepare_cached(
         "insert into complaint (reference, submission_id, content_hash, received_at,
-            response_due, cisas_opens, cisas_closes,
+            response_due, cisas_opens, cisas_closes, receipt_token, receipt_wording,
             shown_response_due, shown_cisas_opens, shown_cisas_closes, copy_version)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
          on conflict (reference) do nothing",
     )?;
     loop {
@@ -288,6 +322,8 @@ fn insert(transaction: &Transaction, arrival: &Arrival) -> Result<Receipt, Store
             receipt.response_due,
             receipt.cisas_opens,
             receipt.cisas_closes,
+            token,
+            arrival.wording,
             shown.response_due,
             shown.cisas_opens,
             shown.cisas_closes,
@@ -318,7 +354,7 @@ fn insert(transaction: &Transaction, arrival: &Arrival) -> Result<Receipt, Store
             file.stored_name()
         ])?;
     }
-    Ok(receipt)
+    Ok(Proof { receipt, token })
 }
 
 fn open_database(path: &Path) -> Result<Connection, StoreError> {
@@ -348,9 +384,11 @@ fn set_up(connection: &mut Connection) -> rusqlite::Result<()> {
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    if version(connection)? == 0 {
+    // None where it is newer than this program.
+    let done = usize::try_from(version(connection)?).unwrap_or(usize::MAX);
+    for step in SCHEMA.iter().skip(done) {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        transaction.execute_batch(SCHEMA)?;
+        transaction.execute_batch(step)?;
         transaction.commit()?;
     }
     Ok(())

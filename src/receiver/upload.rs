@@ -20,7 +20,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How much, and how long, is still read of a body that was refused: a sender that is cut off
 /// while it sends may never see the answer.
-const LINGER_BYTES: u64 = 256 << 20;
+pub const LINGER_BYTES: u64 = 256 << 20;
 const LINGER_TIME: Duration = Duration::from_secs(120);
 
 /// A body that is being read.

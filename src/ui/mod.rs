@@ -6,6 +6,8 @@ mod feedback;
 mod form;
 mod page;
 mod page_state;
+#[cfg(not(target_arch = "wasm32"))]
+mod plain_page;
 pub mod ports;
 mod sections;
 
@@ -13,4 +15,6 @@ mod sections;
 pub use element::Drawn;
 pub use element::El;
 pub use page::{Moment, complaints_page};
+#[cfg(not(target_arch = "wasm32"))]
+pub use plain_page::{PlainForm, PlainPage};
 pub use ports::{News, Ports};

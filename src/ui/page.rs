@@ -33,6 +33,25 @@ impl Moment {
         }
     }
 
+    /// The state of a page from this moment on.
+    pub(super) fn into_state(
+        self,
+        page: &'static PageCopy,
+        holidays: &'static BankHolidays,
+        ports: Ports,
+        root: Option<web_sys::Element>,
+    ) -> PageState {
+        PageState {
+            page,
+            holidays,
+            ports,
+            journey: RwSignal::new(self.journey),
+            self_check: RwSignal::new(self.self_check),
+            now: RwSignal::new(self.now),
+            root: StoredValue::new_local(root),
+        }
+    }
+
     /// Takes an answer that was given before the page was live, by the name of its control.
     pub fn answer(&mut self, name: &str, typed: String) {
         if let Some(field) = FieldId::from_name(name) {
@@ -75,16 +94,8 @@ pub fn complaints_page(
     ports: Ports,
     root: Option<web_sys::Element>,
 ) -> El {
-    let journey = RwSignal::new(moment.journey);
-    let state = PageState {
-        page,
-        holidays,
-        ports,
-        journey,
-        self_check: RwSignal::new(moment.self_check),
-        now: RwSignal::new(moment.now),
-        root: StoredValue::new_local(root.clone()),
-    };
+    let state = moment.into_state(page, holidays, ports, root.clone());
+    let journey = state.journey;
     if let Some(root) = root {
         follow_focus(root, journey);
         state.keep_time();

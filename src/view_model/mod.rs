@@ -17,5 +17,5 @@ pub use dates::{DateRow, DatesView};
 pub use field::{Control, FieldView, Question};
 pub use journey::{Checked, Delivery, Journey, Next, Step, anchor};
 pub use lines::LinesView;
-pub use problem::{ProblemView, word_field_errors, word_problems};
+pub use problem::{ProblemView, ask_for_files_again, word_field_errors, word_problems};
 pub use receipt::ReceiptView;

@@ -4,6 +4,7 @@ use crate::domain::complaint::{
     DatePart, DateProblem, Draft, EARLIEST_DATE, FieldError, FieldId, FileProblem, Presence,
     Problem, ProblemKind,
 };
+use crate::domain::sorted::insert_sorted;
 
 /// A failed answer in words, the same in the summary and beside the control.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,11 +32,7 @@ pub fn word_problems(page: &PageCopy, draft: &Draft, problems: Vec<Problem>) -> 
 /// asked comes first and leads to the top of the form.
 pub fn word_field_errors(page: &PageCopy, errors: Vec<FieldError>) -> Vec<ProblemView> {
     let asked = page.form_rules().fields;
-    let place = |field| {
-        asked
-            .iter()
-            .position(|(id, presence)| *id == field && *presence != Presence::Hidden)
-    };
+    let place = |field| place(&asked, field);
     let word = |error: FieldError| {
         let field = error.field.filter(|field| place(*field).is_some());
         ProblemView {
@@ -52,6 +49,47 @@ pub fn word_field_errors(page: &PageCopy, errors: Vec<FieldError>) -> Vec<Proble
     let mut problems: Vec<ProblemView> = errors.into_iter().map(word).collect();
     problems.sort_by_key(|problem| problem.field.and_then(place));
     problems
+}
+
+/// Adds in its place that files must be chosen again, where some were with which nothing is wrong: a
+/// page that is sent back cannot keep them.
+pub fn ask_for_files_again(page: &PageCopy, draft: &Draft, problems: &mut Vec<ProblemView>) {
+    let is_wrong = |file: usize| {
+        let about = |problem: &ProblemView| match problem.kind {
+            ProblemKind::File { index, .. } => index == Some(file),
+            _ => false,
+        };
+        problems.iter().any(about)
+    };
+    let files = draft.attachments.iter().enumerate();
+    let names: Vec<&str> = files
+        .filter(|(index, _)| !is_wrong(*index))
+        .map(|(_, file)| &*file.name)
+        .collect();
+    let field = FieldId::Attachments;
+    let asked = page.form_rules().fields;
+    if names.is_empty() || place(&asked, field).is_none() {
+        return;
+    }
+    let again = ProblemView {
+        field: Some(field),
+        kind: ProblemKind::Server,
+        message: page
+            .plain_page
+            .files_again
+            .fill(&[("names", &names.join(", "))]),
+        target: control_id(field),
+    };
+    insert_sorted(problems, again, |problem| {
+        problem.field.and_then(|field| place(&asked, field))
+    });
+}
+
+/// Where a question stands on the page, unless it is not asked.
+fn place(asked: &[(FieldId, Presence)], field: FieldId) -> Option<usize> {
+    asked
+        .iter()
+        .position(|(id, presence)| *id == field && *presence != Presence::Hidden)
 }
 
 fn message(page: &PageCopy, draft: &Draft, problem: &Problem) -> String {

@@ -15,7 +15,7 @@ pub enum Node {
 }
 
 /// Elements that never hold anything and have no end tag.
-const VOID: [&str; 5] = ["input", "br", "hr", "img", "link"];
+const VOID: [&str; 6] = ["input", "br", "hr", "img", "link", "meta"];
 
 /// Elements that stand in the middle of a sentence; all others begin a new line.
 const INLINE: [&str; 4] = ["a", "strong", "span", "time"];

@@ -2,6 +2,7 @@
 
 mod accessibility;
 mod marked;
+mod plain;
 mod steps;
 mod words;
 

@@ -2,6 +2,8 @@
 
 mod inbox;
 mod multipart;
+mod plain_pages;
+mod receipts;
 mod server;
 
 use std::fs;
@@ -31,6 +33,12 @@ fn count(server: &Server) -> usize {
     Inbox::open(&server.data()).unwrap().list().unwrap().len()
 }
 
+fn the_only_reference(server: &Server) -> String {
+    let complaints = Inbox::open(&server.data()).unwrap().list().unwrap();
+    assert_eq!(complaints.len(), 1);
+    complaints[0].reference.clone()
+}
+
 #[track_caller]
 fn assert_nothing_kept(server: &Server) {
     assert_eq!(count(server), 0);
@@ -53,6 +61,14 @@ fn a_complaint_is_answered_with_its_reference_and_dates() {
         reference.starts_with("C-") && reference.len() == 10,
         "{reference}"
     );
+    let receipt_url = answer.json()["receipt_url"].clone();
+    let token = receipt_url
+        .as_str()
+        .and_then(|url| url.strip_prefix("/complaints?receipt="));
+    assert!(
+        token.is_some_and(complaints::receiver::reference::is_random_name),
+        "{receipt_url}"
+    );
     assert_eq!(
         answer.json(),
         json!({
@@ -61,6 +77,7 @@ fn a_complaint_is_answered_with_its_reference_and_dates() {
             "response_due": "2026-11-30",
             "cisas_opens": "2027-01-18",
             "cisas_closes": "2027-08-23",
+            "receipt_url": receipt_url,
         })
     );
     assert_eq!(answer.header("content-type"), Some("application/json"));
@@ -161,9 +178,11 @@ fn another_complaint_under_the_same_key_is_refused() {
     for other in [other_words, other_file] {
         assert_eq!(other.status, 422);
         assert_eq!(
-            other.detail(),
+            other.json()["detail"],
             "another complaint was received under this submission id"
         );
+        let words = "You have already sent a complaint from this form, and we have it. Send this one too if you want us to have both";
+        assert_eq!(other.errors(), [(String::new(), words.to_owned())]);
     }
     assert_eq!((first.status, count(&server)), (201, 1));
     assert_eq!(
@@ -647,7 +666,7 @@ fn a_data_folder_that_cannot_be_used_is_said_at_the_start() {
     newer.pragma_update(None, "user_version", 7).unwrap();
     assert_eq!(
         start(&server),
-        format!("{data}/complaints.sqlite3 has format 7, this program knows format 1")
+        format!("{data}/complaints.sqlite3 has format 7, this program knows format 2")
     );
 }
 
@@ -738,7 +757,7 @@ fn the_page_comes_with_its_headers() {
     };
     assert_eq!(
         server.get("/").body,
-        "<!doctype html><title>Complaints</title>"
+        fs::read_to_string(server.dist().join("index.html")).unwrap()
     );
     for (path, content_type, cache) in [
         ("/", "text/html", "no-cache"),
@@ -778,7 +797,7 @@ fn the_page_comes_with_its_headers() {
     let wrong = server.send("PUT", "/complaints", &[], b"");
     assert_eq!(
         (wrong.status, wrong.header("allow")),
-        (405, Some("post, options"))
+        (405, Some("get, head, post, options"))
     );
 }
 

@@ -27,9 +27,6 @@ pub enum Multiline {
     Yes,
 }
 
-/// The shortest description the company can act on, in characters.
-pub const MIN_DESCRIPTION_CHARACTERS: usize = 20;
-
 impl FieldId {
     /// Every field, in the order of the wire format.
     pub const ALL: [Self; 14] = [
@@ -72,6 +69,15 @@ impl FieldId {
     /// The field of a name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|field| field.name() == name)
+    }
+
+    /// The shortest answer the company can act on, in characters as people count them; zero where
+    /// any will do.
+    pub const fn min_characters(self) -> usize {
+        match self {
+            Self::Description => 20,
+            _ => 0,
+        }
     }
 
     /// The longest answer taken, in characters as people count them.

@@ -18,7 +18,7 @@ pub use date_draft::{DateDraft, DatePart, DateProblem, EARLIEST_DATE, MonthNames
 pub use delivery::{FieldError, Reply, pause_before_try, read_reply};
 pub use draft::Draft;
 pub use email::{MAX_EMAIL_CHARACTERS, is_email, suggest_email};
-pub use field::{FieldId, MIN_DESCRIPTION_CHARACTERS, Multiline};
+pub use field::{FieldId, Multiline};
 pub use rules::{FormRules, Presence};
 pub use submission::{ShownDates, Submission};
 pub use validate::{Complaint, Problem, ProblemKind, validate};

@@ -1,8 +1,8 @@
 use chrono::NaiveDate;
 
 use super::{
-    AttachmentDraft, DateProblem, Draft, FieldId, FileProblem, FormRules,
-    MIN_DESCRIPTION_CHARACTERS, Multiline, Presence, is_email,
+    AttachmentDraft, DateProblem, Draft, FieldId, FileProblem, FormRules, Multiline, Presence,
+    is_email,
 };
 use crate::domain::calendar::iso;
 use crate::domain::text::{clean_line, clean_text, count_characters};
@@ -183,13 +183,11 @@ fn text_problem(
             over: count - max,
         });
     }
-    match field {
-        FieldId::Email if !is_email(text) => Some(ProblemKind::NotAnEmail),
-        FieldId::Description if count < MIN_DESCRIPTION_CHARACTERS => Some(ProblemKind::TooShort {
-            min: MIN_DESCRIPTION_CHARACTERS,
-        }),
-        _ => None,
+    let min = field.min_characters();
+    if count < min {
+        return Some(ProblemKind::TooShort { min });
     }
+    (field == FieldId::Email && !is_email(text)).then_some(ProblemKind::NotAnEmail)
 }
 
 /// Whether this is the first of the two ways to reply, and neither was given.

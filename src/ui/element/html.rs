@@ -44,7 +44,7 @@ impl El {
             }
         }
         html.push('>');
-        if *tag == "input" {
+        if matches!(*tag, "input" | "link" | "meta") {
             return;
         }
         let typed = typed.unwrap_or_default();

@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::focused_first;
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
 
@@ -33,7 +34,7 @@ pub fn error_summary(
             .attr("id", id)
             .attr("role", "alert")
             .attr("tabindex", "-1");
-        vec![panel.child(title).child(list)]
+        vec![focused_first(panel).child(title).child(list)]
     })
 }
 

@@ -8,4 +8,17 @@ mod send_failed;
 pub use error_message::error_message;
 pub use error_summary::{SummaryEntry, error_summary};
 pub use live_region::live_region;
+#[cfg(not(target_arch = "wasm32"))]
+pub use send_failed::failed_panel;
 pub use send_failed::send_failed;
+
+use super::element::El;
+
+/// An element that has the focus when a page opens with it; with script, the journey moves it there.
+fn focused_first(element: El) -> El {
+    if cfg!(target_arch = "wasm32") {
+        element
+    } else {
+        element.attr("autofocus", "")
+    }
+}

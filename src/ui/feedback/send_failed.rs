@@ -1,3 +1,5 @@
+use super::focused_first;
+use crate::copy::FailedCopy;
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
 use crate::ui::sections::rich_text;
@@ -11,15 +13,19 @@ pub fn send_failed(state: PageState) -> El {
         if delivery() != Delivery::Failed {
             return Vec::new();
         }
-        let title = el("h4", "cp-send-failed__title")
-            .attr("id", anchor::FAILED)
-            .attr("tabindex", "-1")
-            .text(copy.title.as_str());
-        let panel = el("div", "cp-send-failed__panel").child(title);
-        vec![
-            panel
-                .child(el("p", "").text(copy.kept.as_str()))
-                .child(rich_text(el("p", ""), &copy.next)),
-        ]
+        vec![failed_panel(copy, "h4", &copy.kept)]
     })
+}
+
+/// That a complaint was not sent, where its answers are, and what to do; `heading` is the tag of the
+/// title, one level below what stands above it.
+pub fn failed_panel(copy: &'static FailedCopy, heading: &'static str, kept: &'static str) -> El {
+    let title = el(heading, "cp-send-failed__title")
+        .attr("id", anchor::FAILED)
+        .attr("tabindex", "-1")
+        .text(copy.title.as_str());
+    el("div", "cp-send-failed__panel")
+        .child(focused_first(title))
+        .child(el("p", "").text(kept))
+        .child(rich_text(el("p", ""), &copy.next))
 }

@@ -1,6 +1,5 @@
-use super::field::{described, notes, question};
-use crate::copy::{FieldDetail, OptionCopy};
-use crate::domain::complaint::FieldId;
+use super::field::{described, notes, question, required};
+use crate::copy::{FieldCopy, FieldDetail, OptionCopy};
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
 use crate::ui::sections::note;
@@ -15,7 +14,7 @@ pub fn choice_field(field: FieldView, state: PageState) -> El {
     let options = options
         .iter()
         .enumerate()
-        .map(|(index, option)| self::option(field.id, index, option, state));
+        .map(|(index, option)| self::option(field.copy, index, option, state));
     described(
         question("fieldset", field.question, state),
         field.question,
@@ -27,11 +26,19 @@ pub fn choice_field(field: FieldView, state: PageState) -> El {
     .child(el("div", "cp-choice-field").children(options))
 }
 
-fn option(field: FieldId, index: usize, option: &'static OptionCopy, state: PageState) -> El {
+fn option(
+    copy: &'static FieldCopy,
+    index: usize,
+    option: &'static OptionCopy,
+    state: PageState,
+) -> El {
+    let field = copy.id;
     let control_id = [field.name(), "-", &index.to_string()].concat();
     let value = option.value.as_str();
-    let control = el("input", "cp-choice-field__input")
+    let control = required(el("input", "cp-choice-field__input"), copy.presence, state)
         .attr("type", "radio")
+        // Browsers call a required choice wrong before it is made; whether it is, its group says.
+        .attr("aria-invalid", "false")
         .attr("id", control_id.clone())
         .attr("name", field.name())
         .attr("value", value)

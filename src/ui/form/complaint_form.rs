@@ -1,7 +1,7 @@
 use super::check_answers::check_answers;
 use super::field::field;
 use super::receipt::receipt;
-use crate::copy::GroupCopy;
+use crate::copy::{FormCopy, GroupCopy};
 use crate::ui::element::{El, el};
 use crate::ui::feedback::error_summary;
 use crate::ui::page_state::PageState;
@@ -10,8 +10,25 @@ use crate::view_model::{FieldView, Step, anchor};
 
 /// The three steps of a complaint; one is shown at a time, none is thrown away.
 pub fn complaint_form(state: PageState) -> El {
+    let check = el("div", "cp-complaint-form__step")
+        .attr("id", "step-check")
+        .live_flag("hidden", state.is_hidden(Step::Check))
+        .child(check_answers(state));
+    let done = el("div", "cp-complaint-form__step")
+        .attr("id", "step-receipt")
+        .live_flag("hidden", state.is_hidden(Step::Receipt))
+        .child(receipt(state));
+    el("div", "cp-complaint-form")
+        .child(fill_step(state))
+        .child(check)
+        .child(done)
+        .child(form_help(&state.page.form))
+}
+
+/// The first step: every question, and what is wrong with the answers.
+pub fn fill_step(state: PageState) -> El {
     let copy = &state.page.form;
-    let fill = el("form", "cp-complaint-form__step")
+    el("form", "cp-complaint-form__step")
         .attr("id", "step-fill")
         .attr("method", "post")
         .attr("enctype", "multipart/form-data")
@@ -50,20 +67,12 @@ pub fn complaint_form(state: PageState) -> El {
                     };
                     words.as_str().to_owned()
                 }),
-        );
-    let check = el("div", "cp-complaint-form__step")
-        .attr("id", "step-check")
-        .live_flag("hidden", state.is_hidden(Step::Check))
-        .child(check_answers(state));
-    let done = el("div", "cp-complaint-form__step")
-        .attr("id", "step-receipt")
-        .live_flag("hidden", state.is_hidden(Step::Receipt))
-        .child(receipt(state));
-    el("div", "cp-complaint-form")
-        .child(fill)
-        .child(check)
-        .child(done)
-        .child(rich_text(el("p", "cp-complaint-form__help"), &copy.help))
+        )
+}
+
+/// Whom to ask, at every step in the same place.
+pub fn form_help(copy: &'static FormCopy) -> El {
+    rich_text(el("p", "cp-complaint-form__help"), &copy.help)
 }
 
 fn group(group: &'static GroupCopy, state: PageState) -> El {

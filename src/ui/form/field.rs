@@ -6,6 +6,7 @@ use super::file_field::file_field;
 use super::text_area::text_area;
 use super::text_input::text_input;
 use super::tick_field::tick_field;
+use crate::domain::complaint::Presence;
 use crate::ui::element::{El, el};
 use crate::ui::feedback::error_message;
 use crate::ui::page_state::PageState;
@@ -53,6 +54,16 @@ pub fn notes(question: Question, state: PageState) -> impl Iterator<Item = El> {
             .text(hint)
     });
     hint.into_iter().chain([error_message(question, state)])
+}
+
+/// A control that the browser asks an answer of where the copy does, as long as the page cannot: what
+/// depends on other answers, such as one of two addresses, is left to the server.
+pub fn required(control: El, presence: Presence, state: PageState) -> El {
+    if presence == Presence::Required {
+        control.live_flag("required", move || !state.is_live())
+    } else {
+        control
+    }
 }
 
 /// A control tied to what describes it, and marked while it is wrong.

@@ -30,8 +30,15 @@ fn drop_area(field: &FieldView, words: &'static FilesCopy, state: PageState) -> 
         .iter()
         .map(|(ending, _)| [".", ending].concat())
         .collect();
+    // Whichever of the two can be seen has the question's own id, where links and labels lead.
     let input = el("input", "cp-file-field__input")
-        .attr("id", [name, "-input"].concat())
+        .live_attr("id", move || {
+            Some(if state.is_live() {
+                [name, "-input"].concat()
+            } else {
+                name.to_owned()
+            })
+        })
         .attr("name", name)
         .attr("type", "file")
         .attr("multiple", "")
@@ -47,7 +54,7 @@ fn drop_area(field: &FieldView, words: &'static FilesCopy, state: PageState) -> 
             }
         });
     let button = el("button", "cp-button cp-button--quiet")
-        .attr("id", name)
+        .live_attr("id", move || state.is_live().then(|| name.to_owned()))
         .attr("type", "button")
         // The question and the button's own words: what is seen can be said to choose it.
         .attr("aria-labelledby", [&label_id(name), " ", name].concat())
@@ -69,7 +76,7 @@ fn drop_area(field: &FieldView, words: &'static FilesCopy, state: PageState) -> 
                 .and_then(DragEvent::data_transfer);
             add(state, dropped.and_then(|dropped| dropped.files()), None);
         })
-        .child(input)
+        .child(described(input, field.question, state))
         .child(described(button, field.question, state))
         .child(
             el("span", "cp-file-field__drop")

@@ -14,5 +14,9 @@ mod text_input;
 mod tick_field;
 
 pub use complaint_form::complaint_form;
+#[cfg(not(target_arch = "wasm32"))]
+pub use complaint_form::{fill_step, form_help};
 pub use date_field::{date_boxes, date_question};
 pub use date_list::date_rows;
+#[cfg(not(target_arch = "wasm32"))]
+pub use receipt::receipt_parts;

@@ -1,10 +1,11 @@
 use leptos::prelude::*;
 
 use super::date_list::date_list;
+use crate::copy::PageCopy;
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
 use crate::ui::sections::rich_text;
-use crate::view_model::anchor;
+use crate::view_model::{ReceiptView, anchor};
 
 /// Proof that the company has the complaint, and what happens next.
 pub fn receipt(state: PageState) -> El {
@@ -14,23 +15,6 @@ pub fn receipt(state: PageState) -> El {
         let Some(receipt) = receipt.get() else {
             return Vec::new();
         };
-        let panel = el("div", "cp-receipt__panel")
-            .child(
-                el("h3", "cp-receipt__title")
-                    .attr("id", anchor::RECEIPT)
-                    .attr("tabindex", "-1")
-                    .text(copy.title.as_str()),
-            )
-            .child(el("p", "cp-receipt__label").text(copy.reference.as_str()))
-            .child(
-                el("p", "cp-receipt__reference")
-                    .attr("id", "reference")
-                    .text(receipt.reference),
-            );
-        let received = el("p", "")
-            .child(el("span", "").text([copy.received.as_str(), " "].concat()))
-            .child(el("strong", "").text(receipt.received));
-        let next = receipt.next.into_iter().map(|line| el("li", "").text(line));
         let print = el("button", "cp-button")
             .attr("type", "button")
             .text(copy.print.as_str())
@@ -45,15 +29,40 @@ pub fn receipt(state: PageState) -> El {
             .on("click", move |_| {
                 state.journey.update(|journey| journey.restart())
             });
-        vec![
-            panel,
-            received,
-            el("p", "").text(copy.reference_note.as_str()),
-            el("div", "").children(receipt.dates.map(|dates| date_list(state.page, dates))),
-            el("h4", "cp-receipt__subtitle").text(copy.next_title.as_str()),
-            el("ul", "cp-bullet-list").children(next),
-            rich_text(el("p", ""), &copy.contact),
-            el("div", "cp-receipt__buttons").child(print).child(another),
-        ]
+        let buttons = el("div", "cp-receipt__buttons").child(print).child(another);
+        let mut parts = receipt_parts(state.page, receipt);
+        parts.push(buttons);
+        parts
     })
+}
+
+/// What a receipt says, in order.
+pub fn receipt_parts(page: &'static PageCopy, receipt: ReceiptView) -> Vec<El> {
+    let copy = &page.receipt;
+    let panel = el("div", "cp-receipt__panel")
+        .child(
+            el("h3", "cp-receipt__title")
+                .attr("id", anchor::RECEIPT)
+                .attr("tabindex", "-1")
+                .text(copy.title.as_str()),
+        )
+        .child(el("p", "cp-receipt__label").text(copy.reference.as_str()))
+        .child(
+            el("p", "cp-receipt__reference")
+                .attr("id", "reference")
+                .text(receipt.reference),
+        );
+    let received = el("p", "")
+        .child(el("span", "").text([copy.received.as_str(), " "].concat()))
+        .child(el("strong", "").text(receipt.received));
+    let next = receipt.next.into_iter().map(|line| el("li", "").text(line));
+    vec![
+        panel,
+        received,
+        el("p", "").text(copy.reference_note.as_str()),
+        el("div", "").children(receipt.dates.map(|dates| date_list(page, dates))),
+        el("h4", "cp-receipt__subtitle").text(copy.next_title.as_str()),
+        el("ul", "cp-bullet-list").children(next),
+        rich_text(el("p", ""), &copy.contact),
+    ]
 }

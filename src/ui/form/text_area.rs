@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::field::{described, label, notes, question};
+use super::field::{described, label, notes, question, required};
 use crate::copy::{CountCopy, FieldDetail};
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
@@ -21,7 +21,8 @@ pub fn text_area(
     let count =
         move |words: &'static CountCopy| count_message(words, &state.text(id), id.max_characters());
     let strokes = StoredValue::new(0_u32);
-    let control = el("textarea", "cp-text-area")
+    // No longest length: a browser that stops typing there loses what is pasted.
+    let control = required(el("textarea", "cp-text-area"), field.copy.presence, state)
         .attr("id", id.name())
         .attr("name", id.name())
         .attr("rows", rows)
@@ -33,6 +34,10 @@ pub fn text_area(
                 announce_after_pause(state, strokes, move || count(words));
             }
         });
+    let control = match id.min_characters() {
+        0 => control,
+        min => control.attr("minlength", min.to_string()),
+    };
     let counter = words.map(|words| {
         el("p", "cp-text-area__count")
             .attr("aria-hidden", "true")

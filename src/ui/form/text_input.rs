@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::email_suggestion::email_suggestion;
-use super::field::{described, label, notes, question};
+use super::field::{described, label, notes, question, required};
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
 use crate::view_model::FieldView;
@@ -15,7 +15,7 @@ pub fn text_input(
     width: &'static str,
 ) -> El {
     let id = field.id;
-    let control = el("input", "")
+    let control = required(el("input", ""), field.copy.presence, state)
         .attr("class", ["cp-text-input cp-text-input--", width].concat())
         .attr("id", id.name())
         .attr("name", id.name())

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::field::{described, notes, question};
+use super::field::{described, notes, question, required};
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
 use crate::view_model::FieldView;
@@ -8,23 +8,27 @@ use crate::view_model::FieldView;
 /// A box to tick.
 pub fn tick_field(field: FieldView, state: PageState) -> El {
     let id = field.id;
-    let control = el("input", "cp-tick-field__input")
-        .attr("type", "checkbox")
-        .attr("id", id.name())
-        .attr("name", id.name())
-        .attr("value", "yes")
-        .live_checked(move || state.text(id) == "yes")
-        .on("change", move |event| {
-            state.set_text(
-                id,
-                if event_target_checked(&event) {
-                    "yes"
-                } else {
-                    ""
-                }
-                .to_owned(),
-            );
-        });
+    let control = required(
+        el("input", "cp-tick-field__input"),
+        field.copy.presence,
+        state,
+    )
+    .attr("type", "checkbox")
+    .attr("id", id.name())
+    .attr("name", id.name())
+    .attr("value", "yes")
+    .live_checked(move || state.text(id) == "yes")
+    .on("change", move |event| {
+        state.set_text(
+            id,
+            if event_target_checked(&event) {
+                "yes"
+            } else {
+                ""
+            }
+            .to_owned(),
+        );
+    });
     let label = el("label", "cp-tick-field__label")
         .attr("for", id.name())
         .text(field.label.clone());

@@ -31,3 +31,16 @@ pub fn header_band(copy: &'static HeaderCopy, journey: RwSignal<Journey>) -> El 
         .child(action);
     el("div", "cp-header-band").child(inner)
 }
+
+/// The band of a page without script, which is not the whole one: with the way there.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn slim_header_band(title: &'static str, back: &'static str, whole_page: &'static str) -> El {
+    let inner = el("div", "cp-header-band__inner")
+        .child(el("h1", "cp-header-band__title").text(title))
+        .child(
+            el("a", "cp-header-band__back")
+                .attr("href", whole_page)
+                .text(back),
+        );
+    el("header", "cp-header-band cp-header-band--slim").child(inner)
+}

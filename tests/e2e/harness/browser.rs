@@ -101,6 +101,16 @@ impl Browser {
         }
     }
 
+    /// Lets pages run scripts, or no longer. What is asked of a page here is answered all the same,
+    /// unless it takes its time.
+    #[track_caller]
+    pub fn allow_script(&self, allowed: bool) {
+        self.devtools(
+            "Emulation.setScriptExecutionDisabled",
+            json!({ "value": !allowed }),
+        );
+    }
+
     /// Opens an address and waits until it is loaded.
     #[track_caller]
     pub fn open(&self, address: &str) {

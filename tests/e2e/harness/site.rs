@@ -43,7 +43,12 @@ impl Site {
     /// The page, opened in this browser.
     #[track_caller]
     pub fn open_in(&self, browser: Browser) -> ComplaintsPage {
-        ComplaintsPage::open(browser, &format!("http://127.0.0.1:{}/", self.port))
+        ComplaintsPage::open(browser, &self.address("/"))
+    }
+
+    /// The address of a path on this website.
+    pub fn address(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.port)
     }
 
     /// Stops serving, at once; what was received stays.

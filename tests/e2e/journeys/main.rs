@@ -1,6 +1,7 @@
 //! What people do with the page in a real browser, and what must come of it.
 
 mod accessibility;
+mod no_script;
 mod problems;
 mod reading;
 mod self_check;

@@ -26,22 +26,28 @@ impl ComplaintsPage {
     /// Opens the page and waits until its form is live.
     #[track_caller]
     pub fn open(browser: Browser, address: &str) -> Self {
-        let words = Words::read();
-        let section = words.form_section().to_owned();
-        browser.resize(1280, 900);
-        browser.prefer_dark(false);
-        browser.open(address);
-        let page = Self {
-            browser,
-            words,
-            section,
-        };
+        let page = Self::open_plain(browser, address);
         page.find(
             "a live form",
             "root.querySelectorAll('form[novalidate]')[0]",
             &[],
         );
         page
+    }
+
+    /// Opens a page that never comes alive, or waits for nothing.
+    #[track_caller]
+    pub fn open_plain(browser: Browser, address: &str) -> Self {
+        let words = Words::read();
+        let section = words.form_section().to_owned();
+        browser.resize(1280, 900);
+        browser.prefer_dark(false);
+        browser.open(address);
+        Self {
+            browser,
+            words,
+            section,
+        }
     }
 
     /// The same page, whose questions are from now on those of the section with this title.

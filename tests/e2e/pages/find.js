@@ -1,8 +1,8 @@
-// Finds things in the page's shadow root as a person would: by words and role, among what is shown.
+// Finds things in the page's shadow root, or on a page without one, as a person would: by words and role, among what is shown.
 // Before this stands what a page is asked with: `section` (questions are asked in it: two sections may ask
 // the same), `optional` (the pattern of an optional question's label) and `errorPrefix`.
 const host = document.querySelector('complaints-procedure');
-const root = host?.shadowRoot ?? { querySelectorAll: () => [], getElementById: () => null };
+const root = !host ? document : host.shadowRoot ?? { querySelectorAll: () => [], getElementById: () => null };
 const fold = text => text.replace(/\s+/g, ' ').trim();
 const all = selector => [...root.querySelectorAll(selector)].filter(element => element.checkVisibility());
 const byId = (element, attribute) =>
@@ -68,7 +68,7 @@ const summaryLinks = () => [...(summary()?.querySelectorAll('a') ?? [])].map(lin
 const rows = () => all('dt').map(term => [fold(term.textContent), term.nextElementSibling.innerText.trim()]);
 
 /** Everything that can be read without opening anything. */
-const visibleText = () => [...host.shadowRoot.children].map(child => child.innerText ?? '').join('\n');
+const visibleText = () => [...(host?.shadowRoot ?? document.body).children].map(child => child.innerText ?? '').join('\n');
 
 /** What has the focus: its role, or its tag where it has no role of its own, and its name. */
 function focused() {

@@ -604,8 +604,20 @@ fn json_of_another_kind_is_told_apart() {
 #[test]
 fn an_empty_object_lacks_every_part() {
     let parts = [
-        "facts", "words", "language", "submit", "page", "header", "lines", "sections", "form",
-        "check", "dates", "sending", "receipt",
+        "facts",
+        "words",
+        "language",
+        "submit",
+        "page",
+        "header",
+        "lines",
+        "sections",
+        "form",
+        "check",
+        "dates",
+        "sending",
+        "receipt",
+        "plain_page",
     ];
     let expected: Vec<String> = parts
         .iter()

@@ -4,12 +4,17 @@ use complaints::domain::complaint::FieldId;
 use complaints::view_model::self_check::ERRORS;
 use complaints::view_model::{FieldView, Step};
 
-use super::{empty, question, rendered, states, step};
+use super::{empty, plain, question, rendered, states, step};
 use crate::fixture::page;
 use crate::html::Element;
 
-/// The page in each of its states.
+/// The page in each of its states, and the pages for browsers without script.
 fn pages() -> impl Iterator<Item = (&'static str, Element)> {
+    whole_pages().chain(plain::pages(page()))
+}
+
+/// The page in each of its states.
+fn whole_pages() -> impl Iterator<Item = (&'static str, Element)> {
     states(page())
         .into_iter()
         .map(|(state, moment)| (state, rendered(page(), moment)))
@@ -23,6 +28,7 @@ fn controls(page: &Element) -> Vec<&Element> {
         .into_iter()
         .filter(is_control)
         .filter(|one| one.attr("aria-hidden") != Some("true"))
+        .filter(|one| one.attr("type") != Some("hidden"))
         .collect()
 }
 
@@ -163,7 +169,7 @@ fn what_takes_the_focus_next_is_on_the_page() {
 
 #[test]
 fn questions_of_several_controls_are_fieldsets_with_a_legend() {
-    for (_, page) in pages() {
+    for (_, page) in whole_pages() {
         for field in [FieldId::Category, FieldId::FirstComplainedOn] {
             let question = question(&page, field);
             assert_eq!(question.tag, "fieldset");

@@ -59,11 +59,8 @@ fn the_form_can_be_sent_without_script() {
     assert_eq!(form.attr("method"), Some("post"));
     assert_eq!(form.attr("enctype"), Some("multipart/form-data"));
     assert_eq!(form.attr("action"), Some("/complaints"));
-    let names: Vec<&str> = form
-        .all()
-        .into_iter()
-        .filter_map(|one| one.attr("name"))
-        .collect();
+    let controls = form.all().into_iter().filter(|one| one.tag != "slot");
+    let names: Vec<&str> = controls.filter_map(|one| one.attr("name")).collect();
     assert_eq!(
         names,
         [
@@ -274,4 +271,30 @@ fn the_first_render_depends_on_the_copy_alone() {
     let once = super::html_of(page(), Moment::first(page()));
     let again = super::html_of(page(), Moment::first(page()));
     assert_eq!(once, again);
+}
+
+#[test]
+fn without_script_the_browser_asks_for_what_is_required() {
+    let page = state("empty");
+    let asked = |attribute| {
+        let form = step(&page, Step::Fill);
+        let asked = form.all().into_iter();
+        let asked = asked.filter_map(|one| Some((one.attr("id")?, one.attr(attribute)?)));
+        asked
+            .map(|(id, value)| (id.to_owned(), value.to_owned()))
+            .collect::<Vec<_>>()
+    };
+    let own = |(id, value): (&str, &str)| (id.to_owned(), value.to_owned());
+    let required = [
+        "name",
+        "category-0",
+        "category-1",
+        "category-2",
+        "category-3",
+        "category-4",
+        "category-5",
+        "description",
+    ];
+    assert_eq!(asked("required"), required.map(|id| own((id, ""))));
+    assert_eq!(asked("minlength"), [own(("description", "20"))]);
 }

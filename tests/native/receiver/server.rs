@@ -13,6 +13,8 @@ use complaints::receiver::{self, Origin, Receiver, Settings};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 
+use crate::html::{self, Element};
+
 /// A built folder and a data folder, and a server between them while one runs.
 pub struct Server {
     folder: TempDir,
@@ -41,7 +43,7 @@ impl Server {
         fs::create_dir(&dist).unwrap();
         fs::write(
             dist.join("index.html"),
-            "<!doctype html><title>Complaints</title>",
+            "<!doctype html><title>Complaints</title><link rel=\"stylesheet\" href=\"complaints-0123456789abcdef.css\">",
         )
         .unwrap();
         fs::write(
@@ -77,7 +79,11 @@ impl Server {
     }
 
     pub fn start(&mut self) {
-        let receiver = Receiver::open(self.settings()).unwrap();
+        self.start_with(self.settings());
+    }
+
+    pub fn start_with(&mut self, settings: Settings) {
+        let receiver = Receiver::open(settings).unwrap();
         let (stop, stopped) = oneshot::channel();
         let (tell, told) = std::sync::mpsc::channel();
         let thread = std::thread::spawn(move || {
@@ -179,6 +185,11 @@ impl Server {
         )
     }
 
+    /// Sends a form as a browser does by itself.
+    pub fn submit(&self, form: &Form) -> Answer {
+        self.post_form_with(form, &[("Accept", BROWSER)])
+    }
+
     pub fn post_json(&self, json: &str) -> Answer {
         self.send(
             "POST",
@@ -249,6 +260,22 @@ impl Answer {
         serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("not JSON: {self:?}"))
     }
 
+    /// The page, where it is one: a whole document, nobody else's, without script.
+    pub fn page(&self) -> Element {
+        assert_eq!(
+            (self.header("content-type"), self.header("cache-control")),
+            (Some("text/html; charset=utf-8"), Some("no-store")),
+            "{self:?}"
+        );
+        assert_eq!(self.header("x-robots-tag"), Some("noindex"));
+        assert!(self.body.starts_with("<!doctype html>\n"), "{self:?}");
+        let page = html::parse(&self.body);
+        for foreign in ["script", "style", "template"] {
+            assert_eq!(page.every(foreign), Vec::<&Element>::new());
+        }
+        page
+    }
+
     /// The reference, where the complaint was received.
     pub fn reference(&self) -> String {
         assert_eq!(self.status, 201, "{self:?}");
@@ -278,6 +305,10 @@ impl Answer {
         self.json()["detail"].as_str().unwrap().to_owned()
     }
 }
+
+/// What a browser would like to read.
+pub const BROWSER: &str =
+    "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8";
 
 const FORM_TYPE: &str = "multipart/form-data; boundary=----cut-here";
 

@@ -1,4 +1,4 @@
--- What `serve` keeps. Version 1: see `user_version` at the end, and `Store::open` for what comes after.
+-- What `serve` keeps, in version 1; the files beside this one bring it to the later ones.
 
 create table complaint (
     id integer primary key,

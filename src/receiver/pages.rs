@@ -1,0 +1,128 @@
+//! What the endpoint answers a browser by itself: pages in the copy file's words, and after a
+//! complaint was received the way to its receipt, so that reloading sends nothing again.
+
+use axum::http::{HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use super::answer::{Answers, Refusal};
+use super::published::Latest;
+use super::reference;
+use super::store::{Receipt, StoreError};
+use super::wording;
+use crate::domain::complaint::Draft;
+use crate::ui::{PlainForm, PlainPage};
+use crate::view_model::{ProblemView, ask_for_files_again};
+
+/// The parameter of the link to a receipt.
+const RECEIPT: &str = "receipt=";
+
+/// The path of a receipt on this server.
+pub fn receipt_url(latest: &Latest, token: &str) -> String {
+    [latest.endpoint(), "?", RECEIPT, token].concat()
+}
+
+/// The token in the query of a link to a receipt.
+pub fn receipt_token(query: Option<&str>) -> Option<&str> {
+    let mut parameters = query?.split('&');
+    parameters.find_map(|parameter| parameter.strip_prefix(RECEIPT))
+}
+
+/// The way to a receipt.
+pub fn received(receipt_url: String) -> Response {
+    let no_store = (header::CACHE_CONTROL, "no-store".to_owned());
+    let location = (header::LOCATION, receipt_url);
+    (StatusCode::SEE_OTHER, [location, no_store]).into_response()
+}
+
+/// The form, empty.
+pub fn form(latest: Latest) -> Response {
+    let form = plain_form(latest, None, Vec::new());
+    page(StatusCode::OK, plain_page(latest).form(form))
+}
+
+/// Why a complaint was not taken, with its answers where they were read.
+pub fn refused(latest: Latest, refusal: Refusal) -> Response {
+    let Refusal {
+        status,
+        problems,
+        answers,
+        ..
+    } = refusal;
+    let plain = plain_page(latest);
+    let is_about_answers = !problems.is_empty();
+    let html = match answers {
+        Some(answers) => {
+            let form = plain_form(latest, Some(*answers), problems);
+            if is_about_answers {
+                plain.form(form)
+            } else {
+                plain.not_sent_yet(form)
+            }
+        }
+        None => {
+            let why = problems.into_iter().map(|problem| problem.message);
+            plain.not_sent(why.collect())
+        }
+    };
+    page(status, html)
+}
+
+/// A receipt as it was kept, or that there is none.
+pub fn receipt(
+    latest: Latest,
+    found: Result<Option<(Receipt, Option<String>)>, StoreError>,
+) -> Response {
+    let plain = plain_page(latest);
+    let status = match found {
+        Ok(Some((receipt, words))) => match wording::read(latest.page, receipt, words.as_deref()) {
+            Some(receipt) => return page(StatusCode::OK, plain.receipt(receipt)),
+            None => StatusCode::INTERNAL_SERVER_ERROR,
+        },
+        Ok(None) => StatusCode::NOT_FOUND,
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    };
+    page(status, plain.no_receipt())
+}
+
+fn plain_page(latest: Latest) -> PlainPage {
+    PlainPage {
+        page: latest.page,
+        holidays: latest.holidays,
+        styles: latest.styles,
+    }
+}
+
+fn plain_form(
+    latest: Latest,
+    answers: Option<Answers>,
+    mut problems: Vec<ProblemView>,
+) -> PlainForm {
+    let (mut draft, submission_id) = match answers {
+        Some(Answers {
+            draft,
+            submission_id,
+        }) => (draft, submission_id),
+        None => (Draft::default(), None),
+    };
+    ask_for_files_again(latest.page, &draft, &mut problems);
+    draft.attachments.clear();
+    PlainForm {
+        draft,
+        problems,
+        // Without one the content is what tells two presses from two complaints.
+        submission_id: submission_id
+            .or_else(|| reference::random_uuid().ok())
+            .unwrap_or_default(),
+    }
+}
+
+/// A page that is one person's own: never kept by a cache, never found by a search.
+fn page(status: StatusCode, html: String) -> Response {
+    let value = HeaderValue::from_static;
+    let headers: [(HeaderName, HeaderValue); 3] = [
+        (header::CONTENT_TYPE, value("text/html; charset=utf-8")),
+        (header::CACHE_CONTROL, value("no-store")),
+        (HeaderName::from_static("x-robots-tag"), value("noindex")),
+    ];
+    (status, headers, html).into_response()
+}

@@ -1,0 +1,166 @@
+//! Pages for browsers without script: a document of its own each, with nothing in it that moves and
+//! no shadow root, so that the links of its error summary lead to the controls.
+
+use leptos::prelude::*;
+
+use super::element::{El, el};
+use super::feedback::failed_panel;
+use super::form::{fill_step, form_help, receipt_parts};
+use super::page::Moment;
+use super::ports::Ports;
+use super::sections::{rich_text, slim_header_band};
+use crate::copy::PageCopy;
+use crate::domain::calendar::BankHolidays;
+use crate::domain::complaint::{Draft, Submission};
+use crate::view_model::{ProblemView, ReceiptView};
+
+/// What every plain page is made from.
+#[derive(Clone, Copy)]
+pub struct PlainPage {
+    pub page: &'static PageCopy,
+    pub holidays: &'static BankHolidays,
+    /// The address of the stylesheet.
+    pub styles: Option<&'static str>,
+}
+
+/// The form as it was left.
+#[derive(Clone, Debug)]
+pub struct PlainForm {
+    pub draft: Draft,
+    /// In page order.
+    pub problems: Vec<ProblemView>,
+    /// Sent along, so that two presses of the button bring one complaint.
+    pub submission_id: String,
+}
+
+/// Where the whole page stands, and what belongs to it.
+const WHOLE_PAGE: &str = "/";
+const ICON: &str = "/favicon.svg";
+
+impl PlainPage {
+    /// The form, with what is wrong with its answers.
+    pub fn form(self, form: PlainForm) -> String {
+        let words = &self.page.form;
+        let title = &self.page.page.title;
+        let title = if form.problems.is_empty() {
+            title.to_string()
+        } else {
+            [&*words.error_prefix, " ", title].concat()
+        };
+        self.document(title, self.section_title(), || self.fill_step(form).into())
+    }
+
+    /// That the complaint was not sent, though not for its answers: they stand in the form.
+    pub fn not_sent_yet(self, form: PlainForm) -> String {
+        self.failed(&self.page.plain_page.kept, |panel| {
+            let [fill, help] = self.fill_step(form);
+            vec![panel, fill, help]
+        })
+    }
+
+    /// That the complaint was not sent, and why where that is known; only the page that its answers
+    /// were written on has them.
+    pub fn not_sent(self, why: Vec<String>) -> String {
+        self.failed(&self.page.plain_page.lost, |panel| {
+            let why = why.into_iter().map(|why| el("p", "").text(why));
+            vec![panel.children(why)]
+        })
+    }
+
+    fn failed(
+        self,
+        where_answers_are: &'static str,
+        content: impl FnOnce(El) -> Vec<El>,
+    ) -> String {
+        let words = &self.page.sending.failed;
+        self.document(self.title(&words.title), self.section_title(), || {
+            content(failed_panel(words, "h3", where_answers_are))
+        })
+    }
+
+    /// A receipt.
+    pub fn receipt(self, receipt: ReceiptView) -> String {
+        let title = self.title(&self.page.receipt.title);
+        self.document(title, self.section_title(), || {
+            let keep = el("p", "").text(self.page.plain_page.keep.as_str());
+            let parts = receipt_parts(self.page, receipt);
+            vec![el("div", "cp-receipt").children(parts).child(keep)]
+        })
+    }
+
+    /// That there is no such receipt.
+    pub fn no_receipt(self) -> String {
+        let words = &self.page.plain_page.no_receipt;
+        self.document(self.title(&words.title), &words.title, || {
+            vec![rich_text(el("p", ""), &words.text)]
+        })
+    }
+
+    fn title(self, about: &str) -> String {
+        [about, " – ", &self.page.page.title].concat()
+    }
+
+    fn section_title(self) -> &'static str {
+        let section = self.page.form_section();
+        section.map_or(&self.page.form.title, |section| &section.title)
+    }
+
+    /// The form, and the help with it.
+    fn fill_step(self, form: PlainForm) -> [El; 2] {
+        let PlainForm {
+            draft,
+            problems,
+            submission_id,
+        } = form;
+        let mut moment = Moment::first(self.page);
+        moment.journey.draft = draft;
+        moment.journey.problems = problems;
+        let state = moment.into_state(self.page, self.holidays, Ports::none(), None);
+        let id = el("input", "")
+            .attr("type", "hidden")
+            .attr("name", Submission::ID)
+            .attr("value", submission_id);
+        [fill_step(state).child(id), form_help(&self.page.form)]
+    }
+
+    fn document(
+        self,
+        title: String,
+        heading: &'static str,
+        content: impl FnOnce() -> Vec<El>,
+    ) -> String {
+        let language = self.page.language.as_str();
+        let link =
+            |rel: &'static str, address| el("link", "").attr("rel", rel).attr("href", address);
+        let meta = |name: &'static str, content: &'static str| {
+            el("meta", "").attr("name", name).attr("content", content)
+        };
+        let head = el("head", "")
+            .child(el("meta", "").attr("charset", "utf-8"))
+            .child(meta("viewport", "width=device-width, initial-scale=1"))
+            .child(meta("robots", "noindex"))
+            .child(el("title", "").text(title))
+            .child(link("icon", ICON))
+            .children(self.styles.map(|styles| link("stylesheet", styles)));
+        // What is drawn lives as long as its owner.
+        let html = Owner::new().with(|| {
+            let card = el("div", "cp-complaint-form").children(content());
+            let section = el("section", "cp-page-section cp-page-section--form")
+                .child(el("h2", "cp-page-section__title").text(heading))
+                .child(card);
+            let body = el("div", "cp-page")
+                .child(slim_header_band(
+                    &self.page.header.title,
+                    &self.page.plain_page.back,
+                    WHOLE_PAGE,
+                ))
+                .child(el("main", "cp-page__body").child(section));
+            el("html", "")
+                .attr("lang", language)
+                .child(head)
+                .child(el("body", "").child(body))
+                .to_html()
+        });
+        ["<!doctype html>\n", &html, "\n"].concat()
+    }
+}
