@@ -73,8 +73,7 @@ impl Early {
         let Some(Focus { id, selection }) = &self.focus else {
             return;
         };
-        // The list of files is chosen by a button once the page is live.
-        let id = id.strip_suffix("-input").unwrap_or(id);
+        // The files' input gave its id to the button that stands in for it.
         let found = root.query_selector(&["#", id].concat()).ok().flatten();
         if focused(root) == found {
             return;
