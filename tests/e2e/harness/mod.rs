@@ -2,12 +2,14 @@
 
 mod browser;
 mod files;
+mod front;
 mod process;
 mod site;
 mod words;
 
 pub use browser::Browser;
 pub use files::{Files, PIXEL_PNG};
+pub use front::{Fault, Front};
 pub use site::Site;
 pub use words::Words;
 

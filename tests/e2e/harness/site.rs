@@ -51,6 +51,11 @@ impl Site {
         format!("http://127.0.0.1:{}{path}", self.port)
     }
 
+    /// The port that it serves on.
+    pub fn port(&self) -> u16 {
+        self.port
+    }
+
     /// Stops serving, at once; what was received stays.
     pub fn stop(&mut self) {
         self.serve = None;
@@ -118,6 +123,16 @@ impl Site {
     fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }
+}
+
+/// What `complaints embed` prints for the built page at the root of its server.
+#[track_caller]
+pub fn snippet() -> String {
+    run(Command::new(program())
+        .arg("embed")
+        .arg("--dist")
+        .arg(root().join("dist"))
+        .args(["--base", "/"]))
 }
 
 #[track_caller]

@@ -1,6 +1,8 @@
 //! What people do with the page in a real browser, and what must come of it.
 
 mod accessibility;
+mod embedding;
+mod failures;
 mod no_script;
 mod problems;
 mod reading;

@@ -1,0 +1,186 @@
+use std::fmt::Write as _;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use super::{Site, root};
+
+/// The company's web server in front of a site: it has pages of its own, adds headers, fails when it
+/// is told to, and remembers what was asked.
+pub struct Front {
+    pub site: Site,
+    port: u16,
+    rules: Arc<Mutex<Rules>>,
+}
+
+#[derive(Default)]
+struct Rules {
+    headers: Vec<(&'static str, String)>,
+    faults: Vec<(&'static str, Fault)>,
+    requests: Vec<String>,
+}
+
+/// What becomes of an answer on its way.
+#[derive(Clone, Copy)]
+pub enum Fault {
+    /// This status comes in its place.
+    Status(u16),
+    /// Half of it comes.
+    Truncated,
+    /// It comes late.
+    After(Duration),
+}
+
+impl Front {
+    /// Starts to listen on a free port.
+    ///
+    /// Panics when there is none.
+    #[track_caller]
+    pub fn before(site: Site) -> Self {
+        let listener = TcpListener::bind(("127.0.0.1", 0))
+            .unwrap_or_else(|error| panic!("no port for a web server: {error}"));
+        let port = listener.local_addr().map_or(0, |address| address.port());
+        let rules = Arc::<Mutex<Rules>>::default();
+        let (upstream, known) = (site.port(), rules.clone());
+        // It ends with the tests: nobody waits for it.
+        std::thread::spawn(move || {
+            for browser in listener.incoming().flatten() {
+                let known = known.clone();
+                // A browser that hangs up is no failure.
+                std::thread::spawn(move || _ = answer(&browser, upstream, &known));
+            }
+        });
+        Self { site, port, rules }
+    }
+
+    /// The address of a path here; `/hosts/NAME` is a page of `tests/e2e/hosts/`, with the snippet of
+    /// `complaints embed` in place of its `{embed}`.
+    pub fn address(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.port)
+    }
+
+    /// From now on every answer has this header, in place of the one that it came with.
+    pub fn set_header(&self, name: &'static str, value: &str) {
+        let mut rules = lock(&self.rules);
+        rules.headers.retain(|(known, _)| *known != name);
+        rules.headers.push((name, value.to_owned()));
+    }
+
+    /// From now on this happens to answers for paths that end like this.
+    pub fn fail(&self, ending: &'static str, fault: Fault) {
+        lock(&self.rules).faults.push((ending, fault));
+    }
+
+    /// Everything works again.
+    pub fn mend(&self) {
+        lock(&self.rules).faults.clear();
+    }
+
+    /// What was asked so far: method and path.
+    pub fn requests(&self) -> Vec<String> {
+        lock(&self.rules).requests.clone()
+    }
+}
+
+fn lock(rules: &Mutex<Rules>) -> MutexGuard<'_, Rules> {
+    rules.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Answers one request of a browser, then hangs up.
+fn answer(mut browser: &TcpStream, upstream: u16, rules: &Mutex<Rules>) -> io::Result<()> {
+    let mut reader = BufReader::new(browser);
+    let mut first = String::new();
+    reader.read_line(&mut first)?;
+    let mut head = first.clone();
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        if reader.read_line(&mut line)? == 0 || line.trim().is_empty() {
+            break;
+        }
+        let (name, value) = line.split_once(':').unwrap_or_default();
+        if name.eq_ignore_ascii_case("content-length") {
+            length = value.trim().parse().unwrap_or_default();
+        }
+        if !name.eq_ignore_ascii_case("connection") {
+            head.push_str(&line);
+        }
+    }
+    head.push_str("Connection: close\r\n\r\n");
+    let asked = first.trim().trim_end_matches(" HTTP/1.1");
+    if asked.is_empty() {
+        return Ok(());
+    }
+    let path = asked.rsplit(' ').next().unwrap_or_default();
+    let path = path.split('?').next().unwrap_or_default();
+    let (headers, fault) = {
+        let mut rules = lock(rules);
+        rules.requests.push(asked.to_owned());
+        let fault = rules.faults.iter().find(|(end, _)| path.ends_with(end));
+        (rules.headers.clone(), fault.map(|(_, fault)| *fault))
+    };
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body)?;
+    if let Some(Fault::After(pause)) = fault {
+        std::thread::sleep(pause);
+    }
+    let (mut answer_head, mut body) = match (fault, path.strip_prefix("/hosts/")) {
+        (Some(Fault::Status(status)), _) => {
+            let head = format!("HTTP/1.1 {status} No\r\nContent-Type: text/plain\r\n");
+            (head, b"no".to_vec())
+        }
+        (_, Some(name)) => host_page(name),
+        _ => {
+            let mut server = TcpStream::connect(("127.0.0.1", upstream))?;
+            server.write_all(head.as_bytes())?;
+            server.write_all(&body)?;
+            let mut whole = Vec::new();
+            server.read_to_end(&mut whole)?;
+            let end = whole.windows(4).position(|four| four == b"\r\n\r\n");
+            let (head, body) = whole.split_at(end.map_or(whole.len(), |end| end + 4));
+            let head = String::from_utf8_lossy(head).trim_end().to_owned() + "\r\n";
+            (head, body.to_vec())
+        }
+    };
+    if !answer_head.to_ascii_lowercase().contains("content-length")
+        && !answer_head
+            .to_ascii_lowercase()
+            .contains("transfer-encoding")
+    {
+        _ = write!(answer_head, "Content-Length: {}\r\n", body.len());
+    }
+    let is_set = |line: &&str| {
+        let name = line.split(':').next().unwrap_or_default();
+        !headers
+            .iter()
+            .any(|(set, _)| set.eq_ignore_ascii_case(name))
+    };
+    let kept: Vec<&str> = answer_head.lines().filter(is_set).collect();
+    let mut answer_head = kept.join("\r\n") + "\r\n";
+    for (name, value) in &headers {
+        _ = write!(answer_head, "{name}: {value}\r\n");
+    }
+    if let Some(Fault::Truncated) = fault {
+        body.truncate(body.len() / 2);
+    }
+    browser.write_all(answer_head.as_bytes())?;
+    browser.write_all(b"\r\n")?;
+    browser.write_all(&body)
+}
+
+/// A page of the company's own.
+fn host_page(name: &str) -> (String, Vec<u8>) {
+    let path = root().join("tests/e2e/hosts").join(name);
+    let Ok(page) = std::fs::read_to_string(path) else {
+        return ("HTTP/1.1 404 Not Found\r\n".to_owned(), Vec::new());
+    };
+    let page = page.replace("{embed}", &super::site::snippet());
+    let kind = match name.rsplit('.').next() {
+        Some("css") => "text/css",
+        Some("js") => "text/javascript",
+        _ => "text/html; charset=utf-8",
+    };
+    let head = format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nConnection: close\r\n");
+    (head, page.into_bytes())
+}
