@@ -21,6 +21,14 @@ pub struct Browser {
     _profile: TempDir,
 }
 
+/// What a page holds on to.
+pub struct Weight {
+    pub listeners: u64,
+    pub nodes: u64,
+    /// Bytes of the script's heap.
+    pub heap: u64,
+}
+
 /// What keeps Chromium quiet on a machine without network, display and sandbox.
 const ARGUMENTS: [&str; 9] = [
     "--headless",
@@ -176,8 +184,30 @@ impl Browser {
     }
 
     #[track_caller]
-    fn devtools(&self, method: &'static str, parameters: Value) {
-        self.wait(self.driver().cdp().send_raw(method, parameters));
+    fn devtools(&self, method: &'static str, parameters: Value) -> Value {
+        self.wait(self.driver().cdp().send_raw(method, parameters))
+    }
+
+    /// What the page holds, once everything that nobody can reach is gone.
+    #[track_caller]
+    pub fn weigh(&self) -> Weight {
+        self.devtools("Performance.enable", json!({}));
+        for _ in 0..3 {
+            self.devtools("HeapProfiler.collectGarbage", json!({}));
+        }
+        let answer = self.devtools("Performance.getMetrics", json!({}));
+        let metric = |name: &str| {
+            let mut metrics = answer["metrics"].as_array().into_iter().flatten();
+            let found = metrics.find(|metric| metric["name"] == name);
+            found
+                .and_then(|metric| metric["value"].as_f64())
+                .unwrap_or_else(|| panic!("no metric {name} in {answer}")) as u64
+        };
+        Weight {
+            listeners: metric("JSEventListeners"),
+            nodes: metric("Nodes"),
+            heap: metric("JSHeapUsedSize"),
+        }
     }
 
     /// The answer to a question to the driver, which panics when there is none.

@@ -7,7 +7,7 @@ mod process;
 mod site;
 mod words;
 
-pub use browser::Browser;
+pub use browser::{Browser, Weight};
 pub use files::{Files, PIXEL_PNG};
 pub use front::{Fault, Front};
 pub use site::Site;

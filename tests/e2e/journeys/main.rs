@@ -1,6 +1,7 @@
 //! What people do with the page in a real browser, and what must come of it.
 
 mod accessibility;
+mod element;
 mod embedding;
 mod failures;
 mod no_script;
