@@ -1,9 +1,11 @@
 //! The command line, one file per subcommand.
 
+mod check;
 mod dates;
 mod inbox;
 mod prerender;
 mod rows;
+mod schema;
 mod serve;
 
 use std::fmt::Display;
@@ -25,6 +27,8 @@ struct Cli {
 enum Command {
     #[command(subcommand)]
     Dates(dates::Dates),
+    Check(check::Check),
+    Schema(schema::Schema),
     Prerender(prerender::Prerender),
     Serve(serve::Serve),
     Inbox(inbox::Inbox),
@@ -34,6 +38,8 @@ enum Command {
 pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Dates(dates) => dates.run(),
+        Command::Check(check) => check.run(),
+        Command::Schema(schema) => schema.run(),
         Command::Prerender(prerender) => prerender.run(),
         Command::Serve(serve) => serve.run(),
         Command::Inbox(inbox) => inbox.run(),
