@@ -1,8 +1,7 @@
-use super::facts::{Facts, Language, Links, Submit, Words, placeholders};
+use super::facts::{Facts, Language, Links, Words, placeholders};
 use super::model::*;
 use super::problem::{CopyError, CopyProblem};
 use super::reader::Reader;
-use super::theme::Theme;
 use crate::domain::json::{self, Value};
 
 /// Declares the keys of the whole file.
@@ -33,9 +32,9 @@ page_keys! {
     /// Addresses with names, which texts use as placeholders, like {cisas_website}.
     "links": Links,
     /// Where the form goes, and where the bank holidays are.
-    "submit": Submit,
+    "submit": super::facts::Submit,
     /// The company's own colours; the page's stand for what is left out.
-    "theme": Theme,
+    "theme": super::theme::Theme,
     /// The words that dates, times and sizes are made of.
     "words": Words,
     /// What browsers, search engines and link previews say of the page.
