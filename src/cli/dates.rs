@@ -448,7 +448,7 @@ fn instant(text: &str) -> Result<DateTime<Utc>, String> {
         .ok_or_else(|| "expected an instant such as 2026-11-23T10:00:00Z".into())
 }
 
-fn date(text: &str) -> Result<NaiveDate, String> {
+pub(super) fn date(text: &str) -> Result<NaiveDate, String> {
     iso::parse_date(text).ok_or_else(|| "expected a date such as 2026-03-02".into())
 }
 
@@ -469,7 +469,7 @@ fn year() -> impl TypedValueParser<Value = i32> {
     clap::value_parser!(i32).range(i64::from(FIRST_YEAR)..=i64::from(LAST_YEAR))
 }
 
-fn now() -> DateTime<Utc> {
+pub(super) fn now() -> DateTime<Utc> {
     let since_1970 = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH);
     DateTime::UNIX_EPOCH + since_1970.unwrap_or_default()
 }

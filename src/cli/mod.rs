@@ -1,11 +1,13 @@
 //! The command line, one file per subcommand.
 
 mod built;
+mod check;
 mod dates;
 mod embed;
 mod inbox;
 mod prerender;
 mod rows;
+mod schema;
 mod serve;
 
 use std::fmt::Display;
@@ -27,6 +29,8 @@ struct Cli {
 enum Command {
     #[command(subcommand)]
     Dates(dates::Dates),
+    Check(check::Check),
+    Schema(schema::Schema),
     Prerender(prerender::Prerender),
     Embed(embed::Embed),
     Serve(serve::Serve),
@@ -37,6 +41,8 @@ enum Command {
 pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Dates(dates) => dates.run(),
+        Command::Check(check) => check.run(),
+        Command::Schema(schema) => schema.run(),
         Command::Prerender(prerender) => prerender.run(),
         Command::Embed(embed) => embed.run(),
         Command::Serve(serve) => serve.run(),

@@ -9,7 +9,7 @@ use super::placeholders::{Slots, Template};
 use super::reader::{FromCopy, Reader, copy_objects};
 use crate::domain::calendar::{Division, OpeningHours, iso};
 use crate::domain::cisas::{DatedFigures, DatedRegulatorFigures, Figures, RegulatorFigures};
-use crate::domain::complaint::{AttachmentLimits, FileType, MonthNames};
+use crate::domain::complaint::{AttachmentLimits, FileType, MonthNames, is_email};
 use crate::domain::json;
 
 macro_rules! slots {
@@ -27,6 +27,7 @@ slots! {
     OneDateSlots: "date";
     DaysSlots: "count";
     WorkingSlots: "count" "days";
+    SkippedSlots: "days";
     LinesSlots: "opens" "closes" "first_day" "last_day";
     SizeSlots: "size";
 }
@@ -34,46 +35,123 @@ slots! {
 copy_objects! {
     /// What stands in the file once and is used through placeholders.
     pub struct Facts {
+        /// The company's name: {company}.
         pub company: String,
+        /// The number of the phone lines: {phone}, and {phone_digits} in links.
         pub phone: String,
+        /// Where customers can write by e-mail: {contact_email}.
+        pub contact_email: Option<MailAddress>,
+        /// Where customers can write by post, in one line: {contact_address}.
+        pub contact_address: Option<String>,
+        /// When the phone lines are open: {lines_hours}, {lines_hours_short}, {lines_close}.
         pub lines: OpeningHours,
+        /// The part of the United Kingdom whose bank holidays count.
         pub division: Division,
-        /// The response target, in working days.
+        /// The response target, in working days: {response_days}.
         pub response_days: u32,
+        /// The page's own figures for CISAS, each with the day from which it holds; texts show the last
+        /// as {wait_weeks} and {limit_months}.
         pub cisas: DatedFigures,
         /// What the regulator asks; the figures known here when it is not written.
         pub regulator: DatedRegulatorFigures,
+        /// What is known of CISAS itself, for texts.
+        pub scheme: Option<SchemeFacts>,
+        /// The limits of attachments: {file_mb}, {total_mb}, {files}.
         pub attachments: AttachmentLimits,
     }
 
-    /// Where the form goes, and where the bank holidays are.
-    pub struct Submit {
-        pub endpoint: String,
+    /// What is known of CISAS itself, for texts.
+    pub struct SchemeFacts {
+        /// The most people in a business or organisation that CISAS is for: {scheme_people}.
+        pub people: u32,
+        /// The most that CISAS can award: {scheme_sum}.
+        pub sum: String,
+        /// The phone number of CISAS: {scheme_phone}.
+        pub phone: Option<String>,
+        /// The e-mail address of CISAS: {scheme_email}.
+        pub email: Option<MailAddress>,
+        /// The postal address of CISAS, in one line: {scheme_address}.
+        pub address: Option<String>,
+    }
+
+    /// Where the form goes, and where the bank holidays are, as written.
+    pub struct SubmitEntry {
+        /// Where the form goes: an https:// address or a path of this site.
+        pub endpoint: ServerAddress,
+        /// How it travels; as json it travels without files.
         pub format: SubmitFormat,
-        /// A JSON Pointer to the reference in the endpoint's answer.
-        pub reference_pointer: String,
-        /// The address of a file in GOV.UK's format, relative to the copy file.
-        pub bank_holidays: String,
+        /// Where in the endpoint's answer the reference stands: a JSON Pointer like /reference.
+        pub reference_pointer: Pointer,
+        /// The address of a file in GOV.UK's format, relative to this one.
+        pub bank_holidays: ServerAddress,
     }
 
     /// The words that dates, times and sizes are made of.
     pub struct Words {
+        /// The months, from January.
         pub months: MonthNames,
+        /// The days of the week, from Monday.
         pub weekdays: [String; 7],
+        /// The days of the week in short, from Monday.
         pub weekdays_short: [String; 7],
+        /// A date in full.
         pub date: Template<DateSlots>,
+        /// A date that bank holidays may still move.
         pub about_date: Template<OneDateSlots>,
+        /// One day.
         pub days_one: Template<DaysSlots>,
+        /// Any other number of days.
         pub days: Template<DaysSlots>,
-        /// How a count of working days went.
+        /// How a count of one working day went.
+        pub working_one: Template<WorkingSlots>,
+        /// How a count of any other number of working days went.
         pub working: Template<WorkingSlots>,
-        pub skipped: Template<WorkingSlots>,
+        /// Days that were not counted, inside such a count.
+        pub skipped: Template<SkippedSlots>,
+        /// After a time before noon.
         pub am: String,
+        /// After a time from noon on.
         pub pm: String,
+        /// The opening hours in full: {lines_hours}.
         pub lines_hours: Template<LinesSlots>,
+        /// The opening hours in short: {lines_hours_short}.
         pub lines_hours_short: Template<LinesSlots>,
+        /// The size of a small file.
         pub kilobytes: Template<SizeSlots>,
+        /// The size of a large file.
         pub megabytes: Template<SizeSlots>,
+    }
+}
+
+/// Where the form goes, and where the bank holidays are.
+#[derive(Clone, Debug)]
+pub struct Submit {
+    pub endpoint: String,
+    pub format: SubmitFormat,
+    /// A JSON Pointer to the reference in the endpoint's answer.
+    pub reference_pointer: String,
+    /// The address of a file in GOV.UK's format, relative to the copy file.
+    pub bank_holidays: String,
+}
+
+impl FromCopy for Submit {
+    fn empty() -> Self {
+        SubmitEntry::empty().into()
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        SubmitEntry::read(value, reader).into()
+    }
+}
+
+impl From<SubmitEntry> for Submit {
+    fn from(written: SubmitEntry) -> Self {
+        Self {
+            endpoint: written.endpoint.0,
+            format: written.format,
+            reference_pointer: written.reference_pointer.0,
+            bank_holidays: written.bank_holidays.0,
+        }
     }
 }
 
@@ -179,33 +257,55 @@ pub fn placeholders(facts: &Facts, words: &Words) -> Vec<(String, String)> {
     ]);
     // The text states the figures that hold in the long run.
     let figures = facts.cisas.on(NaiveDate::MAX);
-    let digits = facts
-        .phone
-        .chars()
-        .filter(|c| c.is_ascii_digit() || *c == '+')
-        .collect();
     let endings: Vec<&str> = FileType::ENDINGS
         .iter()
         .map(|(ending, _)| *ending)
         .collect();
     let megabytes = |bytes: u64| (bytes >> 20).to_string();
-    [
-        ("company", facts.company.clone()),
-        ("phone", facts.phone.clone()),
-        ("phone_digits", digits),
-        ("lines_hours", hours),
-        ("lines_hours_short", hours_short),
-        ("lines_close", words.time(lines.closes())),
-        ("response_days", facts.response_days.to_string()),
-        ("wait_weeks", figures.wait_weeks.to_string()),
-        ("limit_months", figures.limit_months.to_string()),
-        ("file_mb", megabytes(facts.attachments.file_bytes)),
-        ("total_mb", megabytes(facts.attachments.total_bytes)),
-        ("files", facts.attachments.files.to_string()),
-        ("file_types", endings.join(", ")),
-    ]
-    .map(|(name, fact)| (name.to_owned(), fact))
-    .into()
+    let mut placeholders = Vec::from(
+        [
+            ("company", facts.company.clone()),
+            ("phone", facts.phone.clone()),
+            ("phone_digits", digits(&facts.phone)),
+            ("lines_hours", hours),
+            ("lines_hours_short", hours_short),
+            ("lines_close", words.time(lines.closes())),
+            ("response_days", facts.response_days.to_string()),
+            ("wait_weeks", figures.wait_weeks.to_string()),
+            ("limit_months", figures.limit_months.to_string()),
+            ("file_mb", megabytes(facts.attachments.file_bytes)),
+            ("total_mb", megabytes(facts.attachments.total_bytes)),
+            ("files", facts.attachments.files.to_string()),
+            ("file_types", endings.join(", ")),
+        ]
+        .map(|(name, fact)| (name.to_owned(), fact)),
+    );
+    let mut given = |name: &str, fact: Option<String>| {
+        if let Some(fact) = fact {
+            placeholders.push((name.to_owned(), fact));
+        }
+    };
+    let mail =
+        |address: &Option<MailAddress>| address.as_ref().map(|MailAddress(mail)| mail.clone());
+    given("contact_email", mail(&facts.contact_email));
+    given("contact_address", facts.contact_address.clone());
+    if let Some(scheme) = &facts.scheme {
+        given("scheme_people", Some(scheme.people.to_string()));
+        given("scheme_sum", Some(scheme.sum.clone()));
+        given("scheme_phone", scheme.phone.clone());
+        given("scheme_phone_digits", scheme.phone.as_deref().map(digits));
+        given("scheme_email", mail(&scheme.email));
+        given("scheme_address", scheme.address.clone());
+    }
+    placeholders
+}
+
+/// A phone number as a link takes it.
+fn digits(phone: &str) -> String {
+    phone
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '+')
+        .collect()
 }
 
 /// Named links, each of which becomes a placeholder; there need not be any.
@@ -259,18 +359,19 @@ fn address(value: &Value, reader: &mut Reader) -> String {
     "/".to_owned()
 }
 
+impl SubmitFormat {
+    /// Every format, by its word.
+    pub(super) const ALL: [(&str, Self); 2] =
+        [("multipart", Self::Multipart), ("json", Self::Json)];
+}
+
 impl FromCopy for SubmitFormat {
     fn empty() -> Self {
         Self::Multipart
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
-        reader
-            .choice(
-                value,
-                &[("multipart", Self::Multipart), ("json", Self::Json)],
-            )
-            .unwrap_or(Self::Multipart)
+        reader.choice(value, &Self::ALL).unwrap_or(Self::Multipart)
     }
 }
 
@@ -323,63 +424,69 @@ impl FromCopy for NaiveTime {
     }
 }
 
+/// The days of the week, by their words.
+pub(super) const WEEKDAYS: [(&str, Weekday); 7] = [
+    ("monday", Weekday::Mon),
+    ("tuesday", Weekday::Tue),
+    ("wednesday", Weekday::Wed),
+    ("thursday", Weekday::Thu),
+    ("friday", Weekday::Fri),
+    ("saturday", Weekday::Sat),
+    ("sunday", Weekday::Sun),
+];
+
 impl FromCopy for Weekday {
     fn empty() -> Self {
         Self::Mon
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
-        let names = [
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-        ];
-        let days = [
-            Self::Mon,
-            Self::Tue,
-            Self::Wed,
-            Self::Thu,
-            Self::Fri,
-            Self::Sat,
-            Self::Sun,
-        ];
-        let choices: [(&str, Self); 7] = std::array::from_fn(|index| (names[index], days[index]));
-        reader.choice(value, &choices).unwrap_or(Self::Mon)
+        reader.choice(value, &WEEKDAYS).unwrap_or(Self::Mon)
     }
 }
 
 copy_objects! {
     /// When the phone lines are open, as written.
     pub struct LinesEntry {
+        /// The first day of the week on which they are open.
         pub first_day: Weekday,
+        /// The last day of the week on which they are open.
         pub last_day: Weekday,
+        /// The time at which they open.
         pub opens: NaiveTime,
+        /// The time at which they close.
         pub closes: NaiveTime,
     }
 
     /// Figures with the day from which they hold, as written.
     pub struct FiguresEntry {
+        /// They hold for complaints first made on or after this day.
         pub from: NaiveDate,
+        /// Weeks to wait after the complaint.
         pub wait_weeks: u32,
+        /// Months after the complaint within which to apply.
         pub limit_months: u32,
     }
 
     /// The regulator's figures with the day from which they hold, as written.
     pub struct RegulatorEntry {
+        /// They hold for complaints first made on or after this day.
         pub from: NaiveDate,
+        /// Weeks to wait after the complaint.
         pub wait_weeks: u32,
+        /// Months after the deadlock letter within which to apply.
         pub limit_months_from_letter: u32,
+        /// The address of the page that says so.
         pub source: WebAddress,
     }
 
     /// The limits of attachments, as written.
     pub struct LimitsEntry {
+        /// The most megabytes of one file.
         pub file_mb: u32,
+        /// The most megabytes of all files together.
         pub total_mb: u32,
+        /// The most files.
         pub files: u32,
     }
 }
@@ -467,6 +574,106 @@ impl FromCopy for WebAddress {
             reader.report_type(value, "an address like https://…");
         }
         Self(address.to_owned())
+    }
+}
+
+/// Where the page may send to or read from: this site, or another over an encrypted line.
+#[derive(Clone, Debug)]
+pub struct ServerAddress(pub String);
+
+impl FromCopy for ServerAddress {
+    fn empty() -> Self {
+        Self(String::new())
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        let address = reader.text(value);
+        if !is_server(address) {
+            reader.report_type(
+                value,
+                "an address like https://… or a path like /complaints",
+            );
+        }
+        Self(address.to_owned())
+    }
+}
+
+/// Unencrypted, only this machine will do: for trying things out.
+fn is_server(address: &str) -> bool {
+    let clean = !address.contains(|c: char| c.is_control() || c.is_whitespace() || c == '\\');
+    let start = address.split(['/', '?', '#']).next().unwrap_or_default();
+    clean
+        && match start.split_once(':') {
+            None => !address.starts_with("//"),
+            Some(("https", "")) => is_allowed(address),
+            Some(("http", "")) => {
+                let host = address["http:".len()..].trim_start_matches('/');
+                let host = host.split(['/', ':', '?', '#']).next();
+                matches!(host, Some("localhost" | "127.0.0.1"))
+            }
+            Some(_) => false,
+        }
+}
+
+/// A JSON Pointer (RFC 6901) to something inside an answer.
+#[derive(Clone, Debug)]
+pub struct Pointer(pub String);
+
+impl FromCopy for Pointer {
+    fn empty() -> Self {
+        Self(String::new())
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        let pointer = reader.text(value);
+        if !(pointer.starts_with('/') || pointer.trim().is_empty()) {
+            reader.report_type(value, "a JSON Pointer like /reference");
+        }
+        Self(pointer.to_owned())
+    }
+}
+
+/// An e-mail address.
+#[derive(Clone, Debug)]
+pub struct MailAddress(pub String);
+
+impl FromCopy for MailAddress {
+    fn empty() -> Self {
+        Self(String::new())
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        let address = json::scalar(value).unwrap_or_default();
+        if !is_email(address) {
+            reader.report_type(value, "an address like name@example.com");
+        }
+        Self(address.to_owned())
+    }
+}
+
+/// The tag of a language.
+#[derive(Clone, Debug)]
+pub struct Language(pub String);
+
+impl FromCopy for Language {
+    fn empty() -> Self {
+        Self(String::new())
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        let tag = json::scalar(value).unwrap_or_default();
+        let is_part = |part: &str| {
+            matches!(part.len(), 1..=8) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        };
+        let starts = tag
+            .as_bytes()
+            .iter()
+            .take_while(|byte| byte.is_ascii_alphabetic())
+            .count();
+        if !(starts >= 2 && tag.split('-').all(is_part)) {
+            reader.report_type(value, "a language like en-GB");
+        }
+        Self(tag.to_owned())
     }
 }
 

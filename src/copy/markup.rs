@@ -72,7 +72,7 @@ pub fn is_allowed(address: &str) -> bool {
 }
 
 /// Cuts a text at its markup; markers without a partner are words. A backslash takes a marker's meaning away.
-fn parse(text: &str) -> Vec<Inline> {
+pub fn parse(text: &str) -> Vec<Inline> {
     let mut inlines = Vec::new();
     let mut words = String::new();
     let mut rest = text;

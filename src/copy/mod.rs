@@ -11,11 +11,22 @@ mod problem;
 mod problem_words;
 mod read;
 mod reader;
+mod theme;
 
-pub use facts::{Facts, Submit, SubmitFormat, Words};
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+pub mod lint;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+mod schema;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+mod shape;
+
+pub use facts::{Facts, MailAddress, SchemeFacts, Submit, SubmitFormat, Words};
 pub use markup::{Inline, Rich};
 pub use model::*;
-pub use placeholders::{Template, Text};
+pub use placeholders::{Button, Template, Text};
 pub use problem::{CopyError, CopyProblem};
 pub use problem_words::ProblemWords;
 pub use read::read;
+#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+pub use schema::schema;
+pub use theme::{Colour, Colours, Theme};

@@ -1,13 +1,14 @@
 //! The keys of the copy file, as types of the same names.
 
-use jsonc_parser::ast::Value;
+use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged;
 
 use super::facts::{Facts, Submit, Words, slots};
 use super::markup::Rich;
-use super::placeholders::{Slots, Template, Text};
+use super::placeholders::{Button, Slots, Template, Text};
 use super::problem_words::{DateProblemWords, ProblemWords};
 use super::reader::{FromCopy, Reader, copy_objects, value_of};
+use super::theme::Theme;
 use crate::domain::cisas::OutsideReason;
 use crate::domain::complaint::{FieldId, FormRules, Presence};
 use crate::domain::json;
@@ -20,6 +21,7 @@ pub struct PageCopy {
     pub language: String,
     pub facts: Facts,
     pub submit: Submit,
+    pub theme: Theme,
     pub words: Words,
     pub page: DocumentCopy,
     pub header: HeaderCopy,
@@ -99,205 +101,325 @@ slots! {
 }
 
 copy_objects! {
-    /// What the document around the page says of it.
+    /// What browsers, search engines and link previews say of the page.
     pub struct DocumentCopy {
+        /// The name of the page, in the browser's tab and in search results.
         pub title: Text,
+        /// One or two sentences about the page, for search results.
         pub description: Text,
     }
 
     /// The band at the top.
     pub struct HeaderCopy {
+        /// The line above the title.
         pub tagline: Text,
+        /// The main heading.
         pub title: Text,
+        /// The paragraph below the title.
         pub intro: Rich,
+        /// What the company promises, each in a few words.
         pub promises: Vec<PromiseCopy>,
         /// The link to the form.
-        pub action: Text,
+        pub action: Button,
     }
 
+    /// A promise of the company, shown as a pill.
     pub struct PromiseCopy {
+        /// A sign that stands for it where the page is not styled; otherwise a tick is drawn.
         pub icon: Text,
+        /// What is promised.
         pub text: Text,
     }
 
     /// One part of the page; it can stand anywhere, or twice under another id.
     pub struct SectionCopy {
+        /// Its name in links to it: small letters, digits and hyphens, no other section's.
         pub id: SectionId,
+        /// How it stands out.
         pub look: Look,
+        /// Its heading.
         pub title: Text,
+        /// What it holds, in order.
         pub blocks: Vec<BlockCopy>,
     }
 
+    /// A text with a place of its own.
     pub struct ParagraphCopy {
+        /// What this block is.
         pub kind: String,
+        /// Its words.
         pub text: Rich,
     }
 
+    /// A list with bullets.
     pub struct ListCopy {
+        /// What this block is.
         pub kind: String,
+        /// The entries, in order.
         pub items: Vec<Rich>,
     }
 
+    /// A numbered path.
     pub struct StepsCopy {
+        /// What this block is.
         pub kind: String,
+        /// The steps, in order; the page numbers them.
         pub items: Vec<StepCopy>,
     }
 
+    /// One step of a numbered path.
     pub struct StepCopy {
+        /// What to do, in a few words.
         pub title: Text,
+        /// How to do it.
         pub text: Rich,
     }
 
+    /// Lists side by side.
     pub struct ColumnsCopy {
+        /// What this block is.
         pub kind: String,
+        /// The lists, from left to right.
         pub columns: Vec<ColumnCopy>,
     }
 
+    /// One of the lists side by side.
     pub struct ColumnCopy {
+        /// The heading above the list.
         pub title: Text,
+        /// The entries, in order.
         pub items: Vec<Rich>,
     }
 
+    /// Cards side by side.
     pub struct CardsCopy {
+        /// What this block is.
         pub kind: String,
+        /// The cards, from left to right.
         pub items: Vec<CardCopy>,
     }
 
+    /// One of the cards side by side.
     pub struct CardCopy {
+        /// The small line above the title.
         pub label: Text,
+        /// The large line.
         pub title: Text,
+        /// What it means.
         pub text: Rich,
     }
 
+    /// Questions that open to show their answers.
     pub struct QuestionsCopy {
+        /// What this block is.
         pub kind: String,
+        /// The questions, in order.
         pub items: Vec<QuestionCopy>,
     }
 
+    /// A question with its answer.
     pub struct QuestionCopy {
+        /// The question, as a customer would ask it.
         pub question: Text,
+        /// The answer, shown when the question is opened.
         pub answer: Rich,
     }
 
+    /// A part of the page whose words stand elsewhere in the file.
     pub struct BareCopy {
+        /// What this block is.
         pub kind: String,
     }
 
     /// Whether the phone lines are open now.
     pub struct LinesCopy {
+        /// Said while the lines are open, until a time of today.
         pub open: Template<TimeSlots>,
+        /// Said while they are closed, with the day and time at which they open again.
         pub closed: Template<DayTimeSlots>,
     }
 
     /// The form: its words, its questions and their order.
     pub struct FormCopy {
+        /// The heading.
         pub title: Text,
+        /// The paragraph below it.
         pub intro: Rich,
+        /// The label of a question that may be left out.
         pub optional_label: Template<LabelSlots>,
+        /// Read out before a message, by screen readers alone.
         pub error_prefix: Text,
+        /// The heading above the list of everything that is wrong.
         pub error_summary: Text,
-        pub review: Text,
+        /// The button that leads to the check before sending.
+        pub review: Button,
+        /// Where to get help with the form.
         pub help: Rich,
+        /// The questions, in groups.
         pub groups: Vec<GroupCopy>,
     }
 
+    /// Questions that belong together.
     pub struct GroupCopy {
+        /// The heading above them.
         pub title: Text,
+        /// The questions, in order.
         pub fields: Vec<FieldCopy>,
     }
 
+    /// One of the answers to choose from.
     pub struct OptionCopy {
+        /// What is sent when it is chosen; no other option's.
         pub value: String,
+        /// What people read.
         pub label: Text,
+        /// Said when it is chosen: a better way, for example.
         pub advice: Option<Rich>,
     }
 
+    /// The labels of the three boxes of a date.
     pub struct DatePartsCopy {
+        /// Above the box for the day.
         pub day: Text,
+        /// Above the box for the month.
         pub month: Text,
+        /// Above the box for the year.
         pub year: Text,
     }
 
+    /// The words around the choice of files.
     pub struct FilesCopy {
-        pub choose: Text,
+        /// The button that opens the device's own choice of files.
+        pub choose: Button,
+        /// The heading of the files chosen.
         pub list: Text,
-        pub remove: Text,
+        /// The button beside a chosen file.
+        pub remove: Button,
+        /// What screen readers read of that button, which must tell one file from another.
         pub remove_hidden: Template<FileSlots>,
+        /// Beside the button, where files can be dropped.
         pub drop: Text,
+        /// Read out by screen readers once a file is added.
         pub added: Template<FileSlots>,
+        /// Read out by screen readers once a file is removed.
         pub removed: Template<FileSlots>,
     }
 
+    /// How many characters are left, below the box.
     pub struct CountCopy {
+        /// One is left.
         pub remaining_one: Template<CountSlots>,
+        /// Any other number is left.
         pub remaining: Template<CountSlots>,
+        /// One is too many.
         pub over_one: Template<CountSlots>,
+        /// Any other number is too many.
         pub over: Template<CountSlots>,
     }
 
+    /// The two answers of a question with a tick box, as the check before sending shows them.
     pub struct AnswersCopy {
+        /// It was ticked.
         pub yes: Text,
+        /// It was not.
         pub no: Text,
     }
 
     /// The view before sending.
     pub struct CheckCopy {
+        /// The heading.
         pub title: Text,
-        pub change: Text,
+        /// The button beside an answer.
+        pub change: Button,
+        /// What screen readers read of that button, which must tell one answer from another.
         pub change_hidden: Template<LabelSlots>,
+        /// In place of an answer that was left out.
         pub not_provided: Text,
-        pub send: Text,
-        pub back: Text,
+        /// The button that sends the complaint.
+        pub send: Button,
+        /// The button that leads back to the questions.
+        pub back: Button,
     }
 
     /// The computed dates.
     pub struct DatesCopy {
+        /// The heading above the dates.
         pub title: Text,
+        /// Beside the day by which the company aims to respond.
         pub response_due: Text,
+        /// Beside the day on which CISAS opens.
         pub cisas_opens: Text,
+        /// Beside the last day for CISAS.
         pub cisas_closes: Text,
+        /// How the day of the response was counted.
         pub response_note: Template<CountedFromSlots>,
+        /// How the days of CISAS were counted.
         pub cisas_note: Template<ComplainedOnSlots>,
+        /// Said where bank holidays that are not announced yet decide a date.
         pub about_note: Text,
     }
 
     /// Whether CISAS is open, found out by the customer.
     pub struct SelfCheckCopy {
+        /// The heading.
         pub title: Text,
+        /// The paragraph below it.
         pub intro: Rich,
+        /// The question for the day of the first complaint.
         pub complained: DateQuestionCopy,
+        /// The question for the day of a written agreement or deadlock letter.
         pub agreed: DateQuestionCopy,
         /// Said of an agreement that is older than the complaint.
         pub agreed_too_early: Text,
+        /// What CISAS does not take.
         pub screening: ScreeningCopy,
-        pub check: Text,
-        pub carry: Text,
-        pub remind: Text,
+        /// The button that gives the result.
+        pub check: Button,
+        /// The button that takes the day of the complaint over into the form.
+        pub carry: Button,
+        /// The button that saves the dates as a calendar file.
+        pub remind: Button,
+        /// The name of that file, which must end in .ics.
         pub remind_file: String,
+        /// The title of each entry in the calendar.
         pub remind_event: Template<LabelSlots>,
+        /// What is said of each outcome.
         pub outcomes: OutcomesCopy,
+        /// The names of the dates that the result shows.
         pub timeline: TimelineCopy,
     }
 
     /// A question for a date that may be left empty.
     pub struct DateQuestionCopy {
+        /// The question.
         pub label: Text,
+        /// Below it; an example has a day above 12 and a month below 10.
         pub hint: Text,
+        /// The labels of the three boxes.
         pub parts: DatePartsCopy,
+        /// What is said of an answer that is no such date.
         pub problems: DateProblemWords,
     }
 
     /// What CISAS does not take; a reason without a question is not asked about.
     pub struct ScreeningCopy {
+        /// The line that opens the questions.
         pub title: Text,
+        /// The paragraph above them.
         pub hint: Text,
+        /// The answer that a reason holds.
         pub yes: Text,
+        /// The answer that it does not.
         pub no: Text,
+        /// The questions, in order.
         pub questions: Vec<ScreeningQuestionCopy>,
     }
 
+    /// A question about one thing that CISAS does not take.
     pub struct ScreeningQuestionCopy {
+        /// What it asks about.
         pub reason: OutsideReason,
+        /// The question, to be answered with yes or no.
         pub question: Text,
         /// Where to go instead.
         pub instead: Rich,
@@ -305,64 +427,106 @@ copy_objects! {
 
     /// One outcome: what it is, what it means, what to do next.
     pub struct OutcomeCopy {
+        /// What it is: the heading.
         pub title: Template<OutcomeSlots>,
+        /// What it means.
         pub text: Template<OutcomeSlots>,
+        /// What to do next.
         pub next: Rich,
     }
 
+    /// What is said of each outcome of the self-check.
     pub struct OutcomesCopy {
+        /// No complaint and no letter yet.
         pub complain_first: OutcomeCopy,
+        /// The time to wait has not passed.
         pub not_yet: OutcomeCopy,
         /// Not yet, and the regulator's figure comes before the page's.
         pub not_yet_regulator: OutcomeCopy,
+        /// Not yet by the page's figure, and already by the regulator's.
         pub perhaps_already: OutcomeCopy,
         /// Only the day of the letter is known.
         pub perhaps_letter: OutcomeCopy,
+        /// CISAS is open.
         pub open: OutcomeCopy,
+        /// CISAS is open, and closes soon.
         pub last_days: OutcomeCopy,
+        /// Past the page's limit, and no letter was sent.
         pub past_limit_no_letter: OutcomeCopy,
+        /// Past one limit, and the other is still to come.
         pub past_limit_until: OutcomeCopy,
+        /// Past both limits.
         pub past_limit_ended: OutcomeCopy,
+        /// CISAS does not take such cases.
         pub outside: OutcomeCopy,
     }
 
+    /// The names of the dates that a result shows.
     pub struct TimelineCopy {
+        /// The heading above the dates, and the name of the calendar that is saved.
         pub title: Text,
+        /// The day of the first complaint.
         pub complained: Text,
+        /// The day by which the company aims to respond.
         pub response_due: Text,
+        /// The day of the agreement or letter.
         pub agreed: Text,
+        /// The day of the check.
         pub today: Text,
+        /// The day from which the regulator's figure lets a person apply.
         pub allowed_from: Text,
+        /// The day on which CISAS opens by the page's figure.
         pub opens: Text,
+        /// The last day for CISAS by the page's figure.
         pub closes: Text,
+        /// The last day for CISAS by the regulator's figure.
         pub last_safe_day: Text,
     }
 
+    /// What is said while the complaint travels.
     pub struct SendingCopy {
+        /// It is on its way.
         pub sending: Text,
+        /// It did not arrive, and the page tries again by itself.
         pub retrying: Text,
+        /// It did not arrive, and the page has stopped trying.
         pub failed: FailedCopy,
+        /// The server refused the files.
         pub refused: Text,
     }
 
     /// What is said when the complaint could not be sent.
     pub struct FailedCopy {
+        /// The heading.
         pub title: Text,
+        /// That nothing is lost.
         pub kept: Text,
+        /// What to do.
         pub next: Rich,
-        pub retry: Text,
+        /// The button that tries again.
+        pub retry: Button,
     }
 
+    /// What a customer keeps as proof.
     pub struct ReceiptCopy {
+        /// The heading.
         pub title: Text,
+        /// Above the reference.
         pub reference: Text,
+        /// What the reference is for.
         pub reference_note: Text,
+        /// Before the day and time at which the complaint was received.
         pub received: Text,
+        /// The heading above what happens next.
         pub next_title: Text,
+        /// What happens next, line by line.
         pub next: Vec<Template<ReceiptSlots>>,
+        /// Where to ask.
         pub contact: Rich,
-        pub print: Text,
-        pub another: Text,
+        /// The button that prints the receipt or saves it.
+        pub print: Button,
+        /// The button that starts another complaint.
+        pub another: Button,
     }
 
     /// What only the pages say that answer a form sent without script.
@@ -442,22 +606,22 @@ pub enum Look {
     Form,
 }
 
+impl Look {
+    /// Every look, by its word.
+    pub(super) const ALL: [(&str, Self); 3] = [
+        ("plain", Self::Plain),
+        ("card", Self::Card),
+        ("form", Self::Form),
+    ];
+}
+
 impl FromCopy for Look {
     fn empty() -> Self {
         Self::Plain
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
-        reader
-            .choice(
-                value,
-                &[
-                    ("plain", Self::Plain),
-                    ("card", Self::Card),
-                    ("form", Self::Form),
-                ],
-            )
-            .unwrap_or(Self::Plain)
+        reader.choice(value, &Self::ALL).unwrap_or(Self::Plain)
     }
 }
 
@@ -477,6 +641,55 @@ pub enum BlockCopy {
     Form,
 }
 
+/// Declares the kinds of blocks: the word, how it is written, and what is made of it.
+macro_rules! copy_blocks {
+    ($($(#[doc = $doc:literal])* $kind:literal: $written:ident => $make:expr,)*) => {
+        impl BlockCopy {
+            const KINDS: &[(&str, fn(&Value, &mut Reader) -> Self)] = &[$(
+                ($kind, |value, reader| {
+                    let make: fn($written) -> Self = $make;
+                    make($written::read(value, reader))
+                }),
+            )*];
+        }
+
+        #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+        impl super::shape::Shaped for BlockCopy {
+            fn shape() -> super::shape::Shape {
+                super::shape::Shape::Kinds {
+                    key: "kind",
+                    kinds: vec![$(($kind, &[$($doc),*], $written::shape()),)*],
+                }
+            }
+        }
+    };
+}
+
+copy_blocks! {
+    /// A paragraph of text.
+    "paragraph": ParagraphCopy => |block| Self::Paragraph(block.text),
+    /// A heading below the section's own.
+    "heading": ParagraphCopy => |block| Self::Heading(block.text),
+    /// A paragraph that stands out.
+    "note": ParagraphCopy => |block| Self::Note(block.text),
+    /// A list with bullets.
+    "list": ListCopy => |block| Self::List(block.items),
+    /// A numbered path.
+    "steps": StepsCopy => |block| Self::Steps(block.items),
+    /// Lists side by side.
+    "columns": ColumnsCopy => |block| Self::Columns(block.columns),
+    /// Cards side by side.
+    "cards": CardsCopy => |block| Self::Cards(block.items),
+    /// Questions that open to show their answers.
+    "questions": QuestionsCopy => |block| Self::Questions(block.items),
+    /// Whether the phone lines are open now; its words stand in `lines`.
+    "lines": BareCopy => |_| Self::Lines,
+    /// Whether CISAS is open to the customer, once on the page; its words stand in `self_check`.
+    "self_check": BareCopy => |_| Self::SelfCheck,
+    /// The complaint form, once on the page; its words stand in `form`.
+    "form": BareCopy => |_| Self::Form,
+}
+
 impl FromCopy for BlockCopy {
     fn empty() -> Self {
         Self::Form
@@ -491,47 +704,8 @@ impl FromCopy for BlockCopy {
             reader.report_missing(object, "kind");
             return Self::empty();
         };
-        type ReadBlock = fn(&Value, &mut Reader) -> BlockCopy;
-        let kinds: [(&str, ReadBlock); 11] = [
-            ("paragraph", |value, reader| {
-                Self::Paragraph(ParagraphCopy::read(value, reader).text)
-            }),
-            ("heading", |value, reader| {
-                Self::Heading(ParagraphCopy::read(value, reader).text)
-            }),
-            ("note", |value, reader| {
-                Self::Note(ParagraphCopy::read(value, reader).text)
-            }),
-            ("list", |value, reader| {
-                Self::List(ListCopy::read(value, reader).items)
-            }),
-            ("steps", |value, reader| {
-                Self::Steps(StepsCopy::read(value, reader).items)
-            }),
-            ("columns", |value, reader| {
-                Self::Columns(ColumnsCopy::read(value, reader).columns)
-            }),
-            ("cards", |value, reader| {
-                Self::Cards(CardsCopy::read(value, reader).items)
-            }),
-            ("questions", |value, reader| {
-                Self::Questions(QuestionsCopy::read(value, reader).items)
-            }),
-            ("lines", |value, reader| {
-                BareCopy::read(value, reader);
-                Self::Lines
-            }),
-            ("self_check", |value, reader| {
-                BareCopy::read(value, reader);
-                Self::SelfCheck
-            }),
-            ("form", |value, reader| {
-                BareCopy::read(value, reader);
-                Self::Form
-            }),
-        ];
         let length = reader.enter("kind");
-        let read = reader.choice(kind, &kinds);
+        let read = reader.choice(kind, Self::KINDS);
         // Their controls have ids, which a page has once.
         if matches!(json::scalar(kind), Some("form" | "self_check")) {
             reader.once("block", kind);
@@ -552,16 +726,56 @@ pub struct FieldCopy {
     pub problems: ProblemWords,
 }
 
-/// The words that only some questions need.
-#[derive(Clone, Debug)]
-pub enum FieldDetail {
-    None,
-    Options(Vec<OptionCopy>),
-    Parts(DatePartsCopy),
-    Files(FilesCopy),
-    Count(CountCopy),
-    Suggestion(Template<EmailSlots>),
-    Answers(AnswersCopy),
+/// Declares the words that only some questions need: whose, under which key, of which type.
+macro_rules! field_details {
+    ($($(#[doc = $doc:literal])* $field:ident: $key:literal => $detail:ident($type:ty),)*) => {
+        /// The words that only some questions need.
+        #[derive(Clone, Debug)]
+        pub enum FieldDetail {
+            None,
+            $($(#[doc = $doc])* $detail($type),)*
+        }
+
+        impl FieldDetail {
+            /// The key of a question's own words; one that every question has, where there are none.
+            fn key(field: FieldId) -> &'static str {
+                match field {
+                    $(FieldId::$field => $key,)*
+                    _ => "label",
+                }
+            }
+
+            fn read(field: FieldId, object: Option<&Object>, reader: &mut Reader) -> Self {
+                match field {
+                    $(FieldId::$field => Self::$detail(reader.field(object, $key)),)*
+                    _ => Self::None,
+                }
+            }
+
+            #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+            pub(super) fn shape(field: FieldId) -> Option<super::shape::KeyShape> {
+                match field {
+                    $(FieldId::$field => Some(super::shape::KeyShape::of::<$type>($key, &[$($doc),*])),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+field_details! {
+    /// The answers to choose from.
+    Category: "options" => Options(Vec<OptionCopy>),
+    /// The labels of the three boxes.
+    FirstComplainedOn: "parts" => Parts(DatePartsCopy),
+    /// The words around the choice of files.
+    Attachments: "files" => Files(FilesCopy),
+    /// How many characters are left, below the box.
+    Description: "count" => Count(CountCopy),
+    /// Asks whether another address was meant.
+    Email: "suggestion" => Suggestion(Template<EmailSlots>),
+    /// The two answers, as the check before sending shows them.
+    ComplainedBefore: "answers" => Answers(AnswersCopy),
 }
 
 impl FromCopy for FieldCopy {
@@ -594,30 +808,19 @@ impl FromCopy for FieldCopy {
         let Some(id) = id else {
             return Self::empty();
         };
-        let detail_key = match id {
-            FieldId::Category => "options",
-            FieldId::FirstComplainedOn => "parts",
-            FieldId::Attachments => "files",
-            FieldId::Description => "count",
-            FieldId::Email => "suggestion",
-            FieldId::ComplainedBefore => "answers",
-            _ => "label",
-        };
         let object = reader.object(
             value,
             &[
-                "id", "label", "hint", "required", "hidden", "problems", detail_key,
+                "id",
+                "label",
+                "hint",
+                "required",
+                "hidden",
+                "problems",
+                FieldDetail::key(id),
             ],
         );
-        let detail = match id {
-            FieldId::Category => FieldDetail::Options(reader.field(object, detail_key)),
-            FieldId::FirstComplainedOn => FieldDetail::Parts(reader.field(object, detail_key)),
-            FieldId::Attachments => FieldDetail::Files(reader.field(object, detail_key)),
-            FieldId::Description => FieldDetail::Count(reader.field(object, detail_key)),
-            FieldId::Email => FieldDetail::Suggestion(reader.field(object, detail_key)),
-            FieldId::ComplainedBefore => FieldDetail::Answers(reader.field(object, detail_key)),
-            _ => FieldDetail::None,
-        };
+        let detail = FieldDetail::read(id, object, reader);
         let required: bool = reader.field(object, "required");
         let hidden: bool = reader.field(object, "hidden");
         if required && hidden {

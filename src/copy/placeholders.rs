@@ -37,6 +37,28 @@ impl FromCopy for Text {
     }
 }
 
+/// The words of a button, or of a link that looks like one, as they are shown: a few.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Button(pub Text);
+
+impl std::ops::Deref for Button {
+    type Target = Text;
+
+    fn deref(&self) -> &Text {
+        &self.0
+    }
+}
+
+impl FromCopy for Button {
+    fn empty() -> Self {
+        Self(Text::empty())
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        Self(Text::read(value, reader))
+    }
+}
+
 /// Replaces every placeholder of a text by its fact; one that does not exist is reported.
 pub fn resolve(text: &str, offset: usize, reader: &mut Reader) -> String {
     Pieces::read(text, &[], offset, reader).fill(&[])

@@ -16,7 +16,6 @@ const EMAIL: &[&str] = &["empty", "no_reply_address", "not_an_email", "too_long"
 const ADDRESS: &[&str] = &["empty", "no_reply_address", "too_long"];
 const OPTION: &[&str] = &["empty", "not_an_option"];
 const DESCRIPTION: &[&str] = &["empty", "too_short", "too_long"];
-/// A date's; the first is not needed where it may be left empty.
 const DATE: &[&str] = &[
     "empty",
     "missing_day",
@@ -27,6 +26,8 @@ const DATE: &[&str] = &[
     "in_future",
     "too_early",
 ];
+/// Without the message of an answer that is missing.
+pub const DATE_THAT_MAY_BE_LEFT_EMPTY: &[&str] = DATE.split_at(1).1;
 const FILES: &[&str] = &[
     "empty",
     "file_type",
@@ -39,7 +40,7 @@ const FILES: &[&str] = &[
 ];
 
 /// The keys that a field's messages have: one for each way its answer can fail.
-fn keys(field: FieldId) -> &'static [&'static str] {
+pub fn keys(field: FieldId) -> &'static [&'static str] {
     match field {
         FieldId::Email => EMAIL,
         FieldId::Address => ADDRESS,
@@ -51,7 +52,8 @@ fn keys(field: FieldId) -> &'static [&'static str] {
     }
 }
 
-fn slots(key: &str) -> &'static [&'static str] {
+/// The placeholders of a message that are filled when it is said.
+pub fn slots(key: &str) -> &'static [&'static str] {
     match key {
         "too_long" => &["max", "over"],
         "too_short" => &["min"],
@@ -111,6 +113,10 @@ impl FromCopy for DateProblemWords {
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
-        Self(ProblemWords::read_keys(&DATE[1..], value, reader))
+        Self(ProblemWords::read_keys(
+            DATE_THAT_MAY_BE_LEFT_EMPTY,
+            value,
+            reader,
+        ))
     }
 }

@@ -1,52 +1,106 @@
-use super::facts::{Facts, Links, Words, placeholders};
-use super::model::PageCopy;
+use super::facts::{Facts, Language, Links, Words, placeholders};
+use super::model::*;
 use super::problem::{CopyError, CopyProblem};
 use super::reader::Reader;
-use crate::domain::json;
+use crate::domain::json::{self, Value};
 
-const KEYS: [&str; 17] = [
-    "$schema",
-    "language",
-    "facts",
-    "links",
-    "submit",
-    "words",
-    "page",
-    "header",
-    "lines",
-    "sections",
-    "form",
-    "check",
-    "dates",
-    "self_check",
-    "sending",
-    "receipt",
-    "plain_page",
-];
+/// Declares the keys of the whole file.
+macro_rules! page_keys {
+    ($($(#[doc = $doc:literal])* $key:literal: $type:ty,)*) => {
+        const KEYS: &[&str] = &[$($key),*];
+
+        #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+        impl super::shape::Shaped for PageCopy {
+            fn shape() -> super::shape::Shape {
+                super::shape::Shape::Object(super::shape::ObjectShape {
+                    name: Some("PageCopy"),
+                    about: &["Everything that a complaints page says and asks, in one language."],
+                    keys: vec![$(super::shape::KeyShape::of::<$type>($key, &[$($doc),*]),)*],
+                })
+            }
+        }
+    };
+}
+
+page_keys! {
+    /// The schema of this file, for editors.
+    "$schema": Option<String>,
+    /// The language of every text, like en-GB.
+    "language": Language,
+    /// What stands in the file once and is used through placeholders.
+    "facts": Facts,
+    /// Addresses with names, which texts use as placeholders, like {cisas_website}.
+    "links": Links,
+    /// Where the form goes, and where the bank holidays are.
+    "submit": super::facts::Submit,
+    /// The company's own colours; the page's stand for what is left out.
+    "theme": super::theme::Theme,
+    /// The words that dates, times and sizes are made of.
+    "words": Words,
+    /// What browsers, search engines and link previews say of the page.
+    "page": DocumentCopy,
+    /// The band at the top.
+    "header": HeaderCopy,
+    /// Whether the phone lines are open now.
+    "lines": LinesCopy,
+    /// The parts of the page, in order.
+    "sections": Vec<SectionCopy>,
+    /// The form: its words, its questions and their order.
+    "form": FormCopy,
+    /// The view before sending.
+    "check": CheckCopy,
+    /// The computed dates.
+    "dates": DatesCopy,
+    /// Whether CISAS is open, found out by the customer; not needed without such a block.
+    "self_check": Option<SelfCheckCopy>,
+    /// What is said while the complaint travels.
+    "sending": SendingCopy,
+    /// What a customer keeps as proof.
+    "receipt": ReceiptCopy,
+    /// The pages that the endpoint sends to browsers without script.
+    "plain_page": PlainPageCopy,
+}
 
 /// Reads the text of a copy file.
 ///
 /// # Errors
 /// Every problem in the file, in its order: each says where, what was found and what is expected.
 pub fn read(text: &str) -> Result<PageCopy, CopyError> {
-    let value = json::parse(text).map_err(|error| CopyError {
+    let value = parse(text)?;
+    let (copy, problems) = read_value(text, &value);
+    if problems.is_empty() {
+        return Ok(copy);
+    }
+    Err(CopyError { problems })
+}
+
+/// The text as JSON, or the one problem that it is none.
+pub(super) fn parse(text: &str) -> Result<Value<'_>, CopyError> {
+    json::parse(text).map_err(|error| CopyError {
         problems: vec![CopyProblem {
             position: error.position,
             path: String::new(),
-            message: format!("not JSON: {}", error.message),
+            message: ["not JSON: ", &error.message].concat(),
         }],
-    })?;
+    })
+}
+
+/// The copy, with gaps where there are problems, and the problems.
+pub(super) fn read_value(text: &str, value: &Value) -> (PageCopy, Vec<CopyProblem>) {
     let mut reader = Reader::new(text);
-    let object = reader.object(&value, &KEYS);
+    let object = reader.object(value, KEYS);
     let facts: Facts = reader.field(object, "facts");
     let words: Words = reader.field(object, "words");
     reader.placeholders = placeholders(&facts, &words);
     let Links(links) = reader.field(object, "links");
     reader.placeholders.extend(links);
+    let Language(language) = reader.field(object, "language");
+    _ = reader.field::<Option<String>>(object, "$schema");
     let copy = PageCopy {
         version: version(text),
-        language: reader.field(object, "language"),
+        language,
         submit: reader.field(object, "submit"),
+        theme: reader.field(object, "theme"),
         page: reader.field(object, "page"),
         header: reader.field(object, "header"),
         lines: reader.field(object, "lines"),
@@ -61,11 +115,7 @@ pub fn read(text: &str) -> Result<PageCopy, CopyError> {
         facts,
         words,
     };
-    let problems = reader.problems;
-    if problems.is_empty() {
-        return Ok(copy);
-    }
-    Err(CopyError { problems })
+    (copy, reader.problems)
 }
 
 /// A short name for exactly this text.

@@ -355,22 +355,34 @@ impl FromCopy for String {
     }
 }
 
-/// Declares structs whose fields are the keys of an object in the copy file, under the same names.
+/// Declares structs whose fields are the keys of an object in the copy file, under the same names;
+/// their doc comments are what an editor shows beside the keys.
 macro_rules! copy_objects {
-    ($($(#[$meta:meta])* pub struct $name:ident { $($(#[$field_meta:meta])* pub $field:ident: $type:ty,)* })*) => { $(
-        $(#[$meta])*
+    ($($(#[doc = $doc:literal])* pub struct $name:ident { $($(#[doc = $key_doc:literal])* pub $key:ident: $type:ty,)* })*) => { $(
+        $(#[doc = $doc])*
         #[derive(Clone, Debug)]
-        pub struct $name { $($(#[$field_meta])* pub $field: $type,)* }
+        pub struct $name { $($(#[doc = $key_doc])* pub $key: $type,)* }
 
         impl $crate::copy::reader::FromCopy for $name {
             fn empty() -> Self {
-                Self { $($field: $crate::copy::reader::FromCopy::empty(),)* }
+                Self { $($key: $crate::copy::reader::FromCopy::empty(),)* }
             }
 
             #[inline(never)]
             fn read(value: &jsonc_parser::ast::Value, reader: &mut $crate::copy::reader::Reader) -> Self {
-                let object = reader.object(value, &[$(stringify!($field),)*]);
-                Self { $($field: reader.field(object, stringify!($field)),)* }
+                let object = reader.object(value, &[$(stringify!($key),)*]);
+                Self { $($key: reader.field(object, stringify!($key)),)* }
+            }
+        }
+
+        #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+        impl $crate::copy::shape::Shaped for $name {
+            fn shape() -> $crate::copy::shape::Shape {
+                $crate::copy::shape::Shape::Object($crate::copy::shape::ObjectShape {
+                    name: Some(stringify!($name)),
+                    about: &[$($doc),*],
+                    keys: vec![$($crate::copy::shape::KeyShape::of::<$type>(stringify!($key), &[$($key_doc),*]),)*],
+                })
             }
         }
     )* };

@@ -173,7 +173,15 @@ impl SelfCheck {
             })
         };
         let reminders: Vec<Reminder> = result.ahead.iter().filter_map(reminder).collect();
-        let product = ["-//", company, "//Complaints//EN"].concat();
+        let product = [
+            "-//",
+            company,
+            "//",
+            &self.page.page.title,
+            "//",
+            &self.page.language,
+        ]
+        .concat();
         (!reminders.is_empty()).then(|| {
             let file = write_calendar(&words.timeline.title, &product, now, &reminders);
             (words.remind_file.clone(), file)

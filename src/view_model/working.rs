@@ -5,6 +5,7 @@ use crate::domain::calendar::{DayCounted, DayKind};
 pub fn working(page: &PageCopy, days: &[DayCounted]) -> String {
     let words = &page.words;
     let counted = days.iter().filter(|day| day.kind == DayKind::Working);
+    let count = counted.count();
     let mut list: Vec<String> = Vec::new();
     let mut skipped: Vec<String> = Vec::new();
     for day in days {
@@ -19,10 +20,12 @@ pub fn working(page: &PageCopy, days: &[DayCounted]) -> String {
         }
     }
     list.extend(skipped_group(page, &mut skipped));
-    words.working.fill(&[
-        ("count", &counted.count().to_string()),
-        ("days", &list.join(", ")),
-    ])
+    let working = if count == 1 {
+        &words.working_one
+    } else {
+        &words.working
+    };
+    working.fill(&[("count", &count.to_string()), ("days", &list.join(", "))])
 }
 
 fn skipped_group(page: &PageCopy, skipped: &mut Vec<String>) -> Option<String> {

@@ -25,7 +25,7 @@ const DATA: [&str; 11] = [
 ];
 
 /// The facts that are shown as they are written.
-const SHOWN_FACTS: [&str; 2] = ["facts.company", "facts.phone"];
+const SHOWN_FACTS: [&str; 3] = ["facts.company", "facts.phone", "facts.scheme.sum"];
 
 /// The default copy in markers. Slots filled while the page runs stay behind their marker.
 pub fn page() -> &'static PageCopy {
@@ -106,7 +106,7 @@ fn collect(value: &Value, path: String, edits: &mut Vec<Edit>) {
 
 /// The placeholders of a text that are no facts: those are filled while the page runs.
 fn slots(text: &str) -> Vec<&str> {
-    const FACTS: [&str; 15] = [
+    const FACTS: [&str; 17] = [
         "company",
         "phone",
         "phone_digits",
@@ -120,6 +120,8 @@ fn slots(text: &str) -> Vec<&str> {
         "total_mb",
         "files",
         "file_types",
+        "scheme_people",
+        "scheme_sum",
         "cisas_website",
         "support_procedure",
     ];

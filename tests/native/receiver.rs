@@ -560,7 +560,7 @@ fn a_replaced_copy_takes_effect_and_a_broken_one_does_not() {
     assert_eq!(empty_name(), "Enter your full name");
     let expected = [
         "2026-11-23T10:00:00Z replaced file=dist/complaints.json",
-        r#"2026-11-23T10:00:00Z unusable problem="dist/complaints.json:2:15 language: expected text, found 5""#,
+        r#"2026-11-23T10:00:00Z unusable problem="dist/complaints.json:3:15 language: expected a language like en-GB, found 5""#,
         r#"2026-11-23T10:00:00Z unusable problem="cannot read dist/complaints.json: No such file or directory (os error 2)""#,
         "2026-11-23T10:00:00Z replaced file=dist/complaints.json",
     ];
@@ -819,7 +819,7 @@ fn a_broken_copy_file_is_named_with_line_and_column_and_nothing_starts() {
         String::from_utf8(output.stderr).unwrap(),
         "complaints: the built folder cannot be served:\n\
          dist/complaints.json:1:1 missing key \"language\"\n\
-         dist/complaints.json:2:3 langauge: unknown key, did you mean \"language\"?\n"
+         dist/complaints.json:3:3 langauge: unknown key, did you mean \"language\"?\n"
     );
     assert!(!server.data().exists());
 }

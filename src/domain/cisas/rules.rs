@@ -94,6 +94,11 @@ impl DatedFigures {
         Ok(Self(entries))
     }
 
+    /// All of them, in order of their dates.
+    pub fn entries(&self) -> &[Figures] {
+        &self.0
+    }
+
     /// The figures for a complaint first made on a date; the first ones also for any date before.
     pub fn on(&self, complained: NaiveDate) -> Figures {
         let started = self.0.partition_point(|figures| figures.from <= complained);

@@ -57,9 +57,6 @@ fn no_figure_or_phone_number_is_written_into_a_text() {
             "Year must include 4 numbers",
             "The date on our letter or email, for example 27 3 2026. Leave it empty if there is none.",
             "Year must include 4 numbers",
-            // The scheme's limits, not the company's.
-            "Is the complaint for a business or organisation of more than 10 people?",
-            "Do you ask for more than £10,000, VAT included?",
         ]
     );
 }

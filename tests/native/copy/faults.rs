@@ -48,7 +48,10 @@ fn a_missing_key_is_named_at_its_object() {
 #[test]
 fn a_missing_part_of_the_file_is_named() {
     assert_faults(
-        &[("{\n  \"language\": \"en-GB\",", "‸{")],
+        &[
+            ("{\n  \"$schema\"", "‸{\n  \"$schema\""),
+            ("\"language\": \"en-GB\",", ""),
+        ],
         &["missing key \"language\""],
     );
 }
@@ -287,7 +290,7 @@ fn an_unknown_placeholder_is_named_with_the_one_that_was_probably_meant() {
         ),
         (
             "{}",
-            "header.tagline: unknown placeholder {}, expected one of: company, phone, phone_digits, lines_hours, lines_hours_short, lines_close, response_days, wait_weeks, limit_months, file_mb, total_mb, files, file_types, cisas_website, support_procedure",
+            "header.tagline: unknown placeholder {}, expected one of: company, phone, phone_digits, lines_hours, lines_hours_short, lines_close, response_days, wait_weeks, limit_months, file_mb, total_mb, files, file_types, scheme_people, scheme_sum, cisas_website, support_procedure",
         ),
         (
             "a { alone",
@@ -314,7 +317,7 @@ fn a_slot_of_another_text_is_no_placeholder() {
         )],
         &[&format!(
             "form.groups[1].fields[6].problems.too_short: unknown placeholder {{max}}, expected one of: min, {}",
-            "company, phone, phone_digits, lines_hours, lines_hours_short, lines_close, response_days, wait_weeks, limit_months, file_mb, total_mb, files, file_types, cisas_website, support_procedure"
+            "company, phone, phone_digits, lines_hours, lines_hours_short, lines_close, response_days, wait_weeks, limit_months, file_mb, total_mb, files, file_types, scheme_people, scheme_sum, cisas_website, support_procedure"
         )],
     );
 }
@@ -559,7 +562,7 @@ fn every_fault_is_told_in_one_run_in_the_order_of_the_file() {
             ("\"back\": \"Back to the form\"", "\"back\": ‸false"),
         ],
         &[
-            "language: expected text, found 5",
+            "language: expected a language like en-GB, found 5",
             "facts.response_days: expected a whole number from 1 to 1000, found 0",
             "submit: missing key \"format\"",
             "submit.formt: unknown key, did you mean \"format\"?",

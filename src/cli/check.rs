@@ -1,0 +1,154 @@
+//! `complaints check`: everything there is to say about a copy file, before it goes out.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::dates::{date, now};
+use super::{CliError, print};
+use crate::copy::lint::{self, Finding, Severity};
+use crate::domain::calendar::{BankHolidays, london};
+
+/// Checks a copy file: everything that is wrong or will read wrong, in one run
+///
+/// Each finding is one line:
+///
+///   FILE:LINE:COLUMN PATH: MESSAGE                                      a problem: the page refuses it
+///   FILE:LINE:COLUMN PATH: SEVERITY[CODE]: MESSAGE; see SOURCE          a rule: problem, warning or info
+///
+/// The file of bank holidays that the copy names is looked at too, where it stands beside it.
+///
+/// Exit status: 0 nothing wrong, 1 problems (with --strict also warnings), 2 a file cannot be read.
+#[derive(Args)]
+#[command(verbatim_doc_comment)]
+pub struct Check {
+    /// The copy file
+    file: PathBuf,
+    /// Another copy file: say what it has and this one lacks, and which words are the same
+    #[arg(long, value_name = "OTHER")]
+    against: Option<PathBuf>,
+    /// Fail on warnings too
+    #[arg(long)]
+    strict: bool,
+    /// For people, or for editors and CI
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+    /// The day the file goes out [default: today in London]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    today: Option<NaiveDate>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Format {
+    Text,
+    Json,
+}
+
+impl Check {
+    pub fn run(self) -> Result<ExitCode, CliError> {
+        let name = self.file.display().to_string();
+        let text = read(&self.file)?;
+        let today = self.today.unwrap_or_else(|| london::london_date(now()));
+        let mut findings = lint::check(&text, today, |name| self.holidays(name));
+        if let Some(other) = &self.against {
+            let compared = lint::compare(&text, &read(other)?).map_err(|error| {
+                CliError::unreadable(error.in_file(&other.display().to_string()))
+            })?;
+            findings.extend(compared);
+            findings.sort_by_key(|finding| finding.position);
+        }
+        let output = match self.format {
+            Format::Text => lines(&name, &findings),
+            Format::Json => json(&name, &findings)?,
+        };
+        print(output.as_bytes())?;
+        let fails = |finding: &Finding| match finding.severity {
+            Severity::Problem => true,
+            Severity::Warning => self.strict,
+            Severity::Info => false,
+        };
+        let failed = findings.iter().any(fails);
+        Ok(ExitCode::from(u8::from(failed)))
+    }
+
+    /// The bank holidays of a name, where the file stands beside the copy.
+    fn holidays(&self, name: &str) -> Result<Option<BankHolidays>, String> {
+        let path = self.file.with_file_name(name);
+        if !path.is_file() {
+            return Ok(None);
+        }
+        let text = fs::read_to_string(&path).map_err(|error| format!("{name}: {error}"))?;
+        let holidays = BankHolidays::from_govuk(&text);
+        holidays
+            .map(Some)
+            .map_err(|error| format!("{name}:{error}"))
+    }
+}
+
+fn read(path: &Path) -> Result<String, CliError> {
+    fs::read_to_string(path).map_err(|error| CliError::file(path, &error))
+}
+
+fn lines(name: &str, findings: &[Finding]) -> String {
+    let mut lines = String::new();
+    for finding in findings {
+        lines.push_str(&format!("{name}:{finding}\n"));
+    }
+    let count = |severity, one: &str, many: &str| match findings
+        .iter()
+        .filter(|finding| finding.severity == severity)
+        .count()
+    {
+        1 => format!("1 {one}"),
+        count => format!("{count} {many}"),
+    };
+    let problems = count(Severity::Problem, "problem", "problems");
+    let warnings = count(Severity::Warning, "warning", "warnings");
+    let infos = count(Severity::Info, "info", "infos");
+    lines + &format!("{name}: {problems}, {warnings}, {infos}\n")
+}
+
+#[derive(Serialize)]
+struct Report<'f> {
+    file: &'f str,
+    findings: Vec<Entry<'f>>,
+}
+
+#[derive(Serialize)]
+struct Entry<'f> {
+    line: usize,
+    column: usize,
+    path: &'f str,
+    severity: &'static str,
+    code: Option<&'static str>,
+    message: &'f str,
+    source: Option<&'static str>,
+}
+
+impl<'f> From<&'f Finding> for Entry<'f> {
+    fn from(finding: &'f Finding) -> Self {
+        Self {
+            line: finding.position.line,
+            column: finding.position.column,
+            path: &finding.path,
+            severity: finding.severity.as_str(),
+            code: finding.rule.map(|rule| rule.code),
+            message: &finding.message,
+            source: finding.rule.map(|rule| rule.source),
+        }
+    }
+}
+
+fn json(name: &str, findings: &[Finding]) -> Result<String, CliError> {
+    let report = Report {
+        file: name,
+        findings: findings.iter().map(Entry::from).collect(),
+    };
+    serde_json::to_string_pretty(&report)
+        .map(|json| json + "\n")
+        .map_err(CliError::unwritable)
+}

@@ -1,0 +1,185 @@
+//! One copy file beside another: what a translation lacks, and what it left as it was.
+
+use jsonc_parser::common::Ranged;
+
+use super::texts::{below, keys};
+use super::{Finding, Rule, Severity};
+use crate::copy::model::PageCopy;
+use crate::copy::problem::CopyError;
+use crate::copy::read::parse;
+use crate::copy::reader::value_of;
+use crate::copy::shape::{KeyShape, Shape, Shaped};
+use crate::domain::json::{self, Position, Value};
+
+const SOURCE: &str = "README.md, Another language";
+
+const MISSING: Rule = Rule {
+    code: "missing",
+    source: SOURCE,
+};
+const UNCHANGED: Rule = Rule {
+    code: "unchanged",
+    source: SOURCE,
+};
+const OTHER_PLACEHOLDERS: Rule = Rule {
+    code: "other-placeholders",
+    source: SOURCE,
+};
+
+/// What a copy file lacks of another, and what it says in the same words, in its order.
+///
+/// Entries are matched by their `id`, `reason` or `value`, and otherwise by their place. What every
+/// copy file must have, [`check`](super::check) says.
+///
+/// # Errors
+///
+/// The other text is not JSON.
+pub fn compare(text: &str, other: &str) -> Result<Vec<Finding>, CopyError> {
+    let other = parse(other)?;
+    let Ok(value) = parse(text) else {
+        return Ok(Vec::new());
+    };
+    let mut comparison = Comparison {
+        text,
+        findings: Vec::new(),
+    };
+    comparison.compare(&value, &other, &PageCopy::shape(), "");
+    let mut findings = comparison.findings;
+    findings.sort_by_key(|finding| finding.position);
+    Ok(findings)
+}
+
+struct Comparison<'t> {
+    text: &'t str,
+    findings: Vec<Finding>,
+}
+
+impl Comparison<'_> {
+    fn warn(&mut self, rule: Rule, value: &Value, path: &str, message: String) {
+        self.findings.push(Finding {
+            position: Position::of(self.text, value.range().start),
+            path: path.to_owned(),
+            severity: Severity::Warning,
+            message,
+            rule: Some(rule),
+        });
+    }
+
+    fn compare(&mut self, value: &Value, other: &Value, shape: &Shape, path: &str) {
+        match (shape, value, other) {
+            (Shape::Words(_), Value::StringLit(its), Value::StringLit(others)) => {
+                self.words(value, &its.value, &others.value, path);
+            }
+            // The names of months and days are words that no placeholder stands in.
+            (Shape::Data { .. }, Value::StringLit(its), Value::StringLit(others))
+                if path.starts_with("words.") =>
+            {
+                self.words(value, &its.value, &others.value, path);
+            }
+            (Shape::List { entry, length }, Value::Array(its), Value::Array(others)) => {
+                for (index, other) in others.elements.iter().enumerate() {
+                    let same = |its: &Value| identity(its) == identity(other);
+                    let found = match identity(other) {
+                        Some(_) => its.elements.iter().position(same),
+                        None => (index < its.elements.len()).then_some(index),
+                    };
+                    match found {
+                        Some(at) => {
+                            let path = format!("{path}[{at}]");
+                            self.compare(&its.elements[at], other, entry, &path);
+                        }
+                        // A list of a fixed length is a problem already.
+                        None if length.is_none() => {
+                            let entry = match identity(other) {
+                                Some(name) => format!("\"{name}\""),
+                                None => (index + 1).to_string(),
+                            };
+                            let message =
+                                format!("missing entry {entry}, which the other file has");
+                            self.warn(MISSING, value, path, message);
+                        }
+                        None => {}
+                    }
+                }
+            }
+            (Shape::Object(_) | Shape::Kinds { .. }, Value::Object(its), Value::Object(others)) => {
+                for KeyShape {
+                    key, shape, needed, ..
+                } in keys(shape, other)
+                {
+                    let Some(other) = value_of(others, key) else {
+                        continue;
+                    };
+                    match value_of(its, key) {
+                        Some(value) => self.compare(value, other, shape, &below(path, key)),
+                        None if !needed => {
+                            let message =
+                                format!("missing key \"{key}\", which the other file has");
+                            self.warn(MISSING, value, path, message);
+                        }
+                        None => {}
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn words(&mut self, value: &Value, its: &str, others: &str, path: &str) {
+        let lost: Vec<&str> = placeholders(others)
+            .filter(|name| !placeholders(its).any(|kept| kept == *name))
+            .collect();
+        if !lost.is_empty() {
+            let names: Vec<String> = lost.iter().map(|name| format!("{{{name}}}")).collect();
+            let message = format!("{} is not here, but in the other file", names.join(", "));
+            self.warn(OTHER_PLACEHOLDERS, value, path, message);
+        }
+        if its == others && has_words(its) {
+            let message = "the same words as in the other file, expected a translation";
+            self.warn(UNCHANGED, value, path, message.to_owned());
+        }
+    }
+}
+
+/// What makes an entry this one, wherever it stands.
+fn identity<'v>(value: &'v Value) -> Option<&'v str> {
+    let Value::Object(object) = value else {
+        return None;
+    };
+    let names = ["id", "reason", "value"];
+    names
+        .iter()
+        .find_map(|name| value_of(object, name))
+        .and_then(json::scalar)
+}
+
+/// The names in braces.
+fn placeholders(text: &str) -> impl Iterator<Item = &str> {
+    let after = text.split('{').skip(1);
+    after
+        .filter_map(|after| Some(after.split_once('}')?.0))
+        .filter(|name| !name.is_empty())
+}
+
+/// Whether there is something to translate: three letters in a row, outside placeholders and the
+/// addresses of links.
+fn has_words(text: &str) -> bool {
+    let mut words = String::new();
+    for part in text.split('{') {
+        words.push_str(part.split_once('}').map_or(part, |(_, after)| after));
+        words.push(' ');
+    }
+    let words: Vec<&str> = words
+        .split("](")
+        .enumerate()
+        .map(|(index, part)| match part.split_once(')') {
+            Some((_, after)) if index > 0 => after,
+            _ => part,
+        })
+        .collect();
+    let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();
+    words
+        .iter()
+        .flat_map(|part| part.split(|c: char| !c.is_alphabetic()))
+        .any(|word| letters(word) >= 3)
+}

@@ -1,0 +1,305 @@
+//! Words that will read wrong: figures typed out, marks that mean nothing, buttons too long.
+
+use super::texts::TextAt;
+use super::{Check, Rule, Severity};
+use crate::copy::markup::{Inline, parse};
+use crate::domain::text::count_characters;
+
+/// The most characters of a button: longer, it breaks over lines on a phone.
+const BUTTON_CHARACTERS: usize = 40;
+
+/// Facts shorter than this are found inside other words.
+const SHORTEST_FACT: usize = 4;
+
+const LITERAL_FIGURE: Rule = Rule {
+    code: "literal-figure",
+    source: "README.md, Change the words",
+};
+const ONE_OF_MANY: Rule = Rule {
+    code: "one-of-many",
+    source: "README.md, Change the words",
+};
+const LONG_BUTTON: Rule = Rule {
+    code: "long-button",
+    source: "https://design-system.service.gov.uk/components/button/",
+};
+const MESSAGE_WORDING: Rule = Rule {
+    code: "message-wording",
+    source: "https://design-system.service.gov.uk/components/error-message/",
+};
+const MARKUP: Rule = Rule {
+    code: "markup",
+    source: "README.md, Change the words",
+};
+const HTML: Rule = Rule {
+    code: "html",
+    source: "README.md, Change the words",
+};
+const HIDDEN_CHARACTERS: Rule = Rule {
+    code: "hidden-characters",
+    source: "https://www.unicode.org/reports/tr36/",
+};
+
+/// A figure of the facts, with what it counts.
+struct Figure {
+    name: &'static str,
+    /// What it is, and was before.
+    values: Vec<u32>,
+    one: &'static str,
+    many: &'static str,
+}
+
+impl Check<'_> {
+    pub(super) fn wording(&mut self) {
+        let (facts, figures) = (self.facts(), self.figures());
+        let english = self.is_english();
+        let texts = std::mem::take(&mut self.texts);
+        for text in &texts {
+            self.hidden_characters(text);
+            let Some(words) = text.words else { continue };
+            self.literal_fact(text, &facts);
+            self.marks(text, words.markup);
+            self.html(text);
+            if words.button {
+                self.long_button(text);
+            }
+            if english {
+                self.literal_figure(text, &figures);
+                self.one_of_many(text, &figures);
+            }
+            if english && words.message {
+                self.message_wording(text);
+            }
+        }
+        self.texts = texts;
+    }
+
+    fn warn(&mut self, rule: Rule, text: &TextAt, message: String) {
+        self.note(Severity::Warning, Some(rule), text.place(), message);
+    }
+
+    /// The figures that are written without a fault.
+    fn figures(&self) -> Vec<Figure> {
+        let facts = &self.copy.facts;
+        let figure = |name, values: Vec<u32>, one, many| Figure {
+            name,
+            values,
+            one,
+            many,
+        };
+        let mut figures = Vec::new();
+        if self.is_sound(&["facts", "response_days"]) {
+            let days = vec![facts.response_days];
+            figures.push(figure("response_days", days, "working day", "working days"));
+        }
+        if self.is_sound(&["facts", "cisas"]) {
+            let entries = facts.cisas.entries();
+            // The last holds in the end; it is what the texts show.
+            let weeks = entries.iter().rev().map(|entry| entry.wait_weeks).collect();
+            let months = entries
+                .iter()
+                .rev()
+                .map(|entry| entry.limit_months)
+                .collect();
+            figures.push(figure("wait_weeks", weeks, "week", "weeks"));
+            figures.push(figure("limit_months", months, "month", "months"));
+        }
+        if let Some(scheme) = &facts.scheme
+            && self.is_sound(&["facts", "scheme"])
+        {
+            figures.push(figure(
+                "scheme_people",
+                vec![scheme.people],
+                "person",
+                "people",
+            ));
+        }
+        figures
+    }
+
+    /// A fact typed out, such as the phone number.
+    fn literal_fact(&mut self, text: &TextAt, facts: &[(String, String)]) {
+        for (name, fact) in facts {
+            let is_long = fact.chars().count() >= SHORTEST_FACT;
+            // One link can lead to a page below another's.
+            let longer = |(_, other): &(String, String)| {
+                other.len() > fact.len()
+                    && other.contains(fact.as_str())
+                    && text.text.contains(other.as_str())
+            };
+            if is_long && text.text.contains(fact.as_str()) && !facts.iter().any(longer) {
+                self.warn(
+                    LITERAL_FIGURE,
+                    text,
+                    format!(
+                        "\"{fact}\" is typed out, expected {{{name}}}, which changes with the fact"
+                    ),
+                );
+            }
+        }
+    }
+
+    /// A figure typed out, such as "8 weeks" or "eight weeks".
+    fn literal_figure(&mut self, text: &TextAt, figures: &[Figure]) {
+        let words: Vec<&str> = words(text.text).collect();
+        for figure in figures {
+            for (index, word) in words.iter().enumerate() {
+                let Some(value) = number(word).filter(|value| figure.values.contains(value)) else {
+                    continue;
+                };
+                for unit in [figure.many, figure.one] {
+                    let length = words[index + 1..]
+                        .iter()
+                        .zip(unit.split(' '))
+                        .take_while(|(word, unit)| word.eq_ignore_ascii_case(unit))
+                        .count();
+                    if length == unit.split(' ').count() {
+                        let (name, many) = (figure.name, figure.many);
+                        let now = match figure.values.first() {
+                            Some(now) if *now != value => format!(" (now {now})"),
+                            _ => String::new(),
+                        };
+                        self.warn(
+                            LITERAL_FIGURE,
+                            text,
+                            format!(
+                                "\"{word} {unit}\" is typed out, expected {{{name}}} {many}, which changes with the fact{now}"
+                            ),
+                        );
+                        break;
+                    }
+                }
+            }
+        }
+    }
+
+    /// "1 working days".
+    fn one_of_many(&mut self, text: &TextAt, figures: &[Figure]) {
+        for Figure {
+            name,
+            values,
+            one,
+            many,
+        } in figures
+        {
+            let (found, expected) = (format!("{{{name}}} {many}"), format!("{{{name}}} {one}"));
+            if values.first() == Some(&1) && text.text.contains(&found) {
+                self.warn(
+                    ONE_OF_MANY,
+                    text,
+                    format!("{{{name}}} is 1: found \"{found}\", expected \"{expected}\""),
+                );
+            }
+        }
+    }
+
+    fn long_button(&mut self, text: &TextAt) {
+        let characters = count_characters(text.text);
+        if characters > BUTTON_CHARACTERS {
+            self.warn(
+                LONG_BUTTON,
+                text,
+                format!(
+                    "a button of {characters} characters, expected {BUTTON_CHARACTERS} or fewer"
+                ),
+            );
+        }
+    }
+
+    fn message_wording(&mut self, text: &TextAt) {
+        let unkind = ["please", "sorry", "valid", "invalid"];
+        let lower = text.text.to_lowercase();
+        let found = words(&lower).find(|word| unkind.contains(word));
+        let found = found.or_else(|| {
+            let phrase = "this field is required";
+            lower.contains(phrase).then_some(phrase)
+        });
+        if let Some(word) = found {
+            self.warn(
+                MESSAGE_WORDING,
+                text,
+                format!("found \"{word}\", expected what to do: \"Enter your …\", \"… must be …\""),
+            );
+        }
+    }
+
+    /// Marks that are shown as they are typed.
+    fn marks(&mut self, text: &TextAt, markup: bool) {
+        let has_marks = |words: &str| words.contains("**") || words.contains("](");
+        if !has_marks(text.text) {
+            return;
+        }
+        if !markup {
+            let message = "** and [words](address) mean nothing here, expected plain words";
+            self.warn(MARKUP, text, message.to_owned());
+            return;
+        }
+        // A backslash shows a mark on purpose.
+        let is_meant = text.text.contains('\\');
+        let left_over = parse(text.text).iter().any(|inline| match inline {
+            Inline::Words(words) | Inline::Strong(words) | Inline::Link { words, .. } => {
+                has_marks(words)
+            }
+        });
+        if left_over && !is_meant {
+            let message = "a mark without its partner, or inside another, is shown as it is typed, expected **strong** or [words](address)";
+            self.warn(MARKUP, text, message.to_owned());
+        }
+    }
+
+    fn html(&mut self, text: &TextAt) {
+        let tag = text.text.split('<').skip(1).find(|after| {
+            let name = after.strip_prefix('/').unwrap_or(after);
+            name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!') && after.contains('>')
+        });
+        let entity = text.text.split('&').skip(1).find(|after| {
+            let name = after.split_once(';').map_or("", |(name, _)| name);
+            let name = name.strip_prefix('#').unwrap_or(name);
+            !name.is_empty()
+                && name.len() <= 8
+                && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        });
+        if tag.is_some() || entity.is_some() {
+            let message = "HTML is shown as it is typed, expected plain characters, **strong** or [words](address)";
+            self.warn(HTML, text, message.to_owned());
+        }
+    }
+
+    fn hidden_characters(&mut self, text: &TextAt) {
+        let hidden = |c: &char| {
+            c.is_control()
+                || matches!(c, '\u{200b}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+        };
+        if let Some(found) = text.text.chars().find(hidden) {
+            self.warn(
+                HIDDEN_CHARACTERS,
+                text,
+                format!(
+                    "a character that nobody sees (U+{:04X}), expected none: type the words again",
+                    u32::from(found)
+                ),
+            );
+        }
+    }
+}
+
+/// Runs of letters and digits.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+}
+
+/// A number in digits or, up to twelve, in words.
+fn number(word: &str) -> Option<u32> {
+    const WORDS: [&str; 12] = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+        "twelve",
+    ];
+    let spelt = WORDS
+        .iter()
+        .position(|known| word.eq_ignore_ascii_case(known));
+    match spelt {
+        Some(index) => u32::try_from(index + 1).ok(),
+        None => word.parse().ok(),
+    }
+}
