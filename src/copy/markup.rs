@@ -76,10 +76,13 @@ pub fn parse(text: &str) -> Vec<Inline> {
     let mut inlines = Vec::new();
     let mut words = String::new();
     let mut rest = text;
+    // Past the last `)` there is no link, however many brackets there are to look behind.
+    let links_end = text.rfind(')').unwrap_or(0);
     while let Some(at) = rest.find(['*', '[', '\\']) {
         words.push_str(&rest[..at]);
         rest = &rest[at..];
-        let found = strong(rest).or_else(|| link(rest));
+        let may_link = text.len() - rest.len() < links_end;
+        let found = strong(rest).or_else(|| may_link.then(|| link(rest)).flatten());
         if let Some((inline, after)) = found {
             if !words.is_empty() {
                 inlines.push(Inline::Words(std::mem::take(&mut words)));
@@ -114,16 +117,16 @@ fn strong(text: &str) -> Option<(Inline, &str)> {
 }
 
 fn link(text: &str) -> Option<(Inline, &str)> {
-    let (words, after) = text.strip_prefix('[')?.split_once("](")?;
+    let inside = text.strip_prefix('[')?;
+    let (words, after) = inside.split_at(inside.find(['[', ']'])?);
+    let after = after.strip_prefix("](")?;
+    if words.trim().is_empty() {
+        return None;
+    }
     let (address, after) = after.split_once(')')?;
-    let holds = !words.trim().is_empty() && !words.contains(['[', ']']);
-    holds.then(|| {
-        (
-            Inline::Link {
-                address: address.to_owned(),
-                words: words.to_owned(),
-            },
-            after,
-        )
-    })
+    let link = Inline::Link {
+        address: address.to_owned(),
+        words: words.to_owned(),
+    };
+    Some((link, after))
 }

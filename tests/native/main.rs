@@ -1,4 +1,6 @@
 mod calendar;
+#[cfg(feature = "cli")]
+mod check;
 mod cisas;
 #[cfg(feature = "cli")]
 mod cli_dates;
@@ -11,6 +13,8 @@ mod html;
 mod icalendar;
 mod json;
 mod markers;
+#[cfg(feature = "cli")]
+mod mutate;
 mod outcome;
 #[cfg(feature = "ui")]
 mod page;

@@ -71,6 +71,44 @@ fn states(page: &'static PageCopy) -> Vec<(&'static str, Moment)> {
         .collect()
 }
 
+/// Draws a page whose copy may ask and say anything, and what stands beside it for those without
+/// script and for search engines; in every state that a customer can bring it to, or in the first.
+#[cfg(feature = "cli")]
+pub fn render(page: &'static PageCopy, every_state: bool) {
+    _ = complaints::prerender::structured_data(page);
+    html_of(page, Moment::first(page));
+    if !every_state {
+        return;
+    }
+    for draft in [Draft::default(), wrong_draft(), full_draft()] {
+        let mut journey = Journey::new(page);
+        journey.draft = draft;
+        journey.review(holidays(), now());
+        html_of(page, at(page, journey.clone()));
+        if journey.step == Step::Check {
+            journey.start_sending(|| "id".to_owned());
+            html_of(page, at(page, journey.clone()));
+            for reply in [
+                Reply::TryAgain { after: None },
+                Reply::Failed,
+                Reply::Delivered {
+                    reference: "C-2026-1".to_owned(),
+                },
+            ] {
+                let mut journey = journey.clone();
+                journey.settle(reply, 1, 0, now());
+                html_of(page, at(page, journey));
+            }
+        }
+    }
+    for (_, moment) in self_check_states(page) {
+        html_of(page, moment);
+    }
+    for (_, plain) in plain::html(page) {
+        assert!(plain.starts_with("<!doctype html>"));
+    }
+}
+
 /// The states of the form once something has been done with it.
 fn form_states(page: &'static PageCopy) -> Vec<(&'static str, Journey)> {
     let mut states = Vec::new();

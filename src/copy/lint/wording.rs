@@ -58,10 +58,11 @@ impl Check<'_> {
             self.hidden_characters(text);
             let Some(words) = text.words else { continue };
             self.literal_fact(text, &facts);
+            self.literal_phone(text);
             self.marks(text, words.markup);
             self.html(text);
             if words.button {
-                self.long_button(text);
+                self.long_button(text, &facts);
             }
             if english {
                 self.literal_figure(text, &figures);
@@ -107,12 +108,20 @@ impl Check<'_> {
         if let Some(scheme) = &facts.scheme
             && self.is_sound(&["facts", "scheme"])
         {
+            let people = vec![scheme.people];
+            figures.push(figure("scheme_people", people, "person", "people"));
+        }
+        if self.is_sound(&["facts", "attachments"]) {
+            let limits = &facts.attachments;
+            let megabytes = |bytes: u64| vec![(bytes >> 20) as u32];
+            figures.push(figure("file_mb", megabytes(limits.file_bytes), "MB", "MB"));
             figures.push(figure(
-                "scheme_people",
-                vec![scheme.people],
-                "person",
-                "people",
+                "total_mb",
+                megabytes(limits.total_bytes),
+                "MB",
+                "MB",
             ));
+            figures.push(figure("files", vec![limits.files as u32], "file", "files"));
         }
         figures
     }
@@ -136,6 +145,27 @@ impl Check<'_> {
                     ),
                 );
             }
+        }
+    }
+
+    /// The phone number spaced otherwise, or as from abroad: "+44 1702 668836".
+    fn literal_phone(&mut self, text: &TextAt) {
+        let phone = &self.copy.facts.phone;
+        let (own, known) = (national(phone), [phone.clone(), digits(phone)]);
+        let is_other = |number: &&str| {
+            own.len() >= SHORTEST_FACT
+                && national(number) == own
+                && !known.iter().any(|known| number.contains(known))
+        };
+        let mut numbers = text
+            .text
+            .split(|c: char| !(c.is_ascii_digit() || " ()+-".contains(c)));
+        if let Some(number) = numbers.find(is_other) {
+            let message = format!(
+                "\"{}\" is typed out, expected {{phone}}, which changes with the fact",
+                number.trim()
+            );
+            self.warn(LITERAL_FIGURE, text, message);
         }
     }
 
@@ -193,8 +223,12 @@ impl Check<'_> {
         }
     }
 
-    fn long_button(&mut self, text: &TextAt) {
-        let characters = count_characters(text.text);
+    /// Counted as it is read, with its facts.
+    fn long_button(&mut self, text: &TextAt, facts: &[(String, String)]) {
+        let fill = |text: String, (name, fact): &(String, String)| {
+            text.replace(&["{", name, "}"].concat(), fact)
+        };
+        let characters = count_characters(&facts.iter().fold(text.text.to_owned(), fill));
         if characters > BUTTON_CHARACTERS {
             self.warn(
                 LONG_BUTTON,
@@ -281,6 +315,17 @@ impl Check<'_> {
             );
         }
     }
+}
+
+/// The digits of a phone number as they are dialled at home, without the zero.
+fn national(number: &str) -> String {
+    let digits = digits(number);
+    let rest = digits.strip_prefix("44").or(digits.strip_prefix('0'));
+    rest.unwrap_or(&digits).to_owned()
+}
+
+fn digits(number: &str) -> String {
+    number.chars().filter(char::is_ascii_digit).collect()
 }
 
 /// Runs of letters and digits.

@@ -2,23 +2,14 @@ use complaints::copy;
 use complaints::domain::json::Position;
 use proptest::prelude::*;
 
-use crate::fixture::{DEFAULT_COPY, edited};
+use crate::fixture::{DEFAULT_COPY, edited, marked};
 
 /// Checks that the default copy with these edits has these problems and no others, compared whole.
 ///
 /// A `‸` in an edit stands where the next message must say that its problem is.
 #[track_caller]
 fn assert_faults(edits: &[(&str, &str)], messages: &[&str]) {
-    let marked = edited(DEFAULT_COPY, edits);
-    let text = marked.replace('‸', "");
-    let positions = marked
-        .match_indices('‸')
-        .enumerate()
-        .map(|(carets, (offset, caret))| {
-            let Position { line, column } = Position::of(&text, offset - carets * caret.len());
-            format!("{line}:{column}")
-        });
-    let positions: Vec<String> = positions.collect();
+    let (text, positions) = marked(edits);
     assert_eq!(
         positions.len(),
         messages.len(),
