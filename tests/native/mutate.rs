@@ -27,7 +27,7 @@ impl Random {
 
 /// JSON in which a key can stand twice.
 #[derive(Clone)]
-enum Json {
+pub enum Json {
     Object(Vec<(String, Json)>),
     List(Vec<Json>),
     /// Neither of these; numbers as they are written.
@@ -48,6 +48,14 @@ impl From<Value> for Json {
 }
 
 impl Json {
+    /// Reads what is to be mutated.
+    ///
+    /// Panics when it is not JSON.
+    pub fn read(text: &str) -> Self {
+        let value: Value = serde_json::from_str(text).expect("the text is JSON");
+        value.into()
+    }
+
     fn write(&self, text: &mut String) {
         match self {
             Self::Leaf(leaf) => text.push_str(leaf),
@@ -214,7 +222,7 @@ fn retyped(text: &str, gentle: bool, random: &mut Random) -> String {
     match random.below(if gentle { 4 } else { 6 }) {
         0 => [&before, "\u{a0}ß🏴", &after].concat(),
         1 => text.to_uppercase(),
-        2 => [text, " "].concat().repeat(1 + random.below(200)),
+        2 => [text, " "].concat().repeat(1 + random.below(20)),
         3 => [&before, *random.one(&PIECES), &after].concat(),
         4 => before,
         _ => (*random.one(&WORDS)).to_owned(),
@@ -222,10 +230,9 @@ fn retyped(text: &str, gentle: bool, random: &mut Random) -> String {
 }
 
 /// The copy file of a seed: the one given, changed in one to four places.
-pub fn mutated(copy: &str, seed: u64) -> String {
+pub fn mutated(copy: &Json, seed: u64) -> String {
     let mut random = Random(seed);
-    let value: Value = serde_json::from_str(copy).expect("the copy is JSON");
-    let mut file = Json::from(value);
+    let mut file = copy.clone();
     for _ in 0..=random.below(4) {
         mutate(&mut file, &mut random);
     }

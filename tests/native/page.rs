@@ -74,7 +74,7 @@ fn states(page: &'static PageCopy) -> Vec<(&'static str, Moment)> {
 /// Draws a page whose copy may ask and say anything, and what stands beside it for those without
 /// script and for search engines; in every state that a customer can bring it to, or in the first.
 #[cfg(feature = "cli")]
-pub fn render(page: &'static PageCopy, every_state: bool) {
+pub fn draw(page: &'static PageCopy, every_state: bool) {
     _ = complaints::prerender::structured_data(page);
     html_of(page, Moment::first(page));
     if !every_state {

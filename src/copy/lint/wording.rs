@@ -150,10 +150,14 @@ impl Check<'_> {
 
     /// The phone number spaced otherwise, or as from abroad: "+44 1702 668836".
     fn literal_phone(&mut self, text: &TextAt) {
+        if !text.text.bytes().any(|byte| byte.is_ascii_digit()) {
+            return;
+        }
         let phone = &self.copy.facts.phone;
         let (own, known) = (national(phone), [phone.clone(), digits(phone)]);
         let is_other = |number: &&str| {
             own.len() >= SHORTEST_FACT
+                && number.len() >= own.len()
                 && national(number) == own
                 && !known.iter().any(|known| number.contains(known))
         };
@@ -172,33 +176,32 @@ impl Check<'_> {
     /// A figure typed out, such as "8 weeks" or "eight weeks".
     fn literal_figure(&mut self, text: &TextAt, figures: &[Figure]) {
         let words: Vec<&str> = words(text.text).collect();
-        for figure in figures {
-            for (index, word) in words.iter().enumerate() {
-                let Some(value) = number(word).filter(|value| figure.values.contains(value)) else {
+        for (index, word) in words.iter().enumerate() {
+            let Some(value) = number(word) else { continue };
+            let counts = |unit: &&str| {
+                let after = words[index + 1..].iter();
+                let length = unit.split(' ').count();
+                let same = after
+                    .zip(unit.split(' '))
+                    .take_while(|(word, unit)| word.eq_ignore_ascii_case(unit));
+                same.count() == length
+            };
+            for figure in figures
+                .iter()
+                .filter(|figure| figure.values.contains(&value))
+            {
+                let Some(unit) = [figure.many, figure.one].into_iter().find(counts) else {
                     continue;
                 };
-                for unit in [figure.many, figure.one] {
-                    let length = words[index + 1..]
-                        .iter()
-                        .zip(unit.split(' '))
-                        .take_while(|(word, unit)| word.eq_ignore_ascii_case(unit))
-                        .count();
-                    if length == unit.split(' ').count() {
-                        let (name, many) = (figure.name, figure.many);
-                        let now = match figure.values.first() {
-                            Some(now) if *now != value => format!(" (now {now})"),
-                            _ => String::new(),
-                        };
-                        self.warn(
-                            LITERAL_FIGURE,
-                            text,
-                            format!(
-                                "\"{word} {unit}\" is typed out, expected {{{name}}} {many}, which changes with the fact{now}"
-                            ),
-                        );
-                        break;
-                    }
-                }
+                let (name, many) = (figure.name, figure.many);
+                let now = match figure.values.first() {
+                    Some(now) if *now != value => format!(" (now {now})"),
+                    _ => String::new(),
+                };
+                let message = format!(
+                    "\"{word} {unit}\" is typed out, expected {{{name}}} {many}, which changes with the fact{now}"
+                );
+                self.warn(LITERAL_FIGURE, text, message);
             }
         }
     }
