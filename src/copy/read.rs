@@ -68,11 +68,13 @@ page_keys! {
 pub fn read(text: &str) -> Result<PageCopy, CopyError> {
     let text = without_mark(text);
     let value = parse(text)?;
-    let (copy, problems) = read_value(text, &value);
-    if problems.is_empty() {
+    let (copy, reader) = read_value(text, &value);
+    if reader.faults == 0 {
         return Ok(copy);
     }
-    Err(CopyError { problems })
+    Err(CopyError {
+        problems: reader.problems,
+    })
 }
 
 /// The text without the byte order mark that some editors write in front.
@@ -91,8 +93,8 @@ pub(super) fn parse(text: &str) -> Result<Value<'_>, CopyError> {
     })
 }
 
-/// The copy, with gaps where there are problems, and the problems.
-pub(super) fn read_value(text: &str, value: &Value) -> (PageCopy, Vec<CopyProblem>) {
+/// The copy, with gaps where there are problems, and the reader that met them.
+pub(super) fn read_value<'t>(text: &'t str, value: &Value) -> (PageCopy, Reader<'t>) {
     let mut reader = Reader::new(text);
     let object = reader.object(value, KEYS);
     let facts: Facts = reader.field(object, "facts");
@@ -121,7 +123,7 @@ pub(super) fn read_value(text: &str, value: &Value) -> (PageCopy, Vec<CopyProble
         facts,
         words,
     };
-    (copy, reader.problems)
+    (copy, reader)
 }
 
 /// A short name for exactly this text.
