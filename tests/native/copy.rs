@@ -3,6 +3,7 @@
 mod facts;
 mod faults;
 mod markup;
+mod markup_differential;
 mod regulator;
 
 use complaints::copy;

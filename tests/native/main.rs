@@ -20,6 +20,8 @@ mod outcome;
 mod page;
 #[cfg(feature = "cli")]
 mod receiver;
+#[cfg(feature = "cli")]
+mod schema;
 mod shape;
 mod text;
 mod view_model;

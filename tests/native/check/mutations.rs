@@ -59,7 +59,3 @@ fn mutated_copies_are_checked_and_those_that_pass_can_be_shown_3_of_4() {
 fn mutated_copies_are_checked_and_those_that_pass_can_be_shown_4_of_4() {
     assert_quarter(3);
 }
-#[test]
-fn timing() {
-    check_and_draw(0..100);
-}
