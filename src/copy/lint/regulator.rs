@@ -258,19 +258,17 @@ impl Check<'_> {
         let contact = self.is_said(|text| contacts.iter().any(|contact| text.contains(contact)));
         let is_free = |text: &str| words_of(&text.replace("feel free", ""), "free");
         let free = self.said(is_free).is_some();
-        let missing = match (contact, free) {
-            (true, true) => return,
-            (false, true) => "a phone number, e-mail or postal address of CISAS",
-            (true, false) => "that CISAS is free",
-            (false, false) => {
-                "a phone number, e-mail or postal address of CISAS, and that it is free"
-            }
-        };
-        let place = self.place(&[Step::Key("facts"), Step::Key("scheme")]);
-        let message = format!(
-            "the page does not give {missing}, expected them: as {} from these facts",
+        let no_contact = format!(
+            "the page gives no phone number, e-mail or postal address of CISAS, expected one, as {} from these facts",
             contacts.join(", ")
         );
+        let message = match (contact, free) {
+            (true, true) => return,
+            (false, true) => no_contact,
+            (true, false) => "the page does not say that CISAS is free, expected it".to_owned(),
+            (false, false) => no_contact + "; nor does it say that CISAS is free",
+        };
+        let place = self.place(&[Step::Key("facts"), Step::Key("scheme")]);
         self.note(
             Severity::Warning,
             Some(SCHEME_CONTACT_MISSING),

@@ -82,47 +82,38 @@ impl Check<'_> {
     /// The figures that are written without a fault.
     fn figures(&self) -> Vec<Figure> {
         let facts = &self.copy.facts;
-        let figure = |name, values: Vec<u32>, one, many| Figure {
-            name,
-            values,
-            one,
-            many,
-        };
         let mut figures = Vec::new();
-        if self.is_sound(&["facts", "response_days"]) {
-            let days = vec![facts.response_days];
-            figures.push(figure("response_days", days, "working day", "working days"));
-        }
-        if self.is_sound(&["facts", "cisas"]) {
-            let entries = facts.cisas.entries();
-            // The last holds in the end; it is what the texts show.
-            let weeks = entries.iter().rev().map(|entry| entry.wait_weeks).collect();
-            let months = entries
-                .iter()
-                .rev()
-                .map(|entry| entry.limit_months)
-                .collect();
-            figures.push(figure("wait_weeks", weeks, "week", "weeks"));
-            figures.push(figure("limit_months", months, "month", "months"));
-        }
-        if let Some(scheme) = &facts.scheme
-            && self.is_sound(&["facts", "scheme"])
-        {
+        let mut add = |key, name, values: Vec<u32>, one, many| {
+            if self.is_sound(&["facts", key]) {
+                figures.push(Figure {
+                    name,
+                    values,
+                    one,
+                    many,
+                });
+            }
+        };
+        let (name, days) = ("response_days", vec![facts.response_days]);
+        add(name, name, days, "working day", "working days");
+        // The last holds in the end; it is what the texts show.
+        let entries = facts.cisas.entries().iter().rev();
+        let weeks = entries.clone().map(|entry| entry.wait_weeks).collect();
+        add("cisas", "wait_weeks", weeks, "week", "weeks");
+        let months = entries.map(|entry| entry.limit_months).collect();
+        add("cisas", "limit_months", months, "month", "months");
+        if let Some(scheme) = &facts.scheme {
             let people = vec![scheme.people];
-            figures.push(figure("scheme_people", people, "person", "people"));
+            add("scheme", "scheme_people", people, "person", "people");
         }
-        if self.is_sound(&["facts", "attachments"]) {
-            let limits = &facts.attachments;
-            let megabytes = |bytes: u64| vec![(bytes >> 20) as u32];
-            figures.push(figure("file_mb", megabytes(limits.file_bytes), "MB", "MB"));
-            figures.push(figure(
-                "total_mb",
-                megabytes(limits.total_bytes),
-                "MB",
-                "MB",
-            ));
-            figures.push(figure("files", vec![limits.files as u32], "file", "files"));
+        let limits = &facts.attachments;
+        for (name, bytes) in [
+            ("file_mb", limits.file_bytes),
+            ("total_mb", limits.total_bytes),
+        ] {
+            add("attachments", name, vec![(bytes >> 20) as u32], "MB", "MB");
         }
+        let files = vec![limits.files as u32];
+        add("attachments", "files", files, "file", "files");
         figures
     }
 

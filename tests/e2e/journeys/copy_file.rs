@@ -80,10 +80,37 @@ fn mutated_copies_that_pass_the_check_come_alive_without_a_word_in_the_console()
             addresses.push(format!("/{name}"));
         }
     }
-    let page = ComplaintsPage::open_plain(Browser::start(), &front.address("/hosts/bare.html"));
+    let browser = bare(&front);
     for few in addresses.chunks(4) {
-        let faults = page.browser.run_async(SHOW, &[json!(few)]);
-        assert_eq!(faults, json!([]));
-        assert_eq!(page.browser.console(), [""; 0], "{few:?}");
+        assert_eq!(shown(&browser, few), (json!([]), vec![]), "{few:?}");
     }
+}
+
+#[test]
+fn a_copy_that_does_not_come_alive_would_be_noticed() {
+    let front = Front::before(Site::start_on_its_own());
+    front.site.upload("broken.json", "{}");
+    let (faults, said) = shown(&bare(&front), &["/broken.json".to_owned()]);
+    let expected = ["does not come alive", "shows nothing"];
+    assert_eq!(
+        faults,
+        json!(expected.map(|fault| format!("/broken.json {fault}")))
+    );
+    assert_eq!(said.len(), 1, "{said:?}");
+}
+
+/// A browser on a page of the company's without a tag.
+#[track_caller]
+fn bare(front: &Front) -> Browser {
+    ComplaintsPage::open_plain(Browser::start(), &front.address("/hosts/bare.html")).browser
+}
+
+/// What goes wrong with the copy files of these addresses, and what the console says of them.
+#[track_caller]
+fn shown(browser: &Browser, addresses: &[String]) -> (Value, Vec<String>) {
+    let faults = browser.run_async(SHOW, &[json!(addresses)]);
+    let mut said = browser.console();
+    // Browsers ask for it by themselves, and the bare page names none.
+    said.retain(|line| !line.contains("/favicon.ico"));
+    (faults, said)
 }

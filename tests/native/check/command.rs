@@ -98,7 +98,7 @@ const LIMIT_FROM_COMPLAINT: Row = Row {
 const SCHEME_CONTACT: Row = Row {
     edit: ("\"scheme\": {", "\"scheme\": ‸{"),
     path: "facts.scheme",
-    message: "the page does not give a phone number, e-mail or postal address of CISAS, and that it is free, expected them: as {scheme_phone}, {scheme_email}, {scheme_address} from these facts",
+    message: "the page gives no phone number, e-mail or postal address of CISAS, expected one, as {scheme_phone}, {scheme_email}, {scheme_address} from these facts; nor does it say that CISAS is free",
     rule: Some((
         "warning",
         "scheme-contact-missing",

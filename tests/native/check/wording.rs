@@ -289,3 +289,13 @@ fn a_character_that_nobody_sees_is_named_by_its_number() {
     let joined = titled("👩\u{200d}🔧 می\u{200c}خواهم – café");
     assert_eq!(findings(&joined), []);
 }
+
+#[test]
+fn a_megabyte_in_one_text_is_checked_in_one_go() {
+    for unit in [
+        "a", "a ", "[", "](", "**", "<", "&", "&a", "0", "1 ", "(0", "{{", "é", "\u{200b}",
+    ] {
+        let text = titled(&unit.repeat(1_000_000 / unit.len()));
+        assert!(findings(&text).len() < 3, "{unit}");
+    }
+}
