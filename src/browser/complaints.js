@@ -30,8 +30,9 @@ const bringModule = async (href, integrity) => {
   return import(href);
 };
 
+// A file that people replace under its name: asked for anew, though a server may let browsers keep it.
 const bringText = async (url) => {
-  const answer = await fetch(url);
+  const answer = await fetch(url, { cache: "no-cache" });
   if (!answer.ok) throw `${url}: the server answered ${answer.status}, expected 200`;
   return answer.text();
 };

@@ -6,7 +6,7 @@ use gloo_net::http::Request;
 use js_sys::{Array, Reflect};
 use leptos::prelude::Owner;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{CssStyleSheet, Element, Url};
+use web_sys::{CssStyleSheet, Element, RequestCache, Url};
 
 use super::clock::complain;
 use super::early::Early;
@@ -133,9 +133,12 @@ async fn holidays(url: &str) -> BankHolidays {
     })
 }
 
+/// The text of a file that people replace under its name: asked for anew, though a server may let
+/// browsers keep it.
 async fn fetch(url: &str) -> Result<String, String> {
     let failed = |error: gloo_net::Error| [url, ": ", &error.to_string()].concat();
-    let response = Request::get(url).send().await.map_err(failed)?;
+    let request = Request::get(url).cache(RequestCache::NoCache);
+    let response = request.send().await.map_err(failed)?;
     if !response.ok() {
         return Err([
             url,

@@ -215,7 +215,8 @@ impl<'t> Check<'t> {
 
     /// Whether the words are English, so that they can be searched for English words.
     fn is_english(&self) -> bool {
-        self.copy.language == "en" || self.copy.language.starts_with("en-")
+        let language = self.copy.language.split('-').next();
+        language.is_some_and(|language| language.eq_ignore_ascii_case("en"))
     }
 
     /// The facts by the names of their placeholders, links included.

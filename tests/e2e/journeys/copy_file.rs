@@ -27,6 +27,18 @@ fn a_copy_that_is_replaced_changes_the_page_at_the_next_visit_without_a_build() 
 }
 
 #[test]
+fn a_web_server_that_lets_browsers_keep_files_keeps_no_visitor_from_the_new_words() {
+    let front = Front::before(Site::start_on_its_own());
+    front.set_header("Cache-Control", "max-age=86400");
+    let page = ComplaintsPage::open(Browser::start(), &front.address("/"));
+    page.heading("Quick summary");
+    let copy = default_copy().replace("\"Quick summary\"", "\"Short summary\"");
+    front.site.upload("complaints.json", &copy);
+    page.browser.open(&front.address("/"));
+    page.heading("Short summary");
+}
+
+#[test]
 fn a_visitor_who_comes_back_gets_no_word_from_before_the_copy_was_replaced() {
     let site = Site::start_on_its_own();
     let page = site.open();

@@ -313,12 +313,16 @@ fn a_link_to_the_closed_european_platform_is_a_problem() {
 
 #[test]
 fn words_are_looked_for_in_english_alone() {
-    let other = edited(DEFAULT_COPY, &[("\"en-GB\"", "\"cy\"")]);
-    let codes: Vec<&str> = findings(&other)
-        .iter()
-        .filter_map(|finding| Some(finding.rule?.code))
-        .collect();
-    assert_eq!(codes, ["wait-weeks", "limit-from-complaint"]);
+    for (language, is_english) in [("en", true), ("EN-us", true), ("cy", false), ("enm", false)] {
+        let tag = format!("\"{language}\"");
+        let copy = edited(DEFAULT_COPY, &[("\"en-GB\"", &tag)]);
+        assert_eq!(
+            !said("formal-only", &copy).is_empty(),
+            is_english,
+            "{language}"
+        );
+        assert!(!said("wait-weeks", &copy).is_empty(), "{language}");
+    }
 }
 
 #[test]
