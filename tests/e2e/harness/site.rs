@@ -66,6 +66,12 @@ impl Site {
             .unwrap_or_else(|error| panic!("{name}: {error}"));
     }
 
+    /// Writes the words of the copy file into the pages of the built folder.
+    #[track_caller]
+    pub fn prerender(&self) {
+        run(Command::new(program()).arg("prerender").arg(&self.dist));
+    }
+
     /// Whether `complaints check` lets a file of the built folder pass.
     #[track_caller]
     pub fn passes_check(&self, name: &str) -> bool {
