@@ -61,9 +61,9 @@ impl FromCopy for Rich {
 
 /// Whether a link may lead there: encrypted pages, phone, mail, and this site's own paths.
 pub fn is_allowed(address: &str) -> bool {
-    let clean = !address.chars().any(|c| c.is_control() || c.is_whitespace());
-    let path =
-        address.starts_with('/') && !address.starts_with("//") && !address.starts_with("/\\");
+    // A backslash is a slash to browsers, and to nobody else.
+    let clean = !address.contains(|c: char| c.is_control() || c.is_whitespace() || c == '\\');
+    let path = address.starts_with('/') && !address.starts_with("//");
     clean
         && (path
             || ["https://", "tel:", "mailto:"]

@@ -147,7 +147,7 @@ shapes! {
     Colour => Shape::Data { pattern: "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$" };
     Language => Shape::Data { pattern: "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$" };
     MailAddress => Shape::Data { pattern: r"^[^\s@]+@[^\s@]+\.[^\s@]+$" };
-    WebAddress => Shape::Data { pattern: r"^https://\S+$" };
+    WebAddress => Shape::Data { pattern: r"^https://[^\s\\]+$" };
     ServerAddress => Shape::Data {
         pattern: r"^(https://[^\s\\]+|http://(localhost|127\.0\.0\.1)([/:?#][^\s\\]*)?|(?!//)[^\s\\:/?#]*([/?#][^\s\\]*)?)$"
     };
@@ -196,7 +196,7 @@ impl Shaped for Links {
 
     fn shape() -> Shape {
         Shape::Named(Box::new(Shape::Data {
-            pattern: r"^(https://|tel:|mailto:|/(?![/\\]))\S*$",
+            pattern: r"^(https://|tel:|mailto:|/(?!/))[^\s\\]*$",
         }))
     }
 }

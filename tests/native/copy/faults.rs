@@ -350,6 +350,8 @@ fn a_link_that_leads_elsewhere_than_to_pages_phones_and_mail_is_refused() {
         "/\\\\company.example/",
         "ftp://company.example",
         "company.example",
+        "https://company.example\\\\@evil.example",
+        "/a\\\\",
         "#top",
         "https://",
         "tel:",

@@ -81,28 +81,22 @@ proptest! {
         Just("["), Just("]"), Just("("), Just(")"), Just("]("), Just("**"), Just("*"), Just("\\"), Just("/b"), Just("a"), Just(" "),
     ], 1..24)) {
         let text = ["a ", &pieces.concat(), " b"].concat();
-        let links = |nodes: Vec<Inline>| -> Vec<String> {
-            nodes.into_iter().filter_map(|node| match node {
-                Inline::Link { address, .. } if address.starts_with('/') => Some(address),
-                _ => None,
-            }).collect()
-        };
-        if let Some(rich) = super::markup::read(&text) {
-            let theirs = links(common_mark_links(&text));
-            for link in links(rich.0) {
-                prop_assert!(theirs.contains(&link), "{} in {}", link, text);
+        let theirs = common_mark_links(&text);
+        // A bracket in an address is nothing that we know.
+        prop_assume!(!theirs.iter().any(|address| address.contains('[')));
+        let ours = super::markup::read(&text).map_or_else(Vec::new, |rich| rich.0);
+        for node in ours {
+            if let Inline::Link { address, .. } = node {
+                prop_assert!(theirs.contains(&address), "{} in {}", address, text);
             }
         }
     }
 }
 
-/// The links that CommonMark finds in a text, whatever stands around them.
-fn common_mark_links(text: &str) -> Vec<Inline> {
+/// The addresses of the links that CommonMark finds in a text, whatever stands around them.
+fn common_mark_links(text: &str) -> Vec<String> {
     let links = Parser::new(text).filter_map(|event| match event {
-        Event::Start(Tag::Link { dest_url, .. }) => Some(Inline::Link {
-            address: dest_url.to_string(),
-            words: String::new(),
-        }),
+        Event::Start(Tag::Link { dest_url, .. }) => Some(dest_url.to_string()),
         _ => None,
     });
     links.collect()
