@@ -67,8 +67,28 @@ impl Comparison<'_> {
 
     fn compare(&mut self, value: &Value, other: &Value, shape: &Shape, path: &str) {
         match (shape, value, other) {
-            (Shape::Words(_), Value::StringLit(its), Value::StringLit(others)) => {
+            (
+                Shape::Words(_) | Shape::Counted(_),
+                Value::StringLit(its),
+                Value::StringLit(others),
+            ) => {
                 self.words(value, &its.value, &others.value, path);
+            }
+            // Languages have different forms: each is held against the one that stands for all.
+            (Shape::Counted(words), Value::Object(its), _) => {
+                let others = match other {
+                    Value::Object(others) => value_of(others, "other").unwrap_or(other),
+                    _ => other,
+                };
+                for form in &its.properties {
+                    let path = below(path, form.name.as_str());
+                    self.compare(&form.value, others, &Shape::Words(*words), &path);
+                }
+            }
+            (Shape::Counted(_), Value::StringLit(_), Value::Object(others)) => {
+                if let Some(other) = value_of(others, "other") {
+                    self.compare(value, other, shape, path);
+                }
             }
             // The names of months and days are words that no placeholder stands in.
             (Shape::Data { .. }, Value::StringLit(its), Value::StringLit(others))

@@ -5,6 +5,7 @@
 
 mod compare;
 mod contrast;
+mod languages;
 mod meaning;
 mod regulator;
 mod texts;
@@ -121,6 +122,7 @@ pub fn check(
         findings: problems.into_iter().map(Finding::from).collect(),
     };
     check.meaning();
+    check.languages();
     check.wording();
     check.contrast();
     check.regulator(today);

@@ -1,0 +1,85 @@
+//! A page in more than one language, and a copy file that is not to go out yet.
+
+use super::texts::TextAt;
+use super::{Check, Rule, Severity, Step};
+use crate::copy::placeholders::Slots;
+use crate::copy::plural::{CountSlots, PluralForm, PluralRule};
+use crate::copy::reader::value_of;
+use crate::domain::json::{self, Value};
+
+const DRAFT: Rule = Rule {
+    code: "draft",
+    source: "README.md, Another language",
+};
+const UNUSED_FORM: Rule = Rule {
+    code: "unused-form",
+    source: "https://www.unicode.org/cldr/charts/latest/supplemental/language_plural_rules.html",
+};
+
+/// The largest count that a page shows: the most characters of an answer.
+const LARGEST_COUNT: usize = 8_000;
+
+impl Check<'_> {
+    pub(super) fn languages(&mut self) {
+        self.draft();
+        self.own_language();
+        self.unused_forms();
+    }
+
+    /// What the file says of itself: that somebody is still to look at it.
+    fn draft(&mut self) {
+        let Value::Object(object) = self.value else {
+            return;
+        };
+        if let Some(review) = value_of(object, "review").and_then(json::scalar) {
+            let place = self.place(&[Step::Key("review")]);
+            self.note(Severity::Warning, Some(DRAFT), place, review.to_owned());
+        }
+    }
+
+    /// Where the other languages' links and the pages without script lead back to.
+    fn own_language(&mut self) {
+        let copy = self.copy;
+        if self.is_sound(&["languages"]) && copy.own_address().is_none() {
+            let place = self.place(&[Step::Key("languages")]);
+            let message = format!(
+                "no entry for \"{}\", the language of this file: expected all languages of the page",
+                copy.language
+            );
+            self.note(Severity::Problem, None, place, message);
+        }
+    }
+
+    /// Forms that no count takes in this language.
+    fn unused_forms(&mut self) {
+        let rule = PluralRule::of(&self.copy.language);
+        let is_used = |form| (0..=LARGEST_COUNT).any(|count| rule.form(count) == form);
+        let unused: Vec<(&str, PluralForm)> = PluralForm::ALL
+            .into_iter()
+            .filter(|(_, form)| !is_used(*form))
+            .collect();
+        let texts = std::mem::take(&mut self.texts);
+        for TextAt { path, offset, .. } in texts.iter().filter(|text| is_form(text)) {
+            let form = path.rsplit('.').next().unwrap_or_default();
+            if unused.iter().any(|(name, _)| *name == form) {
+                let message = format!(
+                    "no count takes the form \"{form}\" in {}: it is never shown",
+                    self.copy.language
+                );
+                self.note(
+                    Severity::Warning,
+                    Some(UNUSED_FORM),
+                    (*offset, path.clone()),
+                    message,
+                );
+            }
+        }
+        self.texts = texts;
+    }
+}
+
+/// Whether a text stands for counts: no other text has their slots.
+fn is_form(text: &TextAt) -> bool {
+    text.words
+        .is_some_and(|words| words.slots == CountSlots::NAMES)
+}
