@@ -455,7 +455,7 @@ fn a_file_over_its_limit_is_refused_by_name() {
     );
     let expected = [
         ("/attachments", "long.pdf must be 1 MB or smaller"),
-        ("/attachments", "You can attach up to 1 files"),
+        ("/attachments", "You can attach up to 1 file"),
     ];
     assert_eq!(answer.status, 422);
     assert_eq!(
