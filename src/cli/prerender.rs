@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256, Sha384};
 
 use super::CliError;
 use super::built::{Built, copy_file};
-use crate::copy::PageCopy;
+use crate::copy::{LanguageCopy, PageCopy};
 use crate::prerender::{Tag, escape, structured_data};
 
 /// (Re)writes the pages of a built site from their copy files: the words, language, title and
@@ -35,11 +35,11 @@ impl Prerender {
         let index = built.read("index.html")?;
         let styles = join_stylesheets(&built, &take_stylesheets(&index).1)?;
         write_loader(&built, &styles)?;
+        write_language_pages(&built, &index)?;
         for name in built.names(".html")? {
             let page = built.read(&name)?;
             if let Some(tag) = find_tag(&page) {
-                let copy =
-                    copy_file(&built.path(tag.attribute("copy").unwrap_or("complaints.json")))?;
+                let copy = copy_file(&built.path(tag.copy()))?;
                 if let Some(endpoint) = tag.attribute("endpoint") {
                     copy.submit.endpoint = endpoint.to_owned();
                 }
@@ -51,6 +51,24 @@ impl Prerender {
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Writes a page beside the main one for each other language of its copy file, unless there is one.
+fn write_language_pages(built: &Built, index: &str) -> Result<(), CliError> {
+    let Some(tag) = find_tag(index) else {
+        return Ok(());
+    };
+    let copy = copy_file(&built.path(tag.copy()))?;
+    let names = built.names(".html")?;
+    for LanguageCopy { copy, page, .. } in copy.other_languages() {
+        let name = &page.0;
+        if !name.contains('/') && name.ends_with(".html") && !names.contains(name) {
+            let opening = fill(tag.opening, " copy=\"", "\"", &escape(&copy.0));
+            let page = index.replacen(tag.opening, &opening, 1);
+            built.write(name, page.as_bytes())?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes the script, unless the one that is there brings the same files: it may have been made
@@ -171,6 +189,10 @@ impl FoundTag<'_> {
     fn attribute(&self, name: &str) -> Option<&str> {
         let (_, value) = self.opening.split_once(&[" ", name, "=\""].concat())?;
         Some(value.split_once('"')?.0)
+    }
+
+    fn copy(&self) -> &str {
+        self.attribute("copy").unwrap_or("complaints.json")
     }
 }
 

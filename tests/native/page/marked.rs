@@ -115,5 +115,12 @@ fn every_text_of_the_copy_is_shown_or_read_out_in_some_state() {
         })
         .filter(|path| !shown.contains(&markers::marker(path)))
         .collect();
-    assert_eq!(unused, ["page.description", "self_check.remind_event"]);
+    assert_eq!(
+        unused,
+        [
+            "languages.0.label",
+            "page.description",
+            "self_check.remind_event"
+        ]
+    );
 }
