@@ -2,7 +2,10 @@
 
 mod facts;
 mod faults;
+#[cfg(feature = "cli")]
+mod languages;
 mod markup;
+mod plural;
 mod regulator;
 
 use complaints::copy;

@@ -1,6 +1,7 @@
 //! The page as it is rendered, in every state that a customer can see.
 
 mod accessibility;
+mod languages;
 mod marked;
 mod plain;
 mod steps;

@@ -1,6 +1,7 @@
 //! The endpoint over real HTTP, a real SQLite file and real folders; and the inbox on what it kept.
 
 mod inbox;
+mod languages;
 mod multipart;
 mod plain_pages;
 mod receipts;

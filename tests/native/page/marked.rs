@@ -12,7 +12,7 @@ const READ: [&str; 5] = [
 ];
 
 /// What a customer typed or a server said in the states of the page, and the name of a bank holiday.
-const TYPED: [&str; 23] = [
+pub const TYPED: [&str; 23] = [
     "New Year’s Day",
     "Jo Smith",
     "jo@company.example",
@@ -47,7 +47,7 @@ fn pages() -> impl Iterator<Item = (&'static str, Element)> {
 }
 
 /// Everything on a page that people read or hear.
-fn read_by_people(page: &Element) -> Vec<String> {
+pub fn read_by_people(page: &Element) -> Vec<String> {
     let mut texts: Vec<String> = page.text().lines().map(str::to_owned).collect();
     for element in page.all() {
         let value_is_read = element.tag == "input"
