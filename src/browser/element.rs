@@ -3,10 +3,11 @@ use std::thread::LocalKey;
 
 use any_spawner::Executor;
 use gloo_net::http::Request;
+use js_sys::{Array, Reflect};
 use leptos::prelude::Owner;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{Element, Url};
+use web_sys::{CssStyleSheet, Element, Url};
 
 use super::clock::complain;
 use super::early::Early;
@@ -88,6 +89,7 @@ impl Drawing {
         let page = kept(page, &COPIES, is_same_page);
         let holidays = kept(holidays, &HOLIDAYS, BankHolidays::eq);
         let mut early = Early::look(root);
+        wear(&page.theme.css(), root);
         let before = self.shown.take().map(|shown| shown.state);
         let state = if let Some(before) = before {
             turn_tab(before.page, page);
@@ -140,6 +142,19 @@ fn turn_tab(from: &PageCopy, to: &PageCopy) -> Option<()> {
     document.set_title(&to.page.title);
     let html = document.document_element()?;
     html.set_attribute("lang", &to.language).ok()
+}
+
+/// Gives the colours of a theme to the shadow root of an element, in place of an earlier theme's.
+fn wear(theme: &str, root: &Element) {
+    let sheets = Array::new();
+    if !theme.is_empty()
+        && let Ok(sheet) = CssStyleSheet::new()
+    {
+        _ = sheet.replace_sync(theme);
+        sheets.push(&sheet);
+    }
+    // A browser that knows none of this shows the page in its own colours.
+    _ = Reflect::set(&root.get_root_node(), &"adoptedStyleSheets".into(), &sheets);
 }
 
 thread_local! {
