@@ -151,6 +151,9 @@ fn join_stylesheets(built: &Built, sheets: &[String], theme: &str) -> Result<Str
 /// How the build writes the link to a stylesheet, up to its address.
 const LINK: &str = "<link rel=\"stylesheet\" href=\"";
 
+/// The start of a link to the page in another language, for search engines.
+const ALTERNATE: &str = "<link rel=\"alternate\" hreflang=\"";
+
 /// The page without its links to built stylesheets, and the names of these, in order; others stay.
 fn take_stylesheets(page: &str) -> (String, Vec<String>) {
     let mut sheets = Vec::new();
@@ -213,18 +216,26 @@ impl FoundTag<'_> {
 /// The page with its words, and with what the copy file says of it in its head.
 fn dress(page: &str, styles: &str, build: &str, copy: &'static PageCopy) -> String {
     let (page, _) = take_stylesheets(page);
-    // What only the build needed: its own links, remarks, and the gaps they leave.
+    // What only the build needed: its own links, remarks, and the gaps they leave; what is written anew.
     let is_needed = |line: &&str| {
         let line = line.trim();
-        !(line.is_empty() || line.starts_with("<!--") || line.contains("data-trunk"))
+        !(line.is_empty()
+            || line.starts_with("<!--")
+            || line.contains("data-trunk")
+            || line.starts_with(ALTERNATE))
     };
     let page = page
         .lines()
         .filter(is_needed)
         .collect::<Vec<_>>()
         .join("\n");
-    let styles_link = format!("  {LINK}{}\">\n  </head>", escape(styles));
-    let page = page.replacen("</head>", &styles_link, 1);
+    let mut links = String::new();
+    for LanguageCopy { tag, page, .. } in copy.other_languages() {
+        let (tag, address) = (escape(&tag.0), escape(&page.0));
+        links.push_str(&format!("  {ALTERNATE}{tag}\" href=\"{address}\">\n  "));
+    }
+    let links = format!("{links}  {LINK}{}\">\n  </head>", escape(styles));
+    let page = page.replacen("</head>", &links, 1);
     let head = [
         ("<html lang=\"", "\"", escape(&copy.language)),
         ("<title>", "</title>", escape(&copy.page.title)),

@@ -21,6 +21,10 @@ const UNCHANGED: Rule = Rule {
     code: "unchanged",
     source: SOURCE,
 };
+const OTHER_FACT: Rule = Rule {
+    code: "other-fact",
+    source: SOURCE,
+};
 const OTHER_PLACEHOLDERS: Rule = Rule {
     code: "other-placeholders",
     source: SOURCE,
@@ -95,6 +99,17 @@ impl Comparison<'_> {
                 if path.starts_with("words.") =>
             {
                 self.words(value, &its.value, &others.value, path);
+            }
+            // One company in any language; its name alone may be another one.
+            (Shape::Data { .. } | Shape::Count | Shape::Choice(_), _, _)
+                if path.starts_with("facts.") && path != "facts.company" =>
+            {
+                if let (Some(its), Some(others)) = (json::scalar(value), json::scalar(other))
+                    && its != others
+                {
+                    let message = format!("found {its}, but the other file has {others}");
+                    self.warn(OTHER_FACT, value, path, message);
+                }
             }
             (Shape::List { entry, length }, Value::Array(its), Value::Array(others)) => {
                 for (index, other) in others.elements.iter().enumerate() {

@@ -4,6 +4,7 @@ mod accessibility;
 mod element;
 mod embedding;
 mod failures;
+mod languages;
 mod no_script;
 mod problems;
 mod reading;

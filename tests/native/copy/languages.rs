@@ -48,6 +48,8 @@ fn what_a_translation_lacks_or_left_as_it_was_is_named_with_its_place() {
     let half = edited(
         WELSH_COPY,
         &[
+            ("\"phone\": \"01702 668836\"", "\"phone\": \"01702 000000\""),
+            ("\"response_days\": 5", "\"response_days\": 10"),
             ("\"Ionawr\"", "\"January\""),
             (
                 "\"few\": \"{count} diwrnod\", \"many\"",
@@ -66,6 +68,8 @@ fn what_a_translation_lacks_or_left_as_it_was_is_named_with_its_place() {
     let see = "see README.md, Another language";
     let same = "the same words as in the other file, expected a translation";
     let expected = [
+        "14:14 facts.phone: warning[other-fact]: found 01702 000000, but the other file has 01702 668836".to_owned(),
+        "17:22 facts.response_days: warning[other-fact]: found 10, but the other file has 5".to_owned(),
         format!("38:16 words.months[0]: warning[unchanged]: {same}"),
         format!("44:104 words.counts.days.few: warning[unchanged]: {same}"),
         "46:16 words.counts.weeks: warning[other-placeholders]: {count} is not here, but in the other file".to_owned(),
