@@ -120,6 +120,7 @@ fn in_the_middle_of_the_form_the_language_changes_and_nothing_else() {
         site.saved_files(&reference).keys().collect::<Vec<_>>(),
         ["1-bill.pdf"]
     );
+    assert_eq!(page.browser.console(), NOTHING);
 }
 
 #[test]
@@ -181,7 +182,7 @@ fn a_result_of_the_self_check_is_told_in_the_other_language() {
     page.follow("Cymraeg");
     page.heading("Dyddiadau eich achos");
     page.text("dydd Sul 27 Rhagfyr 2026");
-    let page = page.in_section(WELSH_CISAS);
+    let page = page.in_welsh().in_section(WELSH_CISAS);
     assert_eq!(
         page.date(WELSH_FIRST_COMPLAINED).answers(),
         ["27", "3", "2026"]
@@ -220,7 +221,6 @@ fn a_complaint_can_be_made_in_welsh_from_the_page_to_the_receipt() {
     assert_eq!(page.axe(), NOTHING, "receipt");
     assert_eq!(page.sideways_at(320), NOTHING, "receipt");
     assert!(site.inbox(&["show", &reference]).contains("Siân Jones"));
-    assert_eq!(page.browser.console(), NOTHING);
 }
 
 #[test]
