@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use e2e::harness::{Browser, Fault, Files, Front, Site};
 use e2e::pages::ComplaintsPage;
 use e2e::tour::{CISAS, FIRST_COMPLAINED, answer_what_is_required};
@@ -285,4 +287,73 @@ fn where_the_other_copy_cannot_be_had_the_page_goes_on_as_it_is() {
     front.mend();
     page.follow("Cymraeg");
     page.heading("Gwiriwch eich atebion cyn eu hanfon");
+}
+
+#[test]
+fn a_complaint_that_is_on_its_way_arrives_in_the_other_language() {
+    let front = Front::before(Site::start());
+    let page = ComplaintsPage::open(Browser::start(), &front.address("/"));
+    answer_what_is_required(&page);
+    page.press("Check your answers");
+    front.fail("/complaints", Fault::After(Duration::from_secs(4)));
+    page.press("Send complaint");
+    page.text("Sending your complaint");
+    page.follow("Cymraeg");
+    page.text("Yn anfon eich cwyn");
+    page.heading("Anfonwyd y gŵyn");
+    page.focus_on("heading Anfonwyd y gŵyn");
+    assert_eq!(front.site.references(), [page.reference()]);
+}
+
+#[test]
+fn a_language_that_is_chosen_before_the_page_is_live_comes_with_it() {
+    let front = Front::before(Site::start());
+    front.fail(".wasm", Fault::After(Duration::from_secs(3)));
+    let page = ComplaintsPage::open_plain(Browser::start(), &front.address("/"));
+    page.fill("Full name", "Ada Lovelace");
+    page.follow("Cymraeg");
+    page.heading("How to raise a complaint");
+    page.heading("Sut i wneud cwyn");
+    let page = page.in_welsh();
+    assert_eq!(page.answer("Enw llawn"), "Ada Lovelace");
+    assert_eq!(languages(&page)[3], "/cy.html");
+}
+
+#[test]
+fn a_page_that_changes_its_language_a_hundred_times_leaves_nothing_behind() {
+    let site = Site::start();
+    let page = site.open();
+    let change = |times: u32| {
+        page.browser.run_async(
+            "const [times, done] = arguments;
+             const tag = document.querySelector('complaints-procedure');
+             (async () => {
+                 for (let time = 0; time < times; time++) {
+                     const ready = new Promise(ready => tag.addEventListener('complaints-ready', ready, { once: true }));
+                     tag.setAttribute('copy', time % 2 ? 'complaints.json' : 'complaints.cy.json');
+                     await ready;
+                     await new Promise(next => setTimeout(next, 5));
+                 }
+                 done();
+             })()",
+            &[json!(times)],
+        );
+        page.browser.weigh()
+    };
+    let before = change(10);
+    let after = change(100);
+    assert!(
+        after.listeners <= before.listeners + 2 && after.nodes <= before.nodes + 50,
+        "{} listeners and {} nodes, {} and {} before",
+        after.listeners,
+        after.nodes,
+        before.listeners,
+        before.nodes
+    );
+    assert!(
+        after.heap <= before.heap + 300_000,
+        "{} bytes, {} before",
+        after.heap,
+        before.heap
+    );
 }
