@@ -3,7 +3,7 @@
 use jsonc_parser::ast::Value;
 
 use super::placeholders::{Slots, Template};
-use super::reader::{FromCopy, Reader};
+use super::reader::{FromCopy, Reader, value_of};
 
 /// The form of words that a count takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,19 +104,22 @@ impl FromCopy for Plural {
             rule: reader.plural_rule,
             forms: Vec::new(),
         };
-        if !matches!(value, Value::Object(_)) {
+        let Value::Object(object) = value else {
             let words = Template::read(value, reader);
             plural.forms.push((PluralForm::Other, words));
             return plural;
-        }
-        let object = reader.object(value, &PluralForm::ALL.map(|(key, _)| key));
+        };
+        _ = reader.object(value, &PluralForm::ALL.map(|(key, _)| key));
         for (key, form) in PluralForm::ALL {
-            let words: Option<Template<CountSlots>> = if form == PluralForm::Other {
-                Some(reader.field(object, key))
-            } else {
-                reader.field(object, key)
-            };
-            plural.forms.extend(words.map(|words| (form, words)));
+            match value_of(object, key) {
+                Some(words) => {
+                    let length = reader.enter(key);
+                    plural.forms.push((form, Template::read(words, reader)));
+                    reader.leave(length);
+                }
+                None if form == PluralForm::Other => reader.report_missing(object, key),
+                None => {}
+            }
         }
         plural
     }
