@@ -1,14 +1,21 @@
 //! A page in more than one language, and a copy file that is not to go out yet.
 
+use chrono::{Datelike, NaiveDate};
+
 use super::texts::TextAt;
 use super::{Check, Rule, Severity, Step};
 use crate::copy::placeholders::Slots;
 use crate::copy::plural::{CountSlots, PluralForm, PluralRule};
 use crate::copy::reader::value_of;
+use crate::domain::calendar::BankHolidays;
 use crate::domain::json::{self, Value};
 
 const DRAFT: Rule = Rule {
     code: "draft",
+    source: "README.md, Another language",
+};
+const UNNAMED_HOLIDAY: Rule = Rule {
+    code: "unnamed-holiday",
     source: "README.md, Another language",
 };
 const UNUSED_FORM: Rule = Rule {
@@ -47,6 +54,33 @@ impl Check<'_> {
                 copy.language
             );
             self.note(Severity::Problem, None, place, message);
+        }
+    }
+
+    /// Bank holidays to come that have their English name alone.
+    pub(super) fn holiday_names(&mut self, today: NaiveDate, holidays: &BankHolidays) {
+        let copy = self.copy;
+        if self.is_english() || !self.is_sound(&["words"]) {
+            return;
+        }
+        let division = copy.facts.division;
+        let last = holidays.last_published_year(division).unwrap_or_default();
+        let mut unnamed = Vec::new();
+        for holiday in (today.year()..=last).flat_map(|year| holidays.in_year(year, division)) {
+            let title = format!("\"{}\"", holiday.title);
+            let is_named = copy.words.bank_holiday(&holiday.title) != holiday.title;
+            if !is_named && !unnamed.contains(&title) {
+                unnamed.push(title);
+            }
+        }
+        if !unnamed.is_empty() {
+            let place = self.place(&[Step::Key("words"), Step::Key("bank_holidays")]);
+            let message = format!(
+                "no name in {} for {}, expected one for every bank holiday to come",
+                copy.language,
+                unnamed.join(", ")
+            );
+            self.note(Severity::Warning, Some(UNNAMED_HOLIDAY), place, message);
         }
     }
 

@@ -127,7 +127,10 @@ pub fn check(
     check.contrast();
     check.regulator(today);
     match holidays(&copy.submit.bank_holidays) {
-        Ok(Some(holidays)) => check.holiday_horizon(today, &holidays),
+        Ok(Some(holidays)) => {
+            check.holiday_horizon(today, &holidays);
+            check.holiday_names(today, &holidays);
+        }
         Ok(None) => {}
         Err(message) => check.bank_holidays(message),
     }

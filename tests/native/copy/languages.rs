@@ -3,11 +3,11 @@
 use complaints::copy::lint::{check, compare};
 
 use crate::date;
-use crate::fixture::{DEFAULT_COPY, WELSH_COPY, edited};
+use crate::fixture::{DEFAULT_COPY, WELSH_COPY, edited, holidays};
 
 /// What a check of a file says, line by line.
 fn checked(text: &str) -> Vec<String> {
-    let findings = check(text, date("2026-11-24"), |_| Ok(None));
+    let findings = check(text, date("2026-11-24"), |_| Ok(Some(holidays().clone())));
     findings.iter().map(ToString::to_string).collect()
 }
 
@@ -68,8 +68,8 @@ fn what_a_translation_lacks_or_left_as_it_was_is_named_with_its_place() {
     let see = "see README.md, Another language";
     let same = "the same words as in the other file, expected a translation";
     let expected = [
-        "14:14 facts.phone: warning[other-fact]: found 01702 000000, but the other file has 01702 668836".to_owned(),
-        "17:22 facts.response_days: warning[other-fact]: found 10, but the other file has 5".to_owned(),
+        "15:14 facts.phone: warning[other-fact]: found 01702 000000, but the other file has 01702 668836".to_owned(),
+        "18:22 facts.response_days: warning[other-fact]: found 10, but the other file has 5".to_owned(),
         format!("38:16 words.months[0]: warning[unchanged]: {same}"),
         format!("44:104 words.counts.days.few: warning[unchanged]: {same}"),
         "46:16 words.counts.weeks: warning[other-placeholders]: {count} is not here, but in the other file".to_owned(),
@@ -96,6 +96,37 @@ fn a_list_of_languages_without_the_files_own_is_a_problem() {
     assert_eq!(
         checked(&alone)[0],
         "4:16 languages: no entry for \"en-GB\", the language of this file: expected all languages of the page"
+    );
+}
+
+#[test]
+fn bank_holidays_to_come_without_a_welsh_name_are_named_together() {
+    let without = edited(
+        WELSH_COPY,
+        &[
+            ("      \"Good Friday\": \"Gwener y Groglith\",\n", ""),
+            ("      \"Boxing Day\"", "      \"Boxing Days\""),
+            // Only in Scotland, and in the past.
+            ("      \"St Andrew’s Day\": \"Gŵyl Andreas\",\n", ""),
+            (
+                "      \"Platinum Jubilee bank holiday\": \"Gŵyl banc y Jiwbilî Blatinwm\",\n",
+                "",
+            ),
+        ],
+    );
+    let findings = check(&without, date("2026-11-24"), |_| {
+        Ok(Some(holidays().clone()))
+    });
+    let told: Vec<String> = findings
+        .iter()
+        .map(ToString::to_string)
+        .filter(|line| line.contains("bank_holidays"))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "52:22 words.bank_holidays: warning[unnamed-holiday]: no name in cy for \"Good Friday\", \"Boxing Day\", expected one for every bank holiday to come; see README.md, Another language"
+        ]
     );
 }
 
