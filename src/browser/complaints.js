@@ -118,9 +118,10 @@ class ComplaintsProcedure extends HTMLElement {
     shadow.addEventListener("click", (event) => {
       const link = event.target.closest("[data-copy]");
       const { altKey, ctrlKey, metaKey, shiftKey } = event;
-      if (!link || altKey || ctrlKey || metaKey || shiftKey || this.#root.hasAttribute("data-failed")) return;
+      if (!link || altKey || ctrlKey || metaKey || shiftKey) return;
       event.preventDefault();
       this.setAttribute("copy", link.dataset.copy);
+      this.#then(() => this.#drawing || location.assign(link.href));
     });
     let pointed = -1000;
     shadow.addEventListener("pointerdown", ({ timeStamp }) => (pointed = timeStamp));

@@ -320,6 +320,19 @@ fn a_language_that_is_chosen_before_the_page_is_live_comes_with_it() {
 }
 
 #[test]
+fn where_the_program_cannot_be_had_the_link_leads_to_the_other_page() {
+    let front = Front::before(Site::start());
+    front.fail(".wasm", Fault::Status(404));
+    let page = ComplaintsPage::open_plain(Browser::start(), &front.address("/"));
+    page.follow("Cymraeg");
+    page.heading("Sut i wneud cwyn");
+    assert_eq!(
+        page.browser.run("return location.pathname", &[]),
+        "/cy.html"
+    );
+}
+
+#[test]
 fn a_page_that_changes_its_language_a_hundred_times_leaves_nothing_behind() {
     let site = Site::start();
     let page = site.open();
