@@ -4,6 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::texts::TextAt;
 use super::{Check, Rule, Severity, Step};
+use crate::copy::LanguageCopy;
 use crate::copy::placeholders::Slots;
 use crate::copy::plural::{CountSlots, PluralForm, PluralRule};
 use crate::copy::reader::value_of;
@@ -29,6 +30,7 @@ const LARGEST_COUNT: usize = 8_000;
 impl Check<'_> {
     pub(super) fn languages(&mut self) {
         self.draft();
+        self.each_once();
         self.own_language();
         self.unused_forms();
     }
@@ -41,6 +43,19 @@ impl Check<'_> {
         if let Some(review) = value_of(object, "review").and_then(json::scalar) {
             let place = self.place(&[Step::Key("review")]);
             self.note(Severity::Warning, Some(DRAFT), place, review.to_owned());
+        }
+    }
+
+    /// A second entry for a language would never be reached.
+    fn each_once(&mut self) {
+        let languages = &self.copy.languages;
+        for (index, LanguageCopy { tag, .. }) in languages.iter().enumerate() {
+            let is_same = |earlier: &LanguageCopy| earlier.tag.0 == tag.0;
+            if self.is_sound(&["languages"]) && languages[..index].iter().any(is_same) {
+                let steps = [Step::Key("languages"), Step::Index(index), Step::Key("tag")];
+                let message = format!("found \"{}\" a second time, expected it once", tag.0);
+                self.note(Severity::Problem, None, self.place(&steps), message);
+            }
         }
     }
 

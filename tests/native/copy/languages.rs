@@ -100,6 +100,21 @@ fn a_list_of_languages_without_the_files_own_is_a_problem() {
 }
 
 #[test]
+fn a_language_that_stands_in_the_list_twice_is_a_problem() {
+    let twice = edited(
+        DEFAULT_COPY,
+        &[(
+            "\"page\": \"cy.html\" }\n",
+            "\"page\": \"cy.html\" },\n    { \"tag\": \"cy\", \"label\": \"Welsh\", \"copy\": \"welsh.json\", \"page\": \"/welsh/\" }\n",
+        )],
+    );
+    assert_eq!(
+        checked(&twice)[0],
+        "7:14 languages[2].tag: found \"cy\" a second time, expected it once"
+    );
+}
+
+#[test]
 fn bank_holidays_to_come_without_a_welsh_name_are_named_together() {
     let without = edited(
         WELSH_COPY,
