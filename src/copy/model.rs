@@ -532,19 +532,25 @@ copy_objects! {
     pub struct PlainPageCopy {
         /// The link to the whole page.
         pub back: Text,
-        /// Said of a complaint that was not sent: its answers stand in the form below, or where else.
+        /// Said of a complaint that was not sent: its answers stand in the form below.
         pub kept: Text,
+        /// Said of a complaint that was not sent: where its answers still stand.
         pub lost: Text,
+        /// Said of files, which a browser does not keep.
         pub files_again: Template<NamesSlots>,
         /// Said of answers that were changed after the form had been sent.
         pub sent_before: Text,
         /// How to keep the receipt.
         pub keep: Text,
+        /// Said where there is no receipt.
         pub no_receipt: NoReceiptCopy,
     }
 
+    /// What is said at an address where a receipt should be, and is none.
     pub struct NoReceiptCopy {
+        /// The heading.
         pub title: Text,
+        /// What to do.
         pub text: Rich,
     }
 }

@@ -73,6 +73,7 @@ page_keys! {
 /// # Errors
 /// Every problem in the file, in its order: each says where, what was found and what is expected.
 pub fn read(text: &str) -> Result<PageCopy, CopyError> {
+    let text = without_mark(text);
     let value = parse(text)?;
     let (copy, reader) = read_value(text, &value);
     if reader.faults == 0 {
@@ -81,6 +82,11 @@ pub fn read(text: &str) -> Result<PageCopy, CopyError> {
     Err(CopyError {
         problems: reader.problems,
     })
+}
+
+/// The text without the byte order mark that some editors write in front.
+pub(super) fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 /// The text as JSON, or the one problem that it is none.

@@ -89,7 +89,11 @@ impl SchemaWriter {
                     };
                     let mut kind = self.object(object, about);
                     kind["title"] = json!(title(word));
-                    kind["properties"][key] = json!({ "const": word });
+                    // The word alone: that it is a text with something in it goes without saying.
+                    if let Some(Value::Object(told_by)) = kind["properties"].get_mut(key) {
+                        told_by.retain(|name, _| ["title", "description"].contains(&name.as_str()));
+                        told_by.insert("const".to_owned(), json!(word));
+                    }
                     kind
                 };
                 json!({ "oneOf": kinds.iter().map(kind).collect::<Vec<_>>() })

@@ -5,6 +5,7 @@ mod faults;
 #[cfg(feature = "cli")]
 mod languages;
 mod markup;
+mod markup_differential;
 mod plural;
 mod regulator;
 

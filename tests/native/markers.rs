@@ -35,15 +35,30 @@ pub fn page() -> &'static PageCopy {
 
 /// The text of the copy in markers.
 pub fn text() -> String {
+    replaced(edits())
+}
+
+/// The default copy with these words in place of every text that is shown.
+#[cfg(feature = "ui")]
+pub fn saying(words: &str) -> String {
+    let words = words.replace('\\', "\\\\").replace('"', "\\\"");
+    let written = format!("\"{words}\"");
+    let edits = edits().into_iter();
+    replaced(edits.map(|(range, _)| (range, written.clone())).collect())
+}
+
+/// Where the texts of the default copy stand, and their markers.
+fn edits() -> Vec<Edit> {
     let mut edits = Vec::new();
-    collect(
-        &json::parse(DEFAULT_COPY).expect("the default copy is JSON"),
-        String::new(),
-        &mut edits,
-    );
+    let copy = json::parse(DEFAULT_COPY).expect("the default copy is JSON");
+    collect(&copy, String::new(), &mut edits);
+    edits
+}
+
+fn replaced(edits: Vec<Edit>) -> String {
     let mut text = DEFAULT_COPY.to_owned();
-    for (range, marker) in edits.into_iter().rev() {
-        text.replace_range(range, &marker);
+    for (range, written) in edits.into_iter().rev() {
+        text.replace_range(range, &written);
     }
     text
 }

@@ -6,6 +6,7 @@ mod multipart;
 mod plain_pages;
 mod receipts;
 mod server;
+mod site;
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};

@@ -6,7 +6,7 @@ use super::texts::{below, keys};
 use super::{Finding, Rule, Severity};
 use crate::copy::model::PageCopy;
 use crate::copy::problem::CopyError;
-use crate::copy::read::parse;
+use crate::copy::read::{parse, without_mark};
 use crate::copy::reader::value_of;
 use crate::copy::shape::{KeyShape, Shape, Shaped};
 use crate::domain::json::{self, Position, Value};
@@ -39,7 +39,8 @@ const OTHER_PLACEHOLDERS: Rule = Rule {
 ///
 /// The other text is not JSON.
 pub fn compare(text: &str, other: &str) -> Result<Vec<Finding>, CopyError> {
-    let other = parse(other)?;
+    let text = without_mark(text);
+    let other = parse(without_mark(other))?;
     let Ok(value) = parse(text) else {
         return Ok(Vec::new());
     };

@@ -65,10 +65,11 @@ impl Check<'_> {
             self.hidden_characters(text);
             let Some(words) = text.words else { continue };
             self.literal_fact(text, &facts);
+            self.literal_phone(text);
             self.marks(text, words.markup);
             self.html(text);
             if words.button {
-                self.long_button(text);
+                self.long_button(text, &facts);
             }
             if english {
                 self.literal_figure(text, &figures);
@@ -88,39 +89,38 @@ impl Check<'_> {
     /// The figures that are written without a fault.
     fn figures(&self) -> Vec<Figure> {
         let facts = &self.copy.facts;
-        let figure = |name, values: Vec<u32>, one, many| Figure {
-            name,
-            values,
-            one,
-            many,
-        };
         let mut figures = Vec::new();
-        if self.is_sound(&["facts", "response_days"]) {
-            let days = vec![facts.response_days];
-            figures.push(figure("response_days", days, "working day", "working days"));
+        let mut add = |key, name, values: Vec<u32>, one, many| {
+            if self.is_sound(&["facts", key]) {
+                figures.push(Figure {
+                    name,
+                    values,
+                    one,
+                    many,
+                });
+            }
+        };
+        let (name, days) = ("response_days", vec![facts.response_days]);
+        add(name, name, days, "working day", "working days");
+        // The last holds in the end; it is what the texts show.
+        let entries = facts.cisas.entries().iter().rev();
+        let weeks = entries.clone().map(|entry| entry.wait_weeks).collect();
+        add("cisas", "wait_weeks", weeks, "week", "weeks");
+        let months = entries.map(|entry| entry.limit_months).collect();
+        add("cisas", "limit_months", months, "month", "months");
+        if let Some(scheme) = &facts.scheme {
+            let people = vec![scheme.people];
+            add("scheme", "scheme_people", people, "person", "people");
         }
-        if self.is_sound(&["facts", "cisas"]) {
-            let entries = facts.cisas.entries();
-            // The last holds in the end; it is what the texts show.
-            let weeks = entries.iter().rev().map(|entry| entry.wait_weeks).collect();
-            let months = entries
-                .iter()
-                .rev()
-                .map(|entry| entry.limit_months)
-                .collect();
-            figures.push(figure("wait_weeks", weeks, "week", "weeks"));
-            figures.push(figure("limit_months", months, "month", "months"));
+        let limits = &facts.attachments;
+        for (name, bytes) in [
+            ("file_mb", limits.file_bytes),
+            ("total_mb", limits.total_bytes),
+        ] {
+            add("attachments", name, vec![(bytes >> 20) as u32], "MB", "MB");
         }
-        if let Some(scheme) = &facts.scheme
-            && self.is_sound(&["facts", "scheme"])
-        {
-            figures.push(figure(
-                "scheme_people",
-                vec![scheme.people],
-                "person",
-                "people",
-            ));
-        }
+        let files = vec![limits.files as u32];
+        add("attachments", "files", files, "file", "files");
         figures
     }
 
@@ -146,36 +146,60 @@ impl Check<'_> {
         }
     }
 
+    /// The phone number spaced otherwise, or as from abroad: "+44 1702 668836".
+    fn literal_phone(&mut self, text: &TextAt) {
+        if !text.text.bytes().any(|byte| byte.is_ascii_digit()) {
+            return;
+        }
+        let phone = &self.copy.facts.phone;
+        let (own, known) = (national(phone), [phone.clone(), digits(phone)]);
+        let is_other = |number: &&str| {
+            own.len() >= SHORTEST_FACT
+                && number.len() >= own.len()
+                && national(number) == own
+                && !known.iter().any(|known| number.contains(known))
+        };
+        let mut numbers = text
+            .text
+            .split(|c: char| !(c.is_ascii_digit() || " ()+-".contains(c)));
+        if let Some(number) = numbers.find(is_other) {
+            let message = format!(
+                "\"{}\" is typed out, expected {{phone}}, which changes with the fact",
+                number.trim()
+            );
+            self.warn(LITERAL_FIGURE, text, message);
+        }
+    }
+
     /// A figure typed out, such as "8 weeks" or "eight weeks".
     fn literal_figure(&mut self, text: &TextAt, figures: &[Figure]) {
         let words: Vec<&str> = words(text.text).collect();
-        for figure in figures {
-            for (index, word) in words.iter().enumerate() {
-                let Some(value) = number(word).filter(|value| figure.values.contains(value)) else {
+        for (index, word) in words.iter().enumerate() {
+            let Some(value) = number(word) else { continue };
+            let counts = |unit: &&str| {
+                let after = words[index + 1..].iter();
+                let length = unit.split(' ').count();
+                let same = after
+                    .zip(unit.split(' '))
+                    .take_while(|(word, unit)| word.eq_ignore_ascii_case(unit));
+                same.count() == length
+            };
+            for figure in figures
+                .iter()
+                .filter(|figure| figure.values.contains(&value))
+            {
+                let Some(unit) = [figure.many, figure.one].into_iter().find(counts) else {
                     continue;
                 };
-                for unit in [figure.many, figure.one] {
-                    let length = words[index + 1..]
-                        .iter()
-                        .zip(unit.split(' '))
-                        .take_while(|(word, unit)| word.eq_ignore_ascii_case(unit))
-                        .count();
-                    if length == unit.split(' ').count() {
-                        let (name, many) = (figure.name, figure.many);
-                        let now = match figure.values.first() {
-                            Some(now) if *now != value => format!(" (now {now})"),
-                            _ => String::new(),
-                        };
-                        self.warn(
-                            LITERAL_FIGURE,
-                            text,
-                            format!(
-                                "\"{word} {unit}\" is typed out, expected {{{name}}} {many}, which changes with the fact{now}"
-                            ),
-                        );
-                        break;
-                    }
-                }
+                let (name, many) = (figure.name, figure.many);
+                let now = match figure.values.first() {
+                    Some(now) if *now != value => format!(" (now {now})"),
+                    _ => String::new(),
+                };
+                let message = format!(
+                    "\"{word} {unit}\" is typed out, expected {{{name}}} {many}, which changes with the fact{now}"
+                );
+                self.warn(LITERAL_FIGURE, text, message);
             }
         }
     }
@@ -200,8 +224,12 @@ impl Check<'_> {
         }
     }
 
-    fn long_button(&mut self, text: &TextAt) {
-        let characters = count_characters(text.text);
+    /// Counted as it is read, with its facts.
+    fn long_button(&mut self, text: &TextAt, facts: &[(String, String)]) {
+        let fill = |text: String, (name, fact): &(String, String)| {
+            text.replace(&["{", name, "}"].concat(), fact)
+        };
+        let characters = count_characters(&facts.iter().fold(text.text.to_owned(), fill));
         if characters > BUTTON_CHARACTERS {
             self.warn(
                 LONG_BUTTON,
@@ -288,6 +316,17 @@ impl Check<'_> {
             );
         }
     }
+}
+
+/// The digits of a phone number as they are dialled at home, without the zero.
+fn national(number: &str) -> String {
+    let digits = digits(number);
+    let rest = digits.strip_prefix("44").or(digits.strip_prefix('0'));
+    rest.unwrap_or(&digits).to_owned()
+}
+
+fn digits(number: &str) -> String {
+    number.chars().filter(char::is_ascii_digit).collect()
 }
 
 /// Runs of letters and digits.
