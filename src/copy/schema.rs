@@ -107,7 +107,19 @@ impl SchemaWriter {
     /// One text for any count, or one for each form.
     fn counted(&mut self, words: &WordsShape) -> Value {
         let words = self.write(&Shape::Words(*words));
-        let forms = PluralForm::ALL.map(|(form, _)| (form.to_owned(), words.clone()));
+        let forms = PluralForm::ALL.map(|(key, form)| {
+            let about = match form {
+                PluralForm::Other => "Any count without a text for its own form.",
+                _ => "A form that counts take in some languages.",
+            };
+            let mut described = Map::new();
+            described.insert("title".to_owned(), json!(title(key)));
+            described.insert("description".to_owned(), json!(about));
+            if let Value::Object(written) = &words {
+                described.extend(written.clone());
+            }
+            (key.to_owned(), Value::Object(described))
+        });
         let forms = json!({
             "description": "A text for each form that counts take in the language; other stands in for those left out.",
             "type": "object",
