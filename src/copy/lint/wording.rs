@@ -1,5 +1,7 @@
 //! Words that will read wrong: figures typed out, marks that mean nothing, buttons too long.
 
+use chrono::NaiveTime;
+
 use super::texts::TextAt;
 use super::{Check, Rule, Severity};
 use crate::copy::markup::{Inline, parse};
@@ -73,6 +75,7 @@ impl Check<'_> {
             }
             if english {
                 self.literal_figure(text, &figures);
+                self.literal_hours(text, &facts);
                 self.one_of_many(text, &figures);
             }
             if english && words.message {
@@ -204,6 +207,26 @@ impl Check<'_> {
         }
     }
 
+    /// A time at which the lines open or close, such as "9am", "9.00 a.m." or "17:00".
+    fn literal_hours(&mut self, text: &TextAt, facts: &[(String, String)]) {
+        // Typed out as the placeholder has them, they are told of as a fact.
+        let is_told = |(name, fact): &(String, String)| {
+            name.starts_with("lines_") && text.text.contains(fact.as_str())
+        };
+        if !self.is_sound(&["facts", "lines"]) || facts.iter().any(is_told) {
+            return;
+        }
+        let lines = &self.copy.facts.lines;
+        let is_theirs =
+            |(_, time): &(&str, NaiveTime)| [lines.opens(), lines.closes()].contains(time);
+        if let Some((typed, _)) = times(text.text).find(is_theirs) {
+            let message = format!(
+                "\"{typed}\" is typed out, expected {{lines_hours}}, {{lines_hours_short}} or {{lines_close}}, which change with the fact"
+            );
+            self.warn(LITERAL_FIGURE, text, message);
+        }
+    }
+
     /// "1 working days".
     fn one_of_many(&mut self, text: &TextAt, figures: &[Figure]) {
         for Figure {
@@ -329,10 +352,58 @@ fn digits(number: &str) -> String {
     number.chars().filter(char::is_ascii_digit).collect()
 }
 
-/// Runs of letters and digits.
+/// Runs of letters and digits; a number apart from the unit behind it.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric())
+        .flat_map(|word| {
+            let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
+            [&word[..word.len() - unit.len()], unit]
+        })
         .filter(|word| !word.is_empty())
+}
+
+/// The times of day in a text, with what is typed of each.
+fn times(text: &str) -> impl Iterator<Item = (&str, NaiveTime)> {
+    let starts = text.char_indices().scan(' ', |before, (at, c)| {
+        let follows = std::mem::replace(before, c);
+        Some((at, c.is_ascii_digit() && !follows.is_alphanumeric()))
+    });
+    starts
+        .filter(|(_, is_start)| *is_start)
+        .filter_map(|(at, _)| time(&text[at..]))
+}
+
+/// The time that a text starts with: an hour with its minutes, or with "am" or "pm", or with both.
+fn time(text: &str) -> Option<(&str, NaiveTime)> {
+    let number = |text: &str| {
+        let digits = text.bytes().take_while(u8::is_ascii_digit).take(3).count();
+        Some((text[..digits].parse::<u32>().ok()?, digits))
+    };
+    let (hour, mut end) = number(text)?;
+    let mut minutes = None;
+    if text[end..].starts_with([':', '.'])
+        && let Some((minute, 2)) = number(&text[end + 1..])
+    {
+        (minutes, end) = (Some(minute), end + 3);
+    }
+    let rest = text[end..].trim_start_matches(' ');
+    let half = ["am", "a.m", "pm", "p.m"].into_iter().find(|half| {
+        rest.get(..half.len())
+            .is_some_and(|word| word.eq_ignore_ascii_case(half))
+            && !rest[half.len()..].starts_with(char::is_alphanumeric)
+    });
+    let hour = match half {
+        Some(half) if hour <= 12 => hour % 12 + if half.starts_with('p') { 12 } else { 0 },
+        Some(_) => return None,
+        None => hour,
+    };
+    if let Some(half) = half {
+        end = text.len() - rest.len() + half.len();
+    } else if minutes.is_none() {
+        return None;
+    }
+    let time = NaiveTime::from_hms_opt(hour, minutes.unwrap_or_default(), 0)?;
+    Some((&text[..end], time))
 }
 
 /// A number in digits or, up to twelve, in words.

@@ -62,6 +62,12 @@ fn a_fact_typed_out_is_named_with_its_placeholder() {
                 &["\"5:00pm\" is typed out, expected {lines_close}, which changes with the fact"],
             ),
             (
+                "9:00am–5:00pm Monday to Friday",
+                &[
+                    "\"9:00am–5:00pm Monday to Friday\" is typed out, expected {lines_hours}, which changes with the fact",
+                ],
+            ),
+            (
                 "Up to £10,000",
                 &["\"£10,000\" is typed out, expected {scheme_sum}, which changes with the fact"],
             ),
@@ -135,10 +141,44 @@ fn a_figure_typed_out_is_named_with_its_placeholder() {
                     "\"40 files\" is typed out, expected {files} files, which changes with the fact",
                 ],
             ),
+            (
+                "10MB each",
+                &["\"10 MB\" is typed out, expected {file_mb} MB, which changes with the fact"],
+            ),
             ("{wait_weeks} weeks, {file_mb} MB", &[]),
             ("5 days, 7 weeks, 3 months, 5 working hours", &[]),
         ],
     );
+}
+
+#[test]
+fn opening_hours_typed_out_are_named_with_their_placeholders() {
+    let hours = |typed: &str| {
+        format!(
+            "{TITLE}: \"{typed}\" is typed out, expected {{lines_hours}}, {{lines_hours_short}} or {{lines_close}}, which change with the fact"
+        )
+    };
+    for (words, typed) in [
+        ("Call from 9am", "9am"),
+        ("Call 9 AM–4pm", "9 AM"),
+        ("Call at 9.00 a.m.", "9.00 a.m"),
+        ("Until 17:00", "17:00"),
+        ("Until 5 p.m. sharp", "5 p.m"),
+        ("(09:00-16:00)", "09:00"),
+    ] {
+        assert_eq!(
+            said("literal-figure", &titled(words)),
+            [hours(typed)],
+            "{words}"
+        );
+    }
+    for words in [
+        "{lines_hours} {lines_close}",
+        "Call at 5am, 9pm, 9:30 or 17:01",
+        "9 amps, 5 pmx, version 9.0, 17, 1.9am9, 25:00, 99pm, 9:0, é9",
+    ] {
+        assert_eq!(said("literal-figure", &titled(words)), NOTHING, "{words}");
+    }
 }
 
 #[test]

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use complaints::copy::{Inline, PageCopy, Rich};
 
-use super::{html_of, plain, reached};
-use crate::fixture::leaked;
+use super::{empty, html_of, plain, reached};
+use crate::fixture::{DEFAULT_COPY, leaked};
 use crate::html::{self, Element, Node};
 use crate::markers;
 
@@ -115,6 +115,15 @@ fn a_text_that_attacks_changes_nothing_of_a_page_but_its_words() {
             );
         }
     }
+}
+
+#[test]
+fn a_megabyte_in_one_text_is_shown_as_words() {
+    let attack = "<script>[a](".repeat(100_000);
+    let copy = DEFAULT_COPY.replace("Quick summary", &attack);
+    let page = empty(leaked(&copy));
+    assert_eq!(page.every("h2")[0].text(), attack);
+    assert_eq!(page.every("script"), [] as [&Element; 0]);
 }
 
 #[test]
