@@ -78,17 +78,13 @@ class ComplaintsProcedure extends HTMLElement {
   }
 
   attributeChangedCallback() {
-    if (this.#drawing)
-      this.#then(() => {
-        this.#close();
-        return this.#draw();
-      });
+    this.#then(() => this.#drawing && this.#draw());
   }
 
   // One step after the other, whatever comes in between.
   #then(step) {
     this.#last = this.#last.then(step).catch((error) => {
-      this.#root.toggleAttribute("data-failed", true);
+      this.#root.toggleAttribute("data-failed", !this.#drawing);
       console.error(error);
       this.#wait();
     });
@@ -119,6 +115,15 @@ class ComplaintsProcedure extends HTMLElement {
     }
     this.#shadow = shadow;
     this.#root = shadow.querySelector(".cp-root");
+    // The page in another language is another page, unless this one can go on in it.
+    shadow.addEventListener("click", (event) => {
+      const link = event.target.closest("[data-copy]");
+      const { altKey, ctrlKey, metaKey, shiftKey } = event;
+      if (!link || altKey || ctrlKey || metaKey || shiftKey) return;
+      event.preventDefault();
+      this.setAttribute("copy", link.dataset.copy);
+      this.#then(() => this.#drawing || location.assign(link.href));
+    });
     let pointed = -1000;
     shadow.addEventListener("pointerdown", ({ timeStamp }) => (pointed = timeStamp));
     shadow.addEventListener("focusin", ({ target, timeStamp }) => {
@@ -163,7 +168,9 @@ class ComplaintsProcedure extends HTMLElement {
     const copy = new URL(this.getAttribute("copy") ?? from("complaints.json"), this.baseURI).href;
     const [glue, text] = await Promise.all([bring(), bringText(copy), this.#styled()]);
     if (!this.isConnected) return;
-    this.#drawing = await glue.draw(this, this.#root, text, copy, "{build}");
+    const drawing = this.#drawing ?? new glue.Drawing(this, this.#root, "{build}");
+    await drawing.draw(text, copy);
+    this.#drawing = drawing;
     this.#root.removeAttribute("data-failed");
     // A check that was asked for before it could be answered.
     this.#pressed &&= this.#shadow.getElementById(this.#pressed)?.requestSubmit();

@@ -4,8 +4,10 @@ use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged;
 
 use super::facts::{Facts, Submit, Words, slots};
+use super::languages::LanguageCopy;
 use super::markup::Rich;
 use super::placeholders::{Button, Slots, Template, Text};
+use super::plural::Plural;
 use super::problem_words::{DateProblemWords, ProblemWords};
 use super::reader::{FromCopy, Reader, copy_objects, value_of};
 use super::theme::Theme;
@@ -16,9 +18,11 @@ use crate::domain::json;
 /// Everything that a page says and asks, in one language.
 #[derive(Clone, Debug)]
 pub struct PageCopy {
-    /// A hash of the file's text: two pages with the same version show the same words.
+    /// The language and a hash of the file's text: two pages with the same version show the same words.
     pub version: String,
     pub language: String,
+    /// The languages that the page can be read in, its own included; none where there is one only.
+    pub languages: Vec<LanguageCopy>,
     pub facts: Facts,
     pub submit: Submit,
     pub theme: Theme,
@@ -91,7 +95,6 @@ slots! {
     DayTimeSlots: "day" "time";
     OutcomeSlots: "opens" "allowed_from" "closes" "until" "days";
     LabelSlots: "label";
-    CountSlots: "count";
     FileSlots: "file";
     NamesSlots: "names";
     EmailSlots: "email";
@@ -307,14 +310,10 @@ copy_objects! {
 
     /// How many characters are left, below the box.
     pub struct CountCopy {
-        /// One is left.
-        pub remaining_one: Template<CountSlots>,
-        /// Any other number is left.
-        pub remaining: Template<CountSlots>,
-        /// One is too many.
-        pub over_one: Template<CountSlots>,
-        /// Any other number is too many.
-        pub over: Template<CountSlots>,
+        /// So many are left.
+        pub remaining: Plural,
+        /// So many are too many.
+        pub over: Plural,
     }
 
     /// The two answers of a question with a tick box, as the check before sending shows them.

@@ -11,6 +11,15 @@ use complaints::domain::json::Position;
 /// The copy file that ships with the page.
 pub const DEFAULT_COPY: &str = include_str!("../../public/complaints.json");
 
+/// The Welsh copy file that ships with the page.
+pub const WELSH_COPY: &str = include_str!("../../public/complaints.cy.json");
+
+/// The Welsh copy, read.
+pub fn welsh() -> &'static PageCopy {
+    static PAGE: LazyLock<PageCopy> = LazyLock::new(|| read(WELSH_COPY));
+    &PAGE
+}
+
 /// The default copy, read.
 pub fn page() -> &'static PageCopy {
     static PAGE: LazyLock<PageCopy> = LazyLock::new(|| read(DEFAULT_COPY));

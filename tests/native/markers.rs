@@ -103,6 +103,7 @@ fn collect(value: &Value, path: String, edits: &mut Vec<Edit>) {
                 collect(element, format!("{path}.{index}"), edits);
             }
         }
+        Value::StringLit(_) if path.starts_with("languages.") && !path.ends_with(".label") => {}
         Value::StringLit(_)
             if path.starts_with("facts.") && !SHOWN_FACTS.contains(&path.as_str()) => {}
         Value::StringLit(text) => {
@@ -121,7 +122,7 @@ fn collect(value: &Value, path: String, edits: &mut Vec<Edit>) {
 
 /// The placeholders of a text that are no facts: those are filled while the page runs.
 fn slots(text: &str) -> Vec<&str> {
-    const FACTS: [&str; 17] = [
+    const FACTS: [&str; 21] = [
         "company",
         "phone",
         "phone_digits",
@@ -129,11 +130,15 @@ fn slots(text: &str) -> Vec<&str> {
         "lines_hours_short",
         "lines_close",
         "response_days",
+        "response_days_words",
         "wait_weeks",
+        "wait_weeks_words",
         "limit_months",
+        "limit_months_words",
         "file_mb",
         "total_mb",
         "files",
+        "files_words",
         "file_types",
         "scheme_people",
         "scheme_sum",

@@ -3,6 +3,7 @@
 mod accessibility;
 mod followed;
 mod hostile;
+mod languages;
 mod marked;
 mod plain;
 mod steps;
@@ -26,7 +27,10 @@ use crate::html::{self, Element};
 /// The HTML of a page at a moment.
 fn html_of(page: &'static PageCopy, moment: Moment) -> String {
     let owner = Owner::new();
-    owner.with(|| complaints_page(moment, page, holidays(), Ports::none(), None).to_html())
+    owner.with(|| {
+        let state = moment.into_state(page, holidays(), Ports::none(), None);
+        complaints_page(state).to_html()
+    })
 }
 
 fn rendered(page: &'static PageCopy, moment: Moment) -> Element {

@@ -21,6 +21,10 @@ const UNCHANGED: Rule = Rule {
     code: "unchanged",
     source: SOURCE,
 };
+const OTHER_FACT: Rule = Rule {
+    code: "other-fact",
+    source: SOURCE,
+};
 const OTHER_PLACEHOLDERS: Rule = Rule {
     code: "other-placeholders",
     source: SOURCE,
@@ -68,14 +72,45 @@ impl Comparison<'_> {
 
     fn compare(&mut self, value: &Value, other: &Value, shape: &Shape, path: &str) {
         match (shape, value, other) {
-            (Shape::Words(_), Value::StringLit(its), Value::StringLit(others)) => {
+            (
+                Shape::Words(_) | Shape::Counted(_),
+                Value::StringLit(its),
+                Value::StringLit(others),
+            ) => {
                 self.words(value, &its.value, &others.value, path);
+            }
+            // Languages have different forms: each is held against the one that stands for all.
+            (Shape::Counted(words), Value::Object(its), _) => {
+                let others = match other {
+                    Value::Object(others) => value_of(others, "other").unwrap_or(other),
+                    _ => other,
+                };
+                for form in &its.properties {
+                    let path = below(path, form.name.as_str());
+                    self.compare(&form.value, others, &Shape::Words(*words), &path);
+                }
+            }
+            (Shape::Counted(_), Value::StringLit(_), Value::Object(others)) => {
+                if let Some(other) = value_of(others, "other") {
+                    self.compare(value, other, shape, path);
+                }
             }
             // The names of months and days are words that no placeholder stands in.
             (Shape::Data { .. }, Value::StringLit(its), Value::StringLit(others))
                 if path.starts_with("words.") =>
             {
                 self.words(value, &its.value, &others.value, path);
+            }
+            // One company in any language; its name alone may be another one.
+            (Shape::Data { .. } | Shape::Count | Shape::Choice(_), _, _)
+                if path.starts_with("facts.") && path != "facts.company" =>
+            {
+                if let (Some(its), Some(others)) = (json::scalar(value), json::scalar(other))
+                    && its != others
+                {
+                    let message = format!("found {its}, but the other file has {others}");
+                    self.warn(OTHER_FACT, value, path, message);
+                }
             }
             (Shape::List { entry, length }, Value::Array(its), Value::Array(others)) => {
                 for (index, other) in others.elements.iter().enumerate() {

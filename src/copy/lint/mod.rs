@@ -5,6 +5,7 @@
 
 mod compare;
 mod contrast;
+mod languages;
 mod meaning;
 mod regulator;
 mod texts;
@@ -123,11 +124,15 @@ pub fn check(
         findings: reader.problems.into_iter().map(Finding::from).collect(),
     };
     check.meaning();
+    check.languages();
     check.wording();
     check.contrast();
     check.regulator(today);
     match holidays(&copy.submit.bank_holidays) {
-        Ok(Some(holidays)) => check.holiday_horizon(today, &holidays),
+        Ok(Some(holidays)) => {
+            check.holiday_horizon(today, &holidays);
+            check.holiday_names(today, &holidays);
+        }
         Ok(None) => {}
         Err(message) => check.bank_holidays(message),
     }

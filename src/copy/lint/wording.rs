@@ -53,8 +53,15 @@ struct Figure {
 
 impl Check<'_> {
     pub(super) fn wording(&mut self) {
-        let (facts, figures) = (self.facts(), self.figures());
+        let (mut facts, figures) = (self.facts(), self.figures());
         let english = self.is_english();
+        if english {
+            // In English a figure is found whatever it is written like.
+            facts.retain(|(name, _)| {
+                let is_of = |figure: &Figure| name.strip_suffix("_words") == Some(figure.name);
+                !figures.iter().any(is_of)
+            });
+        }
         let texts = std::mem::take(&mut self.texts);
         for text in &texts {
             self.hidden_characters(text);

@@ -5,6 +5,7 @@ mod copy_file;
 mod element;
 mod embedding;
 mod failures;
+mod languages;
 #[path = "../../native/mutate.rs"]
 mod mutate;
 mod no_script;

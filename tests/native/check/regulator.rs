@@ -314,8 +314,8 @@ fn a_link_to_the_closed_european_platform_is_a_problem() {
 #[test]
 fn words_are_looked_for_in_english_alone() {
     for (language, is_english) in [("en", true), ("EN-us", true), ("cy", false), ("enm", false)] {
-        let tag = format!("\"{language}\"");
-        let copy = edited(DEFAULT_COPY, &[("\"en-GB\"", &tag)]);
+        let tag = format!("\"language\": \"{language}\"");
+        let copy = edited(DEFAULT_COPY, &[("\"language\": \"en-GB\"", &tag)]);
         assert_eq!(
             !said("formal-only", &copy).is_empty(),
             is_english,

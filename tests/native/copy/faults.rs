@@ -281,7 +281,7 @@ fn an_unknown_placeholder_is_named_with_the_one_that_was_probably_meant() {
         ),
         (
             "{}",
-            "header.tagline: unknown placeholder {}, expected one of: company, phone, phone_digits, lines_hours, lines_hours_short, lines_close, response_days, wait_weeks, limit_months, file_mb, total_mb, files, file_types, scheme_people, scheme_sum, cisas_website, support_procedure",
+            "header.tagline: unknown placeholder {}, expected one of: company, phone, phone_digits, lines_hours, lines_hours_short, lines_close, response_days, response_days_words, wait_weeks, wait_weeks_words, limit_months, limit_months_words, file_mb, total_mb, files, files_words, file_types, scheme_people, scheme_sum, cisas_website, support_procedure",
         ),
         (
             "a { alone",
@@ -308,7 +308,7 @@ fn a_slot_of_another_text_is_no_placeholder() {
         )],
         &[&format!(
             "form.groups[1].fields[6].problems.too_short: unknown placeholder {{max}}, expected one of: min, {}",
-            "company, phone, phone_digits, lines_hours, lines_hours_short, lines_close, response_days, wait_weeks, limit_months, file_mb, total_mb, files, file_types, scheme_people, scheme_sum, cisas_website, support_procedure"
+            "company, phone, phone_digits, lines_hours, lines_hours_short, lines_close, response_days, response_days_words, wait_weeks, wait_weeks_words, limit_months, limit_months_words, file_mb, total_mb, files, files_words, file_types, scheme_people, scheme_sum, cisas_website, support_procedure"
         )],
     );
 }
@@ -625,7 +625,7 @@ fn every_fault_is_told_in_one_run_in_the_order_of_the_file() {
             "header.tagline: unknown placeholder {phon}, did you mean {phone}?",
             "header.promises[1].txt: unknown key, did you mean \"text\"?",
             "sections[6].title: empty text, expected words",
-            "form.groups[1].fields[6].count.over: unknown placeholder {cont}, did you mean {count}?",
+            "form.groups[1].fields[6].count.over.other: unknown placeholder {cont}, did you mean {count}?",
             "check.back: expected text, found false",
         ],
     );
@@ -663,9 +663,9 @@ fn json_of_another_kind_is_told_apart() {
 #[test]
 fn an_empty_object_lacks_every_part() {
     let parts = [
+        "language",
         "facts",
         "words",
-        "language",
         "submit",
         "page",
         "header",

@@ -108,7 +108,7 @@ fn a_text_that_attacks_changes_nothing_of_a_page_but_its_words() {
                 .or(element.attr("action"))
                 .unwrap_or("/");
             assert!(
-                ["#", "/", "https://", "tel:", "mailto:"]
+                ["#", "/", "https://", "tel:", "mailto:", "cy.html"]
                     .iter()
                     .any(|start| leads.starts_with(start)),
                 "{attack:?}: {leads}"
@@ -159,6 +159,7 @@ fn prerendered(copy: &str) -> String {
     for (name, content) in [
         ("index.html", index.as_str()),
         ("complaints.json", copy),
+        ("complaints.cy.json", crate::fixture::WELSH_COPY),
         ("a-0123456789abcdef.css", "a{}"),
         ("complaints-0123456789abcdef.js", ""),
         ("complaints-0123456789abcdef_bg.wasm", ""),
