@@ -115,7 +115,7 @@ fn form_states(page: &'static PageCopy) -> Vec<(&'static str, Journey)> {
     states.push(("check", check.clone()));
 
     let mut sending = check;
-    sending.start_sending(|| "id".to_owned());
+    sending.start_sending(|| "id".to_owned(), now());
     states.push(("sending", sending.clone()));
 
     let mut retrying = sending.clone();

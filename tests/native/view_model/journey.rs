@@ -1,6 +1,7 @@
 use complaints::domain::complaint::FieldId::*;
 use complaints::domain::complaint::{
-    AttachmentDraft, DateDraft, DatePart, FieldError, FieldId, Reply, Submission, pause_before_try,
+    AttachmentDraft, DateDraft, DatePart, FieldError, FieldId, Reply, Signals, Submission,
+    pause_before_try,
 };
 use complaints::view_model::{Delivery, Journey, Next, Step};
 
@@ -31,7 +32,7 @@ fn checked() -> Journey {
 #[track_caller]
 fn send(journey: &mut Journey, id: &str) -> Submission {
     journey
-        .start_sending(|| id.to_owned())
+        .start_sending(|| id.to_owned(), now())
         .expect("there is something to send")
 }
 
@@ -374,16 +375,60 @@ fn a_complaint_that_failed_keeps_its_id_until_it_is_changed() {
 fn a_complaint_on_its_way_is_not_sent_twice() {
     let mut journey = checked();
     send(&mut journey, "id-1");
-    assert_eq!(journey.start_sending(|| "id-2".to_owned()), None);
+    assert_eq!(journey.start_sending(|| "id-2".to_owned(), now()), None);
     journey.settle(Reply::InProgress, 1, 0, now());
-    assert_eq!(journey.start_sending(|| "id-2".to_owned()), None);
+    assert_eq!(journey.start_sending(|| "id-2".to_owned(), now()), None);
     assert_eq!(journey.delivery, Delivery::Retrying);
+}
+
+#[test]
+fn what_is_sent_says_how_long_it_took_and_what_stands_where_no_person_writes() {
+    let mut journey = filled();
+    journey.decoy = "https://spam.example".to_owned();
+    type_into(&mut journey, FieldId::Phone, "07700 900123");
+    let later = |seconds| now() + chrono::TimeDelta::seconds(seconds);
+    journey.set_text(FieldId::Phone, String::new(), later(60));
+    journey.review(holidays(), later(70));
+    let sent = journey
+        .start_sending(|| "id".to_owned(), later(95))
+        .unwrap();
+    let expected = Signals {
+        decoy: "https://spam.example".to_owned(),
+        filled_in_seconds: Some(95),
+    };
+    assert_eq!(sent.signals, expected);
+}
+
+#[test]
+fn a_clock_that_was_set_back_tells_nothing_of_how_long_it_took() {
+    let mut journey = filled();
+    type_into(&mut journey, FieldId::Phone, "07700 900123");
+    let earlier = now() - chrono::TimeDelta::seconds(1);
+    journey.review(holidays(), now());
+    let sent = journey.start_sending(|| "id".to_owned(), earlier).unwrap();
+    assert_eq!(sent.signals, Signals::default());
+}
+
+#[test]
+fn a_complaint_after_a_delivered_one_has_signals_of_its_own() {
+    let mut journey = filled();
+    journey.decoy = "https://spam.example".to_owned();
+    type_into(&mut journey, FieldId::Phone, "07700 900123");
+    journey.review(holidays(), now());
+    send(&mut journey, "id-1");
+    let reply = Reply::Delivered {
+        reference: "C-1".to_owned(),
+    };
+    journey.settle(reply, 1, 0, now());
+    journey.draft = crate::fixture::smallest_draft();
+    journey.review(holidays(), now());
+    assert_eq!(send(&mut journey, "id-2").signals, Signals::default());
 }
 
 #[test]
 fn nothing_is_sent_that_was_not_checked() {
     let mut journey = filled();
-    assert_eq!(journey.start_sending(|| "id".to_owned()), None);
+    assert_eq!(journey.start_sending(|| "id".to_owned(), now()), None);
     assert_eq!(journey.delivery, Delivery::Idle);
 }
 
