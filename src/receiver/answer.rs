@@ -4,6 +4,8 @@
 //!
 //! RFC 9110 (status codes), RFC 9457 (problem details).
 
+use std::time::Duration;
+
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -25,6 +27,8 @@ pub struct Refusal {
     cause: Option<String>,
     /// The answers, where all of them could be read.
     pub answers: Option<Box<Answers>>,
+    /// In how many seconds it may be tried again, where that is known.
+    pub retry_after: Option<u32>,
 }
 
 /// The answers of a complaint that was not taken.
@@ -54,6 +58,7 @@ impl Refusal {
             problems: Vec::new(),
             cause: None,
             answers: None,
+            retry_after: None,
         }
     }
 
@@ -105,6 +110,17 @@ impl Refusal {
         Self {
             problems: vec![problem],
             ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, detail)
+        }
+    }
+
+    /// More complaints from one address than are taken; after a while one more is.
+    pub fn too_many(wait: Duration) -> Self {
+        let seconds = u32::try_from(wait.as_secs() + 1).unwrap_or(u32::MAX);
+        let detail =
+            format!("too many complaints from this address: try again in {seconds} seconds");
+        Self {
+            retry_after: Some(seconds),
+            ..Self::new(StatusCode::TOO_MANY_REQUESTS, detail)
         }
     }
 

@@ -11,7 +11,7 @@ use super::upload::{FileUpload, LINGER_BYTES, ReceivedFile, Upload, UploadError}
 use crate::copy::PageCopy;
 use crate::domain::calendar::iso;
 use crate::domain::complaint::{
-    AttachmentDraft, DateDraft, DatePart, Draft, FieldId, Problem, ProblemKind, Submission,
+    AttachmentDraft, DateDraft, DatePart, Draft, FieldId, Problem, ProblemKind, Signals, Submission,
 };
 use crate::domain::json::{self, Value};
 use crate::domain::text::{clean_line, count_characters};
@@ -156,8 +156,8 @@ impl<'a> Form<'a> {
     fn refuse(&self, error: UploadError) -> Refusal {
         match error {
             UploadError::TooLarge => Refusal::too_large(self.page),
-            UploadError::Silent => {
-                Refusal::new(StatusCode::REQUEST_TIMEOUT, "nothing came for 30 seconds")
+            UploadError::Slow => {
+                Refusal::new(StatusCode::REQUEST_TIMEOUT, "the body comes too slowly")
             }
             UploadError::Broken => Refusal::malformed("the body breaks off"),
         }
