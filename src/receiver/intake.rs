@@ -33,6 +33,7 @@ pub struct Intake {
     pub files: Vec<ReceivedFile>,
     pub submission_id: Option<String>,
     pub shown: ShownToCustomer,
+    pub signals: Signals,
     pub content_hash: [u8; 32],
 }
 
@@ -108,12 +109,14 @@ fn text_name(name: &str) -> Option<&'static str> {
         "first_complained_on-month",
         "first_complained_on-year",
     ];
-    const SET_BY_THE_PAGE: [&str; 5] = [
+    const SET_BY_THE_PAGE: [&str; 7] = [
         Submission::ID,
         Submission::RESPONSE_DUE,
         Submission::CISAS_OPENS,
         Submission::CISAS_CLOSES,
         Submission::COPY_VERSION,
+        Signals::DECOY,
+        Signals::FILLED_IN_SECONDS,
     ];
     let fields = FieldId::ALL
         .into_iter()
@@ -419,12 +422,17 @@ impl<'a> Form<'a> {
             cisas_closes: shown_date(Submission::CISAS_CLOSES),
             copy_version: (!version.is_empty()).then_some(version),
         };
+        let signals = Signals {
+            decoy: self.text(Signals::DECOY).to_owned(),
+            filled_in_seconds: self.text(Signals::FILLED_IN_SECONDS).trim().parse().ok(),
+        };
         let content_hash = content_hash(&draft, &self.files);
         Intake {
             draft,
             files: self.files,
             submission_id,
             shown,
+            signals,
             content_hash,
         }
     }

@@ -6,6 +6,7 @@ mod accept;
 mod answer;
 mod clock;
 mod connections;
+mod custodian;
 mod inbox;
 mod intake;
 mod log;
@@ -36,6 +37,7 @@ use tower_http::services::ServeDir;
 
 pub use clock::{Clock, now};
 pub use connections::Patience;
+pub use custodian::{Custodian, DeleteError, Doomed, Release, Which};
 pub use inbox::{Inbox, InboxError, Received, ReceivedAttachment, Summary};
 pub use log::{WriteLine, to_stderr};
 pub use origin::{Origin, OriginError};
@@ -53,7 +55,7 @@ use store::{Arrival, Kept, Proof, Store};
 use upload::Upload;
 
 use crate::domain::calendar::{iso, london};
-use crate::domain::complaint::validate;
+use crate::domain::complaint::{Suspicion, validate};
 use crate::view_model::{DatesView, ReceiptView};
 
 /// What a server is started with.
@@ -268,7 +270,10 @@ async fn take_in(
     let receiver = Arc::clone(receiver);
     // On a thread of its own, so that it also goes to its end when the sender hangs up.
     let taken = tokio::task::spawn_blocking(move || match receiver.keep(latest, &intake) {
-        Ok(Kept::New(proof)) => Ok(("received", proof)),
+        Ok(Kept::New(proof)) => {
+            let suspicion = Suspicion::of(&intake.signals);
+            Ok((suspicion.map_or("received", |_| "held"), proof))
+        }
         Ok(Kept::Repeat(proof)) => Ok(("repeated", proof)),
         // Its id stands for another complaint: it needs a new one.
         Ok(Kept::Conflict) => Err(Refusal::conflict(latest.page).with(intake.draft, None)),
@@ -324,6 +329,7 @@ impl Receiver {
             computed,
             wording: &wording::write(receipt, dates),
             shown: &intake.shown,
+            suspicion: Suspicion::of(&intake.signals),
             complaint: &complaint,
             files,
         };
