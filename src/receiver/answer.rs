@@ -15,6 +15,9 @@ use crate::copy::PageCopy;
 use crate::domain::complaint::{Draft, FieldId, FileProblem, Problem, ProblemKind};
 use crate::view_model::{ProblemView, anchor, word_problems};
 
+/// In how many seconds another program will be done with the inbox, as a guess.
+const BUSY_SECONDS: u32 = 10;
+
 /// Why a complaint was not taken: for the sender as problem details or as a page, for the log with
 /// its cause.
 #[derive(Clone, Debug)]
@@ -163,6 +166,11 @@ impl From<StoreError> for Refusal {
                 StatusCode::INSUFFICIENT_STORAGE,
                 "no room left to keep the complaint: nothing of it was kept",
             )
+        } else if error.is_busy() {
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "another program is changing the inbox: nothing of the complaint was kept",
+            )
         } else {
             (
                 StatusCode::INTERNAL_SERVER_ERROR,
@@ -171,6 +179,7 @@ impl From<StoreError> for Refusal {
         };
         Self {
             cause: Some(error.to_string()),
+            retry_after: error.is_busy().then_some(BUSY_SECONDS),
             ..Self::new(status, detail)
         }
     }

@@ -30,7 +30,7 @@ const INCOMING: &str = "incoming";
 const LOCK: &str = "serve.lock";
 
 /// How long one process waits for another that writes.
-pub(super) const PATIENCE: Duration = Duration::from_secs(10);
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
 
 /// What brings a database from each version to the next.
 const SCHEMA: [&str; 3] = [
@@ -476,6 +476,11 @@ impl StoreError {
             Self::Sqlite(cause) => cause.sqlite_error_code() == Some(ErrorCode::DiskFull),
             _ => false,
         }
+    }
+
+    /// Whether another program has kept the database to itself for too long.
+    pub fn is_busy(&self) -> bool {
+        matches!(self, Self::Sqlite(cause) if cause.sqlite_error_code() == Some(ErrorCode::DatabaseBusy))
     }
 }
 

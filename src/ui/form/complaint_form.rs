@@ -82,17 +82,15 @@ pub fn form_help(copy: &'static FormCopy) -> El {
 /// A box that is not seen, read out, reached by keyboard or filled in by a browser: what stands in
 /// it, a machine wrote.
 fn decoy(state: PageState) -> El {
-    let control = el("input", "")
+    el("input", "cp-visually-hidden")
         .attr("name", Signals::DECOY)
+        .attr("aria-hidden", "true")
         .attr("autocomplete", "off")
         .attr("tabindex", "-1")
         .on("input", move |event| {
             let typed = event_target_value(&event);
             state.journey.update(|journey| journey.decoy = typed);
-        });
-    el("div", "cp-visually-hidden")
-        .attr("aria-hidden", "true")
-        .child(control)
+        })
 }
 
 fn group(group: &'static GroupCopy, state: PageState) -> El {

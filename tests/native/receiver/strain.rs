@@ -19,12 +19,13 @@ const CONTENT_TYPE: (&str, &str) = ("Content-Type", "multipart/form-data; bounda
 
 /// A server that does not wait long.
 fn impatient() -> Server {
+    let short = Duration::from_millis(300);
     let mut server = Server::prepared();
     server.start_with(Settings {
         patience: Patience {
-            head: Duration::from_millis(300),
-            silence: Duration::from_millis(300),
-            last_call: Duration::from_millis(300),
+            head: short,
+            silence: short,
+            ..Patience::default()
         },
         ..server.settings()
     });
@@ -110,7 +111,14 @@ fn a_sender_that_trickles_is_told_and_leaves_nothing() {
 
 #[test]
 fn a_server_that_is_to_stop_waits_for_what_has_begun_but_not_for_ever() {
-    let mut server = impatient();
+    let mut server = Server::prepared();
+    server.start_with(Settings {
+        patience: Patience {
+            last_call: Duration::from_millis(300),
+            ..Patience::default()
+        },
+        ..server.settings()
+    });
     let (_stream, _) = begun(
         &server,
         &Form::complete().file("a.pdf", &pdf(50_000)),
@@ -271,6 +279,21 @@ fn a_full_disk_is_told_with_507_and_a_log_line_and_takes_nothing_with_it() {
         "{}",
         refused[full + 1]
     );
+}
+
+#[test]
+fn a_database_that_another_program_keeps_to_itself_is_a_reason_to_try_again() {
+    let server = Server::started();
+    let other = rusqlite::Connection::open(server.data().join("complaints.sqlite3")).unwrap();
+    other.execute_batch("begin immediate").unwrap();
+    let form = Form::complete().file("a.pdf", &pdf(5_000));
+    let answer = server.post_form(&form);
+    let said = "another program is changing the inbox: nothing of the complaint was kept";
+    assert_eq!((answer.status, answer.detail().as_str()), (503, said));
+    assert_eq!(answer.header("retry-after"), Some("10"));
+    assert_nothing_kept(&server);
+    drop(other);
+    server.post_form(&form).reference();
 }
 
 /// A line without its time, its reference and how long it took.
