@@ -163,12 +163,25 @@ impl Server {
 
     /// Sends a whole request, then reads the whole answer.
     pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+        Answer::read(self.send_for_bytes(method, path, headers, body)).unwrap()
+    }
+
+    /// The same, with the answer as it came.
+    pub fn send_for_bytes(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Vec<u8> {
         let mut stream = self.connect();
         stream
             .write_all(&head(method, path, &self.host(), headers, body.len()))
             .unwrap();
         stream.write_all(body).unwrap();
-        read_answer(&mut stream)
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).unwrap();
+        bytes
     }
 
     pub fn post_form(&self, form: &Form) -> Answer {
@@ -223,19 +236,7 @@ pub fn head(
 pub fn read_answer(stream: &mut TcpStream) -> Answer {
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).unwrap();
-    answer_in(bytes).unwrap()
-}
-
-fn answer_in(bytes: Vec<u8>) -> io::Result<Answer> {
-    let text = String::from_utf8(bytes).unwrap();
-    let broken = || io::Error::other(format!("not an answer: {text:?}"));
-    let (head, body) = text.split_once("\r\n\r\n").ok_or_else(broken)?;
-    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-    Ok(Answer {
-        status,
-        head: head.to_ascii_lowercase(),
-        body: body.to_owned(),
-    })
+    Answer::read(bytes).unwrap()
 }
 
 /// Sends a form to wherever a server listens.
@@ -251,7 +252,7 @@ pub fn post(address: &str, form: &Form, headers: &[(&str, &str)]) -> io::Result<
     stream.write_all(&body)?;
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes)?;
-    answer_in(bytes)
+    Answer::read(bytes)
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -263,6 +264,18 @@ pub struct Answer {
 }
 
 impl Answer {
+    fn read(bytes: Vec<u8>) -> io::Result<Self> {
+        let text = String::from_utf8(bytes).unwrap();
+        let broken = || io::Error::other(format!("not an answer: {text:?}"));
+        let (head, body) = text.split_once("\r\n\r\n").ok_or_else(broken)?;
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        Ok(Self {
+            status,
+            head: head.to_ascii_lowercase(),
+            body: body.to_owned(),
+        })
+    }
+
     pub fn header(&self, name: &str) -> Option<&str> {
         self.head
             .lines()
