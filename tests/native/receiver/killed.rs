@@ -1,6 +1,6 @@
 //! The server killed at random moments under load.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Mutex;
@@ -44,23 +44,21 @@ fn form(number: u64) -> Form {
         .fold(form, |form, file| form.file("a.pdf", file))
 }
 
-/// Everything listed is whole: gives the references by submission id.
+/// Adds what is listed now to what was seen before: submission ids by reference. Each is whole.
 #[track_caller]
-fn listed(server: &Server, seen: &mut BTreeMap<String, String>) {
+fn see(server: &Server, seen: &mut BTreeMap<String, String>) {
     let inbox = Inbox::open(&server.data()).unwrap();
     for summary in inbox.list().unwrap() {
-        if seen
-            .values()
-            .any(|reference| *reference == summary.reference)
-        {
+        if seen.contains_key(&summary.reference) {
             continue;
         }
         let received = inbox.find(&summary.reference).unwrap().unwrap();
         let id = &received.submission_id;
         let number: u64 = id.strip_prefix("complaint-").unwrap().parse().unwrap();
         let service = ("services".to_owned(), format!("Service {number}"));
+        let answers = &received.answers;
         assert!(
-            received.answers.len() == 5 && received.answers.contains(&service),
+            answers.len() == 5 && answers.contains(&service),
             "{received:?}"
         );
         let kept = received
@@ -68,8 +66,7 @@ fn listed(server: &Server, seen: &mut BTreeMap<String, String>) {
             .iter()
             .map(|file| fs::read(&file.path).unwrap());
         assert!(kept.collect::<Vec<_>>() == files(number), "{received:?}");
-        let twice = seen.insert(id.clone(), summary.reference);
-        assert_eq!(twice, None, "{id} is there twice");
+        seen.insert(summary.reference, id.clone());
     }
 }
 
@@ -114,9 +111,9 @@ fn what_was_acknowledged_is_there_whole_and_once_however_often_the_server_is_kil
             thread::sleep(Duration::from_micros((random >> 33) % 300_000));
             program.kill();
         });
-        listed(&server, &mut seen);
+        see(&server, &mut seen);
         for (id, reference) in acknowledged.lock().unwrap().iter() {
-            assert_eq!(seen.get(id), Some(reference), "{id}");
+            assert_eq!(seen.get(reference), Some(id), "{reference}");
         }
     }
     let (sent, acknowledged) = (next.into_inner(), acknowledged.into_inner().unwrap().len());
@@ -127,8 +124,9 @@ fn what_was_acknowledged_is_there_whole_and_once_however_often_the_server_is_kil
             .unwrap()
             .reference();
     }
-    listed(&server, &mut seen);
-    assert_eq!(seen.len() as u64, sent);
+    see(&server, &mut seen);
+    let once: BTreeSet<&String> = seen.values().collect();
+    assert_eq!((seen.len() as u64, once.len() as u64), (sent, sent));
     let attached: usize = (0..sent).map(|number| files(number).len()).sum();
     assert_eq!(server.files_in("attachments").len(), attached);
     assert_eq!(server.files_in("incoming"), Vec::<PathBuf>::new());
