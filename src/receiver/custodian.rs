@@ -2,7 +2,7 @@
 //! held, deletes what may be kept no longer.
 
 use std::fmt;
-use std::io;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -103,13 +103,18 @@ impl Custodian {
         }
         transaction.commit()?;
         // After the rows: a row never names a file that is not there.
+        let mut removed = Ok(());
         for path in doomed.iter().flat_map(|one| &one.files) {
-            std::fs::remove_file(path).map_err(|cause| DeleteError::File {
-                path: path.clone(),
-                cause,
-            })?;
+            match std::fs::remove_file(path) {
+                Err(cause) if cause.kind() != ErrorKind::NotFound => {
+                    let path = path.clone();
+                    removed = Err(DeleteError::File { path, cause });
+                }
+                _ => {}
+            }
         }
         self.leave_no_trace()?;
+        removed?;
         Ok(doomed)
     }
 

@@ -4,6 +4,10 @@
 
 // Alone, without the endpoint around it: that would take minutes to build.
 #[path = "../../../src/receiver/multipart.rs"]
+#[allow(
+    unfulfilled_lint_expectations,
+    reason = "some lints are for what others can use"
+)]
 mod multipart;
 
 use libfuzzer_sys::fuzz_target;

@@ -298,6 +298,49 @@ fn a_deleted_complaint_leaves_no_trace_in_the_data_folder() {
 }
 
 #[test]
+fn a_complaint_whose_file_cannot_be_removed_is_deleted_and_the_file_named() {
+    let server = Server::started();
+    let reference = server.post_form(&second()).reference();
+    let files = server.files_in("attachments");
+    fs::remove_file(&files[0]).unwrap();
+    fs::remove_file(&files[1]).unwrap();
+    // What cannot be removed as a file, whoever asks.
+    fs::create_dir(&files[1]).unwrap();
+    let stays = files[1].strip_prefix(server.folder()).unwrap().display();
+    let (status, output, errors) = inbox(&server, &["delete", &reference]);
+    assert_eq!((status, output.as_str()), (1, ""));
+    assert_eq!(
+        errors,
+        format!(
+            "complaints: the complaint is deleted, but {stays} stays until `complaints serve` starts again: \
+             Is a directory (os error 21)\n"
+        )
+    );
+    assert_eq!(
+        holders(&server.data(), "1 High Street"),
+        Vec::<PathBuf>::new()
+    );
+    assert_eq!(super::count(&server), 0);
+}
+
+#[test]
+fn a_deleted_complaint_that_a_reader_still_sees_is_said_to_leave_traces() {
+    let server = Server::started();
+    let reference = server.post_form(&Form::complete()).reference();
+    let reader = complaints::receiver::Inbox::open(&server.data()).unwrap();
+    let (status, output, errors) = inbox(&server, &["delete", &reference]);
+    let said = "complaints: the complaint is deleted, but the database may hold traces of it \
+                until this is run again: another program is reading it\n";
+    assert_eq!((status, output.as_str(), errors.as_str()), (1, "", said));
+    drop(reader);
+    assert_eq!(inbox(&server, &["delete", &reference]).0, 1);
+    assert_eq!(
+        holders(&server.data(), "billed twice"),
+        Vec::<PathBuf>::new()
+    );
+}
+
+#[test]
 fn a_rehearsal_says_what_would_be_deleted_and_deletes_nothing() {
     let server = Server::started();
     let reference = server.post_form(&second()).reference();
