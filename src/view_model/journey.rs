@@ -78,7 +78,7 @@ pub struct Journey {
     submission_id: Option<String>,
     /// What stands in the box that no person meets.
     pub decoy: String,
-    /// When the first answer was given.
+    /// When the first answer was typed; none where others stood here before.
     began: Option<DateTime<Utc>>,
 }
 
@@ -117,7 +117,9 @@ impl Journey {
 
     /// Takes what was typed into a text or choice field.
     pub fn set_text(&mut self, field: FieldId, typed: String, now: DateTime<Utc>) {
-        self.began.get_or_insert(now);
+        if self.draft == Draft::default() {
+            self.began = Some(now);
+        }
         self.draft.set_text(field, typed);
         self.clear_fixed(field, now);
     }

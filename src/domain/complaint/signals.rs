@@ -3,8 +3,8 @@
 pub struct Signals {
     /// What stands in a box that no person meets.
     pub decoy: String,
-    /// From the first answer to sending; none where there was no script to count, or nothing typed
-    /// while there was.
+    /// From the first answer to sending; none where it was not seen: without script, or before it
+    /// ran.
     pub filled_in_seconds: Option<u32>,
 }
 

@@ -1,3 +1,4 @@
+use chrono::TimeDelta;
 use complaints::domain::complaint::FieldId::*;
 use complaints::domain::complaint::{
     AttachmentDraft, DateDraft, DatePart, FieldError, FieldId, Reply, Signals, Submission,
@@ -381,17 +382,23 @@ fn a_complaint_on_its_way_is_not_sent_twice() {
     assert_eq!(journey.delivery, Delivery::Retrying);
 }
 
+/// A journey whose answers were typed one after the other, a second apart.
+fn typed() -> Journey {
+    let (mut journey, answers) = (start(), smallest_draft());
+    for (second, field) in (0..).zip([Name, Email, Category, Description]) {
+        let text = answers.text(field).to_owned();
+        journey.set_text(field, text, now() + TimeDelta::seconds(second));
+    }
+    journey
+}
+
 #[test]
 fn what_is_sent_says_how_long_it_took_and_what_stands_where_no_person_writes() {
-    let mut journey = filled();
+    let mut journey = typed();
     journey.decoy = "https://spam.example".to_owned();
-    type_into(&mut journey, FieldId::Phone, "07700 900123");
-    let later = |seconds| now() + chrono::TimeDelta::seconds(seconds);
-    journey.set_text(FieldId::Phone, String::new(), later(60));
-    journey.review(holidays(), later(70));
-    let sent = journey
-        .start_sending(|| "id".to_owned(), later(95))
-        .unwrap();
+    journey.review(holidays(), now() + TimeDelta::seconds(70));
+    let later = now() + TimeDelta::seconds(95);
+    let sent = journey.start_sending(|| "id".to_owned(), later).unwrap();
     let expected = Signals {
         decoy: "https://spam.example".to_owned(),
         filled_in_seconds: Some(95),
@@ -400,27 +407,29 @@ fn what_is_sent_says_how_long_it_took_and_what_stands_where_no_person_writes() {
 }
 
 #[test]
-fn a_clock_that_was_set_back_tells_nothing_of_how_long_it_took() {
-    let mut journey = filled();
-    type_into(&mut journey, FieldId::Phone, "07700 900123");
-    let earlier = now() - chrono::TimeDelta::seconds(1);
-    journey.review(holidays(), now());
-    let sent = journey.start_sending(|| "id".to_owned(), earlier).unwrap();
+fn answers_that_stood_there_before_and_a_clock_set_back_tell_nothing_of_how_long_it_took() {
+    let mut early = filled();
+    type_into(&mut early, Phone, "07700 900123");
+    early.review(holidays(), now());
+    assert_eq!(send(&mut early, "id").signals, Signals::default());
+    let mut set_back = typed();
+    set_back.review(holidays(), now());
+    let earlier = now() - TimeDelta::seconds(1);
+    let sent = set_back.start_sending(|| "id".to_owned(), earlier).unwrap();
     assert_eq!(sent.signals, Signals::default());
 }
 
 #[test]
 fn a_complaint_after_a_delivered_one_has_signals_of_its_own() {
-    let mut journey = filled();
+    let mut journey = typed();
     journey.decoy = "https://spam.example".to_owned();
-    type_into(&mut journey, FieldId::Phone, "07700 900123");
     journey.review(holidays(), now());
     send(&mut journey, "id-1");
     let reply = Reply::Delivered {
         reference: "C-1".to_owned(),
     };
     journey.settle(reply, 1, 0, now());
-    journey.draft = crate::fixture::smallest_draft();
+    journey.draft = smallest_draft();
     journey.review(holidays(), now());
     assert_eq!(send(&mut journey, "id-2").signals, Signals::default());
 }
