@@ -302,7 +302,6 @@ fn a_complaint_whose_file_cannot_be_removed_is_deleted_and_the_file_named() {
     let server = Server::started();
     let reference = server.post_form(&second()).reference();
     let files = server.files_in("attachments");
-    fs::remove_file(&files[0]).unwrap();
     fs::remove_file(&files[1]).unwrap();
     // What cannot be removed as a file, whoever asks.
     fs::create_dir(&files[1]).unwrap();
@@ -321,6 +320,16 @@ fn a_complaint_whose_file_cannot_be_removed_is_deleted_and_the_file_named() {
         Vec::<PathBuf>::new()
     );
     assert_eq!(super::count(&server), 0);
+}
+
+#[test]
+fn a_file_that_is_gone_already_does_not_keep_its_complaint() {
+    let server = Server::started();
+    let form = Form::complete().file("a.pdf", &pdf(99));
+    let reference = server.post_form(&form).reference();
+    fs::remove_file(&server.files_in("attachments")[0]).unwrap();
+    let said = format!("deleted {reference}, received 2026-11-23 10:00, files: 1\n");
+    assert_eq!(answer(&server, &["delete", &reference]), said);
 }
 
 #[test]
