@@ -1,17 +1,25 @@
 //! `complaints inbox`: what `serve` has received.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use chrono::{Days, NaiveDate};
 use clap::{Args, Subcommand};
 
+use super::dates::date;
 use super::{CliError, print};
 use crate::domain::calendar::{iso, london};
 use crate::domain::complaint::FieldId;
-use crate::receiver::{self, Received, Summary, reference};
+use crate::receiver::{self, Custodian, Doomed, Received, Release, Summary, Which, reference};
 
-/// Shows the complaints that `serve` has received.
+/// The complaints that `serve` has received
+///
+/// Works also while `serve` runs.
+///
+/// Exit status: 0 done, 1 no such complaint, or not done to the end, 2 the command or the folder
+/// cannot be read.
 #[derive(Args)]
+#[command(verbatim_doc_comment)]
 pub struct Inbox {
     /// Where `serve` keeps its complaints
     #[arg(long, default_value = "data", global = true)]
@@ -23,7 +31,11 @@ pub struct Inbox {
 #[derive(Subcommand)]
 enum Command {
     /// Every complaint in one line, the newest first
-    List,
+    List {
+        /// Only those held for review: a machine seems to have sent them
+        #[arg(long)]
+        held: bool,
+    },
     /// Everything about one complaint
     Show {
         /// Like C-7K3M9QXZ
@@ -32,22 +44,88 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         save: Option<PathBuf>,
     },
+    /// Lets go of a complaint that was held for review
+    Release {
+        /// Like C-7K3M9QXZ
+        reference: String,
+    },
+    /// Deletes one complaint for good: its answers, its files, its receipt
+    Delete {
+        /// Like C-7K3M9QXZ
+        reference: String,
+        #[command(flatten)]
+        rehearsal: Rehearsal,
+    },
+    /// Deletes every complaint that was received before a day, for good
+    Purge {
+        /// How many days before today that day is, or its date: 400 or 2025-12-31
+        #[arg(long, value_name = "DAYS|DATE", value_parser = age)]
+        older_than: Age,
+        /// The day to count back from [default: today in London]
+        #[arg(long, value_name = "DATE", value_parser = date)]
+        today: Option<NaiveDate>,
+        #[command(flatten)]
+        rehearsal: Rehearsal,
+    },
     /// Every complaint as a row, the oldest first
     Export {
         /// As CSV, to open in a spreadsheet
         #[arg(long, required = true)]
         csv: bool,
+        /// Marks it as UTF-8, which Excel does not notice by itself
+        #[arg(long)]
+        bom: bool,
     },
+}
+
+#[derive(Args)]
+struct Rehearsal {
+    /// Says what would be deleted, and deletes nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// The day before which complaints are old.
+#[derive(Clone, Copy)]
+enum Age {
+    Days(u64),
+    Since(NaiveDate),
+}
+
+fn age(text: &str) -> Result<Age, String> {
+    let expected = "expected a number of days, or a date such as 2025-12-31";
+    let days = text.parse().map(Age::Days).ok();
+    days.or_else(|| iso::parse_date(text).map(Age::Since))
+        .ok_or_else(|| expected.to_owned())
 }
 
 impl Inbox {
     pub fn run(self) -> Result<ExitCode, CliError> {
-        let inbox = receiver::Inbox::open(&self.data)
-            .map_err(|error| CliError::unreadable(error.to_string()))?;
+        let open = || {
+            receiver::Inbox::open(&self.data)
+                .map_err(|error| CliError::unreadable(error.to_string()))
+        };
         match self.command {
-            Command::List => print(list(&inbox.list().map_err(unreadable)?).as_bytes())?,
-            Command::Show { reference, save } => show(&inbox, &reference, save)?,
-            Command::Export { csv: _ } => print(&export(&inbox)?)?,
+            Command::List { held } => {
+                let mut summaries = open()?.list().map_err(unreadable)?;
+                summaries.retain(|summary| !held || summary.held.is_some());
+                print(list(&summaries).as_bytes())?;
+            }
+            Command::Show { reference, save } => show(&open()?, &reference, save)?,
+            Command::Export { csv: _, bom } => print(&export(&open()?, bom)?)?,
+            Command::Release { reference } => release(&self.data, &reference)?,
+            Command::Delete {
+                reference,
+                rehearsal,
+            } => delete_one(&self.data, &reference, &rehearsal)?,
+            Command::Purge {
+                older_than,
+                today,
+                rehearsal,
+            } => {
+                let today = today.unwrap_or_else(|| london::london_date(receiver::now()));
+                purge(&self.data, older_than, today, &rehearsal)?;
+            }
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -57,6 +135,80 @@ fn unreadable(error: rusqlite::Error) -> CliError {
     CliError::unreadable(format!("cannot read the complaints: {error}"))
 }
 
+fn unknown(typed: &str) -> CliError {
+    CliError::no_answer(format!(
+        "no complaint has the reference {}",
+        printable(typed)
+    ))
+}
+
+fn custodian(data: &Path) -> Result<Custodian, CliError> {
+    Custodian::open(data).map_err(|error| CliError::unreadable(error.to_string()))
+}
+
+fn release(data: &Path, typed: &str) -> Result<(), CliError> {
+    let reference = reference::read(typed).ok_or_else(|| unknown(typed))?;
+    let released = custodian(data)?.release(&reference);
+    match released.map_err(|error| CliError::no_answer(format!("cannot release it: {error}")))? {
+        Release::Released => print(format!("released {reference}\n").as_bytes()),
+        Release::NotHeld => Err(CliError::no_answer(format!("{reference} is not held"))),
+        Release::Unknown => Err(unknown(typed)),
+    }
+}
+
+fn delete_one(data: &Path, typed: &str, rehearsal: &Rehearsal) -> Result<(), CliError> {
+    let reference = reference::read(typed).ok_or_else(|| unknown(typed))?;
+    if delete(data, Which::Reference(&reference), rehearsal)? == 0 {
+        return Err(unknown(typed));
+    }
+    Ok(())
+}
+
+fn purge(
+    data: &Path,
+    older_than: Age,
+    today: NaiveDate,
+    rehearsal: &Rehearsal,
+) -> Result<(), CliError> {
+    let day = match older_than {
+        Age::Days(days) => today.checked_sub_days(Days::new(days)),
+        Age::Since(day) => (day <= today).then_some(day),
+    };
+    let day = day.ok_or_else(|| {
+        let today = iso::format_date(today);
+        CliError::unreadable(format!("--older-than: expected a day up to {today}"))
+    })?;
+    if delete(data, Which::Before(day), rehearsal)? == 0 {
+        let day = iso::format_date(day);
+        print(format!("no complaint was received before {day}\n").as_bytes())?;
+    }
+    Ok(())
+}
+
+/// Deletes complaints, says so of each, and gives their number.
+fn delete(data: &Path, which: Which, rehearsal: &Rehearsal) -> Result<usize, CliError> {
+    let mut custodian = custodian(data)?;
+    let (said, doomed) = if rehearsal.dry_run {
+        ("would delete", custodian.doomed(which).map_err(unreadable)?)
+    } else {
+        let deleted = custodian.delete(which);
+        let deleted = deleted.map_err(|error| CliError::no_answer(error.to_string()))?;
+        ("deleted", deleted)
+    };
+    for one in &doomed {
+        let Doomed {
+            reference,
+            received_at,
+            files,
+            ..
+        } = one;
+        let received = london_time(received_at);
+        let files = files.len();
+        print(format!("{said} {reference}, received {received}, files: {files}\n").as_bytes())?;
+    }
+    Ok(doomed.len())
+}
+
 fn list(summaries: &[Summary]) -> String {
     let header = [
         "reference",
@@ -64,6 +216,7 @@ fn list(summaries: &[Summary]) -> String {
         "name",
         "category",
         "files",
+        "held",
     ]
     .map(str::to_owned);
     let row = |summary: &Summary| {
@@ -73,9 +226,10 @@ fn list(summaries: &[Summary]) -> String {
             printable(&summary.name),
             printable(&summary.category),
             summary.attachments.to_string(),
+            printable(summary.held.as_deref().unwrap_or_default()),
         ]
     };
-    let rows: Vec<[String; 5]> = std::iter::once(header)
+    let rows: Vec<[String; 6]> = std::iter::once(header)
         .chain(summaries.iter().map(row))
         .collect();
     let width = |column: usize| {
@@ -84,7 +238,7 @@ fn list(summaries: &[Summary]) -> String {
             .max()
             .unwrap_or_default()
     };
-    let widths: [usize; 5] = std::array::from_fn(width);
+    let widths: [usize; 6] = std::array::from_fn(width);
     let mut table = String::new();
     for row in &rows {
         let cells = row
@@ -98,17 +252,11 @@ fn list(summaries: &[Summary]) -> String {
 }
 
 fn show(inbox: &receiver::Inbox, typed: &str, save: Option<PathBuf>) -> Result<(), CliError> {
-    let unknown = || {
-        CliError::no_answer(format!(
-            "no complaint has the reference {}",
-            printable(typed)
-        ))
-    };
-    let reference = reference::read(typed).ok_or_else(unknown)?;
+    let reference = reference::read(typed).ok_or_else(|| unknown(typed))?;
     let received = inbox
         .find(&reference)
         .map_err(unreadable)?
-        .ok_or_else(unknown)?;
+        .ok_or_else(|| unknown(typed))?;
     print(whole(&received).as_bytes())?;
     let Some(folder) = save else { return Ok(()) };
     for attachment in &received.attachments {
@@ -128,6 +276,7 @@ fn whole(received: &Received) -> String {
     let Received {
         receipt,
         submission_id,
+        held,
         shown,
         answers,
         attachments,
@@ -169,6 +318,9 @@ fn whole(received: &Received) -> String {
     for (name, value) in head {
         push_answer(&mut text, name, &value);
     }
+    if let Some(why) = held {
+        push_answer(&mut text, "Held for review", why);
+    }
     text.push('\n');
     for (name, value) in answers {
         push_answer(&mut text, name, value);
@@ -205,7 +357,7 @@ fn push_answer(text: &mut String, name: &str, value: &str) {
     }
 }
 
-fn export(inbox: &receiver::Inbox) -> Result<Vec<u8>, CliError> {
+fn export(inbox: &receiver::Inbox, bom: bool) -> Result<Vec<u8>, CliError> {
     const BEFORE: [&str; 5] = [
         "reference",
         "received_at",
@@ -213,12 +365,13 @@ fn export(inbox: &receiver::Inbox) -> Result<Vec<u8>, CliError> {
         "cisas_opens",
         "cisas_closes",
     ];
-    const AFTER: [&str; 5] = [
+    const AFTER: [&str; 6] = [
         "shown_response_due",
         "shown_cisas_opens",
         "shown_cisas_closes",
         "copy_version",
         "submission_id",
+        "held",
     ];
     let fields = || {
         FieldId::ALL
@@ -226,7 +379,7 @@ fn export(inbox: &receiver::Inbox) -> Result<Vec<u8>, CliError> {
             .filter(|field| *field != FieldId::Attachments)
             .map(FieldId::name)
     };
-    let mut writer = csv::Writer::from_writer(Vec::new());
+    let mut writer = csv::Writer::from_writer(if bom { "\u{feff}".into() } else { Vec::new() });
     let header: Vec<&str> = BEFORE
         .into_iter()
         .chain(fields())
@@ -241,6 +394,7 @@ fn export(inbox: &receiver::Inbox) -> Result<Vec<u8>, CliError> {
         let Received {
             receipt,
             submission_id,
+            held,
             shown,
             answers,
             attachments,
@@ -276,7 +430,7 @@ fn export(inbox: &receiver::Inbox) -> Result<Vec<u8>, CliError> {
                     .into_iter()
                     .map(|shown| shown.as_deref().unwrap_or_default()),
             )
-            .chain([submission_id.as_str()]);
+            .chain([submission_id.as_str(), held.as_deref().unwrap_or_default()]);
         writer
             .write_record(row.map(harmless))
             .map_err(CliError::unwritable)?;

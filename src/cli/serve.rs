@@ -8,7 +8,7 @@ use clap::Args;
 use tokio::net::TcpListener;
 
 use super::{CliError, print};
-use crate::receiver::{self, Origin, Receiver, Settings};
+use crate::receiver::{self, Origin, Patience, Receiver, Settings};
 
 /// Serves the built page, and keeps the complaints it sends.
 #[derive(Args)]
@@ -28,6 +28,9 @@ pub struct Serve {
     /// Another server whose pages may load this one and post to it, like https://company.example
     #[arg(long = "allow-origin", value_name = "URL")]
     allowed_origins: Vec<Origin>,
+    /// Limits senders by the last address in X-Forwarded-For; only behind a proxy that adds it
+    #[arg(long)]
+    trust_proxy: bool,
 }
 
 impl Serve {
@@ -44,11 +47,14 @@ impl Serve {
             host,
             port,
             allowed_origins,
+            trust_proxy,
         } = self;
         let settings = Settings {
             dist,
             data,
             allowed_origins,
+            trust_proxy,
+            patience: Patience::default(),
             clock: receiver::now,
             log: receiver::to_stderr,
         };
@@ -63,9 +69,7 @@ impl Serve {
         let stop = stop_signal()
             .map_err(|error| CliError::unreadable(format!("cannot start: {error}")))?;
         print(format!("Listening on http://{address}/\n").as_bytes())?;
-        receiver::serve(listener, receiver, stop)
-            .await
-            .map_err(cannot_listen)?;
+        receiver::serve(listener, receiver, stop).await;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -4,6 +4,8 @@
 //!
 //! RFC 9110 (status codes), RFC 9457 (problem details).
 
+use std::time::Duration;
+
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
@@ -12,6 +14,9 @@ use super::store::{Receipt, StoreError};
 use crate::copy::PageCopy;
 use crate::domain::complaint::{Draft, FieldId, FileProblem, Problem, ProblemKind};
 use crate::view_model::{ProblemView, anchor, word_problems};
+
+/// In how many seconds another program will be done with the inbox, as a guess.
+const BUSY_SECONDS: u32 = 10;
 
 /// Why a complaint was not taken: for the sender as problem details or as a page, for the log with
 /// its cause.
@@ -25,6 +30,8 @@ pub struct Refusal {
     cause: Option<String>,
     /// The answers, where all of them could be read.
     pub answers: Option<Box<Answers>>,
+    /// In how many seconds it may be tried again, where that is known.
+    pub retry_after: Option<u32>,
 }
 
 /// The answers of a complaint that was not taken.
@@ -54,6 +61,7 @@ impl Refusal {
             problems: Vec::new(),
             cause: None,
             answers: None,
+            retry_after: None,
         }
     }
 
@@ -108,6 +116,17 @@ impl Refusal {
         }
     }
 
+    /// More complaints from one address than are taken; after a while one more is.
+    pub fn too_many(wait: Duration) -> Self {
+        let seconds = u32::try_from(wait.as_secs() + 1).unwrap_or(u32::MAX);
+        let detail =
+            format!("too many complaints from this address: try again in {seconds} seconds");
+        Self {
+            retry_after: Some(seconds),
+            ..Self::new(StatusCode::TOO_MANY_REQUESTS, detail)
+        }
+    }
+
     /// The refusal of a complaint whose answers were read.
     pub fn with(self, draft: Draft, submission_id: Option<String>) -> Self {
         let answers = Answers {
@@ -147,6 +166,11 @@ impl From<StoreError> for Refusal {
                 StatusCode::INSUFFICIENT_STORAGE,
                 "no room left to keep the complaint: nothing of it was kept",
             )
+        } else if error.is_busy() {
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "another program is changing the inbox: nothing of the complaint was kept",
+            )
         } else {
             (
                 StatusCode::INTERNAL_SERVER_ERROR,
@@ -155,6 +179,7 @@ impl From<StoreError> for Refusal {
         };
         Self {
             cause: Some(error.to_string()),
+            retry_after: error.is_busy().then_some(BUSY_SECONDS),
             ..Self::new(status, detail)
         }
     }

@@ -9,7 +9,10 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
 use sha2::{Digest, Sha256};
 
 use super::reference::hex;
-use super::store::{ATTACHMENTS, DATABASE, Receipt, ShownToCustomer, owned_file};
+use super::store::{
+    ATTACHMENTS, DATABASE, PATIENCE, Receipt, SCHEMA_VERSION, ShownToCustomer, make_folder,
+    owned_file, version,
+};
 use crate::domain::complaint::FieldId;
 
 /// The complaints in a data folder.
@@ -27,6 +30,8 @@ pub struct Summary {
     pub name: String,
     pub category: String,
     pub attachments: i64,
+    /// Why it is held for review, where it is.
+    pub held: Option<String>,
 }
 
 /// A complaint, whole.
@@ -35,6 +40,8 @@ pub struct Received {
     /// What the sender was answered.
     pub receipt: Receipt,
     pub submission_id: String,
+    /// Why it is held for review, where it is.
+    pub held: Option<String>,
     /// What the sender was shown before.
     pub shown: ShownToCustomer,
     /// The answers given with their names on the wire, in the order of the form.
@@ -63,23 +70,14 @@ impl Inbox {
     ///
     /// There is none, or it cannot be read.
     pub fn open(folder: &Path) -> Result<Self, InboxError> {
-        let path = folder.join(DATABASE);
-        if !path.is_file() {
-            return Err(InboxError::Missing { path });
-        }
-        let unreadable = |cause| InboxError::Unreadable {
-            path: path.clone(),
-            cause,
-        };
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let connection = Connection::open_with_flags(&path, flags).map_err(unreadable)?;
-        connection
-            .busy_timeout(std::time::Duration::from_secs(10))
-            .map_err(unreadable)?;
+        let connection = open_database(folder, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
         // One transaction for all that is read: nothing changes between two looks.
         connection
             .execute_batch("begin; select 1 from complaint limit 1")
-            .map_err(unreadable)?;
+            .map_err(|cause| InboxError::Unreadable {
+                path: folder.join(DATABASE),
+                cause,
+            })?;
         Ok(Self {
             folder: folder.to_owned(),
             connection,
@@ -96,7 +94,8 @@ impl Inbox {
             "select reference, received_at,
                 coalesce((select value from answer where complaint = id and field = 'name'), ''),
                 coalesce((select value from answer where complaint = id and field = 'category'), ''),
-                (select count(*) from attachment where complaint = id)
+                (select count(*) from attachment where complaint = id),
+                held
              from complaint order by received_at desc, id desc",
         )?;
         let summary = |row: &Row| {
@@ -106,6 +105,7 @@ impl Inbox {
                 name: row.get(2)?,
                 category: row.get(3)?,
                 attachments: row.get(4)?,
+                held: row.get(5)?,
             })
         };
         statement.query_map([], summary)?.collect()
@@ -119,7 +119,7 @@ impl Inbox {
     pub fn find(&self, reference: &str) -> rusqlite::Result<Option<Received>> {
         let mut statement = self.connection.prepare_cached(
             "select id, reference, received_at, response_due, cisas_opens, cisas_closes, submission_id,
-                shown_response_due, shown_cisas_opens, shown_cisas_closes, copy_version
+                shown_response_due, shown_cisas_opens, shown_cisas_closes, copy_version, held
              from complaint where reference = ?1",
         )?;
         let read = |row: &Row| {
@@ -138,6 +138,7 @@ impl Inbox {
                     cisas_closes: row.get(9)?,
                     copy_version: row.get(10)?,
                 },
+                held: row.get(11)?,
                 answers: Vec::new(),
                 attachments: Vec::new(),
             };
@@ -197,10 +198,32 @@ impl ReceivedAttachment {
                 "its content on disk is not what was received",
             ));
         }
-        fs::create_dir_all(folder)?;
+        make_folder(folder)?;
         let path = folder.join(format!("{}-{}", self.number, harmless_name(&self.name)));
         owned_file(OpenOptions::new().write(true).create_new(true), &path)?.write_all(&content)?;
         Ok(path)
+    }
+}
+
+/// Opens the database that `serve` has made in a data folder.
+pub(super) fn open_database(folder: &Path, access: OpenFlags) -> Result<Connection, InboxError> {
+    let path = folder.join(DATABASE);
+    if !path.is_file() {
+        return Err(InboxError::Missing { path });
+    }
+    let unreadable = |cause| InboxError::Unreadable {
+        path: path.clone(),
+        cause,
+    };
+    let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(&path, flags).map_err(unreadable)?;
+    connection.busy_timeout(PATIENCE).map_err(unreadable)?;
+    connection
+        .pragma_update(None, "foreign_keys", true)
+        .map_err(unreadable)?;
+    match version(&connection).map_err(unreadable)? {
+        SCHEMA_VERSION => Ok(connection),
+        found => Err(InboxError::Format { path, found }),
     }
 }
 
@@ -230,6 +253,11 @@ pub enum InboxError {
         path: PathBuf,
         cause: rusqlite::Error,
     },
+    /// Written by another version of this program.
+    Format {
+        path: PathBuf,
+        found: i64,
+    },
 }
 
 impl fmt::Display for InboxError {
@@ -245,6 +273,14 @@ impl fmt::Display for InboxError {
             Self::Unreadable { path, cause } => {
                 write!(f, "cannot read {}: {cause}", path.display())
             }
+            Self::Format { path, found } => {
+                let path = path.display();
+                write!(
+                    f,
+                    "{path} has format {found}, this program knows format {SCHEMA_VERSION}: \
+                     start the newer `complaints serve` once, and use the newer program"
+                )
+            }
         }
     }
 }
@@ -252,7 +288,7 @@ impl fmt::Display for InboxError {
 impl std::error::Error for InboxError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Missing { .. } => None,
+            Self::Missing { .. } | Self::Format { .. } => None,
             Self::Unreadable { cause, .. } => Some(cause),
         }
     }

@@ -12,7 +12,7 @@ use super::upload::{FileUpload, LINGER_BYTES, ReceivedFile, Upload, UploadError}
 use crate::copy::PageCopy;
 use crate::domain::calendar::iso;
 use crate::domain::complaint::{
-    AttachmentDraft, DateDraft, DatePart, Draft, FieldId, Problem, ProblemKind, Submission,
+    AttachmentDraft, DateDraft, DatePart, Draft, FieldId, Problem, ProblemKind, Signals, Submission,
 };
 use crate::domain::json::{self, Value};
 use crate::domain::text::{clean_line, count_characters};
@@ -34,6 +34,7 @@ pub struct Intake {
     pub files: Vec<ReceivedFile>,
     pub submission_id: Option<String>,
     pub shown: ShownToCustomer,
+    pub signals: Signals,
     pub content_hash: [u8; 32],
 }
 
@@ -111,12 +112,14 @@ fn text_name(name: &str) -> Option<&'static str> {
         "first_complained_on-month",
         "first_complained_on-year",
     ];
-    const SET_BY_THE_PAGE: [&str; 5] = [
+    const SET_BY_THE_PAGE: [&str; 7] = [
         Submission::ID,
         Submission::RESPONSE_DUE,
         Submission::CISAS_OPENS,
         Submission::CISAS_CLOSES,
         Submission::COPY_VERSION,
+        Signals::DECOY,
+        Signals::FILLED_IN_SECONDS,
     ];
     let fields = FieldId::ALL
         .into_iter()
@@ -162,8 +165,8 @@ impl<'a> Form<'a> {
     fn refuse(&self, error: UploadError) -> Refusal {
         match error {
             UploadError::TooLarge => Refusal::too_large(self.latest.page),
-            UploadError::Silent => {
-                Refusal::new(StatusCode::REQUEST_TIMEOUT, "nothing came for 30 seconds")
+            UploadError::Slow => {
+                Refusal::new(StatusCode::REQUEST_TIMEOUT, "the body comes too slowly")
             }
             UploadError::Broken => Refusal::malformed("the body breaks off"),
         }
@@ -432,12 +435,17 @@ impl<'a> Form<'a> {
             cisas_closes: shown_date(Submission::CISAS_CLOSES),
             copy_version: (!version.is_empty()).then_some(version),
         };
+        let signals = Signals {
+            decoy: self.text(Signals::DECOY).to_owned(),
+            filled_in_seconds: self.text(Signals::FILLED_IN_SECONDS).trim().parse().ok(),
+        };
         let content_hash = content_hash(&draft, &self.files);
         Intake {
             draft,
             files: self.files,
             submission_id,
             shown,
+            signals,
             content_hash,
         }
     }

@@ -5,6 +5,8 @@
 mod accept;
 mod answer;
 mod clock;
+mod connections;
+mod custodian;
 mod inbox;
 mod intake;
 mod log;
@@ -12,6 +14,7 @@ pub mod multipart;
 mod origin;
 mod pages;
 mod published;
+pub mod rate_limit;
 pub mod reference;
 mod site;
 mod store;
@@ -20,18 +23,20 @@ mod wording;
 
 use std::fmt;
 use std::io;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
-use axum::Router;
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
 
 pub use clock::{Clock, now};
+pub use connections::Patience;
+pub use custodian::{Custodian, DeleteError, Doomed, Release, Which};
 pub use inbox::{Inbox, InboxError, Received, ReceivedAttachment, Summary};
 pub use log::{WriteLine, to_stderr};
 pub use origin::{Origin, OriginError};
@@ -44,16 +49,14 @@ use intake::Intake;
 use log::Log;
 use origin::Caller;
 use published::{Latest, Published};
+use rate_limit::{RateLimit, Sender};
 use site::Site;
 use store::{Arrival, Kept, Proof, Store};
 use upload::Upload;
 
 use crate::domain::calendar::{iso, london};
-use crate::domain::complaint::validate;
+use crate::domain::complaint::{Suspicion, validate};
 use crate::view_model::{DatesView, ReceiptView};
-
-/// How long requests may still take when the server was told to stop.
-const LAST_CALL: Duration = Duration::from_secs(30);
 
 /// What a server is started with.
 pub struct Settings {
@@ -63,6 +66,9 @@ pub struct Settings {
     pub data: PathBuf,
     /// Other servers whose pages may post here.
     pub allowed_origins: Vec<Origin>,
+    /// Whether every request comes through a proxy that adds whom it saw to `X-Forwarded-For`.
+    pub trust_proxy: bool,
+    pub patience: Patience,
     pub clock: Clock,
     /// Where log lines go.
     pub log: WriteLine,
@@ -74,6 +80,9 @@ pub struct Receiver {
     store: Store,
     site: Site,
     allowed_origins: Vec<Origin>,
+    trust_proxy: bool,
+    rate_limit: Mutex<RateLimit>,
+    patience: Patience,
     clock: Clock,
     log: Log,
 }
@@ -89,6 +98,8 @@ impl Receiver {
             dist,
             data,
             allowed_origins,
+            trust_proxy,
+            patience,
             clock,
             log,
         } = settings;
@@ -104,47 +115,26 @@ impl Receiver {
             store,
             site,
             allowed_origins,
+            trust_proxy,
+            rate_limit: Mutex::default(),
+            patience,
             clock,
             log,
         })
     }
-
-    /// Everything this server answers.
-    pub fn router(self) -> Router {
-        Router::new().fallback(answer).with_state(Arc::new(self))
-    }
 }
 
-/// Answers whoever connects, until it is told to stop; then ends what has begun, within 30 seconds.
-///
-/// # Errors
-///
-/// The listener fails.
-pub async fn serve(
-    listener: TcpListener,
-    receiver: Receiver,
-    stop: impl Future<Output = ()> + Send + 'static,
-) -> io::Result<()> {
-    let (stopped, last_call) = tokio::sync::oneshot::channel();
-    let log = receiver.log;
-    let stop = async move {
-        stop.await;
-        log.line("stopping", &[]);
-        _ = stopped.send(());
-    };
-    let last_call = async move {
-        match last_call.await {
-            Ok(()) => tokio::time::sleep(LAST_CALL).await,
-            Err(_) => std::future::pending().await,
-        }
-    };
-    tokio::select! {
-        ended = axum::serve(listener, receiver.router()).with_graceful_shutdown(stop) => ended,
-        () = last_call => Ok(()),
-    }
+/// Answers whoever connects, until it is told to stop; then ends what has begun, within its patience.
+pub async fn serve(listener: TcpListener, receiver: Receiver, stop: impl Future<Output = ()>) {
+    let (patience, log) = (receiver.patience, receiver.log);
+    let receiver = Arc::new(receiver);
+    connections::serve(listener, patience, log, stop, move |peer, request| {
+        answer(Arc::clone(&receiver), peer, request)
+    })
+    .await;
 }
 
-async fn answer(State(receiver): State<Arc<Receiver>>, request: Request) -> Response {
+async fn answer(receiver: Arc<Receiver>, peer: SocketAddr, request: Request) -> Response {
     let latest = receiver.published.latest();
     let caller = Caller::of(request.headers(), &receiver.allowed_origins);
     let is_endpoint = request.uri().path() == latest.endpoint();
@@ -152,7 +142,7 @@ async fn answer(State(receiver): State<Arc<Receiver>>, request: Request) -> Resp
         &Method::GET | &Method::HEAD if is_endpoint => show(&receiver, latest, request).await,
         &Method::GET | &Method::HEAD => receiver.site.answer(request).await,
         _ if !is_endpoint => StatusCode::NOT_FOUND.into_response(),
-        &Method::POST => receive(&receiver, latest, &caller, request).await,
+        &Method::POST => receive(&receiver, latest, &caller, peer.ip(), request).await,
         &Method::OPTIONS => preflight(&caller),
         _ => {
             let allow = HeaderValue::from_static("GET, HEAD, POST, OPTIONS");
@@ -212,19 +202,25 @@ async fn receive(
     receiver: &Arc<Receiver>,
     mut latest: Latest,
     caller: &Caller,
+    peer: IpAddr,
     request: Request<Body>,
 ) -> Response {
     let started = Instant::now();
     let (parts, body) = request.into_parts();
     let wants_page = accept::wants_page(&parts.headers);
-    let mut upload = Upload::new(body, intake::body_limit(latest.page, wants_page));
+    let limit = intake::body_limit(latest.page, wants_page);
+    let mut upload = Upload::new(body, limit, receiver.patience.silence);
     let outcome = if *caller == Caller::Foreign {
         Err(Refusal::new(
             StatusCode::FORBIDDEN,
             "pages of this origin may not post here",
         ))
     } else {
-        take_in(receiver, &mut latest, &parts.headers, &mut upload).await
+        match receiver.admit(peer, &parts.headers) {
+            // Answers that only stand in this request are read, to be given back.
+            Err(refusal) if !wants_page => Err(refusal),
+            admitted => take_in(receiver, &mut latest, &parts.headers, &mut upload, admitted).await,
+        }
     };
     upload.forget_rest(parts.headers.contains_key(header::EXPECT));
     let milliseconds = started.elapsed().as_millis();
@@ -250,29 +246,42 @@ async fn receive(
                 "refused",
                 &[("status", &status), ("why", &why), ("ms", &milliseconds)],
             );
-            if wants_page {
+            let retry_after = refusal.retry_after;
+            let mut response = if wants_page {
                 pages::refused(latest, refusal)
             } else {
                 refusal.into_response()
+            };
+            if let Some(seconds) = retry_after {
+                let headers = response.headers_mut();
+                headers.insert(header::RETRY_AFTER, seconds.into());
             }
+            response
         }
     }
 }
 
-/// Reads a request and keeps its complaint; also says which event that is. From where the request says
-/// in which words it was written, it is answered in these.
+/// Reads a request and keeps its complaint, if it was admitted; also says which event that is. From where
+/// the request says in which words it was written, it is answered in these.
 async fn take_in(
     receiver: &Arc<Receiver>,
     latest: &mut Latest,
     headers: &HeaderMap,
     upload: &mut Upload,
+    admitted: Result<(), Refusal>,
 ) -> Result<(&'static str, Proof), Refusal> {
     let folder = receiver.store.incoming();
     let intake = intake::read(headers, upload, &receiver.published, latest, &folder).await?;
+    if let Err(refusal) = admitted {
+        return Err(refusal.with(intake.draft, intake.submission_id));
+    }
     let (receiver, latest) = (Arc::clone(receiver), *latest);
     // On a thread of its own, so that it also goes to its end when the sender hangs up.
     let taken = tokio::task::spawn_blocking(move || match receiver.keep(latest, &intake) {
-        Ok(Kept::New(proof)) => Ok(("received", proof)),
+        Ok(Kept::New(proof)) => {
+            let suspicion = Suspicion::of(&intake.signals);
+            Ok((suspicion.map_or("received", |_| "held"), proof))
+        }
         Ok(Kept::Repeat(proof)) => Ok(("repeated", proof)),
         // Its id stands for another complaint: it needs a new one.
         Ok(Kept::Conflict) => Err(Refusal::conflict(latest.page).with(intake.draft, None)),
@@ -282,6 +291,17 @@ async fn take_in(
 }
 
 impl Receiver {
+    /// Counts a complaint, and refuses it where its sender has sent too many.
+    fn admit(&self, peer: IpAddr, headers: &HeaderMap) -> Result<(), Refusal> {
+        let Some(sender) = Sender::of(peer, headers, self.trust_proxy) else {
+            return Ok(());
+        };
+        let rate_limit = self.rate_limit.lock();
+        let mut rate_limit = rate_limit.unwrap_or_else(PoisonError::into_inner);
+        let admitted = rate_limit.admit(sender, Instant::now());
+        admitted.map_err(Refusal::too_many)
+    }
+
     /// Proves what was received and keeps it, unless it was kept before.
     fn keep(&self, latest: Latest, intake: &Intake) -> Result<Kept, Refusal> {
         let Latest { page, holidays, .. } = latest;
@@ -317,6 +337,7 @@ impl Receiver {
             computed,
             wording: &wording::write(&page.language, receipt, dates),
             shown: &intake.shown,
+            suspicion: Suspicion::of(&intake.signals),
             complaint: &complaint,
             files,
         };

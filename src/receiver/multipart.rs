@@ -15,6 +15,9 @@ const MAX_HEAD_BYTES: usize = 8 * 1024;
 /// The most bytes that may stand before the first part.
 const MAX_PREAMBLE_BYTES: usize = 1024;
 
+/// The most spaces that may stand after a boundary on its line.
+const MAX_PADDING_BYTES: usize = 1024;
+
 /// A body that is read piece by piece: give it bytes with [`push`](Self::push), take out what they
 /// mean with [`next`](Self::next).
 pub struct MultipartReader {
@@ -155,14 +158,15 @@ impl MultipartReader {
             .take_while(|byte| matches!(byte, b' ' | b'\t'))
             .count();
         let line_end = &after[padding..];
-        if line_end.starts_with(b"\r\n") {
-            self.take(self.delimiter.len() + padding + 2);
-            self.place = Place::Head;
-            return Ok(true);
-        }
-        let may_become = matches!(line_end, b"" | b"\r") || after == b"-";
-        if may_become && padding <= MAX_PREAMBLE_BYTES {
-            return Ok(false);
+        if padding <= MAX_PADDING_BYTES {
+            if line_end.starts_with(b"\r\n") {
+                self.take(self.delimiter.len() + padding + 2);
+                self.place = Place::Head;
+                return Ok(true);
+            }
+            if matches!(line_end, b"" | b"\r") || after == b"-" {
+                return Ok(false);
+            }
         }
         Err(MultipartError(
             "a boundary with something after it on its line",

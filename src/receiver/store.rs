@@ -20,7 +20,7 @@ use serde::Serialize;
 use super::reference;
 use super::upload::ReceivedFile;
 use crate::domain::calendar::iso;
-use crate::domain::complaint::{Complaint, ShownDates};
+use crate::domain::complaint::{Complaint, ShownDates, Suspicion};
 
 /// The database's file name in the data folder.
 pub const DATABASE: &str = "complaints.sqlite3";
@@ -29,9 +29,16 @@ pub const ATTACHMENTS: &str = "attachments";
 const INCOMING: &str = "incoming";
 const LOCK: &str = "serve.lock";
 
+/// How long one process waits for another that writes.
+pub(super) const PATIENCE: Duration = Duration::from_secs(5);
+
 /// What brings a database from each version to the next.
-const SCHEMA: [&str; 2] = [include_str!("schema/1.sql"), include_str!("schema/2.sql")];
-const SCHEMA_VERSION: i64 = SCHEMA.len() as i64;
+const SCHEMA: [&str; 3] = [
+    include_str!("schema/1.sql"),
+    include_str!("schema/2.sql"),
+    include_str!("schema/3.sql"),
+];
+pub(super) const SCHEMA_VERSION: i64 = SCHEMA.len() as i64;
 
 /// The data folder of the one `serve` that writes to it.
 pub struct Store {
@@ -50,6 +57,8 @@ pub struct Arrival<'a> {
     /// What the receipt says, as [`Store::receipt`] gives it back.
     pub wording: &'a str,
     pub shown: &'a ShownToCustomer,
+    /// Why it is held for review, where it is.
+    pub suspicion: Option<Suspicion>,
     pub complaint: &'a Complaint,
     pub files: &'a [ReceivedFile],
 }
@@ -308,8 +317,8 @@ fn insert(transaction: &Transaction, arrival: &Arrival) -> Result<Proof, StoreEr
     let mut statement = transaction.prepare_cached(
         "insert into complaint (reference, submission_id, content_hash, received_at,
             response_due, cisas_opens, cisas_closes, receipt_token, receipt_wording,
-            shown_response_due, shown_cisas_opens, shown_cisas_closes, copy_version)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)
+            shown_response_due, shown_cisas_opens, shown_cisas_closes, copy_version, held)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
          on conflict (reference) do nothing",
     )?;
     loop {
@@ -328,6 +337,7 @@ fn insert(transaction: &Transaction, arrival: &Arrival) -> Result<Proof, StoreEr
             shown.cisas_opens,
             shown.cisas_closes,
             shown.copy_version,
+            arrival.suspicion.map(Suspicion::name),
         ])?;
         if inserted == 1 {
             break;
@@ -380,7 +390,7 @@ fn open_database(path: &Path) -> Result<Connection, StoreError> {
 }
 
 fn set_up(connection: &mut Connection) -> rusqlite::Result<()> {
-    connection.busy_timeout(Duration::from_secs(10))?;
+    connection.busy_timeout(PATIENCE)?;
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "full")?;
     connection.pragma_update(None, "foreign_keys", true)?;
@@ -394,7 +404,7 @@ fn set_up(connection: &mut Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn version(connection: &Connection) -> rusqlite::Result<i64> {
+pub(super) fn version(connection: &Connection) -> rusqlite::Result<i64> {
     connection.pragma_query_value(None, "user_version", |row| row.get(0))
 }
 
@@ -405,7 +415,8 @@ pub(super) fn owned_file(options: &mut OpenOptions, path: &Path) -> io::Result<F
     options.open(path)
 }
 
-fn make_folder(path: &Path) -> io::Result<()> {
+/// Makes a folder and those above it; those it makes are their owner's alone.
+pub(super) fn make_folder(path: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
@@ -418,7 +429,7 @@ fn make_folder(path: &Path) -> io::Result<()> {
 }
 
 /// Puts on disk which files a folder has.
-fn sync_folder(path: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(path: &Path) -> io::Result<()> {
     if cfg!(unix) {
         File::open(path)?.sync_all()
     } else {
@@ -465,6 +476,11 @@ impl StoreError {
             Self::Sqlite(cause) => cause.sqlite_error_code() == Some(ErrorCode::DiskFull),
             _ => false,
         }
+    }
+
+    /// Whether another program has kept the database to itself for too long.
+    pub fn is_busy(&self) -> bool {
+        matches!(self, Self::Sqlite(cause) if cause.sqlite_error_code() == Some(ErrorCode::DatabaseBusy))
     }
 }
 

@@ -4,7 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::body::{Body, Bytes, HttpBody};
 use sha2::{Digest, Sha256};
@@ -14,9 +14,6 @@ use tokio::time::timeout;
 use super::reference;
 use super::store::owned_file;
 use crate::domain::complaint::FileType;
-
-/// How long a sender may be silent.
-const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How much, and how long, is still read of a body that was refused: a sender that is cut off
 /// while it sends may never see the answer.
@@ -29,6 +26,9 @@ pub struct Upload {
     read: u64,
     limit: u64,
     ended: bool,
+    started: Instant,
+    /// How long a sender may be silent.
+    silence: Duration,
 }
 
 /// Why a body cannot be read to its end.
@@ -36,20 +36,25 @@ pub struct Upload {
 pub enum UploadError {
     /// More bytes than the limit.
     TooLarge,
-    /// Nothing came for 30 seconds.
-    Silent,
+    /// Nothing came for too long, or too little.
+    Slow,
     /// The connection broke, or what came over it was not HTTP.
     Broken,
 }
 
 impl Upload {
-    /// A body of at most so many bytes.
-    pub fn new(body: Body, limit: u64) -> Self {
+    /// A body of at most so many bytes, whose sender may be silent for so long.
+    ///
+    /// As a whole it may take twice as long, and a second for every kilobyte: a sender that trickles
+    /// holds a connection in vain.
+    pub fn new(body: Body, limit: u64, silence: Duration) -> Self {
         Self {
             body,
             read: 0,
             limit,
             ended: false,
+            started: Instant::now(),
+            silence,
         }
     }
 
@@ -67,9 +72,11 @@ impl Upload {
         loop {
             let body = &mut self.body;
             let frame = std::future::poll_fn(|context| Pin::new(&mut *body).poll_frame(context));
-            let frame = timeout(PATIENCE, frame)
+            let whole = self.silence * 2 + Duration::from_millis(self.read);
+            let left = whole.saturating_sub(self.started.elapsed());
+            let frame = timeout(left.min(self.silence), frame)
                 .await
-                .map_err(|_| UploadError::Silent)?;
+                .map_err(|_| UploadError::Slow)?;
             self.ended = !matches!(frame, Some(Ok(_)));
             let data = match frame {
                 None => return Ok(None),

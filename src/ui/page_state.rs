@@ -240,8 +240,9 @@ impl PageState {
         if under_way || !state.tell(&News::BeforeSubmit) {
             return;
         }
+        let (now, new_id) = (ports.clock.now(), || ports.transport.new_id());
         let Some(Some(submission)) =
-            journey.try_update(|journey| journey.start_sending(|| ports.transport.new_id()))
+            journey.try_update(|journey| journey.start_sending(new_id, now))
         else {
             return;
         };

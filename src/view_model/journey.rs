@@ -7,7 +7,7 @@ use crate::copy::PageCopy;
 use crate::domain::calendar::{BankHolidays, london};
 use crate::domain::complaint::{
     AttachmentDraft, Complaint, DateDraft, DatePart, DateProblem, Draft, FieldId, Problem,
-    ProblemKind, Reply, Submission, pause_before_try, validate,
+    ProblemKind, Reply, Signals, Submission, pause_before_try, validate,
 };
 
 /// Where a customer stands.
@@ -87,6 +87,10 @@ pub struct Journey {
     pub focus: (u32, String),
     submission_id: Option<String>,
     sent: Option<Sent>,
+    /// What stands in the box that no person meets.
+    pub decoy: String,
+    /// When the first answer was typed; none where others stood here before.
+    began: Option<DateTime<Utc>>,
 }
 
 impl Journey {
@@ -104,6 +108,8 @@ impl Journey {
             focus: (0, String::new()),
             submission_id: None,
             sent: None,
+            decoy: String::new(),
+            began: None,
         }
     }
 
@@ -151,6 +157,9 @@ impl Journey {
 
     /// Takes what was typed into a text or choice field.
     pub fn set_text(&mut self, field: FieldId, typed: String, now: DateTime<Utc>) {
+        if self.draft == Draft::default() {
+            self.began = Some(now);
+        }
         self.draft.set_text(field, typed);
         self.clear_fixed(field, now);
     }
@@ -289,7 +298,11 @@ impl Journey {
     /// Starts sending, under the id that this complaint keeps through every try.
     ///
     /// `None` where there is nothing checked to send, or it is on its way already.
-    pub fn start_sending(&mut self, new_id: impl FnOnce() -> String) -> Option<Submission> {
+    pub fn start_sending(
+        &mut self,
+        new_id: impl FnOnce() -> String,
+        now: DateTime<Utc>,
+    ) -> Option<Submission> {
         let Checked {
             complaint, dates, ..
         } = self.checked.clone()?;
@@ -298,11 +311,17 @@ impl Journey {
         }
         self.delivery = Delivery::Sending;
         self.announcement = self.page.sending.sending.to_string();
+        let filled_in = self.began.map(|began| (now - began).num_seconds());
         Some(Submission {
             id: self.submission_id.get_or_insert_with(new_id).clone(),
             complaint,
             shown: dates.map(|dates| dates.shown),
             copy_version: self.page.version.clone(),
+            signals: Signals {
+                decoy: self.decoy.clone(),
+                // A clock that was set back in between tells nothing.
+                filled_in_seconds: filled_in.and_then(|seconds| seconds.try_into().ok()),
+            },
         })
     }
 
@@ -326,6 +345,8 @@ impl Journey {
                 self.receipt = Some(ReceiptView::new(self.page, reference, now, dates));
                 self.draft = Draft::default();
                 self.submission_id = None;
+                self.decoy = String::new();
+                self.began = None;
                 self.delivery = Delivery::Idle;
                 self.step = Step::Receipt;
                 self.announcement = String::new();

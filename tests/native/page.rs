@@ -88,7 +88,7 @@ fn reached(page: &'static PageCopy) -> Vec<Moment> {
         if journey.step != Step::Check {
             continue;
         }
-        journey.start_sending(|| "id".to_owned());
+        journey.start_sending(|| "id".to_owned(), now());
         let delivered = Reply::Delivered {
             reference: "C-2026-1".to_owned(),
         };
@@ -161,7 +161,7 @@ fn form_states(page: &'static PageCopy) -> Vec<(&'static str, Journey)> {
     states.push(("check", check.clone()));
 
     let mut sending = check;
-    sending.start_sending(|| "id".to_owned());
+    sending.start_sending(|| "id".to_owned(), now());
     states.push(("sending", sending.clone()));
 
     let mut retrying = sending.clone();

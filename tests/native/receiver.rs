@@ -1,12 +1,16 @@
 //! The endpoint over real HTTP, a real SQLite file and real folders; and the inbox on what it kept.
 
 mod inbox;
+mod killed;
 mod languages;
 mod multipart;
 mod plain_pages;
+mod program;
+mod rate_limit;
 mod receipts;
 mod server;
 mod site;
+mod strain;
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -668,7 +672,7 @@ fn a_data_folder_that_cannot_be_used_is_said_at_the_start() {
     newer.pragma_update(None, "user_version", 7).unwrap();
     assert_eq!(
         start(&server),
-        format!("{data}/complaints.sqlite3 has format 7, this program knows format 2")
+        format!("{data}/complaints.sqlite3 has format 7, this program knows format 3")
     );
 }
 

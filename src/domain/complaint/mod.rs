@@ -10,6 +10,7 @@ mod draft;
 mod email;
 mod field;
 mod rules;
+mod signals;
 mod submission;
 mod validate;
 
@@ -20,5 +21,6 @@ pub use draft::Draft;
 pub use email::{MAX_EMAIL_CHARACTERS, is_email, suggest_email};
 pub use field::{FieldId, Multiline};
 pub use rules::{FormRules, Presence};
+pub use signals::{Signals, Suspicion};
 pub use submission::{ShownDates, Submission};
 pub use validate::{Complaint, Problem, ProblemKind, validate};

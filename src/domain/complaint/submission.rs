@@ -1,6 +1,6 @@
 use chrono::NaiveDate;
 
-use super::Complaint;
+use super::{Complaint, Signals};
 use crate::domain::calendar::iso;
 
 /// The dates a customer was shown before sending.
@@ -21,6 +21,7 @@ pub struct Submission {
     pub shown: Option<ShownDates>,
     /// The version of the copy file that the customer read.
     pub copy_version: String,
+    pub signals: Signals,
 }
 
 impl Submission {
@@ -41,6 +42,7 @@ impl Submission {
             fields.push((Self::CISAS_CLOSES, iso::format_date(shown.cisas_closes)));
         }
         fields.push((Self::COPY_VERSION, self.copy_version.clone()));
+        fields.extend(self.signals.wire_fields());
         fields
     }
 }

@@ -1,8 +1,10 @@
+use leptos::prelude::*;
+
 use super::check_answers::check_answers;
 use super::field::field;
 use super::receipt::receipt;
 use crate::copy::{FormCopy, GroupCopy};
-use crate::domain::complaint::Submission;
+use crate::domain::complaint::{Signals, Submission};
 use crate::ui::button::button;
 use crate::ui::element::{El, el};
 use crate::ui::feedback::error_summary;
@@ -64,6 +66,7 @@ pub fn fill_step(state: PageState) -> El {
         )
         .child(rich_text(el("p", "cp-complaint-form__intro"), &copy.intro))
         .children(copy.groups.iter().map(|group| self::group(group, state)))
+        .child(decoy(state))
         .child(button("submit").live_text(move || {
             // Without script there is no step in between: what is pressed, sends.
             let words = if state.is_live() {
@@ -78,6 +81,20 @@ pub fn fill_step(state: PageState) -> El {
 /// Whom to ask, at every step in the same place.
 pub fn form_help(copy: &'static FormCopy) -> El {
     rich_text(el("p", "cp-complaint-form__help"), &copy.help)
+}
+
+/// A box that is not seen, read out, reached by keyboard or filled in by a browser: what stands in
+/// it, a machine wrote.
+fn decoy(state: PageState) -> El {
+    el("input", "cp-visually-hidden")
+        .attr("name", Signals::DECOY)
+        .attr("aria-hidden", "true")
+        .attr("autocomplete", "off")
+        .attr("tabindex", "-1")
+        .on("input", move |event| {
+            let typed = event_target_value(&event);
+            state.journey.update(|journey| journey.decoy = typed);
+        })
 }
 
 fn group(group: &'static GroupCopy, state: PageState) -> El {

@@ -87,6 +87,23 @@ fn another_complaint_starts_empty() {
 }
 
 #[test]
+fn a_complaint_with_something_in_the_box_that_no_person_meets_is_received_and_held() {
+    let site = Site::start();
+    let page = site.open();
+    answer_what_is_required(&page);
+    let fill_in = "const decoy = document.querySelector('complaints-procedure').shadowRoot.querySelector('[name=related_link]');
+        decoy.value = 'https://spam.example';
+        decoy.dispatchEvent(new Event('input', { bubbles: true }));";
+    page.browser.run(fill_in, &[]);
+    page.press("Check your answers");
+    page.press("Send complaint");
+    let reference = page.reference();
+    let held = site.inbox(&["list", "--held"]);
+    let line = held.lines().find(|line| line.starts_with(&reference));
+    assert!(line.is_some_and(|line| line.ends_with(" decoy")), "{held}");
+}
+
+#[test]
 fn the_console_has_no_warning_from_opening_the_page_to_the_receipt() {
     let files = Files::new();
     let site = Site::start();

@@ -1,5 +1,5 @@
 use complaints::domain::complaint::FieldId::*;
-use complaints::domain::complaint::{DateDraft, ShownDates, Submission};
+use complaints::domain::complaint::{DateDraft, ShownDates, Signals, Submission};
 
 use super::proved;
 use crate::date;
@@ -32,6 +32,10 @@ fn what_is_sent_has_the_names_and_values_of_the_wire_format() {
             cisas_closes: date("2026-12-02"),
         }),
         copy_version: "cafe".to_owned(),
+        signals: Signals {
+            decoy: "https://spam.example".to_owned(),
+            filled_in_seconds: Some(95),
+        },
     };
     let expected = [
         ("name", "Jo Smith"),
@@ -52,6 +56,8 @@ fn what_is_sent_has_the_names_and_values_of_the_wire_format() {
         ("cisas_opens", "2026-04-27"),
         ("cisas_closes", "2026-12-02"),
         ("copy_version", "cafe"),
+        ("related_link", "https://spam.example"),
+        ("filled_in_seconds", "95"),
     ];
     assert_eq!(
         submission.wire_fields(),

@@ -57,6 +57,27 @@ fn every_input_has_a_label_of_its_own() {
 }
 
 #[test]
+fn the_box_that_no_person_meets_is_not_seen_read_out_reached_or_filled_in() {
+    let mut met = 0;
+    for (state, page) in pages() {
+        let boxes = page.every("input").into_iter();
+        for decoy in boxes.filter(|one| one.attr("name") == Some("related_link")) {
+            assert!(decoy.is("cp-visually-hidden"), "{state}");
+            for (name, value) in [
+                ("aria-hidden", "true"),
+                ("tabindex", "-1"),
+                ("autocomplete", "off"),
+            ] {
+                assert_eq!(decoy.attr(name), Some(value), "{state}");
+            }
+            met += 1;
+        }
+    }
+    // The form, in each state of the page, and the plain pages with a form.
+    assert_eq!(met, whole_pages().count() + 3);
+}
+
+#[test]
 fn every_label_leads_to_a_control() {
     for (state, page) in pages() {
         let ids: BTreeSet<&str> = controls(&page)

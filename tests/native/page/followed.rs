@@ -112,7 +112,7 @@ fn a_question_that_is_hidden_is_neither_asked_nor_shown_nor_sent() {
     assert_eq!(journey.step, Step::Check);
     let page = rendered(copy, at(copy, journey.clone()));
     assert!(!step(&page, Step::Check).text().contains("07700 900123"));
-    let sent = journey.start_sending(|| "id".to_owned()).unwrap();
+    let sent = journey.start_sending(|| "id".to_owned(), now()).unwrap();
     assert!(!format!("{sent:?}").contains("07700 900123"));
 }
 

@@ -86,6 +86,7 @@ fn the_form_can_be_sent_without_script() {
             "desired_outcome",
             "attachments",
             "help_needed",
+            "related_link",
         ]
     );
 }

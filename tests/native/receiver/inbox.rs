@@ -1,5 +1,9 @@
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Output;
+
+use complaints::domain::calendar::iso;
+use complaints::receiver::{Settings, reference};
 
 use super::server::{Form, Server};
 use super::{pdf, png, program};
@@ -51,14 +55,14 @@ fn the_list_has_a_line_for_each_complaint_the_newest_first() {
     let server = Server::started();
     assert_eq!(
         answer(&server, &["list"]),
-        "reference  received (London)  name  category  files\n"
+        "reference  received (London)  name  category  files  held\n"
     );
     let first = server.post_form(&Form::complete()).reference();
     let second = server.post_form(&second()).reference();
     assert_eq!(
         answer(&server, &["list"]),
         format!(
-            "reference   received (London)  name            category  files\n\
+            "reference   received (London)  name            category  files  held\n\
              {second}  2026-11-23 10:00   Zoë[31m Nguyễn  other     2\n\
              {first}  2026-11-23 10:00   Jo Smith        billing   0\n"
         )
@@ -184,12 +188,335 @@ fn the_export_has_a_row_for_each_complaint_and_no_formula() {
         format!(
             "reference,received_at,response_due,cisas_opens,cisas_closes,name,email,address,phone,category,case_reference,\
              complained_before,first_complained_on,services,problem_dates,description,desired_outcome,help_needed,attachments,\
-             shown_response_due,shown_cisas_opens,shown_cisas_closes,copy_version,submission_id\n\
+             shown_response_due,shown_cisas_opens,shown_cisas_closes,copy_version,submission_id,held\n\
              {first},2026-11-23T10:00:00Z,2026-11-30,2027-01-18,2027-08-23,Jo Smith,jo@example.com,,,billing,,,,,,\
-             I was billed twice for the same month.,,,'=a;b.pdf,,,,,'@one\n\
+             I was billed twice for the same month.,,,'=a;b.pdf,,,,,'@one,\n\
              {second},2026-11-23T10:00:00Z,2026-11-30,2026-04-27,2026-12-02,Zoë[31m Nguyễn,,\"1 High Street\nSouthend\",\
              '+44 1702 000000,other,,yes,2026-03-02,,,\"'=1+1 is what it says.\n\n\u{202e}And more\tof it.\",,,\
-             letter.pdf; -rf ]0;.png,2026-11-27,,,0123456789abcdef,{id}\n"
+             letter.pdf; -rf ]0;.png,2026-11-27,,,0123456789abcdef,{id},\n"
         )
     );
+}
+
+#[test]
+fn no_cell_of_the_export_begins_as_a_formula_does() {
+    let server = Server::started();
+    for begin in [
+        "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'",
+    ] {
+        let form = Form::complete().text("submission_id", &reference::random_uuid().unwrap());
+        server.post_form(&form).reference();
+        database(&server)
+            .execute(
+                "update answer set value = ?1 || '1+1' where field = 'description'
+                 and complaint = (select max(id) from complaint)",
+                [begin],
+            )
+            .unwrap();
+    }
+    let csv = answer(&server, &["export", "--csv"]);
+    let cell = |row: Result<csv::StringRecord, csv::Error>| row.unwrap()[15].to_owned();
+    let cells: Vec<String> = csv::Reader::from_reader(csv.as_bytes())
+        .into_records()
+        .map(cell)
+        .collect();
+    let harmless = [
+        "'=1+1", "'+1+1", "'-1+1", "'@1+1", "'\t1+1", "'\r1+1", "'\n1+1", "'＝1+1", "'＋1+1",
+        "'－1+1", "'＠1+1", "'1+1",
+    ];
+    assert_eq!(cells, harmless);
+}
+
+#[test]
+fn the_export_says_that_it_is_utf_8_where_that_is_asked() {
+    let server = Server::started();
+    server.post_form(&second()).reference();
+    let plain = answer(&server, &["export", "--csv"]);
+    let marked = answer(&server, &["export", "--csv", "--bom"]);
+    assert_eq!(marked, ["\u{feff}", &plain].concat());
+}
+
+fn database(server: &Server) -> rusqlite::Connection {
+    rusqlite::Connection::open(server.data().join("complaints.sqlite3")).unwrap()
+}
+
+/// Every file below a folder that has a text in it.
+fn holders(folder: &Path, text: &str) -> Vec<PathBuf> {
+    let mut holders = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            holders.extend(self::holders(&path, text));
+        } else if memchr::memmem::find(&fs::read(&path).unwrap(), text.as_bytes()).is_some() {
+            holders.push(path);
+        }
+    }
+    holders
+}
+
+#[test]
+fn a_deleted_complaint_leaves_no_trace_in_the_data_folder() {
+    let server = Server::started();
+    let complaint = |number: usize| {
+        Form::complete()
+            .text("address", &format!("{number} Erased Street"))
+            .text(
+                "desired_outcome",
+                &"Words of any length. ".repeat(number % 40),
+            )
+            .text("submission_id", &format!("id-{number}"))
+    };
+    let kept = server.post_form(&complaint(0)).reference();
+    let file = [&pdf(5_000), b"inside the file".as_slice()].concat();
+    let goes = server.post_form(&complaint(777).file("private name.pdf", &file));
+    // Pages of the database are divided and filled anew around it.
+    for number in 1..150 {
+        server.post_form(&complaint(number)).reference();
+    }
+    let receipt_url = goes.json()["receipt_url"].as_str().unwrap().to_owned();
+    let (before, reference) = (server.get(&receipt_url).status, goes.reference());
+    let said = format!("deleted {reference}, received 2026-11-23 10:00, files: 1\n");
+    assert_eq!(answer(&server, &["delete", &reference]), said);
+    for trace in [
+        "777 Erased Street",
+        "private name",
+        "inside the file",
+        "id-777",
+        &reference,
+    ] {
+        assert_eq!(
+            holders(&server.data(), trace),
+            Vec::<PathBuf>::new(),
+            "{trace}"
+        );
+    }
+    assert_eq!((before, server.get(&receipt_url).status), (200, 404));
+    assert_eq!(inbox(&server, &["show", &kept]).0, 0);
+    assert_eq!(super::count(&server), 150);
+    // The server goes on with what is left.
+    server.post_form(&complaint(777)).reference();
+}
+
+#[test]
+fn a_complaint_whose_file_cannot_be_removed_is_deleted_and_the_file_named() {
+    let server = Server::started();
+    let reference = server.post_form(&second()).reference();
+    let files = server.files_in("attachments");
+    fs::remove_file(&files[1]).unwrap();
+    // What cannot be removed as a file, whoever asks.
+    fs::create_dir(&files[1]).unwrap();
+    let stays = files[1].strip_prefix(server.folder()).unwrap().display();
+    let (status, output, errors) = inbox(&server, &["delete", &reference]);
+    assert_eq!((status, output.as_str()), (1, ""));
+    assert_eq!(
+        errors,
+        format!(
+            "complaints: the complaint is deleted, but {stays} stays until `complaints serve` starts again: \
+             Is a directory (os error 21)\n"
+        )
+    );
+    assert_eq!(
+        holders(&server.data(), "1 High Street"),
+        Vec::<PathBuf>::new()
+    );
+    assert_eq!(super::count(&server), 0);
+}
+
+#[test]
+fn a_file_that_is_gone_already_does_not_keep_its_complaint() {
+    let server = Server::started();
+    let form = Form::complete().file("a.pdf", &pdf(99));
+    let reference = server.post_form(&form).reference();
+    fs::remove_file(&server.files_in("attachments")[0]).unwrap();
+    let said = format!("deleted {reference}, received 2026-11-23 10:00, files: 1\n");
+    assert_eq!(answer(&server, &["delete", &reference]), said);
+}
+
+#[test]
+fn a_deleted_complaint_that_a_reader_still_sees_is_said_to_leave_traces() {
+    let server = Server::started();
+    let reference = server.post_form(&Form::complete()).reference();
+    let reader = complaints::receiver::Inbox::open(&server.data()).unwrap();
+    let (status, output, errors) = inbox(&server, &["delete", &reference]);
+    let said = "complaints: the complaint is deleted, but the database may hold traces of it \
+                until this is run again: another program is reading it\n";
+    assert_eq!((status, output.as_str(), errors.as_str()), (1, "", said));
+    drop(reader);
+    assert_eq!(inbox(&server, &["delete", &reference]).0, 1);
+    assert_eq!(
+        holders(&server.data(), "billed twice"),
+        Vec::<PathBuf>::new()
+    );
+}
+
+#[test]
+fn a_rehearsal_says_what_would_be_deleted_and_deletes_nothing() {
+    let server = Server::started();
+    let reference = server.post_form(&second()).reference();
+    let said = format!("would delete {reference}, received 2026-11-23 10:00, files: 2\n");
+    let purge = [
+        "purge",
+        "--older-than",
+        "0",
+        "--today",
+        "2026-11-24",
+        "--dry-run",
+    ];
+    assert_eq!(answer(&server, &["delete", &reference, "--dry-run"]), said);
+    assert_eq!(answer(&server, &purge), said);
+    assert_eq!(
+        inbox(&server, &["show", &reference, "--save", "files"]).0,
+        0
+    );
+}
+
+#[test]
+fn a_complaint_that_is_not_there_cannot_be_deleted() {
+    let server = Server::started();
+    for command in [&["delete"][..], &["delete", "--dry-run"], &["release"]] {
+        let arguments = [command, &["C-00000000"]].concat();
+        let said = "complaints: no complaint has the reference C-00000000\n".to_owned();
+        assert_eq!(inbox(&server, &arguments), (1, String::new(), said));
+    }
+}
+
+#[test]
+fn a_purge_takes_what_was_received_before_the_day_in_london_and_nothing_else() {
+    let mut server = Server::prepared();
+    let mut receive_at = |clock| {
+        server.start_with(Settings {
+            clock,
+            ..server.settings()
+        });
+        let reference = server
+            .post_form(&Form::complete().file("a.pdf", &pdf(99)))
+            .reference();
+        server.stop();
+        reference
+    };
+    // Half an hour before and after midnight in London, where it is summer.
+    let before = receive_at(|| iso::parse_instant("2026-06-30T22:30:00Z").unwrap());
+    let after = receive_at(|| iso::parse_instant("2026-06-30T23:30:00Z").unwrap());
+    let purge = |older_than, today| {
+        let arguments = ["purge", "--older-than", older_than, "--today", today];
+        answer(&server, &arguments)
+    };
+    assert_eq!(
+        purge("2026-06-30", "2026-11-23"),
+        "no complaint was received before 2026-06-30\n"
+    );
+    assert_eq!(
+        purge("10", "2026-07-11"),
+        format!("deleted {before}, received 2026-06-30 23:30, files: 1\n")
+    );
+    assert_eq!(super::the_only_reference(&server), after);
+    assert_eq!(server.files_in("attachments").len(), 1);
+    assert_eq!(
+        purge("2026-07-02", "2026-11-23"),
+        format!("deleted {after}, received 2026-07-01 00:30, files: 1\n")
+    );
+}
+
+#[test]
+fn an_age_that_is_none_is_refused_and_deletes_nothing() {
+    let server = Server::started();
+    server.post_form(&Form::complete()).reference();
+    for (older_than, said) in [
+        (
+            "a year",
+            "expected a number of days, or a date such as 2025-12-31",
+        ),
+        ("-1", "unexpected argument"),
+        (
+            "2026-11-25",
+            "complaints: --older-than: expected a day up to 2026-11-24\n",
+        ),
+        (
+            "99999999999",
+            "complaints: --older-than: expected a day up to 2026-11-24\n",
+        ),
+    ] {
+        let arguments = ["purge", "--today", "2026-11-24", "--older-than", older_than];
+        let (status, output, errors) = inbox(&server, &arguments);
+        assert_eq!((status, output.as_str()), (2, ""));
+        assert!(errors.contains(said), "{errors}");
+    }
+    assert_eq!(super::count(&server), 1);
+}
+
+#[test]
+fn a_complaint_that_a_machine_seems_to_have_sent_is_answered_as_any_other_and_held() {
+    let server = Server::started();
+    let post = |id, name, value| {
+        let form = Form::complete().text("submission_id", id);
+        server.post_form(&form.text(name, value))
+    };
+    let kept = post("one", "filled_in_seconds", "3");
+    let decoy = post("two", "related_link", "https://spam.example");
+    let quick = post("three", "filled_in_seconds", "2");
+    for held in [&decoy, &quick] {
+        assert_eq!(
+            (held.status, held.json()["cisas_opens"].as_str()),
+            (201, Some("2027-01-18"))
+        );
+    }
+    let (kept, decoy, quick) = (kept.reference(), decoy.reference(), quick.reference());
+    let line = |reference: &str, held: &str| {
+        format!("{reference}  2026-11-23 10:00   Jo Smith  billing   0      {held}")
+    };
+    let header = "reference   received (London)  name      category  files  held\n";
+    let held = [line(&quick, "quick"), line(&decoy, "decoy")].join("\n");
+    let whole = format!("{header}{held}\n{}\n", line(&kept, "").trim_end());
+    assert_eq!(answer(&server, &["list"]), whole);
+    assert_eq!(
+        answer(&server, &["list", "--held"]),
+        format!("{header}{held}\n")
+    );
+    assert!(answer(&server, &["show", &decoy]).contains("\nHeld for review      decoy\n"));
+    assert!(answer(&server, &["export", "--csv"]).contains(",quick\n"));
+}
+
+#[test]
+fn a_complaint_that_was_reviewed_is_held_no_longer() {
+    let server = Server::started();
+    let form = Form::complete().text("related_link", "https://spam.example");
+    let reference = server.post_form(&form).reference();
+    let released = format!("released {reference}\n");
+    assert_eq!(answer(&server, &["release", &reference]), released);
+    let said = format!("complaints: {reference} is not held\n");
+    assert_eq!(
+        inbox(&server, &["release", &reference]),
+        (1, String::new(), said)
+    );
+    let none = "reference  received (London)  name  category  files  held\n";
+    assert_eq!(answer(&server, &["list", "--held"]), none);
+    assert!(!answer(&server, &["show", &reference]).contains("Held"));
+}
+
+#[test]
+fn a_box_that_no_person_meets_may_be_sent_empty_and_no_time_is_no_sign() {
+    let server = Server::started();
+    let form = Form::complete()
+        .text("related_link", " ")
+        .text("filled_in_seconds", "soon");
+    server.post_form(&form).reference();
+    let none = "reference  received (London)  name  category  files  held\n";
+    assert_eq!(answer(&server, &["list", "--held"]), none);
+}
+
+#[test]
+fn a_database_of_another_format_is_named_and_not_touched() {
+    let mut server = Server::started();
+    server.stop();
+    database(&server)
+        .pragma_update(None, "user_version", 2)
+        .unwrap();
+    let said = "complaints: data/complaints.sqlite3 has format 2, this program knows format 3: \
+                start the newer `complaints serve` once, and use the newer program\n";
+    for arguments in [&["list"][..], &["purge", "--older-than", "0"]] {
+        assert_eq!(
+            inbox(&server, arguments),
+            (2, String::new(), said.to_owned())
+        );
+    }
 }

@@ -57,6 +57,17 @@ fn a_body_means_the_same_however_it_is_cut() {
 }
 
 #[test]
+fn spaces_after_a_boundary_mean_the_same_however_they_are_cut() {
+    let head = "Content-Disposition: form-data; name=\"name\"";
+    for spaces in [1_000, 1_024, 1_025, 2_000] {
+        let body = format!("--cut{}\r\n{head}\r\n\r\nJo\r\n--cut--", " ".repeat(spaces));
+        let whole = parts([body.as_bytes()]);
+        assert_eq!(whole.is_ok(), spaces <= 1_024, "{spaces} spaces");
+        assert_eq!(parts(body.as_bytes().chunks(1)), whole, "{spaces} spaces");
+    }
+}
+
+#[test]
 fn a_body_cut_short_is_never_whole() {
     let end = BODY.len() - "\r\nwhatever".len();
     for length in 0..end {

@@ -23,14 +23,14 @@ fn title(page: &Element) -> String {
 }
 
 /// The words of the panel that says that nothing was sent.
-fn not_sent(page: &Element) -> String {
+pub fn not_sent(page: &Element) -> String {
     let mut panels = page.all().into_iter();
     let panel = panels.find(|one| one.is("cp-send-failed__panel"));
     panel.unwrap().text()
 }
 
 /// The answers in the boxes of a page, by name; of boxes to tick only the ticked ones.
-fn answers(page: &Element) -> Vec<(&str, String)> {
+pub fn answers(page: &Element) -> Vec<(&str, String)> {
     let boxes = page.all().into_iter().filter_map(|control| {
         let name = control.attr("name")?;
         match (control.tag.as_str(), control.attr("type")) {
@@ -47,7 +47,7 @@ fn answers(page: &Element) -> Vec<(&str, String)> {
     boxes.filter(|(_, value)| !value.is_empty()).collect()
 }
 
-fn submission_id(page: &Element) -> String {
+pub fn submission_id(page: &Element) -> String {
     let hidden = page.every("input").into_iter();
     let mut ids = hidden.filter(|one| one.attr("name") == Some("submission_id"));
     ids.next().unwrap().attr("value").unwrap().to_owned()

@@ -1,7 +1,7 @@
 //! A server of a test's own, and just enough of a client to say anything to it, right or wrong.
 
 use std::fs;
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 
 use chrono::{DateTime, Utc};
 use complaints::domain::calendar::iso;
-use complaints::receiver::{self, Origin, Receiver, Settings};
+use complaints::receiver::{self, Origin, Patience, Receiver, Settings};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 
@@ -78,6 +78,8 @@ impl Server {
             dist: self.dist(),
             data: self.data(),
             allowed_origins: vec!["https://www.company.example".parse::<Origin>().unwrap()],
+            trust_proxy: false,
+            patience: Patience::default(),
             clock: monday_morning,
             log: |line| LOG.lock().unwrap().push(line.to_owned()),
         }
@@ -96,9 +98,7 @@ impl Server {
             runtime.block_on(async {
                 let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
                 tell.send(listener.local_addr().unwrap()).unwrap();
-                receiver::serve(listener, receiver, async { _ = stopped.await })
-                    .await
-                    .unwrap();
+                receiver::serve(listener, receiver, async { _ = stopped.await }).await;
             });
         });
         self.running = Some(Running {
@@ -168,7 +168,7 @@ impl Server {
 
     /// Sends a whole request, then reads the whole answer.
     pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
-        Answer::read(self.send_for_bytes(method, path, headers, body))
+        Answer::read(self.send_for_bytes(method, path, headers, body)).unwrap()
     }
 
     /// The same, with the answer as it came.
@@ -194,13 +194,7 @@ impl Server {
     }
 
     pub fn post_form_with(&self, form: &Form, headers: &[(&str, &str)]) -> Answer {
-        let content_type = [("Content-Type", FORM_TYPE)];
-        self.send(
-            "POST",
-            "/complaints",
-            &[&content_type, headers].concat(),
-            &form.body(),
-        )
+        post(&self.host(), form, headers).unwrap()
     }
 
     /// Sends a form as a browser does by itself.
@@ -247,6 +241,22 @@ pub fn head(
 pub fn read_answer(stream: &mut TcpStream) -> Answer {
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).unwrap();
+    Answer::read(bytes).unwrap()
+}
+
+/// Sends a form to wherever a server listens.
+///
+/// # Errors
+///
+/// The connection breaks.
+pub fn post(address: &str, form: &Form, headers: &[(&str, &str)]) -> io::Result<Answer> {
+    let headers = [&[("Content-Type", FORM_TYPE)], headers].concat();
+    let body = form.body();
+    let mut stream = TcpStream::connect(address)?;
+    stream.write_all(&head("POST", "/complaints", address, &headers, body.len()))?;
+    stream.write_all(&body)?;
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes)?;
     Answer::read(bytes)
 }
 
@@ -259,17 +269,16 @@ pub struct Answer {
 }
 
 impl Answer {
-    fn read(bytes: Vec<u8>) -> Self {
+    fn read(bytes: Vec<u8>) -> io::Result<Self> {
         let text = String::from_utf8(bytes).unwrap();
-        let (head, body) = text
-            .split_once("\r\n\r\n")
-            .unwrap_or_else(|| panic!("not an answer: {text:?}"));
+        let broken = || io::Error::other(format!("not an answer: {text:?}"));
+        let (head, body) = text.split_once("\r\n\r\n").ok_or_else(broken)?;
         let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-        Self {
+        Ok(Self {
             status,
             head: head.to_ascii_lowercase(),
             body: body.to_owned(),
-        }
+        })
     }
 
     pub fn header(&self, name: &str) -> Option<&str> {

@@ -1,6 +1,8 @@
+use chrono::TimeDelta;
 use complaints::domain::complaint::FieldId::*;
 use complaints::domain::complaint::{
-    AttachmentDraft, DateDraft, DatePart, FieldError, FieldId, Reply, Submission, pause_before_try,
+    AttachmentDraft, DateDraft, DatePart, FieldError, FieldId, Reply, Signals, Submission,
+    pause_before_try,
 };
 use complaints::view_model::{Delivery, Journey, Next, Step};
 
@@ -31,7 +33,7 @@ fn checked() -> Journey {
 #[track_caller]
 fn send(journey: &mut Journey, id: &str) -> Submission {
     journey
-        .start_sending(|| id.to_owned())
+        .start_sending(|| id.to_owned(), now())
         .expect("there is something to send")
 }
 
@@ -374,16 +376,68 @@ fn a_complaint_that_failed_keeps_its_id_until_it_is_changed() {
 fn a_complaint_on_its_way_is_not_sent_twice() {
     let mut journey = checked();
     send(&mut journey, "id-1");
-    assert_eq!(journey.start_sending(|| "id-2".to_owned()), None);
+    assert_eq!(journey.start_sending(|| "id-2".to_owned(), now()), None);
     journey.settle(Reply::InProgress, 1, 0, now());
-    assert_eq!(journey.start_sending(|| "id-2".to_owned()), None);
+    assert_eq!(journey.start_sending(|| "id-2".to_owned(), now()), None);
     assert_eq!(journey.delivery, Delivery::Retrying);
+}
+
+/// A journey whose answers were typed one after the other, a second apart.
+fn typed() -> Journey {
+    let (mut journey, answers) = (start(), smallest_draft());
+    for (second, field) in (0..).zip([Name, Email, Category, Description]) {
+        let text = answers.text(field).to_owned();
+        journey.set_text(field, text, now() + TimeDelta::seconds(second));
+    }
+    journey
+}
+
+#[test]
+fn what_is_sent_says_how_long_it_took_and_what_stands_where_no_person_writes() {
+    let mut journey = typed();
+    journey.decoy = "https://spam.example".to_owned();
+    journey.review(holidays(), now() + TimeDelta::seconds(70));
+    let later = now() + TimeDelta::seconds(95);
+    let sent = journey.start_sending(|| "id".to_owned(), later).unwrap();
+    let expected = Signals {
+        decoy: "https://spam.example".to_owned(),
+        filled_in_seconds: Some(95),
+    };
+    assert_eq!(sent.signals, expected);
+}
+
+#[test]
+fn answers_that_stood_there_before_and_a_clock_set_back_tell_nothing_of_how_long_it_took() {
+    let mut early = filled();
+    type_into(&mut early, Phone, "07700 900123");
+    early.review(holidays(), now());
+    assert_eq!(send(&mut early, "id").signals, Signals::default());
+    let mut set_back = typed();
+    set_back.review(holidays(), now());
+    let earlier = now() - TimeDelta::seconds(1);
+    let sent = set_back.start_sending(|| "id".to_owned(), earlier).unwrap();
+    assert_eq!(sent.signals, Signals::default());
+}
+
+#[test]
+fn a_complaint_after_a_delivered_one_has_signals_of_its_own() {
+    let mut journey = typed();
+    journey.decoy = "https://spam.example".to_owned();
+    journey.review(holidays(), now());
+    send(&mut journey, "id-1");
+    let reply = Reply::Delivered {
+        reference: "C-1".to_owned(),
+    };
+    journey.settle(reply, 1, 0, now());
+    journey.draft = smallest_draft();
+    journey.review(holidays(), now());
+    assert_eq!(send(&mut journey, "id-2").signals, Signals::default());
 }
 
 #[test]
 fn nothing_is_sent_that_was_not_checked() {
     let mut journey = filled();
-    assert_eq!(journey.start_sending(|| "id".to_owned()), None);
+    assert_eq!(journey.start_sending(|| "id".to_owned(), now()), None);
     assert_eq!(journey.delivery, Delivery::Idle);
 }
 

@@ -88,7 +88,7 @@ proptest! {
                 Act::Change => journey.change("name"),
                 Act::Send => {
                     attempt = 1;
-                    let sent = journey.start_sending(|| "id".to_owned());
+                    let sent = journey.start_sending(|| "id".to_owned(), now());
                     prop_assert_eq!(sent.is_some(), !before.delivery.is_under_way());
                 }
                 Act::Settle(reply) => {

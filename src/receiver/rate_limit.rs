@@ -1,0 +1,104 @@
+//! How many complaints one address may send: many at once, as from an office or a mobile network, but
+//! not without end.
+
+use std::collections::HashMap;
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::time::{Duration, Instant};
+
+use axum::http::HeaderMap;
+
+/// How many complaints an address may send at once.
+pub const BURST: u32 = 60;
+/// After how long it may send one more.
+pub const PAUSE: Duration = Duration::from_secs(60);
+
+/// How many addresses are remembered; of more, those are forgotten that may send most.
+const MOST_ADDRESSES: usize = 10_000;
+
+/// Who sends: an IPv4 address, or an IPv6 network of 64 bits, which is one customer's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Sender(IpAddr);
+
+impl From<IpAddr> for Sender {
+    fn from(address: IpAddr) -> Self {
+        Self(match address.to_canonical() {
+            IpAddr::V6(address) => {
+                let [a, b, c, d, ..] = address.segments();
+                Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0).into()
+            }
+            v4 => v4,
+        })
+    }
+}
+
+impl Sender {
+    /// Who is counted for a request from a peer: with a trusted proxy in front, whom it saw.
+    ///
+    /// `None` where that is this machine: then it is a proxy that is not trusted, and everybody
+    /// comes from it.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use axum::http::{HeaderMap, HeaderValue};
+    /// use complaints::receiver::rate_limit::Sender;
+    ///
+    /// let mut headers = HeaderMap::new();
+    /// headers.insert("x-forwarded-for", HeaderValue::from_static("192.0.2.1, 198.51.100.7"));
+    /// let (proxy, seen) = ("127.0.0.1".parse().unwrap(), "198.51.100.7".parse().unwrap());
+    /// assert_eq!(Sender::of(proxy, &headers, true), Some(Sender::from(seen)));
+    /// assert_eq!(Sender::of(proxy, &headers, false), None);
+    /// ```
+    pub fn of(peer: IpAddr, headers: &HeaderMap, trust_proxy: bool) -> Option<Self> {
+        let seen = trust_proxy.then(|| last_hop(headers)).flatten();
+        let address = seen.unwrap_or(peer).to_canonical();
+        (!address.is_loopback()).then(|| address.into())
+    }
+}
+
+/// The end of `X-Forwarded-For`: what the proxy in front wrote, after whatever a sender may have made up.
+fn last_hop(headers: &HeaderMap) -> Option<IpAddr> {
+    let value = headers.get_all("x-forwarded-for").into_iter().next_back()?;
+    let hop = value.to_str().ok()?.rsplit(',').next()?.trim();
+    let bare = hop.trim_start_matches('[').trim_end_matches(']');
+    let with_port = || hop.parse().ok().map(|hop: SocketAddr| hop.ip());
+    bare.parse().ok().or_else(with_port)
+}
+
+/// What every sender has sent of late, in bounded memory.
+#[derive(Default)]
+pub struct RateLimit {
+    /// When each may send a whole burst again.
+    rested: HashMap<Sender, Instant>,
+}
+
+impl RateLimit {
+    /// Counts a complaint that a sender wants to send.
+    ///
+    /// # Errors
+    ///
+    /// It is one too many: how long until it is not.
+    pub fn admit(&mut self, sender: Sender, now: Instant) -> Result<(), Duration> {
+        let rested = self.rested.get(&sender).map_or(now, |at| now.max(*at));
+        let too_early = (rested - now).saturating_sub(PAUSE * (BURST - 1));
+        if !too_early.is_zero() {
+            return Err(too_early);
+        }
+        if self.rested.len() >= MOST_ADDRESSES {
+            self.forget(now);
+        }
+        self.rested.insert(sender, rested + PAUSE);
+        Ok(())
+    }
+
+    /// Forgets who may send a whole burst, or else whoever is nearest to that.
+    fn forget(&mut self, now: Instant) {
+        self.rested.retain(|_, at| *at > now);
+        if self.rested.len() >= MOST_ADDRESSES {
+            let nearest = self.rested.iter().min_by_key(|(_, at)| **at);
+            if let Some(sender) = nearest.map(|(sender, _)| *sender) {
+                self.rested.remove(&sender);
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! The server killed at random moments under load.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::thread;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use complaints::receiver::Inbox;
+
+use super::pdf;
+use super::program::Program;
+use super::server::{Form, Server, post};
+
+/// How often, unless `KILLS` says otherwise.
+const KILLS: u64 = 10;
+const SENDERS: usize = 4;
+
+fn id(number: u64) -> String {
+    format!("complaint-{number}")
+}
+
+/// The files of a complaint: their number and sizes differ, and so does every byte.
+fn files(number: u64) -> Vec<Vec<u8>> {
+    let file = |index| {
+        let length = 1_000 + (number * 7_919 + index * 104_729) % 200_000;
+        [
+            pdf(length as usize),
+            format!("{number}/{index}").into_bytes(),
+        ]
+        .concat()
+    };
+    (0..number % 3).map(file).collect()
+}
+
+fn form(number: u64) -> Form {
+    let form = Form::complete()
+        .text("submission_id", &id(number))
+        .text("services", &format!("Service {number}"));
+    files(number)
+        .iter()
+        .fold(form, |form, file| form.file("a.pdf", file))
+}
+
+/// Adds what is listed now to what was seen before: submission ids by reference. Each is whole.
+#[track_caller]
+fn see(server: &Server, seen: &mut BTreeMap<String, String>) {
+    let inbox = Inbox::open(&server.data()).unwrap();
+    for summary in inbox.list().unwrap() {
+        if seen.contains_key(&summary.reference) {
+            continue;
+        }
+        let received = inbox.find(&summary.reference).unwrap().unwrap();
+        let id = &received.submission_id;
+        let number: u64 = id.strip_prefix("complaint-").unwrap().parse().unwrap();
+        let service = ("services".to_owned(), format!("Service {number}"));
+        let answers = &received.answers;
+        assert!(
+            answers.len() == 5 && answers.contains(&service),
+            "{received:?}"
+        );
+        let kept = received
+            .attachments
+            .iter()
+            .map(|file| fs::read(&file.path).unwrap());
+        assert!(kept.collect::<Vec<_>>() == files(number), "{received:?}");
+        seen.insert(summary.reference, id.clone());
+    }
+}
+
+#[test]
+fn what_was_acknowledged_is_there_whole_and_once_however_often_the_server_is_killed() {
+    let kills = std::env::var("KILLS").map_or(KILLS, |kills| kills.parse().unwrap());
+    let seed = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap()
+        .as_nanos() as u64;
+    let mut random = seed | 1;
+    let server = Server::prepared();
+    let next = AtomicU64::new(0);
+    let acknowledged = Mutex::new(BTreeMap::new());
+    let mut seen = BTreeMap::new();
+    for _ in 0..kills {
+        let program = Program::start(server.folder());
+        thread::scope(|scope| {
+            for _ in 0..SENDERS {
+                let address = program.address.clone();
+                let (next, acknowledged) = (&next, &acknowledged);
+                scope.spawn(move || {
+                    loop {
+                        let number = next.fetch_add(1, Relaxed);
+                        let Ok(answer) = post(&address, &form(number), &[]) else {
+                            break;
+                        };
+                        assert_eq!(answer.status, 201, "{answer:?}");
+                        // An answer that broke off acknowledges nothing.
+                        let Ok(json) = serde_json::from_str::<serde_json::Value>(&answer.body)
+                        else {
+                            break;
+                        };
+                        let reference = json["reference"].as_str().unwrap().to_owned();
+                        acknowledged.lock().unwrap().insert(id(number), reference);
+                    }
+                });
+            }
+            random = random
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            thread::sleep(Duration::from_micros((random >> 33) % 300_000));
+            program.kill();
+        });
+        see(&server, &mut seen);
+        for (id, reference) in acknowledged.lock().unwrap().iter() {
+            assert_eq!(seen.get(reference), Some(id), "{reference}");
+        }
+    }
+    let (sent, acknowledged) = (next.into_inner(), acknowledged.into_inner().unwrap().len());
+    // Whoever got no answer sends again, and has one complaint in the end.
+    let program = Program::start(server.folder());
+    for number in 0..sent {
+        post(&program.address, &form(number), &[])
+            .unwrap()
+            .reference();
+    }
+    see(&server, &mut seen);
+    let once: BTreeSet<&String> = seen.values().collect();
+    assert_eq!((seen.len() as u64, once.len() as u64), (sent, sent));
+    let attached: usize = (0..sent).map(|number| files(number).len()).sum();
+    assert_eq!(server.files_in("attachments").len(), attached);
+    assert_eq!(server.files_in("incoming"), Vec::<PathBuf>::new());
+    println!("{kills} kills, {sent} complaints sent, {acknowledged} acknowledged before a kill");
+}
