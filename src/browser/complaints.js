@@ -162,7 +162,11 @@ class ComplaintsProcedure extends HTMLElement {
     const copy = new URL(this.getAttribute("copy") ?? from("complaints.json"), this.baseURI).href;
     const [glue, text] = await Promise.all([bring(), bringText(copy), this.#styled()]);
     if (!this.isConnected) return;
-    this.#drawing = await glue.draw(this, this.#root, text, copy, "{build}");
+    const drawing = glue.draw(this, this.#root, text, copy, "{build}");
+    // What is wrong with the copy is told to whoever writes it.
+    const tell = () => bringModule(from("{checker}"), "{checker-integrity}").then((checker) => checker.tell(this, text, copy));
+    /[?&]complaints-preview\b/.test(location.search) ? tell() : drawing.catch(tell);
+    this.#drawing = await drawing;
     this.#root.removeAttribute("data-failed");
     // A check that was asked for before it could be answered.
     this.#pressed &&= this.#shadow.getElementById(this.#pressed)?.requestSubmit();

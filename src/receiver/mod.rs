@@ -13,7 +13,7 @@ mod origin;
 mod pages;
 mod published;
 pub mod reference;
-mod site;
+pub mod site;
 mod store;
 mod upload;
 mod wording;
@@ -35,15 +35,13 @@ use tower_http::services::ServeDir;
 pub use clock::{Clock, now};
 pub use inbox::{Inbox, InboxError, Received, ReceivedAttachment, Summary};
 pub use log::{WriteLine, to_stderr};
-pub use origin::{Origin, OriginError};
+pub use origin::{Caller, Origin, OriginError};
 pub use published::Unusable;
-pub use site::SECURITY_HEADERS;
 pub use store::{Receipt, StoreError};
 
 use answer::Refusal;
 use intake::Intake;
 use log::Log;
-use origin::Caller;
 use published::{Latest, Published};
 use store::{Arrival, Kept, Proof, Store};
 use upload::Upload;
@@ -98,7 +96,7 @@ impl Receiver {
             return Err(StartError::DataInDist { dist, data });
         }
         let store = Store::open(&data).map_err(StartError::Store)?;
-        let folder = ServeDir::new(&dist).precompressed_br().precompressed_gzip();
+        let folder = site::folder(&dist);
         Ok(Self {
             published,
             store,
@@ -147,7 +145,8 @@ pub async fn serve(
 async fn answer(State(receiver): State<Arc<Receiver>>, request: Request) -> Response {
     let latest = receiver.published.latest();
     let caller = Caller::of(request.headers(), &receiver.allowed_origins);
-    let is_endpoint = request.uri().path() == latest.endpoint();
+    let path = request.uri().path().to_owned();
+    let is_endpoint = path == latest.endpoint();
     let mut response = match request.method() {
         &Method::GET | &Method::HEAD if is_endpoint => show(&receiver, latest, request).await,
         &Method::GET | &Method::HEAD => site::serve(receiver.folder.clone(), request).await,
@@ -160,7 +159,7 @@ async fn answer(State(receiver): State<Arc<Receiver>>, request: Request) -> Resp
         }
     };
     caller.share(response.headers_mut());
-    site::secure(response.headers_mut());
+    site::secure(&path, response.headers_mut());
     response
 }
 

@@ -5,6 +5,7 @@ mod element;
 mod embedding;
 mod failures;
 mod no_script;
+mod preview;
 mod problems;
 mod reading;
 mod self_check;
