@@ -173,7 +173,10 @@ fn take_stylesheets(page: &str) -> (String, Vec<String>) {
         let name = Path::new(address).file_name().unwrap_or_default();
         let name = name.to_string_lossy().into_owned();
         if is_built(&name) {
-            sheets.push(name);
+            // The tag links it once more.
+            if !sheets.contains(&name) {
+                sheets.push(name);
+            }
             rest.push_str(after.split_once('>').map_or("", |(_, after)| after));
         } else {
             rest.push_str(LINK);

@@ -10,7 +10,6 @@ use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use base64::prelude::{BASE64_STANDARD, Engine as _};
 use clap::Args;
 use sha2::{Digest, Sha256};
 use tokio::net::TcpListener;
@@ -22,6 +21,7 @@ use super::dates::now;
 use super::serve::{run_until_stopped, stop_signal};
 use super::{CliError, print};
 use crate::domain::calendar::london;
+use crate::receiver::reference::hex;
 use crate::receiver::{Caller, site};
 
 /// The longest copy file that is taken, in bytes: many times the page's own.
@@ -197,5 +197,5 @@ fn refused(status: StatusCode, why: &str) -> Response {
 
 /// The version of a file, as an entity tag.
 fn version(text: &[u8]) -> String {
-    ["\"", &BASE64_STANDARD.encode(Sha256::digest(text)), "\""].concat()
+    ["\"", &hex(&Sha256::digest(text)), "\""].concat()
 }

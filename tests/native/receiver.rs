@@ -4,7 +4,7 @@ mod inbox;
 mod multipart;
 mod plain_pages;
 mod receipts;
-mod server;
+pub mod server;
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
