@@ -13,7 +13,6 @@ use axum::response::{IntoResponse, Response};
 use clap::Args;
 use sha2::{Digest, Sha256};
 use tokio::net::TcpListener;
-use tower_http::services::ServeDir;
 
 use super::built::{Built, write_whole};
 use super::check::{findings, problem_lines};
@@ -21,8 +20,9 @@ use super::dates::now;
 use super::serve::{run_until_stopped, stop_signal};
 use super::{CliError, print};
 use crate::domain::calendar::london;
+use crate::receiver::Caller;
 use crate::receiver::reference::hex;
-use crate::receiver::{Caller, site};
+use crate::receiver::site::{Site, secure};
 
 /// The longest copy file that is taken, in bytes: many times the page's own.
 const LONGEST: usize = 4 << 20;
@@ -65,7 +65,7 @@ impl Preview {
             path: format!("/{name}"),
             shown_as: self.file.display().to_string(),
             file,
-            folder: site::folder(&self.dist),
+            site: Site::new(&self.dist),
             hosts: ["127.0.0.1", "localhost"].map(|host| format!("{host}:{port}")),
         };
         print(address.as_bytes())?;
@@ -97,7 +97,7 @@ struct Desk {
     shown_as: String,
     /// Where the file is found; it stands before one of the built folder.
     path: String,
-    folder: ServeDir,
+    site: Site,
     /// What this server may be called: a name that leads here from elsewhere is a trick.
     hosts: [String; 2],
 }
@@ -111,11 +111,11 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
             "this server has another name",
         ),
         &Method::GET | &Method::HEAD if is_file => desk.show(),
-        &Method::GET | &Method::HEAD => site::serve(desk.folder.clone(), request).await,
+        &Method::GET | &Method::HEAD => desk.site.answer(request).await,
         &Method::PUT if is_file => take(&desk, request).await,
         _ => refused(StatusCode::METHOD_NOT_ALLOWED, "nothing is sent from here"),
     };
-    site::secure(&path, response.headers_mut());
+    secure(&path, response.headers_mut());
     response
 }
 

@@ -57,3 +57,21 @@ fn the_snippet_works_without_script() {
     let reference = page.reference();
     assert_eq!(front.site.references(), [reference]);
 }
+
+#[test]
+fn the_text_has_the_readers_size_on_a_site_that_shrinks_its_own() {
+    let front = Front::before(Site::start());
+    let size =
+        "const text = document.querySelector('complaints-procedure').shadowRoot.querySelector('p');
+        return [getComputedStyle(text).fontSize, text.getBoundingClientRect().width]";
+    let sizes = |path: &str, script: bool| {
+        let browser = Browser::start();
+        browser.allow_script(script);
+        let page = ComplaintsPage::open_plain(browser, &front.address(path));
+        page.heading("How to raise a complaint");
+        page.browser.run(size, &[])
+    };
+    let own = sizes("/", true);
+    assert_eq!(sizes("/hosts/small_root.html", true), own);
+    assert_eq!(sizes("/hosts/small_root.html", false), own);
+}
