@@ -30,8 +30,9 @@ const bringModule = async (href, integrity) => {
   return import(href);
 };
 
+// A file that people replace under its name: asked for anew, though a server may let browsers keep it.
 const bringText = async (url) => {
-  const answer = await fetch(url);
+  const answer = await fetch(url, { cache: "no-cache" });
   if (!answer.ok) throw `${url}: the server answered ${answer.status}, expected 200`;
   return answer.text();
 };
@@ -77,17 +78,13 @@ class ComplaintsProcedure extends HTMLElement {
   }
 
   attributeChangedCallback() {
-    if (this.#drawing)
-      this.#then(() => {
-        this.#close();
-        return this.#draw();
-      });
+    this.#then(() => this.#drawing && this.#draw());
   }
 
   // One step after the other, whatever comes in between.
   #then(step) {
     this.#last = this.#last.then(step).catch((error) => {
-      this.#root.toggleAttribute("data-failed", true);
+      this.#root.toggleAttribute("data-failed", !this.#drawing);
       console.error(error);
       this.#wait();
     });
@@ -118,6 +115,15 @@ class ComplaintsProcedure extends HTMLElement {
     }
     this.#shadow = shadow;
     this.#root = shadow.querySelector(".cp-root");
+    // The page in another language is another page, unless this one can go on in it.
+    shadow.addEventListener("click", (event) => {
+      const link = event.target.closest("[data-copy]");
+      const { altKey, ctrlKey, metaKey, shiftKey } = event;
+      if (!link || altKey || ctrlKey || metaKey || shiftKey) return;
+      event.preventDefault();
+      this.setAttribute("copy", link.dataset.copy);
+      this.#then(() => this.#drawing || location.assign(link.href));
+    });
     let pointed = -1000;
     shadow.addEventListener("pointerdown", ({ timeStamp }) => (pointed = timeStamp));
     shadow.addEventListener("focusin", ({ target, timeStamp }) => {
@@ -162,11 +168,13 @@ class ComplaintsProcedure extends HTMLElement {
     const copy = new URL(this.getAttribute("copy") ?? from("complaints.json"), this.baseURI).href;
     const [glue, text] = await Promise.all([bring(), bringText(copy), this.#styled()]);
     if (!this.isConnected) return;
-    const drawing = glue.draw(this, this.#root, text, copy, "{build}");
+    const drawing = this.#drawing ?? new glue.Drawing(this, this.#root, "{build}");
+    const drawn = drawing.draw(text, copy);
     // What is wrong with the copy is told to whoever writes it.
     const tell = () => bringModule(from("{checker}"), "{checker-integrity}").then((checker) => checker.tell(this, text, copy));
-    /[?&]complaints-preview\b/.test(location.search) ? tell() : drawing.catch(tell);
-    this.#drawing = await drawing;
+    /[?&]complaints-preview\b/.test(location.search) ? tell() : drawn.catch(tell);
+    await drawn;
+    this.#drawing = drawing;
     this.#root.removeAttribute("data-failed");
     // A check that was asked for before it could be answered.
     this.#pressed &&= this.#shadow.getElementById(this.#pressed)?.requestSubmit();

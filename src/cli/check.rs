@@ -85,7 +85,8 @@ pub fn findings(file: &Path, text: &str, today: NaiveDate) -> Vec<Finding> {
 
 /// The bank holidays of a name, where the file is at hand.
 fn holidays(path: &Path, name: &str) -> Result<Option<BankHolidays>, String> {
-    if !path.is_file() {
+    // An address of the site's root says nothing of this machine's.
+    if Path::new(name).is_absolute() || !path.is_file() {
         return Ok(None);
     }
     let text = fs::read_to_string(path).map_err(|error| format!("{name}: {error}"))?;

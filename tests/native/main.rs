@@ -1,4 +1,6 @@
 mod calendar;
+#[cfg(feature = "cli")]
+mod check;
 mod cisas;
 #[cfg(feature = "cli")]
 mod cli_dates;
@@ -11,6 +13,8 @@ mod html;
 mod icalendar;
 mod json;
 mod markers;
+#[cfg(feature = "cli")]
+mod mutate;
 mod outcome;
 #[cfg(feature = "ui")]
 mod page;
@@ -20,6 +24,8 @@ mod prerender;
 mod preview;
 #[cfg(feature = "cli")]
 mod receiver;
+#[cfg(feature = "cli")]
+mod schema;
 mod shape;
 mod text;
 mod view_model;

@@ -10,4 +10,5 @@ mod journey_laws;
 mod lines;
 mod receipt;
 mod self_check;
+mod welsh;
 mod words;
