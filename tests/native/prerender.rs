@@ -35,6 +35,10 @@ pub fn built() -> TempDir {
             include_str!("../../public/complaints.json"),
         ),
         (
+            "complaints.cy.json",
+            include_str!("../../public/complaints.cy.json"),
+        ),
+        (
             "bank-holidays.json",
             include_str!("../../public/bank-holidays.json"),
         ),
@@ -100,8 +104,6 @@ fn every_gap_in_what_is_written_is_filled() {
 #[test]
 fn the_preview_offers_every_copy_file_of_the_folder_and_no_other() {
     let folder = built();
-    let copy = fs::read(folder.path().join("complaints.json")).unwrap();
-    fs::write(folder.path().join("complaints.cy.json"), copy).unwrap();
     prerender(folder.path());
     let preview = fs::read_to_string(folder.path().join("preview.html")).unwrap();
     assert!(
