@@ -169,7 +169,11 @@ class ComplaintsProcedure extends HTMLElement {
     const [glue, text] = await Promise.all([bring(), bringText(copy), this.#styled()]);
     if (!this.isConnected) return;
     const drawing = this.#drawing ?? new glue.Drawing(this, this.#root, "{build}");
-    await drawing.draw(text, copy);
+    const drawn = drawing.draw(text, copy);
+    // What is wrong with the copy is told to whoever writes it.
+    const tell = () => bringModule(from("{checker}"), "{checker-integrity}").then((checker) => checker.tell(this, text, copy));
+    /[?&]complaints-preview\b/.test(location.search) ? tell() : drawn.catch(tell);
+    await drawn;
     this.#drawing = drawing;
     this.#root.removeAttribute("data-failed");
     // A check that was asked for before it could be answered.

@@ -1,6 +1,7 @@
 //! The built folder, as the command line reads and completes it.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::CliError;
@@ -11,6 +12,11 @@ const WASM: (&str, &str) = ("complaints-", "_bg.wasm");
 
 /// The start and the end of the name of the one stylesheet; between them stands a hash.
 const STYLES: (&str, &str) = ("complaints-", ".css");
+
+/// The start and the end of the names of the script that judges copy files, and of its program;
+/// between them stands a hash.
+const CHECKER: (&str, &str) = ("checker-", ".js");
+const CHECKER_WASM: (&str, &str) = ("checker_bg-", ".wasm");
 
 /// A folder that Trunk has built.
 pub struct Built {
@@ -40,6 +46,16 @@ impl Built {
     /// The name of the script that joins the program to the browser.
     pub fn glue(&self) -> String {
         [WASM.0, &self.build, ".js"].concat()
+    }
+
+    /// The name of the script that judges copy files.
+    pub fn checker(&self) -> Result<String, CliError> {
+        only(&self.folder, CHECKER)
+    }
+
+    /// The name of the program in it.
+    pub fn checker_wasm(&self) -> Result<String, CliError> {
+        only(&self.folder, CHECKER_WASM)
     }
 
     /// The name of the one stylesheet, once it is written.
@@ -77,18 +93,23 @@ impl Built {
     /// Writes a file as a whole or not at all.
     pub fn write(&self, name: &str, content: &[u8]) -> Result<(), CliError> {
         let path = self.path(name);
-        let failed =
-            |error| CliError::unreadable(format!("cannot write {}: {error}", path.display()));
-        let draft = self.path(&format!("{name}.new"));
-        fs::write(&draft, content)
-            .and_then(|()| fs::rename(&draft, &path))
-            .map_err(failed)
+        write_whole(&path, content).map_err(|error| {
+            CliError::unreadable(format!("cannot write {}: {error}", path.display()))
+        })
     }
 
     pub fn remove(&self, name: &str) -> Result<(), CliError> {
         let path = self.path(name);
         fs::remove_file(&path).map_err(|error| CliError::file(&path, &error))
     }
+}
+
+/// Writes a file as a whole or not at all.
+pub fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
+    let mut draft = path.as_os_str().to_owned();
+    draft.push(".new");
+    fs::write(&draft, content)?;
+    fs::rename(&draft, path)
 }
 
 /// Reads a copy file that holds as long as this program runs.

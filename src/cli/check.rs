@@ -53,7 +53,7 @@ impl Check {
         let name = self.file.display().to_string();
         let text = read(&self.file)?;
         let today = self.today.unwrap_or_else(|| london::london_date(now()));
-        let mut findings = lint::check(&text, today, |name| self.holidays(name));
+        let mut findings = findings(&self.file, &text, today);
         if let Some(other) = &self.against {
             let compared = lint::compare(&text, &read(other)?).map_err(|error| {
                 CliError::unreadable(error.in_file(&other.display().to_string()))
@@ -74,20 +74,36 @@ impl Check {
         let failed = findings.iter().any(fails);
         Ok(ExitCode::from(u8::from(failed)))
     }
+}
 
-    /// The bank holidays of a name, where the file stands beside the copy.
-    fn holidays(&self, name: &str) -> Result<Option<BankHolidays>, String> {
-        let path = self.file.with_file_name(name);
-        // An address of the site's root says nothing of this machine's.
-        if Path::new(name).is_absolute() || !path.is_file() {
-            return Ok(None);
-        }
-        let text = fs::read_to_string(&path).map_err(|error| format!("{name}: {error}"))?;
-        let holidays = BankHolidays::from_govuk(&text);
-        holidays
-            .map(Some)
-            .map_err(|error| format!("{name}:{error}"))
+/// Everything there is to say about a text that is, or will be, in this copy file.
+pub fn findings(file: &Path, text: &str, today: NaiveDate) -> Vec<Finding> {
+    lint::check(text, today, |name| {
+        holidays(&file.with_file_name(name), name)
+    })
+}
+
+/// The bank holidays of a name, where the file is at hand.
+fn holidays(path: &Path, name: &str) -> Result<Option<BankHolidays>, String> {
+    // An address of the site's root says nothing of this machine's.
+    if Path::new(name).is_absolute() || !path.is_file() {
+        return Ok(None);
     }
+    let text = fs::read_to_string(path).map_err(|error| format!("{name}: {error}"))?;
+    let holidays = BankHolidays::from_govuk(&text);
+    holidays
+        .map(Some)
+        .map_err(|error| format!("{name}:{error}"))
+}
+
+/// One line for each problem in a copy file.
+pub fn problem_lines(name: &str, findings: &[Finding]) -> String {
+    let problems = findings
+        .iter()
+        .filter(|finding| finding.severity == Severity::Problem);
+    problems
+        .map(|finding| format!("{name}:{finding}\n"))
+        .collect()
 }
 
 fn read(path: &Path) -> Result<String, CliError> {

@@ -6,6 +6,7 @@ mod dates;
 mod embed;
 mod inbox;
 mod prerender;
+mod preview;
 mod rows;
 mod schema;
 mod serve;
@@ -33,6 +34,7 @@ enum Command {
     Schema(schema::Schema),
     Prerender(prerender::Prerender),
     Embed(embed::Embed),
+    Preview(preview::Preview),
     Serve(serve::Serve),
     Inbox(inbox::Inbox),
 }
@@ -45,6 +47,7 @@ pub fn run() -> ExitCode {
         Command::Schema(schema) => schema.run(),
         Command::Prerender(prerender) => prerender.run(),
         Command::Embed(embed) => embed.run(),
+        Command::Preview(preview) => preview.run(),
         Command::Serve(serve) => serve.run(),
         Command::Inbox(inbox) => inbox.run(),
     };

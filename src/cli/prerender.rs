@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256, Sha384};
 
 use super::CliError;
 use super::built::{Built, copy_file};
-use crate::copy::{LanguageCopy, PageCopy};
+use crate::copy::{self, LanguageCopy, PageCopy};
 use crate::prerender::{Tag, escape, structured_data};
 
 /// (Re)writes the pages of a built site from their copy files: the words, language, title and
@@ -36,6 +36,25 @@ const THEME: &str = "\n/* theme */\n";
 /// The script that defines the element, with gaps for the files it brings.
 const LOADER: &str = include_str!("../browser/complaints.js");
 
+/// What a company sees its words with before they go out, with gaps for the files that it uses.
+const PREVIEW: [(&str, &str); 6] = [
+    ("preview.html", include_str!("../preview/preview.html")),
+    ("preview.css", include_str!("../preview/preview.css")),
+    ("preview.js", include_str!("../preview/preview.js")),
+    (
+        "preview-states.js",
+        include_str!("../preview/preview-states.js"),
+    ),
+    (
+        "preview-page.html",
+        include_str!("../preview/preview-page.html"),
+    ),
+    (
+        "preview-page.js",
+        include_str!("../preview/preview-page.js"),
+    ),
+];
+
 impl Prerender {
     pub fn run(self) -> Result<ExitCode, CliError> {
         let built = Built::open(self.dist)?;
@@ -43,6 +62,7 @@ impl Prerender {
         let theme = copy_file(&built.path(COPY))?.theme.css();
         let styles = join_stylesheets(&built, &take_stylesheets(&index).1, &theme)?;
         write_loader(&built, &styles)?;
+        write_preview(&built, &styles)?;
         write_language_pages(&built, &index)?;
         for name in built.names(".html")? {
             let page = built.read(&name)?;
@@ -54,8 +74,9 @@ impl Prerender {
                 built.write(&name, dress(&page, &styles, &built.build, copy).as_bytes())?;
             }
         }
-        for name in [built.wasm(), built.glue(), styles] {
-            compress(&built, &name)?;
+        let checker = [built.checker()?, built.checker_wasm()?];
+        for name in [built.wasm(), built.glue(), styles].iter().chain(&checker) {
+            compress(&built, name)?;
         }
         Ok(ExitCode::SUCCESS)
     }
@@ -82,22 +103,45 @@ fn write_language_pages(built: &Built, index: &str) -> Result<(), CliError> {
 /// Writes the script, unless the one that is there brings the same files: it may have been made
 /// smaller since.
 fn write_loader(built: &Built, styles: &str) -> Result<(), CliError> {
-    let (glue, wasm) = (built.glue(), built.wasm());
+    let (glue, wasm, checker) = (built.glue(), built.wasm(), built.checker()?);
     let gaps = [
         ("{build}", built.build.clone()),
         ("{styles}", styles.to_owned()),
         ("{glue-integrity}", integrity(&built.read_bytes(&glue)?)),
         ("{wasm-integrity}", integrity(&built.read_bytes(&wasm)?)),
+        (
+            "{checker-integrity}",
+            integrity(&built.read_bytes(&checker)?),
+        ),
         ("{glue}", glue),
         ("{wasm}", wasm),
+        ("{checker}", checker),
     ];
     let there = built.read("complaints.js").unwrap_or_default();
     if gaps.iter().all(|(_, value)| there.contains(value)) {
         return Ok(());
     }
-    let fill = |script: String, (gap, value): &(&str, String)| script.replace(gap, value);
-    let script = gaps.iter().fold(LOADER.to_owned(), fill);
-    built.write("complaints.js", script.as_bytes())
+    built.write("complaints.js", fill_gaps(LOADER, &gaps).as_bytes())
+}
+
+fn write_preview(built: &Built, styles: &str) -> Result<(), CliError> {
+    let is_copy = |name: &String| built.read(name).is_ok_and(|text| copy::read(&text).is_ok());
+    let copies = built.names(".json")?.into_iter().filter(is_copy);
+    let options = copies.map(|name| format!("<option>{}</option>", escape(&name)));
+    let gaps = [
+        ("{styles}", escape(styles)),
+        ("{copies}", options.collect()),
+        ("{checker}", built.checker()?),
+    ];
+    for (name, content) in PREVIEW {
+        built.write(name, fill_gaps(content, &gaps).as_bytes())?;
+    }
+    Ok(())
+}
+
+fn fill_gaps(text: &str, gaps: &[(&str, String)]) -> String {
+    let fill = |text: String, (gap, value): &(&str, String)| text.replace(gap, value);
+    gaps.iter().fold(text.to_owned(), fill)
 }
 
 /// What a browser checks a file by (W3C, Subresource Integrity).

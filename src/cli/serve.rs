@@ -35,12 +35,10 @@ pub struct Serve {
 
 impl Serve {
     pub fn run(self) -> Result<ExitCode, CliError> {
-        let runtime = tokio::runtime::Runtime::new()
-            .map_err(|error| CliError::unreadable(format!("cannot start: {error}")))?;
-        runtime.block_on(self.listen())
+        run_until_stopped(self.listen())
     }
 
-    async fn listen(self) -> Result<ExitCode, CliError> {
+    async fn listen(self) -> Result<(), CliError> {
         let Self {
             dist,
             data,
@@ -70,13 +68,22 @@ impl Serve {
             .map_err(|error| CliError::unreadable(format!("cannot start: {error}")))?;
         print(format!("Listening on http://{address}/\n").as_bytes())?;
         receiver::serve(listener, receiver, stop).await;
-        Ok(ExitCode::SUCCESS)
+        Ok(())
     }
+}
+
+/// Runs a server to its end.
+pub fn run_until_stopped(
+    server: impl Future<Output = Result<(), CliError>>,
+) -> Result<ExitCode, CliError> {
+    let runtime = tokio::runtime::Runtime::new()
+        .map_err(|error| CliError::unreadable(format!("cannot start: {error}")))?;
+    runtime.block_on(server).map(|()| ExitCode::SUCCESS)
 }
 
 /// Waits for Ctrl-C, or for the system to end this process.
 #[cfg(unix)]
-fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+pub fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     use tokio::signal::unix::{SignalKind, signal};
     let (mut interrupt, mut terminate) = (
         signal(SignalKind::interrupt())?,
@@ -91,6 +98,6 @@ fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
 }
 
 #[cfg(not(unix))]
-fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+pub fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
     Ok(async { _ = tokio::signal::ctrl_c().await })
 }

@@ -15,11 +15,15 @@ mod read;
 mod reader;
 mod theme;
 
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "check"))]
 pub mod lint;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 mod schema;
-#[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "check"))]
+#[cfg_attr(
+    not(all(feature = "cli", not(target_arch = "wasm32"))),
+    expect(dead_code, reason = "some of it is only for the schema")
+)]
 mod shape;
 
 pub use facts::{

@@ -658,7 +658,7 @@ macro_rules! copy_blocks {
             )*];
         }
 
-        #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+        #[cfg(any(not(target_arch = "wasm32"), feature = "check"))]
         impl super::shape::Shaped for BlockCopy {
             fn shape() -> super::shape::Shape {
                 super::shape::Shape::Kinds {
@@ -757,7 +757,7 @@ macro_rules! field_details {
                 }
             }
 
-            #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+            #[cfg(any(not(target_arch = "wasm32"), feature = "check"))]
             pub(super) fn shape(field: FieldId) -> Option<super::shape::KeyShape> {
                 match field {
                     $(FieldId::$field => Some(super::shape::KeyShape::of::<$type>($key, &[$($doc),*])),)*

@@ -11,7 +11,7 @@ macro_rules! page_keys {
     ($($(#[doc = $doc:literal])* $key:literal: $type:ty,)*) => {
         const KEYS: &[&str] = &[$($key),*];
 
-        #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+        #[cfg(any(not(target_arch = "wasm32"), feature = "check"))]
         impl super::shape::Shaped for PageCopy {
             fn shape() -> super::shape::Shape {
                 super::shape::Shape::Object(super::shape::ObjectShape {

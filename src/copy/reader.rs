@@ -428,7 +428,7 @@ macro_rules! copy_objects {
             }
         }
 
-        #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
+        #[cfg(any(not(target_arch = "wasm32"), feature = "check"))]
         impl $crate::copy::shape::Shaped for $name {
             fn shape() -> $crate::copy::shape::Shape {
                 $crate::copy::shape::Shape::Object($crate::copy::shape::ObjectShape {

@@ -5,7 +5,7 @@
 mod accept;
 mod answer;
 mod clock;
-mod connections;
+pub mod connections;
 mod custodian;
 mod inbox;
 mod intake;
@@ -16,7 +16,7 @@ mod pages;
 mod published;
 pub mod rate_limit;
 pub mod reference;
-mod site;
+pub mod site;
 mod store;
 mod upload;
 mod wording;
@@ -38,16 +38,13 @@ pub use clock::{Clock, now};
 pub use connections::Patience;
 pub use custodian::{Custodian, DeleteError, Doomed, Release, Which};
 pub use inbox::{Inbox, InboxError, Received, ReceivedAttachment, Summary};
-pub use log::{WriteLine, to_stderr};
-pub use origin::{Origin, OriginError};
+pub use log::{Log, WriteLine, to_stderr};
+pub use origin::{Caller, Origin, OriginError};
 pub use published::Unusable;
-pub use site::SECURITY_HEADERS;
 pub use store::{Receipt, StoreError};
 
 use answer::Refusal;
 use intake::Intake;
-use log::Log;
-use origin::Caller;
 use published::{Latest, Published};
 use rate_limit::{RateLimit, Sender};
 use site::Site;
@@ -137,7 +134,8 @@ pub async fn serve(listener: TcpListener, receiver: Receiver, stop: impl Future<
 async fn answer(receiver: Arc<Receiver>, peer: SocketAddr, request: Request) -> Response {
     let latest = receiver.published.latest();
     let caller = Caller::of(request.headers(), &receiver.allowed_origins);
-    let is_endpoint = request.uri().path() == latest.endpoint();
+    let path = request.uri().path().to_owned();
+    let is_endpoint = path == latest.endpoint();
     let mut response = match request.method() {
         &Method::GET | &Method::HEAD if is_endpoint => show(&receiver, latest, request).await,
         &Method::GET | &Method::HEAD => receiver.site.answer(request).await,
@@ -150,7 +148,7 @@ async fn answer(receiver: Arc<Receiver>, peer: SocketAddr, request: Request) -> 
         }
     };
     caller.share(response.headers_mut());
-    site::secure(response.headers_mut());
+    site::secure(&path, response.headers_mut());
     response
 }
 

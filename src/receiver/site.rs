@@ -28,10 +28,22 @@ pub const SECURITY_HEADERS: [(HeaderName, &str); 4] = [
     ),
 ];
 
-/// Adds [`SECURITY_HEADERS`].
-pub fn secure(headers: &mut HeaderMap) {
+/// The page that shows the complaints page in a frame.
+const PREVIEW: &str = "/preview.html";
+
+/// Adds [`SECURITY_HEADERS`] to the answer for a path; the preview may have frames of this site.
+pub fn secure(path: &str, headers: &mut HeaderMap) {
     for (name, value) in SECURITY_HEADERS {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    let policy = headers.get_mut(header::CONTENT_SECURITY_POLICY);
+    if path.ends_with(PREVIEW)
+        && let Some(policy) = policy
+        && let Ok(with_frames) = [policy.as_bytes(), b"; frame-src 'self'"]
+            .concat()
+            .try_into()
+    {
+        *policy = with_frames;
     }
 }
 

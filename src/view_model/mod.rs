@@ -3,6 +3,8 @@
 mod check;
 mod count;
 mod dates;
+#[cfg(any(not(target_arch = "wasm32"), feature = "check"))]
+mod examples;
 mod field;
 mod journey;
 mod lines;
@@ -14,6 +16,8 @@ mod working;
 pub use check::{CheckRow, check_rows};
 pub use count::count_message;
 pub use dates::{DateRow, DatesView};
+#[cfg(any(not(target_arch = "wasm32"), feature = "check"))]
+pub use examples::{Example, examples};
 pub use field::{Control, FieldView, Question};
 pub use journey::{Checked, Delivery, Journey, Next, Step, anchor};
 pub use lines::LinesView;

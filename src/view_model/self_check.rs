@@ -296,7 +296,7 @@ impl ResultView {
 }
 
 /// The words of an outcome, its count of days, and the day until which more may be possible.
-fn choose<'w>(
+pub(super) fn choose<'w>(
     words: &'w crate::copy::SelfCheckCopy,
     decision: &Decision,
 ) -> (&'w OutcomeCopy, Option<u32>, Option<NaiveDate>) {

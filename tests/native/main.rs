@@ -19,6 +19,10 @@ mod outcome;
 #[cfg(feature = "ui")]
 mod page;
 #[cfg(feature = "cli")]
+mod prerender;
+#[cfg(feature = "cli")]
+mod preview;
+#[cfg(feature = "cli")]
 mod receiver;
 #[cfg(feature = "cli")]
 mod schema;

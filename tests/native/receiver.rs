@@ -8,7 +8,7 @@ mod plain_pages;
 mod program;
 mod rate_limit;
 mod receipts;
-mod server;
+pub mod server;
 mod site;
 mod strain;
 

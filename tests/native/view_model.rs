@@ -3,6 +3,7 @@
 mod check;
 mod count;
 mod dates;
+mod examples;
 mod fields;
 mod journey;
 mod journey_laws;

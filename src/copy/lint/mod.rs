@@ -1,7 +1,8 @@
 //! What there is to say about a copy file before it goes out: every problem, and what will read
 //! wrong, though it can be read.
 //!
-//! Nothing here is part of the page: a browser reads a copy and shows it, `complaints check` judges it.
+//! Nothing here is part of the page: a browser reads a copy and shows it; `complaints check` judges
+//! it, and so does the checker, for whoever writes it.
 
 mod compare;
 mod contrast;

@@ -3,6 +3,7 @@
 mod browser;
 mod files;
 mod front;
+mod preview;
 mod process;
 mod site;
 mod words;
@@ -10,6 +11,7 @@ mod words;
 pub use browser::{Browser, Weight};
 pub use files::{Files, PIXEL_PNG};
 pub use front::{Fault, Front};
+pub use preview::Preview;
 pub use site::Site;
 pub use words::Words;
 

@@ -209,7 +209,7 @@ fn run(command: &mut Command) -> String {
 }
 
 /// The program under test: the debug build, or the one that `COMPLAINTS_BIN` names.
-fn program() -> PathBuf {
+pub(super) fn program() -> PathBuf {
     let named = std::env::var_os("COMPLAINTS_BIN").map(PathBuf::from);
     let program = named.unwrap_or_else(|| target().join("debug/complaints"));
     assert!(

@@ -9,6 +9,7 @@ mod languages;
 #[path = "../../native/mutate.rs"]
 mod mutate;
 mod no_script;
+mod preview;
 mod problems;
 mod reading;
 mod self_check;

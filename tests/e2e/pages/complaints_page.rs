@@ -321,10 +321,7 @@ impl ComplaintsPage {
     /// What axe-core finds wrong by WCAG 2.0 to 2.2, levels A and AA, and best practices: nothing, it is hoped.
     #[track_caller]
     pub fn axe(&self) -> Vec<String> {
-        let path = root().join(".tools/node/node_modules/axe-core/axe.min.js");
-        let axe = std::fs::read_to_string(&path)
-            .unwrap_or_else(|error| panic!("{}: {error}: run ./x setup", path.display()));
-        texts(self.browser.run_async(&format!("{axe}\n{AXE}"), &[]))
+        axe(&self.browser)
     }
 
     /// What stands out to the right at this width, in CSS pixels: nothing, it is hoped. The width goes back to 1280.
@@ -389,7 +386,16 @@ impl ComplaintsPage {
     }
 }
 
-fn texts(value: Value) -> Vec<String> {
+/// What axe-core finds wrong on the page that is open.
+#[track_caller]
+pub(super) fn axe(browser: &Browser) -> Vec<String> {
+    let path = root().join(".tools/node/node_modules/axe-core/axe.min.js");
+    let axe = std::fs::read_to_string(&path)
+        .unwrap_or_else(|error| panic!("{}: {error}: run ./x setup", path.display()));
+    texts(browser.run_async(&format!("{axe}\n{AXE}"), &[]))
+}
+
+pub(super) fn texts(value: Value) -> Vec<String> {
     serde_json::from_value(value).unwrap_or_else(|error| panic!("not a list of texts: {error}"))
 }
 

@@ -228,7 +228,7 @@ pub fn head(
     length: usize,
 ) -> Vec<u8> {
     let mut head = format!("{method} {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n");
-    if method == "POST" {
+    if ["POST", "PUT"].contains(&method) {
         head.push_str(&format!("Content-Length: {length}\r\n"));
     }
     for (name, value) in headers {

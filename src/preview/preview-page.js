@@ -1,0 +1,29 @@
+// Stands in for the clock, the copy file and the endpoint of the page that preview.html looks at, before
+// that page's own script runs. What is to be said hangs on the page's frame.
+const preview = frameElement?.preview;
+
+if (preview) {
+  const tag = document.querySelector("complaints-procedure");
+  tag.setAttribute("copy", preview.address);
+  if (preview.theme) tag.setAttribute("theme", preview.theme);
+  tag.addEventListener("complaints-ready", preview.ready);
+
+  const { now } = Date;
+  const ahead = preview.now - now();
+  Date.now = () => now() + ahead;
+
+  const bring = self.fetch;
+  self.fetch = async (...asked) => {
+    const request = new Request(...asked);
+    if (request.url === preview.address && request.method === "GET") return new Response(preview.text);
+    if (request.method === "GET") return bring(request);
+    // Nothing is sent from here. Without an answer, sending goes on.
+    return preview.answer ? new Response(preview.answer.body, preview.answer) : new Promise(() => {});
+  };
+
+  // Nobody's typing around this frame is interrupted.
+  const { focus } = HTMLElement.prototype;
+  HTMLElement.prototype.focus = function (...options) {
+    if (document.hasFocus()) focus.apply(this, options);
+  };
+}

@@ -1,0 +1,254 @@
+// Every state that a copy file has words for, and how a person gets the page there.
+
+const fold = (text) => text.replace(/\s+/g, " ").trim();
+
+/** What a text of the copy file looks like on the page, whatever its placeholders stand for. */
+const looksLike = (text) => {
+  const plain = fold(text).replace(/\*\*/g, "").replace(/\[([^\]]*)\]\([^)]*\)/g, "$1");
+  const escaped = plain.replace(/[.*+?^$()|[\]\\]/g, "\\$&");
+  return new RegExp(escaped.replace(/\{\w+\}/g, ".*"));
+};
+
+/** A page in a frame, in the hands of somebody who fills it in. */
+export class Page {
+  constructor(frame) {
+    this.window = frame.contentWindow;
+    this.root = frame.contentDocument.querySelector("complaints-procedure").shadowRoot;
+  }
+
+  /** Whether all of these texts can be read now. */
+  shows(texts) {
+    const read = fold(this.root.querySelector(".cp-root").innerText);
+    return texts.every((text) => looksLike(text).test(read));
+  }
+
+  type(name, answer) {
+    const control = this.root.querySelector(`[name="${name}"]`);
+    control.value = answer;
+    control.dispatchEvent(new this.window.Event("input", { bubbles: true }));
+  }
+
+  date(name, [day, month, year]) {
+    Object.entries({ day, month, year }).forEach(([part, answer]) => this.type(`${name}-${part}`, String(answer)));
+  }
+
+  choose(name, value) {
+    this.root.querySelector(`[name="${name}"][value="${value}"]`).click();
+  }
+
+  attach(name, files) {
+    const chosen = new this.window.DataTransfer();
+    for (const [name, ...content] of files) chosen.items.add(new this.window.File(content, name));
+    const input = this.root.querySelector(`input[name="${name}"]`);
+    input.files = chosen.files;
+    input.dispatchEvent(new this.window.Event("change", { bubbles: true }));
+    return this.until(() => this.root.querySelectorAll(`[data-question="${name}"] li`).length >= files.length);
+  }
+
+  submit(form) {
+    this.root.getElementById(form).requestSubmit();
+  }
+
+  press(words) {
+    const buttons = [...this.root.querySelectorAll("button")];
+    buttons.find((button) => button.checkVisibility() && looksLike(words).test(fold(button.textContent))).click();
+  }
+
+  /** Waits until it is so; false when that takes longer than five seconds. */
+  async until(isSo) {
+    for (let tries = 0; tries < 100; tries++) {
+      if (isSo()) return true;
+      await new Promise((next) => setTimeout(next, 50));
+    }
+    return false;
+  }
+}
+
+const dayBefore = (day, days) => new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
+const parts = (day) => day.split("-").map(Number).reverse();
+
+const ANSWERS = {
+  name: "Ada Lovelace",
+  email: "ada@example.com",
+  address: "12 St James’s Square\nLondon\nSW1Y 4JH",
+  phone: "020 7946 0000",
+  case_reference: "T-20417",
+  services: "SIP, numbers",
+  problem_dates: "1 March 2026, from 9:00",
+  description: "The March bill charges twice for extension 204.",
+  desired_outcome: "A correction and a credit",
+  help_needed: "Large print",
+};
+
+const PDF = "%PDF-1.7\n";
+const MEGABYTE = 1_048_576;
+/** A PDF of so many megabytes, and a few bytes less or more. */
+const pdf = (megabytes, more = -PDF.length) => {
+  const parts = Array(megabytes - 1).fill(new Uint8Array(MEGABYTE));
+  return ["letter.pdf", PDF, ...parts, new Uint8Array(MEGABYTE + more)];
+};
+
+/** Answers every question that is asked. */
+const fill = async (page, fields, today) => {
+  for (const field of fields) {
+    if (field.id === "category") page.choose("category", field.options[0].value);
+    else if (field.id === "complained_before") page.choose("complained_before", "yes");
+    else if (field.id === "first_complained_on") page.date("first_complained_on", parts(dayBefore(today, 60)));
+    else if (field.id === "attachments") await page.attach("attachments", [["bill.pdf", PDF]]);
+    else page.type(field.id, ANSWERS[field.id]);
+  }
+};
+
+/** Dates that will not do, by the problem they have. */
+const badDates = (today) => {
+  const [day, month, year] = parts(today);
+  return {
+    missing_day: ["", month, year],
+    missing_month: [day, "", year],
+    missing_year: [day, month, ""],
+    year_digits: [day, month, 26],
+    not_a_date: [31, 2, year],
+    in_future: [1, 1, year + 1],
+    too_early: [1, 1, 1999],
+  };
+};
+
+/** Files that will not do, by the problem they have; none where no such files can be chosen. */
+const badFiles = ({ file_mb, total_mb, files }) => {
+  const many = Math.floor(total_mb / file_mb) + 1;
+  return {
+    file_type: [["notes.txt", "words"]],
+    file_content: [["letter.pdf", "words"]],
+    file_empty: [["letter.pdf", ""]],
+    file_too_large: [pdf(file_mb, 0)],
+    file_unreadable: [["letter.pdf", PDF]],
+    files_too_many: Array(files + 1).fill(["letter.pdf", PDF]),
+    files_too_large: many <= files && Array(many).fill(pdf(file_mb)),
+  };
+};
+
+/** How a person comes to read a message of a question; nothing where nobody does. */
+const problemSteps = (field, problem, fields, facts, today) => {
+  const replies = fields.filter(({ id }) => ["email", "address"].includes(id));
+  const answers = {
+    empty: field.required && (() => {}),
+    no_reply_address: replies[0] === field && !field.required && (() => {}),
+    not_an_email: (page) => page.type(field.id, "ada"),
+    too_short: (page) => page.type(field.id, "x"),
+    too_long: (page) => page.type(field.id, "x".repeat(20_000)),
+  };
+  if (field.id === "first_complained_on") {
+    const date = problem === "empty" ? ["", "", ""] : badDates(today)[problem];
+    const isAsked = fields.some(({ id }) => id === "complained_before");
+    return (page) => {
+      if (isAsked) page.choose("complained_before", "yes");
+      page.date(field.id, date);
+    };
+  }
+  if (field.id === "attachments" && problem !== "empty") {
+    const files = badFiles(facts.attachments)[problem];
+    return (
+      files &&
+      ((page) => {
+        if (problem === "file_unreadable") page.window.Blob.prototype.arrayBuffer = () => Promise.reject();
+        return page.attach(field.id, files);
+      })
+    );
+  }
+  return answers[problem];
+};
+
+/** What an endpoint answers with a reference where the copy file looks for it. */
+const accepted = ({ reference_pointer = "/reference" }) => {
+  const steps = reference_pointer.split("/").slice(1).reverse();
+  const body = steps.reduce((inside, step) => ({ [step.replace(/~1/g, "/").replace(/~0/g, "~")]: inside }), "C-7K3M9QXZ");
+  return { status: 201, body: JSON.stringify(body) };
+};
+
+/**
+ * The states of a copy file without problems, on a day: each with a group, a name, the texts it shows, and
+ * how it is reached. `examples` are dates that lead to each outcome of the self-check.
+ */
+export const states = (copy, examples, today) => {
+  const fields = copy.form.groups.flatMap((group) => group.fields).filter((field) => !field.hidden);
+  const all = [{ group: "Page", name: "As it opens", shows: [copy.header.title] }];
+
+  const isChecked = copy.sections.some(({ blocks }) => blocks.some(({ kind }) => kind === "self_check"));
+  if (isChecked) {
+    for (const { outcome, today, complained, agreed } of examples) {
+      const dates = Object.entries({ complained, agreed }).filter(([, date]) => date);
+      const { title, text } = copy.self_check.outcomes[outcome];
+      all.push({
+        group: "Self-check",
+        name: outcome,
+        today,
+        link: `#cisas?${dates.map(([key, date]) => `${key}=${date}`).join("&")}`,
+        shows: [title, text],
+      });
+    }
+    for (const { reason, instead } of copy.self_check.screening.questions)
+      all.push({
+        group: "Self-check",
+        name: `outside: ${reason}`,
+        reach: (page) => {
+          page.choose(`cisas-${reason}`, "yes");
+          page.submit("cisas-check");
+        },
+        shows: [copy.self_check.outcomes.outside.title, instead],
+      });
+  }
+
+  for (const field of fields)
+    for (const [problem, message] of Object.entries(field.problems)) {
+      const steps = problemSteps(field, problem, fields, copy.facts, today);
+      if (steps)
+        all.push({
+          group: "Problems with answers",
+          name: `${field.id}: ${problem}`,
+          reach: async (page) => {
+            await steps(page);
+            page.submit("step-fill");
+          },
+          shows: [copy.form.error_summary, message],
+        });
+    }
+  if (isChecked) {
+    const wrong = (name, message, dates) =>
+      all.push({
+        group: "Problems with the self-check",
+        name,
+        reach: (page) => {
+          Object.entries(dates).forEach(([name, date]) => page.date(`cisas-${name}`, date));
+          page.submit("cisas-check");
+        },
+        shows: [copy.form.error_summary, message],
+      });
+    for (const name of ["complained", "agreed"])
+      for (const [problem, message] of Object.entries(copy.self_check[name].problems))
+        wrong(`${name}: ${problem}`, message, { [name]: badDates(today)[problem] });
+    const [complained, agreed] = [parts(dayBefore(today, 10)), parts(dayBefore(today, 20))];
+    wrong("agreed_too_early", copy.self_check.agreed_too_early, { complained, agreed });
+  }
+
+  const send = (name, answer, shows, isSent = true) =>
+    all.push({
+      group: "Sending",
+      name,
+      answer,
+      reach: async (page) => {
+        await fill(page, fields, today);
+        page.submit("step-fill");
+        await page.until(() => page.shows([copy.check.title]));
+        if (isSent) page.press(copy.check.send);
+      },
+      shows,
+    });
+  const { sending } = copy;
+  send("Check answers", null, [copy.check.title], false);
+  send("Sending", null, [sending.sending]);
+  send("Trying again", { status: 503 }, [sending.retrying]);
+  send("Failed", { status: 500 }, [sending.failed.title]);
+  if (fields.some(({ id }) => id === "attachments")) send("Files refused", { status: 413 }, [sending.refused]);
+  send("Receipt", accepted(copy.submit), [copy.receipt.title]);
+  return all.map((state) => ({ ...state, id: `${state.group}/${state.name}` }));
+};

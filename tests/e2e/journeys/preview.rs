@@ -1,0 +1,233 @@
+use std::time::{Duration, Instant};
+
+use e2e::harness::{Browser, Front, Preview, Site, eventually};
+use e2e::pages::{ComplaintsPage, PreviewPage};
+use serde_json::json;
+
+#[track_caller]
+fn open(preview: &Preview) -> PreviewPage {
+    PreviewPage::open(
+        Browser::start(),
+        &preview.address("/preview.html?copy=complaints.json"),
+    )
+}
+
+const RIGHT: &str = "\"tagline\": ";
+const WRONG: &str = "\"tagine\": ";
+const MISSING: &str = "Line 58, column 13: header: missing key \"tagline\"";
+
+#[test]
+fn every_state_is_reached_and_the_browser_has_nothing_to_say() {
+    let preview = Preview::start();
+    let page = open(&preview);
+    let states = page.states();
+    assert!(states.len() > 60, "only {} states", states.len());
+    for state in states {
+        page.choose("State", &state);
+        page.shown(&state);
+    }
+    assert_eq!(page.browser.console(), Vec::<String>::new());
+}
+
+#[test]
+fn a_state_shows_the_words_it_is_named_for() {
+    let preview = Preview::start();
+    let page = open(&preview);
+    for (state, words) in [
+        (
+            "Self-check/last_days",
+            "CISAS is open to you, and closes soon",
+        ),
+        ("Self-check/outside: fraud", "The police take such cases."),
+        (
+            "Problems with answers/email: not_an_email",
+            "Enter an email address in the correct format",
+        ),
+        (
+            "Problems with answers/attachments: file_unreadable",
+            "letter.pdf could not be read",
+        ),
+        (
+            "Sending/Check answers",
+            "Check your answers before you send them",
+        ),
+        ("Sending/Failed", "Your complaint has not been sent"),
+        ("Sending/Receipt", "C-7K3M9QXZ"),
+    ] {
+        page.choose("State", state);
+        page.shown(state);
+        page.reads(words);
+    }
+}
+
+#[test]
+fn a_word_that_is_edited_is_shown_on_the_page() {
+    let preview = Preview::start();
+    let page = open(&preview);
+    page.edit("Quick summary", "All in short");
+    page.reads("All in short");
+}
+
+#[test]
+fn a_mistake_is_listed_with_its_line_and_the_last_good_page_stays() {
+    let preview = Preview::start();
+    let page = open(&preview);
+    page.edit("Quick summary", "All in short");
+    page.reads("All in short");
+    page.edit(RIGHT, WRONG);
+    page.finds(MISSING);
+    page.reads("All in short");
+    page.press("Line 59, column 5");
+    let found = page.selection();
+    let line = found.as_str().unwrap_or_default();
+    assert!(line.starts_with(WRONG), "{line} is selected");
+}
+
+#[test]
+fn another_today_changes_the_dates() {
+    let preview = Preview::start();
+    let page = open(&preview);
+    page.choose("Today", "2026-12-21");
+    page.choose("State", "Sending/Receipt");
+    page.shown("Sending/Receipt");
+    // Christmas and Boxing Day, which is kept on the Monday, are between.
+    page.reads("We aim to respond by Wednesday 30 December 2026.");
+}
+
+#[test]
+fn a_file_that_changes_on_disk_is_shown() {
+    let preview = Preview::start();
+    let page = open(&preview);
+    preview.edit("Quick summary", "All in short");
+    page.reads("All in short");
+    page.notice("complaints.json has changed, and is loaded.");
+}
+
+#[test]
+fn edits_are_kept_when_the_file_changes_on_disk_until_they_are_dropped() {
+    let preview = Preview::start();
+    let page = open(&preview);
+    page.edit("Quick summary", "From the page");
+    page.reads("From the page");
+    preview.edit("Quick summary", "From the disk");
+    page.notice("complaints.json has changed meanwhile. Saving replaces that.");
+    assert!(page.text().contains("From the page"));
+    page.press("Load the file, drop my edits");
+    page.reads("From the disk");
+}
+
+#[test]
+fn saving_writes_the_file() {
+    let preview = Preview::start();
+    let page = open(&preview);
+    page.edit("Quick summary", "All in short");
+    page.press("Save");
+    page.notice("complaints.json is saved.");
+    assert_eq!(preview.text(), page.text());
+    assert!(preview.text().contains("All in short"));
+}
+
+#[test]
+fn a_file_with_problems_is_not_saved() {
+    let preview = Preview::start();
+    let before = preview.text();
+    let page = open(&preview);
+    page.edit(RIGHT, WRONG);
+    page.press("Save");
+    page.notice("Not saved: 2 problems.");
+    assert_eq!(preview.text(), before);
+}
+
+#[test]
+fn without_a_server_that_takes_it_the_file_is_downloaded() {
+    let site = Site::start();
+    let page = PreviewPage::open(Browser::start(), &site.address("/preview.html"));
+    page.browser.run(
+        "window.saved = [];
+         HTMLAnchorElement.prototype.click = function () {
+             saved.push([this.download, this.protocol]);
+         }",
+        &[],
+    );
+    page.edit("Quick summary", "All in short");
+    page.press("Save");
+    page.notice("complaints.json is downloaded: put it in the place of the one on the server.");
+    assert_eq!(
+        page.browser.run("return saved", &[]),
+        json!([["complaints.json", "blob:"]])
+    );
+}
+
+#[test]
+fn axe_finds_nothing_on_the_preview_light_or_dark() {
+    let preview = Preview::start();
+    let page = open(&preview);
+    page.edit(RIGHT, WRONG);
+    page.finds(MISSING);
+    for width in [360, 1280] {
+        page.browser.resize(width, 900);
+        for dark in [false, true] {
+            page.browser.prefer_dark(dark);
+            assert_eq!(page.axe(), Vec::<String>::new(), "{width}, dark: {dark}");
+        }
+    }
+}
+
+/// The page of a preview's server, whose copy file has two problems.
+#[track_caller]
+fn broken(preview: &Preview, query: &str) -> ComplaintsPage {
+    preview.edit(RIGHT, WRONG);
+    ComplaintsPage::open_plain(Browser::start(), &preview.address(query))
+}
+
+#[test]
+fn a_broken_copy_leaves_the_words_standing_and_the_console_says_what_check_prints() {
+    let preview = Preview::start();
+    let page = broken(&preview, "/");
+    let expected: Vec<String> = preview
+        .checked()
+        .into_iter()
+        .filter(|line| !line.contains('[') && !line.starts_with("complaints.json: "))
+        .collect();
+    assert_eq!(expected.len(), 2, "{expected:?}");
+    let mut said: Vec<String> = Vec::new();
+    let until = Instant::now() + Duration::from_secs(10);
+    while said.len() < 2 && Instant::now() < until {
+        said.extend(page.browser.console().into_iter().filter_map(|line| {
+            let (_, text) = line.split_once(" \"complaints.json:")?;
+            serde_json::from_str(&format!("\"complaints.json:{text}")).ok()
+        }));
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    assert_eq!(said, expected);
+    page.text("We aim to resolve issues quickly and fairly.");
+}
+
+/// What is said above the page, line by line.
+const SHOWN: &str = "return [...document.querySelector('complaints-procedure').shadowRoot
+    .querySelector('[data-findings]')?.shadowRoot.querySelectorAll('li') ?? []].map(line => line.textContent)";
+
+#[test]
+fn the_page_shows_what_check_prints_where_the_address_asks_for_it() {
+    let preview = Preview::start();
+    let page = broken(&preview, "/?complaints-preview");
+    let mut expected = preview.checked();
+    expected.pop();
+    let shown = eventually(Duration::from_secs(10), "what check prints", || {
+        let shown = page.browser.run(SHOWN, &[]);
+        (shown != json!([])).then_some(shown)
+    });
+    assert_eq!(shown, json!(expected));
+    page.text("We aim to resolve issues quickly and fairly.");
+}
+
+#[test]
+fn a_good_copy_brings_no_checker() {
+    let front = Front::before(Site::start());
+    _ = ComplaintsPage::open(Browser::start(), &front.address("/"));
+    let asked = front.requests();
+    assert!(
+        !asked.iter().any(|path| path.contains("checker")),
+        "{asked:?}"
+    );
+}

@@ -1,0 +1,115 @@
+//! `complaints prerender`, on a folder as a build leaves it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+/// What a build leaves, as small as it can be.
+pub fn built() -> TempDir {
+    let folder = TempDir::new().unwrap();
+    let index = include_str!("../../index.html");
+    // The build replaces its own links by those to what it made of them.
+    let made = index
+        .lines()
+        .filter(|line| !line.contains("data-trunk"))
+        .collect::<Vec<_>>()
+        .join("\n")
+        .replace(
+            "</head>",
+            "<link rel=\"stylesheet\" href=\"./layers-0123456789abcdef.css\">\
+             <link rel=\"stylesheet\" href=\"./tokens-0123456789abcdef.css\"></head>",
+        );
+    let files = [
+        ("index.html", made.as_str()),
+        ("layers-0123456789abcdef.css", "@layer reset;"),
+        ("tokens-0123456789abcdef.css", ":root { color: red }"),
+        ("complaints-0123456789abcdef_bg.wasm", "the program"),
+        ("complaints-0123456789abcdef.js", "the glue"),
+        ("checker-ABCDEFGH.js", "the checker"),
+        ("checker_bg-ABCDEFGH.wasm", "its program"),
+        (
+            "complaints.json",
+            include_str!("../../public/complaints.json"),
+        ),
+        (
+            "complaints.cy.json",
+            include_str!("../../public/complaints.cy.json"),
+        ),
+        (
+            "bank-holidays.json",
+            include_str!("../../public/bank-holidays.json"),
+        ),
+    ];
+    for (name, content) in files {
+        fs::write(folder.path().join(name), content).unwrap();
+    }
+    folder
+}
+
+#[track_caller]
+pub fn prerender(folder: &Path) {
+    let run = Command::new(env!("CARGO_BIN_EXE_complaints"))
+        .arg("prerender")
+        .arg(folder)
+        .output()
+        .unwrap();
+    let errors = String::from_utf8(run.stderr).unwrap();
+    assert_eq!((errors.as_str(), run.status.code()), ("", Some(0)));
+}
+
+/// Every file of a folder, with its content.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let file = |entry: std::io::Result<fs::DirEntry>| {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        (name, fs::read(path).unwrap())
+    };
+    fs::read_dir(folder).unwrap().map(file).collect()
+}
+
+#[test]
+fn a_second_run_changes_nothing() {
+    let folder = built();
+    prerender(folder.path());
+    let once = files(folder.path());
+    prerender(folder.path());
+    let twice = files(folder.path());
+    assert_eq!(
+        once.keys().collect::<Vec<_>>(),
+        twice.keys().collect::<Vec<_>>()
+    );
+    for (name, content) in &once {
+        assert!(*content == twice[name], "{name} is another");
+    }
+}
+
+#[test]
+fn every_gap_in_what_is_written_is_filled() {
+    let folder = built();
+    prerender(folder.path());
+    let gaps = [
+        "{build}", "{styles}", "{glue", "{wasm", "{checker", "{copies}",
+    ];
+    for (name, content) in files(folder.path()) {
+        let text = String::from_utf8_lossy(&content);
+        for gap in gaps {
+            assert!(!text.contains(gap), "{name} has the gap {gap}");
+        }
+    }
+}
+
+#[test]
+fn the_preview_offers_every_copy_file_of_the_folder_and_no_other() {
+    let folder = built();
+    prerender(folder.path());
+    let preview = fs::read_to_string(folder.path().join("preview.html")).unwrap();
+    assert!(
+        preview.contains(
+            "<select id=\"file\"><option>complaints.cy.json</option><option>complaints.json</option></select>"
+        ),
+        "{preview}"
+    );
+}
