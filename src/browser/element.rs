@@ -7,12 +7,12 @@ use leptos::prelude::Owner;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{Element, Url};
 
-use super::clock::complain;
+use super::clock::{BrowserClock, complain};
 use super::early::Early;
 use super::host::BrowserHost;
 use crate::copy::{self, PageCopy};
 use crate::domain::calendar::BankHolidays;
-use crate::ui::ports::Host;
+use crate::ui::ports::{Clock, Host};
 use crate::ui::{Drawn, Moment, News, complaints_page};
 
 /// A page that lives in its tag until it is freed; what it shows then, stays.
@@ -60,6 +60,7 @@ pub async fn draw(
     let mut early = Early::look(&root);
     let mut moment = Moment::first(page);
     early.fill(&mut moment);
+    moment.now = Some(BrowserClock.now());
     _ = Executor::init_wasm_bindgen();
     let owner = Owner::new();
     let drawn = owner.with(|| {
