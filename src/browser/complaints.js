@@ -58,6 +58,7 @@ class ComplaintsProcedure extends HTMLElement {
   #drawing;
   #waiting;
   #pressed;
+  #sent;
   #last = Promise.resolve();
 
   connectedCallback() {
@@ -118,6 +119,12 @@ class ComplaintsProcedure extends HTMLElement {
     }
     this.#shadow = shadow;
     this.#root = shadow.querySelector(".cp-root");
+    // Until the page is live: a form on its way to the server is left alone, a check waits for its answer.
+    shadow.addEventListener("submit", ({ target }) => {
+      if (this.#drawing) return;
+      if (target.method === "post") this.#sent = true;
+      else this.#pressed = target.id;
+    });
     let pointed = -1000;
     shadow.addEventListener("pointerdown", ({ timeStamp }) => (pointed = timeStamp));
     shadow.addEventListener("focusin", ({ target, timeStamp }) => {
@@ -136,14 +143,6 @@ class ComplaintsProcedure extends HTMLElement {
       this.#then(() => this.#drawing ?? this.#draw());
     };
     for (const touch of ["pointerdown", "focusin"]) this.#shadow.addEventListener(touch, begin, { signal });
-    this.#shadow.addEventListener(
-      "submit",
-      ({ target }) => {
-        this.#pressed = target.id;
-        begin();
-      },
-      { signal },
-    );
     if (this.#root.hasAttribute("data-failed")) return;
     if (this.getAttribute("loading") === "eager") return begin();
     const near = new IntersectionObserver(
@@ -161,7 +160,7 @@ class ComplaintsProcedure extends HTMLElement {
   async #draw() {
     const copy = new URL(this.getAttribute("copy") ?? from("complaints.json"), this.baseURI).href;
     const [glue, text] = await Promise.all([bring(), bringText(copy), this.#styled()]);
-    if (!this.isConnected) return;
+    if (!this.isConnected || this.#sent) return;
     this.#drawing = await glue.draw(this, this.#root, text, copy, "{build}");
     this.#root.removeAttribute("data-failed");
     // A check that was asked for before it could be answered.

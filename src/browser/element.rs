@@ -68,7 +68,7 @@ pub async fn draw(
         if stands {
             page.take_over(&root)
         } else {
-            page.draw_into(&root)
+            page.draw_into(&root, early.typed_in())
         }
     });
     _ = root.set_attribute("data-made-from", &made_from);

@@ -11,3 +11,4 @@ mod self_check;
 mod sending;
 mod server_down;
 mod time_zones;
+mod upgrade;
