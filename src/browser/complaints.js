@@ -36,10 +36,10 @@ const bringText = async (url) => {
   return answer.text();
 };
 
-// Once the page around has what it needs, and rests.
+// Once the page around has what it needs, and rests: a slow phone has the first seconds for whoever reads and types.
 const whenIdle = (then) => {
   const soon = () => (self.requestIdleCallback ?? setTimeout)(then);
-  document.readyState === "complete" ? soon() : addEventListener("load", soon, { once: true });
+  document.readyState === "complete" ? soon() : addEventListener("load", () => setTimeout(soon, 1000), { once: true });
 };
 
 // Scrolls so that nothing of the site, such as a header that sticks, lies over the control with the focus.
