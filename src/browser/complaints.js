@@ -175,6 +175,8 @@ class ComplaintsProcedure extends HTMLElement {
 }
 
 if (!customElements.get("complaints-procedure")) {
+  // As rem.css does it, for pages that came without it.
+  CSS.registerProperty?.({ name: "--cp-rem", syntax: "<length>", inherits: true, initialValue: "16px" });
   customElements.define("complaints-procedure", ComplaintsProcedure);
   // What is typed in here is not meant for a site's own keys: they get shortcuts, Tab and Escape.
   const keep = (event) => {

@@ -3,9 +3,10 @@ use std::thread::LocalKey;
 
 use any_spawner::Executor;
 use gloo_net::http::Request;
+use js_sys::{Array, Reflect};
 use leptos::prelude::Owner;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{Element, Url};
+use web_sys::{CssStyleSheet, Element, Url};
 
 use super::clock::{BrowserClock, complain};
 use super::early::Early;
@@ -61,6 +62,7 @@ pub async fn draw(
     let mut moment = Moment::first(page);
     early.fill(&mut moment);
     moment.now = Some(BrowserClock.now());
+    wear(&page.theme.css(), &root);
     _ = Executor::init_wasm_bindgen();
     let owner = Owner::new();
     let drawn = owner.with(|| {
@@ -78,6 +80,19 @@ pub async fn draw(
         owner,
         _drawn: drawn,
     })
+}
+
+/// Gives the colours of a theme to the shadow root of an element, in place of an earlier theme's.
+fn wear(theme: &str, root: &Element) {
+    let sheets = Array::new();
+    if !theme.is_empty()
+        && let Ok(sheet) = CssStyleSheet::new()
+    {
+        _ = sheet.replace_sync(theme);
+        sheets.push(&sheet);
+    }
+    // A browser that knows none of this shows the page in its own colours.
+    _ = Reflect::set(&root.get_root_node(), &"adoptedStyleSheets".into(), &sheets);
 }
 
 thread_local! {

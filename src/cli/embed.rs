@@ -41,10 +41,12 @@ impl Embed {
             build: &built.build,
         }
         .content();
-        let (script, copy) = (join(&base, "complaints.js"), join(&base, &name));
+        let [rem, script, copy] = ["rem.css", "complaints.js", &name].map(|file| join(&base, file));
         print(
             [
-                "<script type=\"module\" src=\"",
+                "<link rel=\"stylesheet\" href=\"",
+                &escape(&rem),
+                "\">\n<script type=\"module\" src=\"",
                 &escape(&script),
                 "\"></script>\n<complaints-procedure copy=\"",
                 &escape(&copy),

@@ -26,6 +26,13 @@ pub struct Prerender {
     dist: PathBuf,
 }
 
+/// The name of the copy file that a tag has unless it names another; the colours of its theme are the
+/// site's.
+const COPY: &str = "complaints.json";
+
+/// What stands in the one stylesheet before the colours of the theme.
+const THEME: &str = "\n/* theme */\n";
+
 /// The script that defines the element, with gaps for the files it brings.
 const LOADER: &str = include_str!("../browser/complaints.js");
 
@@ -33,13 +40,13 @@ impl Prerender {
     pub fn run(self) -> Result<ExitCode, CliError> {
         let built = Built::open(self.dist)?;
         let index = built.read("index.html")?;
-        let styles = join_stylesheets(&built, &take_stylesheets(&index).1)?;
+        let theme = copy_file(&built.path(COPY))?.theme.css();
+        let styles = join_stylesheets(&built, &take_stylesheets(&index).1, &theme)?;
         write_loader(&built, &styles)?;
         for name in built.names(".html")? {
             let page = built.read(&name)?;
             if let Some(tag) = find_tag(&page) {
-                let copy =
-                    copy_file(&built.path(tag.attribute("copy").unwrap_or("complaints.json")))?;
+                let copy = copy_file(&built.path(tag.attribute("copy").unwrap_or(COPY)))?;
                 if let Some(endpoint) = tag.attribute("endpoint") {
                     copy.submit.endpoint = endpoint.to_owned();
                 }
@@ -97,11 +104,17 @@ fn compress(built: &Built, name: &str) -> Result<(), CliError> {
     built.write(&format!("{name}.gz"), &gzip)
 }
 
-/// Joins the stylesheets in their order into one, named by its content.
-fn join_stylesheets(built: &Built, sheets: &[String]) -> Result<String, CliError> {
+/// Joins the stylesheets in their order into one, named by its content; a theme that one of them has
+/// from before gives way to this one.
+fn join_stylesheets(built: &Built, sheets: &[String], theme: &str) -> Result<String, CliError> {
     let mut joined = String::new();
     for sheet in sheets {
-        joined.push_str(&built.read(sheet)?);
+        let styles = built.read(sheet)?;
+        joined.push_str(styles.split(THEME).next().unwrap_or_default());
+    }
+    if !theme.is_empty() {
+        joined.push_str(THEME);
+        joined.push_str(theme);
     }
     let mut hash = String::new();
     for byte in &Sha256::digest(&joined)[..8] {

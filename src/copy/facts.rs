@@ -333,8 +333,9 @@ impl FromCopy for Links {
             let name = property.name.as_str();
             let length = reader.enter(name);
             if reader.placeholders.iter().any(|(fact, _)| fact == name) {
-                let taken = format!("the name of a fact, which {{{name}}} stands for already");
-                reader.report(property.range.start, taken);
+                reader.report(property.range.start, |_| {
+                    format!("the name of a fact, which {{{name}}} stands for already")
+                });
             }
             links.push((name.to_owned(), address(&property.value, reader)));
             reader.leave(length);
@@ -498,11 +499,11 @@ fn read_made<Written: FromCopy, Made: Default, Fault: std::error::Error>(
     reader: &mut Reader,
     make: impl FnOnce(Written) -> Result<Made, Fault>,
 ) -> Made {
-    let faults = reader.problems.len();
+    let faults = reader.faults;
     let written = Written::read(value, reader);
     make(written).unwrap_or_else(|fault| {
-        if reader.problems.len() == faults {
-            reader.report(value.range().start, fault.to_string());
+        if reader.faults == faults {
+            reader.report(value.range().start, |_| fault.to_string());
         }
         Made::default()
     })
@@ -687,17 +688,16 @@ impl FromCopy for AttachmentLimits {
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
-        let faults = reader.problems.len();
+        let faults = reader.faults;
         let LimitsEntry {
             file_mb,
             total_mb,
             files,
         } = FromCopy::read(value, reader);
-        if file_mb > total_mb && reader.problems.len() == faults {
-            reader.report(
-                value.range().start,
-                format!("one file may have {file_mb} MB but all together only {total_mb} MB"),
-            );
+        if file_mb > total_mb && reader.faults == faults {
+            reader.report(value.range().start, |_| {
+                format!("one file may have {file_mb} MB but all together only {total_mb} MB")
+            });
         }
         Self {
             file_bytes: u64::from(file_mb) << 20,

@@ -824,10 +824,9 @@ impl FromCopy for FieldCopy {
         let required: bool = reader.field(object, "required");
         let hidden: bool = reader.field(object, "hidden");
         if required && hidden {
-            reader.report(
-                value.range().start,
-                "the field is both required and hidden".to_owned(),
-            );
+            reader.report(value.range().start, |_| {
+                "the field is both required and hidden".to_owned()
+            });
         }
         let problems = match object.and_then(|object| value_of(object, "problems")) {
             Some(problems) => {
@@ -837,7 +836,9 @@ impl FromCopy for FieldCopy {
                 words
             }
             None => {
-                reader.report(value.range().start, "missing key \"problems\"".to_owned());
+                reader.report(value.range().start, |_| {
+                    "missing key \"problems\"".to_owned()
+                });
                 ProblemWords::default()
             }
         };

@@ -133,10 +133,9 @@ impl Pieces {
                 continue;
             }
             let Some(end) = brace.find('}').filter(|end| *end > 0) else {
-                reader.report(
-                    offset,
-                    "a brace stands alone, expected {name} or a doubled brace".to_owned(),
-                );
+                reader.report(offset, |_| {
+                    "a brace stands alone, expected {name} or a doubled brace".to_owned()
+                });
                 break;
             };
             let name = &brace[1..end];
@@ -149,8 +148,7 @@ impl Pieces {
             {
                 words.push_str(fact);
             } else {
-                let message = unknown(name, slots, &reader.placeholders);
-                reader.report(offset, message);
+                reader.report(offset, |reader| unknown(name, slots, &reader.placeholders));
             }
         }
         words.push_str(rest);

@@ -23,7 +23,8 @@ impl fmt::Display for CopyProblem {
     }
 }
 
-/// Everything that is wrong with a copy file, in the order of the file; never empty.
+/// Everything that is wrong with a copy file, in the order of the file; never empty, where
+/// [`TELLS_FAULTS`](crate::domain::TELLS_FAULTS).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CopyError {
     pub problems: Vec<CopyProblem>,

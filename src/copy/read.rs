@@ -67,11 +67,13 @@ page_keys! {
 /// Every problem in the file, in its order: each says where, what was found and what is expected.
 pub fn read(text: &str) -> Result<PageCopy, CopyError> {
     let value = parse(text)?;
-    let (copy, problems) = read_value(text, &value);
-    if problems.is_empty() {
+    let (copy, reader) = read_value(text, &value);
+    if reader.faults == 0 {
         return Ok(copy);
     }
-    Err(CopyError { problems })
+    Err(CopyError {
+        problems: reader.problems,
+    })
 }
 
 /// The text as JSON, or the one problem that it is none.
@@ -85,8 +87,8 @@ pub(super) fn parse(text: &str) -> Result<Value<'_>, CopyError> {
     })
 }
 
-/// The copy, with gaps where there are problems, and the problems.
-pub(super) fn read_value(text: &str, value: &Value) -> (PageCopy, Vec<CopyProblem>) {
+/// The copy, with gaps where there are problems, and the reader that met them.
+pub(super) fn read_value<'t>(text: &'t str, value: &Value) -> (PageCopy, Reader<'t>) {
     let mut reader = Reader::new(text);
     let object = reader.object(value, KEYS);
     let facts: Facts = reader.field(object, "facts");
@@ -115,7 +117,7 @@ pub(super) fn read_value(text: &str, value: &Value) -> (PageCopy, Vec<CopyProble
         facts,
         words,
     };
-    (copy, reader.problems)
+    (copy, reader)
 }
 
 /// A short name for exactly this text.

@@ -1,10 +1,13 @@
 //! Reads typed values out of positioned JSON, never stopping at a fault: a gap is filled with an
 //! empty value, noted as a [`CopyProblem`], and reading goes on.
+//!
+//! In the page itself a fault is only counted: what it is and where, the checker says.
 
 use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged;
 
 use super::problem::CopyProblem;
+use crate::domain::TELLS_FAULTS;
 use crate::domain::json::{self, Position};
 use crate::domain::sorted::insert_sorted;
 use crate::domain::text::nearest;
@@ -29,6 +32,9 @@ pub trait FromCopy: Sized {
 pub struct Reader<'t> {
     text: &'t str,
     path: String,
+    /// How many faults were found.
+    pub faults: usize,
+    /// What they are, where it is told.
     pub problems: Vec<CopyProblem>,
     pub placeholders: Vec<(String, String)>,
     taken: Vec<(&'static str, String)>,
@@ -39,6 +45,7 @@ impl<'t> Reader<'t> {
         Self {
             text,
             path: String::new(),
+            faults: 0,
             problems: Vec::new(),
             placeholders: Vec::new(),
             taken: Vec::new(),
@@ -46,7 +53,16 @@ impl<'t> Reader<'t> {
     }
 
     /// Notes a problem at a byte offset of the text.
-    pub fn report(&mut self, offset: usize, message: String) {
+    #[inline(always)]
+    pub fn report(&mut self, offset: usize, message: impl FnOnce(&Self) -> String) {
+        self.faults += 1;
+        if TELLS_FAULTS {
+            let message = message(self);
+            self.note(offset, message);
+        }
+    }
+
+    fn note(&mut self, offset: usize, message: String) {
         let problem = CopyProblem {
             position: Position::of(self.text, offset),
             path: self.path.clone(),
@@ -56,25 +72,25 @@ impl<'t> Reader<'t> {
     }
 
     /// Notes that a value is not of the type that is expected there.
+    #[inline(always)]
     pub fn report_type(&mut self, value: &Value, expected: &str) {
-        self.report(
-            value.range().start,
-            format!("expected {expected}, found {}", describe(value)),
-        );
+        self.report(value.range().start, |_| {
+            format!("expected {expected}, found {}", describe(value))
+        });
     }
 
     /// Notes that a key is missing.
     #[inline(never)]
     pub fn report_missing(&mut self, object: &Object, key: &str) {
-        self.report(object.range.start, format!("missing key \"{key}\""));
+        self.report(object.range.start, |_| format!("missing key \"{key}\""));
     }
 
     /// Notes that a link leads where none may.
+    #[inline(always)]
     pub fn report_address(&mut self, offset: usize, address: &str) {
-        self.report(
-            offset,
-            format!("the link leads to \"{address}\", expected https://…, tel:…, mailto:… or a path like /page/"),
-        );
+        self.report(offset, |_| {
+            format!("the link leads to \"{address}\", expected https://…, tel:…, mailto:… or a path like /page/")
+        });
     }
 
     /// The value as an object with no keys but these, each at most once.
@@ -89,21 +105,21 @@ impl<'t> Reader<'t> {
         };
         for (index, property) in object.properties.iter().enumerate() {
             let key = property.name.as_str();
-            let found = if !keys.contains(&key) {
+            let is_known = keys.contains(&key);
+            let earlier = &object.properties[..index];
+            if is_known && !earlier.iter().any(|earlier| earlier.name.as_str() == key) {
+                continue;
+            }
+            let length = self.enter(key);
+            self.report(property.range.start, |_| {
+                if is_known {
+                    return "the same key stands here twice".to_owned();
+                }
                 match nearest(key, keys.iter().copied()) {
                     Some(meant) => format!("unknown key, did you mean \"{meant}\"?"),
                     None => format!("unknown key, expected one of: {}", keys.join(", ")),
                 }
-            } else if object.properties[..index]
-                .iter()
-                .any(|earlier| earlier.name.as_str() == key)
-            {
-                "the same key stands here twice".to_owned()
-            } else {
-                continue;
-            };
-            let length = self.enter(key);
-            self.report(property.range.start, found);
+            });
             self.leave(length);
         }
         Some(object)
@@ -159,15 +175,17 @@ impl<'t> Reader<'t> {
 
     #[inline(never)]
     fn enter_element(&mut self, index: usize) -> usize {
+        if !TELLS_FAULTS {
+            return 0;
+        }
         self.enter(&["[", &index.to_string(), "]"].concat())
     }
 
     #[inline(never)]
     fn report_empty_list(&mut self, value: &Value) {
-        self.report(
-            value.range().start,
-            "empty list, expected at least one entry".to_owned(),
-        );
+        self.report(value.range().start, |_| {
+            "empty list, expected at least one entry".to_owned()
+        });
     }
 
     /// A text with something in it; a problem otherwise.
@@ -177,7 +195,9 @@ impl<'t> Reader<'t> {
             return "";
         };
         if text.value.trim().is_empty() {
-            self.report(text.range.start, "empty text, expected words".to_owned());
+            self.report(text.range.start, |_| {
+                "empty text, expected words".to_owned()
+            });
         }
         &text.value
     }
@@ -190,15 +210,16 @@ impl<'t> Reader<'t> {
             .find(|(word, _)| *word == text)
             .map(|(_, choice)| *choice);
         if found.is_none() && !text.trim().is_empty() {
-            let words = || choices.iter().map(|(word, _)| *word);
-            let message = match nearest(text, words()) {
-                Some(meant) => format!("found \"{text}\", did you mean \"{meant}\"?"),
-                None => format!(
-                    "found \"{text}\", expected one of: {}",
-                    words().collect::<Vec<_>>().join(", ")
-                ),
-            };
-            self.report(value.range().start, message);
+            self.report(value.range().start, |_| {
+                let words = || choices.iter().map(|(word, _)| *word);
+                match nearest(text, words()) {
+                    Some(meant) => format!("found \"{text}\", did you mean \"{meant}\"?"),
+                    None => format!(
+                        "found \"{text}\", expected one of: {}",
+                        words().collect::<Vec<_>>().join(", ")
+                    ),
+                }
+            });
         }
         found
     }
@@ -208,10 +229,9 @@ impl<'t> Reader<'t> {
         let word = json::scalar(value).unwrap_or_default();
         let same = |(its, taken): &(&str, String)| *its == kind && taken == word;
         if self.taken.iter().any(same) {
-            self.report(
-                value.range().start,
-                format!("found \"{word}\" a second time, expected it once"),
-            );
+            self.report(value.range().start, |_| {
+                format!("found \"{word}\" a second time, expected it once")
+            });
         }
         self.taken.push((kind, word.to_owned()));
     }
@@ -219,6 +239,9 @@ impl<'t> Reader<'t> {
     /// Goes one step down the path; [`Reader::leave`] with what is given back goes up again.
     pub fn enter(&mut self, key: &str) -> usize {
         let length = self.path.len();
+        if !TELLS_FAULTS {
+            return length;
+        }
         if length > 0 && !key.starts_with('[') {
             self.path.push('.');
         }
@@ -294,10 +317,9 @@ impl<T: FromCopy + std::fmt::Debug, const N: usize> FromCopy for [T; N] {
         };
         let found = list.len();
         list.try_into().unwrap_or_else(|_| {
-            reader.report(
-                value.range().start,
-                format!("expected {N} entries, found {found}"),
-            );
+            reader.report(value.range().start, |_| {
+                format!("expected {N} entries, found {found}")
+            });
             Self::empty()
         })
     }

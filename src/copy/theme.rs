@@ -44,7 +44,8 @@ pub const DARK: [&str; 6] = [
 ];
 
 impl Theme {
-    /// The colours as a rule of CSS for the page's shadow root; nothing where none is given.
+    /// The colours as a rule of CSS for the page's shadow root, or for a document of its own around
+    /// it; nothing where none is given.
     ///
     /// The site's own rules for the element win over it.
     ///
@@ -55,7 +56,7 @@ impl Theme {
     ///
     /// let purple = vec![("on_accent", Colour("#fff".to_owned()))];
     /// let theme = Theme { light: purple, ..Theme::default() };
-    /// assert_eq!(theme.css(), ":host{--cp-color-on-accent:#fff;}");
+    /// assert_eq!(theme.css(), ":host,.cp-document{--cp-color-on-accent:#fff;}");
     /// ```
     pub fn css(&self) -> String {
         let mut css = String::new();
@@ -71,7 +72,7 @@ impl Theme {
         if css.is_empty() {
             return css;
         }
-        [":host{", &css, "}"].concat()
+        [":host,.cp-document{", &css, "}"].concat()
     }
 }
 

@@ -30,7 +30,6 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
-use tower_http::services::ServeDir;
 
 pub use clock::{Clock, now};
 pub use inbox::{Inbox, InboxError, Received, ReceivedAttachment, Summary};
@@ -45,6 +44,7 @@ use intake::Intake;
 use log::Log;
 use origin::Caller;
 use published::{Latest, Published};
+use site::Site;
 use store::{Arrival, Kept, Proof, Store};
 use upload::Upload;
 
@@ -72,7 +72,7 @@ pub struct Settings {
 pub struct Receiver {
     published: Published,
     store: Store,
-    folder: ServeDir,
+    site: Site,
     allowed_origins: Vec<Origin>,
     clock: Clock,
     log: Log,
@@ -98,11 +98,11 @@ impl Receiver {
             return Err(StartError::DataInDist { dist, data });
         }
         let store = Store::open(&data).map_err(StartError::Store)?;
-        let folder = ServeDir::new(&dist).precompressed_br().precompressed_gzip();
+        let site = Site::new(&dist);
         Ok(Self {
             published,
             store,
-            folder,
+            site,
             allowed_origins,
             clock,
             log,
@@ -150,7 +150,7 @@ async fn answer(State(receiver): State<Arc<Receiver>>, request: Request) -> Resp
     let is_endpoint = request.uri().path() == latest.endpoint();
     let mut response = match request.method() {
         &Method::GET | &Method::HEAD if is_endpoint => show(&receiver, latest, request).await,
-        &Method::GET | &Method::HEAD => site::serve(receiver.folder.clone(), request).await,
+        &Method::GET | &Method::HEAD => receiver.site.answer(request).await,
         _ if !is_endpoint => StatusCode::NOT_FOUND.into_response(),
         &Method::POST => receive(&receiver, latest, &caller, request).await,
         &Method::OPTIONS => preflight(&caller),
@@ -177,7 +177,7 @@ async fn show(receiver: &Arc<Receiver>, latest: Latest, request: Request) -> Res
         }
         return pages::receipt(latest, found);
     }
-    let response = site::serve(receiver.folder.clone(), request).await;
+    let response = receiver.site.answer(request).await;
     if response.status() == StatusCode::NOT_FOUND {
         pages::form(latest)
     } else {

@@ -1,11 +1,15 @@
 //! The built folder, served as it is, with the headers it should have.
 
 use std::io::ErrorKind;
+use std::path::Path;
 
+use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use tower::ServiceExt as _;
+use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
 
 /// What every answer tells the browser about this site.
@@ -31,8 +35,27 @@ pub fn secure(headers: &mut HeaderMap) {
     }
 }
 
-/// Answers with a file of the folder; one beside it ending in `.br` or `.gz` is the same, compressed.
-pub async fn serve(mut folder: ServeDir, request: Request) -> Response {
+/// The files of a folder, compressed on the way; one beside another ending in `.br` or `.gz` is the
+/// same, compressed before.
+#[derive(Clone)]
+pub struct Site(Router);
+
+impl Site {
+    pub fn new(folder: &Path) -> Self {
+        let folder = ServeDir::new(folder)
+            .precompressed_br()
+            .precompressed_gzip();
+        let files = Router::new().fallback(move |request| file(folder.clone(), request));
+        Self(files.layer(CompressionLayer::new()))
+    }
+
+    /// Answers with a file.
+    pub async fn answer(&self, request: Request) -> Response {
+        self.0.clone().oneshot(request).await.into_response()
+    }
+}
+
+async fn file(mut folder: ServeDir, request: Request) -> Response {
     let cache = cache_control(request.uri().path());
     let mut response = match folder.try_call(request).await {
         Ok(response) => response.map(Body::new),

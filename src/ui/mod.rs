@@ -1,5 +1,6 @@
 //! How it looks: one component per file, laid out, labelled and connected; no rules.
 
+mod button;
 mod cisas;
 mod element;
 mod feedback;

@@ -158,7 +158,7 @@ impl PlainPage {
             el("html", "")
                 .attr("lang", language)
                 .child(head)
-                .child(el("body", "").child(body))
+                .child(el("body", "cp-document").child(body))
                 .to_html()
         });
         ["<!doctype html>\n", &html, "\n"].concat()

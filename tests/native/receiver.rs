@@ -801,6 +801,24 @@ fn the_page_comes_with_its_headers() {
     );
 }
 
+#[test]
+fn words_are_compressed_on_the_way_and_answers_to_a_person_are_not() {
+    let server = Server::started();
+    let encoding = |path: &str, accepted: &str| {
+        let headers = [("Accept-Encoding", accepted)];
+        let answer = server.send_for_bytes("GET", path, &headers, b"");
+        let head = String::from_utf8_lossy(&answer).to_ascii_lowercase();
+        head.lines()
+            .find_map(|line| line.strip_prefix("content-encoding: ").map(str::to_owned))
+    };
+    for path in ["/", "/complaints.json", "/bank-holidays.json"] {
+        assert_eq!(encoding(path, "gzip, br").as_deref(), Some("br"), "{path}");
+        assert_eq!(encoding(path, "gzip").as_deref(), Some("gzip"), "{path}");
+        assert_eq!(encoding(path, "identity"), None, "{path}");
+    }
+    assert_eq!(encoding("/complaints", "gzip, br"), None);
+}
+
 fn program() -> Command {
     Command::new(env!("CARGO_BIN_EXE_complaints"))
 }

@@ -112,13 +112,13 @@ pub fn check(
         Ok(value) => value,
         Err(error) => return error.problems.into_iter().map(Finding::from).collect(),
     };
-    let (copy, problems) = read_value(text, &value);
+    let (copy, reader) = read_value(text, &value);
     let mut check = Check {
         text,
         value: &value,
         copy: &copy,
         texts: texts(&value, &PageCopy::shape()),
-        findings: problems.into_iter().map(Finding::from).collect(),
+        findings: reader.problems.into_iter().map(Finding::from).collect(),
     };
     check.meaning();
     check.wording();

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use crate::copy::SelfCheckCopy;
+use crate::ui::button::{button, quiet_button};
 use crate::ui::element::{El, el};
 use crate::ui::form::date_rows;
 use crate::ui::page_state::PageState;
@@ -27,14 +28,12 @@ fn panel(result: ResultView, copy: &'static SelfCheckCopy, state: PageState) -> 
             .child(date_rows(result.timeline))
     });
     let carry = result.complained.map(|date| {
-        el("button", "cp-button")
-            .attr("type", "button")
+        button("button")
             .text(copy.carry.as_str())
             .on("click", move |_| state.carry_over(date))
     });
     let remind = (!result.ahead.is_empty()).then(|| {
-        el("button", "cp-button cp-button--quiet")
-            .attr("type", "button")
+        quiet_button()
             .text(copy.remind.as_str())
             .on("click", move |_| state.save_reminders())
     });

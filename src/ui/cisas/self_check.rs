@@ -1,6 +1,7 @@
 use super::check_result::check_result;
 use super::screening::screening;
 use crate::copy::DateQuestionCopy;
+use crate::ui::button::button;
 use crate::ui::element::{El, el};
 use crate::ui::feedback::error_summary;
 use crate::ui::form::{date_boxes, date_question};
@@ -44,11 +45,7 @@ pub fn self_check(state: PageState) -> El {
         .child(date(COMPLAINED, &copy.complained))
         .child(date(AGREED, &copy.agreed))
         .child(screening(&copy.screening, state))
-        .child(
-            el("button", "cp-button")
-                .attr("type", "submit")
-                .text(copy.check.as_str()),
-        );
+        .child(button("submit").text(copy.check.as_str()));
     el("div", "cp-self-check")
         .child(
             el("h3", "cp-self-check__title")

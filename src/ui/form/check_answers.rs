@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::date_list::date_list;
+use crate::ui::button::{button, quiet_button};
 use crate::ui::element::{El, el};
 use crate::ui::feedback::send_failed;
 use crate::ui::page_state::PageState;
@@ -24,8 +25,7 @@ pub fn check_answers(state: PageState) -> El {
             .collect()
     });
     let delivery = state.delivery();
-    let send = el("button", "cp-button")
-        .attr("type", "button")
+    let send = button("button")
         .live_attr("aria-disabled", move || {
             delivery().is_under_way().then(|| "true".to_owned())
         })
@@ -38,8 +38,7 @@ pub fn check_answers(state: PageState) -> El {
             words.as_str().to_owned()
         })
         .on("click", move |_| state.send());
-    let back = el("button", "cp-button cp-button--quiet")
-        .attr("type", "button")
+    let back = quiet_button()
         .live_flag("disabled", move || delivery().is_under_way())
         .text(copy.back.as_str())
         .on("click", move |_| {

@@ -2,6 +2,7 @@ use super::check_answers::check_answers;
 use super::field::field;
 use super::receipt::receipt;
 use crate::copy::{FormCopy, GroupCopy};
+use crate::ui::button::button;
 use crate::ui::element::{El, el};
 use crate::ui::feedback::error_summary;
 use crate::ui::page_state::PageState;
@@ -55,19 +56,15 @@ pub fn fill_step(state: PageState) -> El {
         )
         .child(rich_text(el("p", "cp-complaint-form__intro"), &copy.intro))
         .children(copy.groups.iter().map(|group| self::group(group, state)))
-        .child(
-            el("button", "cp-button")
-                .attr("type", "submit")
-                .live_text(move || {
-                    // Without script there is no step in between: what is pressed, sends.
-                    let words = if state.is_live() {
-                        &copy.review
-                    } else {
-                        &state.page.check.send
-                    };
-                    words.as_str().to_owned()
-                }),
-        )
+        .child(button("submit").live_text(move || {
+            // Without script there is no step in between: what is pressed, sends.
+            let words = if state.is_live() {
+                &copy.review
+            } else {
+                &state.page.check.send
+            };
+            words.as_str().to_owned()
+        }))
 }
 
 /// Whom to ask, at every step in the same place.

@@ -5,6 +5,7 @@ use web_sys::{DragEvent, Event, FileList, HtmlElement, HtmlInputElement};
 use super::field::{described, label, notes, question};
 use crate::copy::{FieldDetail, FilesCopy};
 use crate::domain::complaint::{AttachmentDraft, FileType};
+use crate::ui::button::quiet_button;
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
 use crate::view_model::FieldView;
@@ -53,9 +54,8 @@ fn drop_area(field: &FieldView, words: &'static FilesCopy, state: PageState) -> 
                 add(state, input.files(), Some(input));
             }
         });
-    let button = el("button", "cp-button cp-button--quiet")
+    let button = quiet_button()
         .live_attr("id", move || state.is_live().then(|| name.to_owned()))
-        .attr("type", "button")
         // The question and the button's own words: what is seen can be said to choose it.
         .attr("aria-labelledby", [&label_id(name), " ", name].concat())
         .live_flag("hidden", move || !state.is_live())

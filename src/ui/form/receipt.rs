@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::date_list::date_list;
 use crate::copy::PageCopy;
+use crate::ui::button::{button, quiet_button};
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
 use crate::ui::sections::rich_text;
@@ -15,16 +16,12 @@ pub fn receipt(state: PageState) -> El {
         let Some(receipt) = receipt.get() else {
             return Vec::new();
         };
-        let print = el("button", "cp-button")
-            .attr("type", "button")
-            .text(copy.print.as_str())
-            .on("click", |_| {
-                if let Some(window) = web_sys::window() {
-                    _ = window.print();
-                }
-            });
-        let another = el("button", "cp-button cp-button--quiet")
-            .attr("type", "button")
+        let print = button("button").text(copy.print.as_str()).on("click", |_| {
+            if let Some(window) = web_sys::window() {
+                _ = window.print();
+            }
+        });
+        let another = quiet_button()
             .text(copy.another.as_str())
             .on("click", move |_| {
                 state.journey.update(|journey| journey.restart())

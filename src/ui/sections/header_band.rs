@@ -29,7 +29,9 @@ pub fn header_band(copy: &'static HeaderCopy, journey: RwSignal<Journey>) -> El 
         .child(rich_text(el("p", "cp-header-band__intro"), &copy.intro))
         .child(el("ul", "cp-header-band__promises").children(promises))
         .child(action);
-    el("div", "cp-header-band").child(inner)
+    el("div", "cp-header-band")
+        .attr("part", "header")
+        .child(inner)
 }
 
 /// The band of a page without script, which is not the whole one: with the way there.

@@ -22,10 +22,12 @@ pub fn page_section(section: &'static SectionCopy, state: PageState) -> El {
     let id = ["section-", &section.id.0].concat();
     let title_id = [&id, "-title"].concat();
     el("section", class)
+        .attr("part", "section")
         .attr("id", id)
         .attr("aria-labelledby", title_id.clone())
         .child(
             el("h2", "cp-page-section__title")
+                .attr("part", "heading")
                 .attr("id", title_id)
                 .text(section.title.as_str()),
         )

@@ -245,3 +245,29 @@ fn a_tag_that_comes_and_goes_a_hundred_times_leaves_nothing_behind() {
         before.heap
     );
 }
+
+#[test]
+fn a_site_changes_the_colours_and_the_parts_that_it_may() {
+    let front = Front::before(Site::start());
+    let page = bare(&front);
+    page.browser.run(
+        "const sheet = new CSSStyleSheet();
+         sheet.replaceSync(`
+            complaints-procedure { --cp-color-accent: rgb(91, 42, 134) }
+            complaints-procedure::part(header) { background: rgb(1, 2, 3) }
+            complaints-procedure::part(heading) { letter-spacing: 3px }
+            complaints-procedure::part(button) { border-radius: 7px }
+            complaints-procedure::part(section) { padding-top: 9px }`);
+         document.adoptedStyleSheets = [sheet]",
+        &[],
+    );
+    add(&page, json!({}));
+    let styles = "const { shadowRoot } = document.querySelector('complaints-procedure');
+        return [['header', 'backgroundColor'], ['heading', 'letterSpacing'], ['button', 'borderRadius'],
+                ['button', 'backgroundColor'], ['section', 'paddingTop']]
+            .map(([part, name]) => getComputedStyle(shadowRoot.querySelector(`[part=${part}]`))[name])";
+    assert_eq!(
+        page.browser.run(styles, &[]),
+        json!(["rgb(1, 2, 3)", "3px", "7px", "rgb(91, 42, 134)", "9px"])
+    );
+}

@@ -232,3 +232,21 @@ fn where_another_server_does_not_allow_it_the_words_can_be_read_all_the_same() {
     assert!(!page.is_live());
     assert_eq!(front.site.references(), [""; 0]);
 }
+
+#[test]
+fn the_text_has_the_readers_size_on_a_site_that_shrinks_its_own() {
+    let front = Front::before(Site::start());
+    let size =
+        "const text = document.querySelector('complaints-procedure').shadowRoot.querySelector('p');
+        return [getComputedStyle(text).fontSize, text.getBoundingClientRect().width]";
+    let sizes = |path: &str, script: bool| {
+        let browser = Browser::start();
+        browser.allow_script(script);
+        let page = ComplaintsPage::open_plain(browser, &front.address(path));
+        page.heading("How to raise a complaint");
+        page.browser.run(size, &[])
+    };
+    let own = sizes("/", true);
+    assert_eq!(sizes("/hosts/small_root.html", true), own);
+    assert_eq!(sizes("/hosts/small_root.html", false), own);
+}

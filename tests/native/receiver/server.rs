@@ -163,12 +163,25 @@ impl Server {
 
     /// Sends a whole request, then reads the whole answer.
     pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
+        Answer::read(self.send_for_bytes(method, path, headers, body))
+    }
+
+    /// The same, with the answer as it came.
+    pub fn send_for_bytes(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Vec<u8> {
         let mut stream = self.connect();
         stream
             .write_all(&head(method, path, &self.host(), headers, body.len()))
             .unwrap();
         stream.write_all(body).unwrap();
-        read_answer(&mut stream)
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).unwrap();
+        bytes
     }
 
     pub fn post_form(&self, form: &Form) -> Answer {
@@ -229,16 +242,7 @@ pub fn head(
 pub fn read_answer(stream: &mut TcpStream) -> Answer {
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).unwrap();
-    let text = String::from_utf8(bytes).unwrap();
-    let (head, body) = text
-        .split_once("\r\n\r\n")
-        .unwrap_or_else(|| panic!("not an answer: {text:?}"));
-    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-    Answer {
-        status,
-        head: head.to_ascii_lowercase(),
-        body: body.to_owned(),
-    }
+    Answer::read(bytes)
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -250,6 +254,19 @@ pub struct Answer {
 }
 
 impl Answer {
+    fn read(bytes: Vec<u8>) -> Self {
+        let text = String::from_utf8(bytes).unwrap();
+        let (head, body) = text
+            .split_once("\r\n\r\n")
+            .unwrap_or_else(|| panic!("not an answer: {text:?}"));
+        let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+        Self {
+            status,
+            head: head.to_ascii_lowercase(),
+            body: body.to_owned(),
+        }
+    }
+
     pub fn header(&self, name: &str) -> Option<&str> {
         self.head
             .lines()
