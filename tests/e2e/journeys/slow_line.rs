@@ -4,7 +4,7 @@ use e2e::pages::ComplaintsPage;
 /// How many visits with script are compared with as many without, by turns.
 const PAIRS: usize = 5;
 
-/// What other work on this machine does to single visits is gone in this many pairs.
+/// A machine that never rests in so many pairs is none to measure on.
 const MOST_PAIRS: usize = 15;
 
 /// When something came, in milliseconds from the start of a visit.
@@ -38,9 +38,13 @@ fn on_a_slow_phone_a_form_to_fill_in_comes_with_script_about_as_soon_as_without(
             ("first letter", |visit| visit.first_letter),
         ]
         .map(|(what, when)| {
-            let [with, without] = [&with, &without].map(|visits| median(visits.iter().map(when)));
-            let ratio = with / without;
-            println!("{what}: {with:.0} ms with script, {without:.0} ms without: {ratio:.2}");
+            // What else runs on this machine only ever adds: the best visits are compared.
+            let [with, without] = [&with, &without].map(|visits| sorted(visits.iter().map(when)));
+            let ratio = with[0] / without[0];
+            for (words, at) in [("at best", 0), ("at the median", with.len() / 2)] {
+                let (with, without) = (with[at], without[at]);
+                println!("{what} {words}: {with:.0} ms with script, {without:.0} ms without");
+            }
             ratio
         });
         let is_late = late.into_iter().any(|ratio| ratio > 1.1);
@@ -54,10 +58,10 @@ fn on_a_slow_phone_a_form_to_fill_in_comes_with_script_about_as_soon_as_without(
     }
 }
 
-fn median(figures: impl Iterator<Item = f64>) -> f64 {
+fn sorted(figures: impl Iterator<Item = f64>) -> Vec<f64> {
     let mut figures: Vec<f64> = figures.collect();
     figures.sort_by(f64::total_cmp);
-    figures[figures.len() / 2]
+    figures
 }
 
 /// A first visit, which with script lasts until the page is live.
