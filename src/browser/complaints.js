@@ -30,8 +30,9 @@ const bringModule = async (href, integrity) => {
   return import(href);
 };
 
+// A file that people replace under its name: asked for anew, though a server may let browsers keep it.
 const bringText = async (url) => {
-  const answer = await fetch(url);
+  const answer = await fetch(url, { cache: "no-cache" });
   if (!answer.ok) throw `${url}: the server answered ${answer.status}, expected 200`;
   return answer.text();
 };
@@ -78,17 +79,13 @@ class ComplaintsProcedure extends HTMLElement {
   }
 
   attributeChangedCallback() {
-    if (this.#drawing)
-      this.#then(() => {
-        this.#close();
-        return this.#draw();
-      });
+    this.#then(() => this.#drawing && this.#draw());
   }
 
   // One step after the other, whatever comes in between.
   #then(step) {
     this.#last = this.#last.then(step).catch((error) => {
-      this.#root.toggleAttribute("data-failed", true);
+      this.#root.toggleAttribute("data-failed", !this.#drawing);
       console.error(error);
       this.#wait();
     });
@@ -124,6 +121,15 @@ class ComplaintsProcedure extends HTMLElement {
       if (this.#drawing) return;
       if (target.method === "post") this.#sent = true;
       else this.#pressed = target.id;
+    });
+    // The page in another language is another page, unless this one can go on in it.
+    shadow.addEventListener("click", (event) => {
+      const link = event.target.closest("[data-copy]");
+      const { altKey, ctrlKey, metaKey, shiftKey } = event;
+      if (!link || altKey || ctrlKey || metaKey || shiftKey) return;
+      event.preventDefault();
+      this.setAttribute("copy", link.dataset.copy);
+      this.#then(() => this.#drawing || location.assign(link.href));
     });
     let pointed = -1000;
     shadow.addEventListener("pointerdown", ({ timeStamp }) => (pointed = timeStamp));
@@ -161,7 +167,9 @@ class ComplaintsProcedure extends HTMLElement {
     const copy = new URL(this.getAttribute("copy") ?? from("complaints.json"), this.baseURI).href;
     const [glue, text] = await Promise.all([bring(), bringText(copy), this.#styled()]);
     if (!this.isConnected || this.#sent) return;
-    this.#drawing = await glue.draw(this, this.#root, text, copy, "{build}");
+    const drawing = this.#drawing ?? new glue.Drawing(this, this.#root, "{build}");
+    await drawing.draw(text, copy);
+    this.#drawing = drawing;
     this.#root.removeAttribute("data-failed");
     // A check that was asked for before it could be answered.
     this.#pressed &&= this.#shadow.getElementById(this.#pressed)?.requestSubmit();

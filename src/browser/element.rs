@@ -5,8 +5,9 @@ use any_spawner::Executor;
 use gloo_net::http::Request;
 use js_sys::{Array, Reflect};
 use leptos::prelude::Owner;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::{CssStyleSheet, Element, Url};
+use web_sys::{CssStyleSheet, Element, RequestCache, Url};
 
 use super::clock::{BrowserClock, complain};
 use super::early::Early;
@@ -14,72 +15,134 @@ use super::host::BrowserHost;
 use crate::copy::{self, PageCopy};
 use crate::domain::calendar::BankHolidays;
 use crate::ui::ports::{Clock, Host};
-use crate::ui::{Drawn, Moment, News, complaints_page};
+use crate::ui::{Drawn, Moment, News, PageState, complaints_page};
 
 /// A page that lives in its tag until it is freed; what it shows then, stays.
 #[wasm_bindgen]
 pub struct Drawing {
+    tag: Element,
+    root: Element,
+    build: String,
+    /// Has what a person does with the page, in whatever words it is drawn.
+    owner: Owner,
+    shown: RefCell<Option<Shown>>,
+}
+
+/// The page in the words of one copy.
+struct Shown {
+    state: PageState,
+    /// Has what keeps these words up to date.
     owner: Owner,
     _drawn: Drawn,
 }
 
-impl Drop for Drawing {
+impl Drop for Shown {
     fn drop(&mut self) {
         self.owner.cleanup();
     }
 }
 
-/// Draws the page of a tag into an element of its shadow root.
-///
-/// What stands there and was made from the same copy by the same build is taken over as it is; else
-/// the page is drawn anew, and has what was typed, ticked, chosen and opened there. `copy` is the
-/// text of the copy file, `build` names this program.
-///
-/// # Errors
-///
-/// The copy cannot be read: every problem in it, with its place. What stands there stays.
-#[wasm_bindgen]
-pub async fn draw(
-    tag: Element,
-    root: Element,
-    copy: String,
-    copy_url: String,
-    build: String,
-) -> Result<Drawing, String> {
-    let mut page = copy::read(&copy).map_err(|error| error.in_file(&copy_url))?;
-    if let Some(endpoint) = tag.get_attribute("endpoint") {
-        let base = tag.base_uri().ok().flatten().unwrap_or_default();
-        page.submit.endpoint = absolute(&endpoint, &base)?;
-    } else {
-        page.submit.endpoint = absolute(&page.submit.endpoint, &copy_url)?;
+impl Drop for Drawing {
+    fn drop(&mut self) {
+        self.shown.take();
+        self.owner.cleanup();
     }
-    let holidays = holidays(&absolute(&page.submit.bank_holidays, &copy_url)?).await;
-    let made_from = [&page.version, ".", &build].concat();
-    let stands = root.get_attribute("data-made-from").as_ref() == Some(&made_from);
-    let page = kept(page, &COPIES, is_same_page);
-    let holidays = kept(holidays, &HOLIDAYS, BankHolidays::eq);
-    let mut early = Early::look(&root);
-    let mut moment = Moment::first(page);
-    early.fill(&mut moment);
-    moment.now = Some(BrowserClock.now());
-    wear(&page.theme.css(), &root);
-    _ = Executor::init_wasm_bindgen();
-    let owner = Owner::new();
-    let drawn = owner.with(|| {
-        let page = complaints_page(moment, page, holidays, super::ports(), Some(root.clone()));
-        if stands {
-            page.take_over(&root)
-        } else {
-            page.draw_into(&root, early.typed_in())
+}
+
+#[wasm_bindgen]
+impl Drawing {
+    /// The page of a tag, to be drawn into an element of its shadow root. `build` names this program.
+    #[wasm_bindgen(constructor)]
+    pub fn new(tag: Element, root: Element, build: String) -> Self {
+        _ = Executor::init_wasm_bindgen();
+        Self {
+            tag,
+            root,
+            build,
+            owner: Owner::new(),
+            shown: RefCell::default(),
         }
-    });
-    _ = root.set_attribute("data-made-from", &made_from);
-    early.put_back(&root);
-    BrowserHost.tell(&root, &News::Ready);
-    Ok(Drawing {
-        owner,
-        _drawn: drawn,
-    })
+    }
+
+    /// Draws the page from the text of a copy file.
+    ///
+    /// What stands there and was made from the same copy by the same build is taken over as it is; else
+    /// the page is drawn anew, and has what was typed, ticked, chosen and opened there. Drawn again,
+    /// it goes on where it is in the words of the other copy.
+    ///
+    /// # Errors
+    ///
+    /// The copy cannot be read: every problem in it, with its place. What stands there stays.
+    pub async fn draw(&self, copy: String, copy_url: String) -> Result<(), String> {
+        let Self { tag, root, .. } = self;
+        let mut page = copy::read(&copy).map_err(|error| error.in_file(&copy_url))?;
+        for address in page.addresses_mut() {
+            *address = absolute(address, &copy_url)?;
+        }
+        if let Some(endpoint) = tag.get_attribute("endpoint") {
+            let base = tag.base_uri().ok().flatten().unwrap_or_default();
+            page.submit.endpoint = absolute(&endpoint, &base)?;
+        }
+        let holidays = holidays(&absolute(&page.submit.bank_holidays, &copy_url)?).await;
+        let made_from = [&page.version, ".", &self.build].concat();
+        let stands = root.get_attribute("data-made-from").as_ref() == Some(&made_from);
+        let page = kept(page, &COPIES, is_same_page);
+        let holidays = kept(holidays, &HOLIDAYS, BankHolidays::eq);
+        let mut early = Early::look(root);
+        wear(&page.theme.css(), root);
+        let before = self.shown.take().map(|shown| shown.state);
+        let state = if let Some(before) = before {
+            turn_tab(before.page, page);
+            before.in_other_words(page, holidays)
+        } else {
+            let mut moment = Moment::first(page);
+            early.fill(&mut moment);
+            moment.now = Some(BrowserClock.now());
+            let root = Some(root.clone());
+            let state = self
+                .owner
+                .with(|| moment.into_state(page, holidays, super::ports(), root));
+            state.follow_link();
+            state
+        };
+        let owner = self.owner.child();
+        let drawn = owner.with(|| {
+            let page = complaints_page(state);
+            if stands {
+                page.take_over(root)
+            } else {
+                page.draw_into(root, early.typed_in())
+            }
+        });
+        _ = root.set_attribute("data-made-from", &made_from);
+        early.put_back(root);
+        BrowserHost.tell(root, &News::Ready);
+        self.shown.replace(Some(Shown {
+            state,
+            owner,
+            _drawn: drawn,
+        }));
+        Ok(())
+    }
+}
+
+/// A tab that shows nothing but the page goes on to its address, title and language in other words.
+fn turn_tab(from: &PageCopy, to: &PageCopy) -> Option<()> {
+    let (from, address) = (from.own_address()?, to.own_address()?);
+    let window = web_sys::window()?;
+    let (location, document) = (window.location(), window.document()?);
+    let here = [location.origin().ok()?, location.pathname().ok()?].concat();
+    if here.trim_end_matches("index.html") != from {
+        return None;
+    }
+    let address = [address, &location.search().ok()?, &location.hash().ok()?].concat();
+    let history = window.history().ok()?;
+    history
+        .replace_state_with_url(&JsValue::NULL, "", Some(&address))
+        .ok()?;
+    document.set_title(&to.page.title);
+    let html = document.document_element()?;
+    html.set_attribute("lang", &to.language).ok()
 }
 
 /// Gives the colours of a theme to the shadow root of an element, in place of an earlier theme's.
@@ -134,9 +197,12 @@ async fn holidays(url: &str) -> BankHolidays {
     })
 }
 
+/// The text of a file that people replace under its name: asked for anew, though a server may let
+/// browsers keep it.
 async fn fetch(url: &str) -> Result<String, String> {
     let failed = |error: gloo_net::Error| [url, ": ", &error.to_string()].concat();
-    let response = Request::get(url).send().await.map_err(failed)?;
+    let request = Request::get(url).cache(RequestCache::NoCache);
+    let response = request.send().await.map_err(failed)?;
     if !response.ok() {
         return Err([
             url,

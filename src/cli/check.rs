@@ -78,7 +78,8 @@ impl Check {
     /// The bank holidays of a name, where the file stands beside the copy.
     fn holidays(&self, name: &str) -> Result<Option<BankHolidays>, String> {
         let path = self.file.with_file_name(name);
-        if !path.is_file() {
+        // An address of the site's root says nothing of this machine's.
+        if Path::new(name).is_absolute() || !path.is_file() {
             return Ok(None);
         }
         let text = fs::read_to_string(&path).map_err(|error| format!("{name}: {error}"))?;

@@ -33,7 +33,9 @@ impl Embed {
         let copy = self.copy.unwrap_or_else(|| built.path("complaints.json"));
         let page = copy_file(&copy)?;
         let base = [self.base.trim_end_matches('/'), "/"].concat();
-        page.submit.endpoint = join(&base, &page.submit.endpoint);
+        for address in page.addresses_mut() {
+            *address = join(&base, address);
+        }
         let name = copy.file_name().unwrap_or_default().to_string_lossy();
         let content = Tag {
             page,
@@ -73,6 +75,6 @@ fn join(base: &str, address: &str) -> String {
     } else if address.starts_with('/') {
         [origin.unwrap_or_default(), address].concat()
     } else {
-        [base, address].concat()
+        [base, address.trim_start_matches("./")].concat()
     }
 }

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256, Sha384};
 
 use super::CliError;
 use super::built::{Built, copy_file};
-use crate::copy::PageCopy;
+use crate::copy::{LanguageCopy, PageCopy};
 use crate::prerender::{Tag, escape, structured_data};
 
 /// (Re)writes the pages of a built site from their copy files: the words, language, title and
@@ -43,10 +43,11 @@ impl Prerender {
         let theme = copy_file(&built.path(COPY))?.theme.css();
         let styles = join_stylesheets(&built, &take_stylesheets(&index).1, &theme)?;
         write_loader(&built, &styles)?;
+        write_language_pages(&built, &index)?;
         for name in built.names(".html")? {
             let page = built.read(&name)?;
             if let Some(tag) = find_tag(&page) {
-                let copy = copy_file(&built.path(tag.attribute("copy").unwrap_or(COPY)))?;
+                let copy = copy_file(&built.path(tag.copy()))?;
                 if let Some(endpoint) = tag.attribute("endpoint") {
                     copy.submit.endpoint = endpoint.to_owned();
                 }
@@ -58,6 +59,24 @@ impl Prerender {
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Writes a page beside the main one for each other language of its copy file, unless there is one.
+fn write_language_pages(built: &Built, index: &str) -> Result<(), CliError> {
+    let Some(tag) = find_tag(index) else {
+        return Ok(());
+    };
+    let copy = copy_file(&built.path(tag.copy()))?;
+    let names = built.names(".html")?;
+    for LanguageCopy { copy, page, .. } in copy.other_languages() {
+        let name = &page.0;
+        if !name.contains('/') && name.ends_with(".html") && !names.contains(name) {
+            let opening = fill(tag.opening, " copy=\"", "\"", &escape(&copy.0));
+            let page = index.replacen(tag.opening, &opening, 1);
+            built.write(name, page.as_bytes())?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes the script, unless the one that is there brings the same files: it may have been made
@@ -132,6 +151,9 @@ fn join_stylesheets(built: &Built, sheets: &[String], theme: &str) -> Result<Str
 /// How the build writes the link to a stylesheet, up to its address.
 const LINK: &str = "<link rel=\"stylesheet\" href=\"";
 
+/// The start of a link to the page in another language, for search engines.
+const ALTERNATE: &str = "<link rel=\"alternate\" hreflang=\"";
+
 /// The page without its links to built stylesheets, and the names of these, in order; others stay.
 fn take_stylesheets(page: &str) -> (String, Vec<String>) {
     let mut sheets = Vec::new();
@@ -142,7 +164,10 @@ fn take_stylesheets(page: &str) -> (String, Vec<String>) {
         let name = Path::new(address).file_name().unwrap_or_default();
         let name = name.to_string_lossy().into_owned();
         if is_built(&name) {
-            sheets.push(name);
+            // The tag links it once more.
+            if !sheets.contains(&name) {
+                sheets.push(name);
+            }
             rest.push_str(after.split_once('>').map_or("", |(_, after)| after));
         } else {
             rest.push_str(LINK);
@@ -185,23 +210,35 @@ impl FoundTag<'_> {
         let (_, value) = self.opening.split_once(&[" ", name, "=\""].concat())?;
         Some(value.split_once('"')?.0)
     }
+
+    fn copy(&self) -> &str {
+        self.attribute("copy").unwrap_or(COPY)
+    }
 }
 
 /// The page with its words, and with what the copy file says of it in its head.
 fn dress(page: &str, styles: &str, build: &str, copy: &'static PageCopy) -> String {
     let (page, _) = take_stylesheets(page);
-    // What only the build needed: its own links, remarks, and the gaps they leave.
+    // What only the build needed: its own links, remarks, and the gaps they leave; what is written anew.
     let is_needed = |line: &&str| {
         let line = line.trim();
-        !(line.is_empty() || line.starts_with("<!--") || line.contains("data-trunk"))
+        !(line.is_empty()
+            || line.starts_with("<!--")
+            || line.contains("data-trunk")
+            || line.starts_with(ALTERNATE))
     };
     let page = page
         .lines()
         .filter(is_needed)
         .collect::<Vec<_>>()
         .join("\n");
-    let styles_link = format!("  {LINK}{}\">\n  </head>", escape(styles));
-    let page = page.replacen("</head>", &styles_link, 1);
+    let mut links = String::new();
+    for LanguageCopy { tag, page, .. } in copy.other_languages() {
+        let (tag, address) = (escape(&tag.0), escape(&page.0));
+        links.push_str(&format!("  {ALTERNATE}{tag}\" href=\"{address}\">\n  "));
+    }
+    let links = format!("{links}  {LINK}{}\">\n  </head>", escape(styles));
+    let page = page.replacen("</head>", &links, 1);
     let head = [
         ("<html lang=\"", "\"", escape(&copy.language)),
         ("<title>", "</title>", escape(&copy.page.title)),

@@ -6,6 +6,7 @@ use jsonc_parser::common::Ranged;
 
 use super::markup::is_allowed;
 use super::placeholders::{Slots, Template};
+use super::plural::Plural;
 use super::reader::{FromCopy, Reader, copy_objects};
 use crate::domain::calendar::{Division, OpeningHours, iso};
 use crate::domain::cisas::{DatedFigures, DatedRegulatorFigures, Figures, RegulatorFigures};
@@ -25,8 +26,7 @@ pub(super) use slots;
 slots! {
     DateSlots: "weekday" "day" "month" "year";
     OneDateSlots: "date";
-    DaysSlots: "count";
-    WorkingSlots: "count" "days";
+    WorkingSlots: "working_days" "days";
     SkippedSlots: "days";
     LinesSlots: "opens" "closes" "first_day" "last_day";
     SizeSlots: "size";
@@ -47,16 +47,17 @@ copy_objects! {
         pub lines: OpeningHours,
         /// The part of the United Kingdom whose bank holidays count.
         pub division: Division,
-        /// The response target, in working days: {response_days}.
+        /// The response target, in working days: {response_days}, and {response_days_words} with what it counts.
         pub response_days: u32,
         /// The page's own figures for CISAS, each with the day from which it holds; texts show the last
-        /// as {wait_weeks} and {limit_months}.
+        /// as {wait_weeks} and {limit_months}, and with what they count as {wait_weeks_words} and
+        /// {limit_months_words}.
         pub cisas: DatedFigures,
         /// What the regulator asks; the figures known here when it is not written.
         pub regulator: DatedRegulatorFigures,
         /// What is known of CISAS itself, for texts.
         pub scheme: Option<SchemeFacts>,
-        /// The limits of attachments: {file_mb}, {total_mb}, {files}.
+        /// The limits of attachments: {file_mb}, {total_mb}, {files}, {files_words}.
         pub attachments: AttachmentLimits,
     }
 
@@ -72,6 +73,20 @@ copy_objects! {
         pub email: Option<MailAddress>,
         /// The postal address of CISAS, in one line: {scheme_address}.
         pub address: Option<String>,
+    }
+
+    /// Counts of things, in words.
+    pub struct CountsCopy {
+        /// Days.
+        pub days: Plural,
+        /// Working days: {response_days_words}.
+        pub working_days: Plural,
+        /// Weeks: {wait_weeks_words}.
+        pub weeks: Plural,
+        /// Months: {limit_months_words}.
+        pub months: Plural,
+        /// Files: {files_words}.
+        pub files: Plural,
     }
 
     /// Where the form goes, and where the bank holidays are, as written.
@@ -98,16 +113,15 @@ copy_objects! {
         pub date: Template<DateSlots>,
         /// A date that bank holidays may still move.
         pub about_date: Template<OneDateSlots>,
-        /// One day.
-        pub days_one: Template<DaysSlots>,
-        /// Any other number of days.
-        pub days: Template<DaysSlots>,
-        /// How a count of one working day went.
-        pub working_one: Template<WorkingSlots>,
-        /// How a count of any other number of working days went.
+        /// Counts of things; one text for any count, or a text for each of the language's forms.
+        pub counts: CountsCopy,
+        /// How a count of working days went.
         pub working: Template<WorkingSlots>,
         /// Days that were not counted, inside such a count.
         pub skipped: Template<SkippedSlots>,
+        /// What bank holidays are called, by their names in the file of bank holidays; what is left out
+        /// keeps its name there.
+        pub bank_holidays: HolidayNames,
         /// After a time before noon.
         pub am: String,
         /// After a time from noon on.
@@ -187,14 +201,11 @@ impl Words {
         [weekday, " ", &date.day().to_string()].concat()
     }
 
-    /// A number of days, in words.
-    pub fn days(&self, count: u32) -> String {
-        let words = if count == 1 {
-            &self.days_one
-        } else {
-            &self.days
-        };
-        words.fill(&[("count", &count.to_string())])
+    /// The name of a bank holiday, by its name in the file of bank holidays.
+    pub fn bank_holiday<'n>(&'n self, title: &'n str) -> &'n str {
+        let HolidayNames(names) = &self.bank_holidays;
+        let named = names.iter().find(|(known, _)| known == title);
+        named.map_or(title, |(_, name)| name)
     }
 
     /// A file's size in units people use, rounded up so that it never reads smaller than it is.
@@ -257,6 +268,10 @@ pub fn placeholders(facts: &Facts, words: &Words) -> Vec<(String, String)> {
     ]);
     // The text states the figures that hold in the long run.
     let figures = facts.cisas.on(NaiveDate::MAX);
+    let counts = &words.counts;
+    let response_days = counts.working_days.fill(facts.response_days as usize);
+    let wait_weeks = counts.weeks.fill(figures.wait_weeks as usize);
+    let limit_months = counts.months.fill(figures.limit_months as usize);
     let endings: Vec<&str> = FileType::ENDINGS
         .iter()
         .map(|(ending, _)| *ending)
@@ -271,11 +286,15 @@ pub fn placeholders(facts: &Facts, words: &Words) -> Vec<(String, String)> {
             ("lines_hours_short", hours_short),
             ("lines_close", words.time(lines.closes())),
             ("response_days", facts.response_days.to_string()),
+            ("response_days_words", response_days),
             ("wait_weeks", figures.wait_weeks.to_string()),
+            ("wait_weeks_words", wait_weeks),
             ("limit_months", figures.limit_months.to_string()),
+            ("limit_months_words", limit_months),
             ("file_mb", megabytes(facts.attachments.file_bytes)),
             ("total_mb", megabytes(facts.attachments.total_bytes)),
             ("files", facts.attachments.files.to_string()),
+            ("files_words", counts.files.fill(facts.attachments.files)),
             ("file_types", endings.join(", ")),
         ]
         .map(|(name, fact)| (name.to_owned(), fact)),
@@ -317,34 +336,37 @@ impl FromCopy for Links {
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
-        let names: Vec<&str> = match value {
-            Value::Object(object) => object
-                .properties
-                .iter()
-                .map(|property| property.name.as_str())
-                .collect(),
-            _ => Vec::new(),
-        };
-        let Some(object) = reader.object(value, &names) else {
-            return Self::empty();
-        };
-        let mut links = Vec::with_capacity(names.len());
-        for property in &object.properties {
-            let name = property.name.as_str();
-            let length = reader.enter(name);
+        Self(reader.named(value, |link, reader| {
+            let name = link.name.as_str();
             if reader.placeholders.iter().any(|(fact, _)| fact == name) {
-                reader.report(property.range.start, |_| {
+                reader.report(link.range.start, |_| {
                     format!("the name of a fact, which {{{name}}} stands for already")
                 });
             }
-            links.push((name.to_owned(), address(&property.value, reader)));
-            reader.leave(length);
-        }
-        Self(links)
+            address(&link.value, reader)
+        }))
     }
 
-    fn missing(_: &jsonc_parser::ast::Object, _: &str, _: &mut Reader) -> Self {
+    fn missing(_: &Object, _: &str, _: &mut Reader) -> Self {
         Self::empty()
+    }
+}
+
+/// Other names of bank holidays; there need not be any.
+#[derive(Clone, Debug, Default)]
+pub struct HolidayNames(Vec<(String, String)>);
+
+impl FromCopy for HolidayNames {
+    fn empty() -> Self {
+        Self::default()
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        Self(reader.named(value, |name, reader| reader.text(&name.value).to_owned()))
+    }
+
+    fn missing(_: &Object, _: &str, _: &mut Reader) -> Self {
+        Self::default()
     }
 }
 

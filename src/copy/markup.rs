@@ -61,9 +61,9 @@ impl FromCopy for Rich {
 
 /// Whether a link may lead there: encrypted pages, phone, mail, and this site's own paths.
 pub fn is_allowed(address: &str) -> bool {
-    let clean = !address.chars().any(|c| c.is_control() || c.is_whitespace());
-    let path =
-        address.starts_with('/') && !address.starts_with("//") && !address.starts_with("/\\");
+    // A backslash is a slash to browsers, and to nobody else.
+    let clean = !address.contains(|c: char| c.is_control() || c.is_whitespace() || c == '\\');
+    let path = address.starts_with('/') && !address.starts_with("//");
     clean
         && (path
             || ["https://", "tel:", "mailto:"]
@@ -79,23 +79,14 @@ pub fn parse(text: &str) -> Vec<Inline> {
     while let Some(at) = rest.find(['*', '[', '\\']) {
         words.push_str(&rest[..at]);
         rest = &rest[at..];
-        let found = strong(rest).or_else(|| link(rest));
-        if let Some((inline, after)) = found {
+        if let Some((inline, after)) = strong(rest).or_else(|| link(rest)) {
             if !words.is_empty() {
                 inlines.push(Inline::Words(std::mem::take(&mut words)));
             }
             inlines.push(inline);
             rest = after;
-        } else if let Some(escaped) = rest
-            .strip_prefix('\\')
-            .and_then(|after| after.chars().next())
-            .filter(|c| "*[]\\".contains(*c))
-        {
-            words.push(escaped);
-            rest = &rest[2..];
         } else {
-            words.push_str(&rest[..1]);
-            rest = &rest[1..];
+            rest = push_escaped(&mut words, rest);
         }
     }
     words.push_str(rest);
@@ -109,21 +100,57 @@ fn strong(text: &str) -> Option<(Inline, &str)> {
     let (inner, after) = text.strip_prefix("**")?.split_once("**")?;
     let edges_hold = !inner.is_empty()
         && !inner.starts_with(char::is_whitespace)
-        && !inner.ends_with(char::is_whitespace);
-    edges_hold.then(|| (Inline::Strong(inner.to_owned()), after))
+        && !inner.ends_with(|c: char| c.is_whitespace() || c == '\\');
+    edges_hold.then(|| (Inline::Strong(unescaped(inner)), after))
 }
 
 fn link(text: &str) -> Option<(Inline, &str)> {
-    let (words, after) = text.strip_prefix('[')?.split_once("](")?;
-    let (address, after) = after.split_once(')')?;
-    let holds = !words.trim().is_empty() && !words.contains(['[', ']']);
-    holds.then(|| {
-        (
-            Inline::Link {
-                address: address.to_owned(),
-                words: words.to_owned(),
-            },
-            after,
-        )
-    })
+    let inside = text.strip_prefix('[')?;
+    let (words, after) = inside.split_at(inside.find(['[', ']'])?);
+    let after = after.strip_prefix("](")?;
+    if words.trim().is_empty() || words.ends_with('\\') {
+        return None;
+    }
+    let end = address_end(after)?;
+    let link = Inline::Link {
+        address: after[..end].to_owned(),
+        words: unescaped(words),
+    };
+    Some((link, &after[end + 1..]))
+}
+
+/// Where the address of a link ends: at its `)`, past pairs of its own, before any other link.
+fn address_end(text: &str) -> Option<usize> {
+    let mut open = 0;
+    text.bytes()
+        .enumerate()
+        .take_while(|(_, byte)| *byte != b'[')
+        .find_map(|(at, byte)| {
+            match byte {
+                b'(' => open += 1,
+                b')' if open == 0 => return Some(at),
+                b')' => open -= 1,
+                _ => {}
+            }
+            None
+        })
+}
+
+/// The text with the marks that a backslash stands before, without it.
+fn unescaped(text: &str) -> String {
+    let mut words = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        words.push_str(&rest[..at]);
+        rest = push_escaped(&mut words, &rest[at..]);
+    }
+    words + rest
+}
+
+/// Takes one mark, or one that a backslash stands before, as a word; what follows it.
+fn push_escaped<'t>(words: &mut String, text: &'t str) -> &'t str {
+    let escaped = text.as_bytes().get(1).copied().unwrap_or_default();
+    let from = usize::from(text.starts_with('\\') && b"*[]\\".contains(&escaped));
+    words.push_str(&text[from..=from]);
+    &text[from + 1..]
 }

@@ -4,9 +4,11 @@
 //! [`CopyProblem`] in it, each with its place.
 
 mod facts;
+mod languages;
 mod markup;
 mod model;
 mod placeholders;
+mod plural;
 mod problem;
 mod problem_words;
 mod read;
@@ -20,10 +22,14 @@ mod schema;
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 mod shape;
 
-pub use facts::{Facts, MailAddress, SchemeFacts, Submit, SubmitFormat, Words};
+pub use facts::{
+    Facts, Language, MailAddress, SchemeFacts, ServerAddress, Submit, SubmitFormat, Words,
+};
+pub use languages::LanguageCopy;
 pub use markup::{Inline, Rich};
 pub use model::*;
 pub use placeholders::{Button, Template, Text};
+pub use plural::{Plural, PluralForm, PluralRule};
 pub use problem::{CopyError, CopyProblem};
 pub use problem_words::ProblemWords;
 pub use read::read;

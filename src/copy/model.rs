@@ -4,8 +4,10 @@ use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged;
 
 use super::facts::{Facts, Submit, Words, slots};
+use super::languages::LanguageCopy;
 use super::markup::Rich;
 use super::placeholders::{Button, Slots, Template, Text};
+use super::plural::Plural;
 use super::problem_words::{DateProblemWords, ProblemWords};
 use super::reader::{FromCopy, Reader, copy_objects, value_of};
 use super::theme::Theme;
@@ -16,9 +18,11 @@ use crate::domain::json;
 /// Everything that a page says and asks, in one language.
 #[derive(Clone, Debug)]
 pub struct PageCopy {
-    /// A hash of the file's text: two pages with the same version show the same words.
+    /// The language and a hash of the file's text: two pages with the same version show the same words.
     pub version: String,
     pub language: String,
+    /// The languages that the page can be read in, its own included; none where there is one only.
+    pub languages: Vec<LanguageCopy>,
     pub facts: Facts,
     pub submit: Submit,
     pub theme: Theme,
@@ -91,7 +95,6 @@ slots! {
     DayTimeSlots: "day" "time";
     OutcomeSlots: "opens" "allowed_from" "closes" "until" "days";
     LabelSlots: "label";
-    CountSlots: "count";
     FileSlots: "file";
     NamesSlots: "names";
     EmailSlots: "email";
@@ -307,14 +310,10 @@ copy_objects! {
 
     /// How many characters are left, below the box.
     pub struct CountCopy {
-        /// One is left.
-        pub remaining_one: Template<CountSlots>,
-        /// Any other number is left.
-        pub remaining: Template<CountSlots>,
-        /// One is too many.
-        pub over_one: Template<CountSlots>,
-        /// Any other number is too many.
-        pub over: Template<CountSlots>,
+        /// So many are left.
+        pub remaining: Plural,
+        /// So many are too many.
+        pub over: Plural,
     }
 
     /// The two answers of a question with a tick box, as the check before sending shows them.
@@ -533,19 +532,25 @@ copy_objects! {
     pub struct PlainPageCopy {
         /// The link to the whole page.
         pub back: Text,
-        /// Said of a complaint that was not sent: its answers stand in the form below, or where else.
+        /// Said of a complaint that was not sent: its answers stand in the form below.
         pub kept: Text,
+        /// Said of a complaint that was not sent: where its answers still stand.
         pub lost: Text,
+        /// Said of files, which a browser does not keep.
         pub files_again: Template<NamesSlots>,
         /// Said of answers that were changed after the form had been sent.
         pub sent_before: Text,
         /// How to keep the receipt.
         pub keep: Text,
+        /// Said where there is no receipt.
         pub no_receipt: NoReceiptCopy,
     }
 
+    /// What is said at an address where a receipt should be, and is none.
     pub struct NoReceiptCopy {
+        /// The heading.
         pub title: Text,
+        /// What to do.
         pub text: Rich,
     }
 }

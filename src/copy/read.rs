@@ -1,5 +1,7 @@
 use super::facts::{Facts, Language, Links, Words, placeholders};
+use super::languages::LanguageCopy;
 use super::model::*;
+use super::plural::PluralRule;
 use super::problem::{CopyError, CopyProblem};
 use super::reader::Reader;
 use crate::domain::json::{self, Value};
@@ -25,8 +27,13 @@ macro_rules! page_keys {
 page_keys! {
     /// The schema of this file, for editors.
     "$schema": Option<String>,
+    /// What is still to be done before the file may go out, which `complaints check` repeats; customers
+    /// do not see it.
+    "review": Option<String>,
     /// The language of every text, like en-GB.
     "language": Language,
+    /// The languages that the page can be read in, this one included; not needed where there is one.
+    "languages": Option<Vec<LanguageCopy>>,
     /// What stands in the file once and is used through placeholders.
     "facts": Facts,
     /// Addresses with names, which texts use as placeholders, like {cisas_website}.
@@ -66,6 +73,7 @@ page_keys! {
 /// # Errors
 /// Every problem in the file, in its order: each says where, what was found and what is expected.
 pub fn read(text: &str) -> Result<PageCopy, CopyError> {
+    let text = without_mark(text);
     let value = parse(text)?;
     let (copy, reader) = read_value(text, &value);
     if reader.faults == 0 {
@@ -74,6 +82,11 @@ pub fn read(text: &str) -> Result<PageCopy, CopyError> {
     Err(CopyError {
         problems: reader.problems,
     })
+}
+
+/// The text without the byte order mark that some editors write in front.
+pub(super) fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 /// The text as JSON, or the one problem that it is none.
@@ -91,16 +104,21 @@ pub(super) fn parse(text: &str) -> Result<Value<'_>, CopyError> {
 pub(super) fn read_value<'t>(text: &'t str, value: &Value) -> (PageCopy, Reader<'t>) {
     let mut reader = Reader::new(text);
     let object = reader.object(value, KEYS);
+    let Language(language) = reader.field(object, "language");
+    reader.plural_rule = PluralRule::of(&language);
     let facts: Facts = reader.field(object, "facts");
     let words: Words = reader.field(object, "words");
     reader.placeholders = placeholders(&facts, &words);
     let Links(links) = reader.field(object, "links");
     reader.placeholders.extend(links);
-    let Language(language) = reader.field(object, "language");
-    _ = reader.field::<Option<String>>(object, "$schema");
+    for key in ["$schema", "review"] {
+        _ = reader.field::<Option<String>>(object, key);
+    }
+    let languages: Option<Vec<LanguageCopy>> = reader.field(object, "languages");
     let copy = PageCopy {
-        version: version(text),
+        version: [&language, ".", &hash(text)].concat(),
         language,
+        languages: languages.unwrap_or_default(),
         submit: reader.field(object, "submit"),
         theme: reader.field(object, "theme"),
         page: reader.field(object, "page"),
@@ -124,7 +142,7 @@ pub(super) fn read_value<'t>(text: &'t str, value: &Value) -> (PageCopy, Reader<
 ///
 /// # Source
 /// FNV-1a, 64 bits (draft-eastlake-fnv): not against forgery, only to tell versions apart.
-fn version(text: &str) -> String {
+fn hash(text: &str) -> String {
     let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });

@@ -3,9 +3,10 @@
 //!
 //! In the page itself a fault is only counted: what it is and where, the checker says.
 
-use jsonc_parser::ast::{Object, Value};
+use jsonc_parser::ast::{Object, ObjectProp, Value};
 use jsonc_parser::common::Ranged;
 
+use super::plural::PluralRule;
 use super::problem::CopyProblem;
 use crate::domain::TELLS_FAULTS;
 use crate::domain::json::{self, Position};
@@ -37,6 +38,8 @@ pub struct Reader<'t> {
     /// What they are, where it is told.
     pub problems: Vec<CopyProblem>,
     pub placeholders: Vec<(String, String)>,
+    /// How the file's language counts.
+    pub plural_rule: PluralRule,
     taken: Vec<(&'static str, String)>,
 }
 
@@ -48,6 +51,7 @@ impl<'t> Reader<'t> {
             faults: 0,
             problems: Vec::new(),
             placeholders: Vec::new(),
+            plural_rule: PluralRule::default(),
             taken: Vec::new(),
         }
     }
@@ -149,6 +153,33 @@ impl<'t> Reader<'t> {
     ) -> Option<(&'v Value<'a>, usize)> {
         let value = value_of(object, key)?;
         Some((value, self.enter(key)))
+    }
+
+    /// What is read of each value under any keys, by its key; none where there is no object.
+    pub fn named(
+        &mut self,
+        value: &Value,
+        read: fn(&ObjectProp, &mut Self) -> String,
+    ) -> Vec<(String, String)> {
+        let names: Vec<&str> = match value {
+            Value::Object(object) => object
+                .properties
+                .iter()
+                .map(|property| property.name.as_str())
+                .collect(),
+            _ => Vec::new(),
+        };
+        let Some(object) = self.object(value, &names) else {
+            return Vec::new();
+        };
+        let mut named = Vec::with_capacity(names.len());
+        for property in &object.properties {
+            let name = property.name.as_str();
+            let length = self.enter(name);
+            named.push((name.to_owned(), read(property, self)));
+            self.leave(length);
+        }
+        named
     }
 
     /// The elements of a list; none where there is no list.

@@ -1,6 +1,7 @@
 use serde_json::{Map, Value, json};
 
 use super::model::PageCopy;
+use super::plural::PluralForm;
 use super::shape::{About, KeyShape, ObjectShape, Shape, Shaped, WordsShape};
 
 /// The JSON Schema of a copy file, as text: its structure, with what an editor shows while typing.
@@ -38,6 +39,9 @@ fn name_of(reference: &Value) -> &str {
 
 const DEFINITIONS: &str = "#/definitions/";
 
+/// The definition of words for any count.
+const COUNTED: &str = "Counted";
+
 /// Writes every named object once.
 #[derive(Default)]
 struct SchemaWriter {
@@ -48,6 +52,13 @@ impl SchemaWriter {
     fn write(&mut self, shape: &Shape) -> Value {
         match shape {
             Shape::Words(_) => json!({ "type": "string", "pattern": r"\S" }),
+            Shape::Counted(words) => {
+                if !self.definitions.contains_key(COUNTED) {
+                    let counted = self.counted(words);
+                    self.definitions.insert(COUNTED.to_owned(), counted);
+                }
+                json!({ "$ref": format!("{DEFINITIONS}{COUNTED}") })
+            }
             Shape::Data { pattern } => json!({ "type": "string", "pattern": pattern }),
             Shape::Switch => json!({ "type": "boolean" }),
             Shape::Count => json!({ "type": "integer", "minimum": 1, "maximum": 1000 }),
@@ -78,7 +89,11 @@ impl SchemaWriter {
                     };
                     let mut kind = self.object(object, about);
                     kind["title"] = json!(title(word));
-                    kind["properties"][key] = json!({ "const": word });
+                    // The word alone: that it is a text with something in it goes without saying.
+                    if let Some(Value::Object(told_by)) = kind["properties"].get_mut(key) {
+                        told_by.retain(|name, _| ["title", "description"].contains(&name.as_str()));
+                        told_by.insert("const".to_owned(), json!(word));
+                    }
                     kind
                 };
                 json!({ "oneOf": kinds.iter().map(kind).collect::<Vec<_>>() })
@@ -87,6 +102,32 @@ impl SchemaWriter {
                 json!({ "type": "object", "additionalProperties": self.write(value) })
             }
         }
+    }
+
+    /// One text for any count, or one for each form.
+    fn counted(&mut self, words: &WordsShape) -> Value {
+        let words = self.write(&Shape::Words(*words));
+        let forms = PluralForm::ALL.map(|(key, form)| {
+            let about = match form {
+                PluralForm::Other => "Any count without a text for its own form.",
+                _ => "A form that counts take in some languages.",
+            };
+            let mut described = Map::new();
+            described.insert("title".to_owned(), json!(title(key)));
+            described.insert("description".to_owned(), json!(about));
+            if let Value::Object(written) = &words {
+                described.extend(written.clone());
+            }
+            (key.to_owned(), Value::Object(described))
+        });
+        let forms = json!({
+            "description": "A text for each form that counts take in the language; other stands in for those left out.",
+            "type": "object",
+            "properties": Map::from_iter(forms),
+            "required": ["other"],
+            "additionalProperties": false,
+        });
+        json!({ "oneOf": [words, forms] })
     }
 
     fn object(&mut self, object: &ObjectShape, about: About) -> Value {
@@ -116,7 +157,7 @@ impl SchemaWriter {
     fn key(&mut self, key: &KeyShape) -> Value {
         let mut described = Map::new();
         let mut about = description(key.about);
-        if let Shape::Words(words) = &key.shape {
+        if let Shape::Words(words) | Shape::Counted(words) = &key.shape {
             about.push_str(&fillings(words));
         }
         described.insert("title".to_owned(), json!(title(key.key)));

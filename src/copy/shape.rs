@@ -4,12 +4,13 @@
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
 use super::facts::{
-    FiguresEntry, Language, LimitsEntry, LinesEntry, Links, MailAddress, Pointer, RegulatorEntry,
-    ServerAddress, SubmitEntry, WEEKDAYS, WebAddress,
+    FiguresEntry, HolidayNames, Language, LimitsEntry, LinesEntry, Links, MailAddress, Pointer,
+    RegulatorEntry, ServerAddress, SubmitEntry, WEEKDAYS, WebAddress,
 };
 use super::markup::Rich;
 use super::model::{FieldCopy, FieldDetail, Look, SectionId};
 use super::placeholders::{Button, Slots, Template, Text};
+use super::plural::{CountSlots, Plural};
 use super::problem_words::{self, DateProblemWords};
 use super::theme::{Colour, DARK, LIGHT, Theme};
 use super::{Submit, SubmitFormat};
@@ -22,6 +23,8 @@ use crate::domain::complaint::{AttachmentLimits, FieldId};
 pub enum Shape {
     /// A text that people see.
     Words(WordsShape),
+    /// Such a text for any count, or one for each form that counts take in the language.
+    Counted(WordsShape),
     /// A text that is no words: what it must match, as a regular expression of JSON Schema.
     Data {
         pattern: &'static str,
@@ -143,11 +146,12 @@ shapes! {
     Text => Shape::Words(WordsShape::default());
     Rich => Shape::Words(WordsShape { markup: true, ..WordsShape::default() });
     Button => Shape::Words(WordsShape { button: true, ..WordsShape::default() });
+    Plural => Shape::Counted(WordsShape { slots: CountSlots::NAMES, ..WordsShape::default() });
     SectionId => Shape::Data { pattern: "^[a-z0-9-]+$" };
     Colour => Shape::Data { pattern: "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$" };
     Language => Shape::Data { pattern: "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$" };
     MailAddress => Shape::Data { pattern: r"^[^\s@]+@[^\s@]+\.[^\s@]+$" };
-    WebAddress => Shape::Data { pattern: r"^https://\S+$" };
+    WebAddress => Shape::Data { pattern: r"^https://[^\s\\]+$" };
     ServerAddress => Shape::Data {
         pattern: r"^(https://[^\s\\]+|http://(localhost|127\.0\.0\.1)([/:?#][^\s\\]*)?|(?!//)[^\s\\:/?#]*([/?#][^\s\\]*)?)$"
     };
@@ -196,8 +200,16 @@ impl Shaped for Links {
 
     fn shape() -> Shape {
         Shape::Named(Box::new(Shape::Data {
-            pattern: r"^(https://|tel:|mailto:|/(?![/\\]))\S*$",
+            pattern: r"^(https://|tel:|mailto:|/(?!/))[^\s\\]*$",
         }))
+    }
+}
+
+impl Shaped for HolidayNames {
+    const NEEDED: bool = false;
+
+    fn shape() -> Shape {
+        Shape::Named(Box::new(Shape::Words(WordsShape::default())))
     }
 }
 

@@ -114,8 +114,11 @@ fn joins_consonants(character: char) -> bool {
 
 /// The candidate a word was probably meant to be: at most two slips away, and fewer than its letters.
 pub fn nearest<'c>(word: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    let letters = word.chars().count();
     candidates
         .into_iter()
+        // So many slips are needed at least, and counted in no time.
+        .filter(|candidate| candidate.chars().count().abs_diff(letters) <= 2)
         .map(|candidate| (slips(word, candidate), candidate))
         .filter(|(slips, candidate)| *slips <= 2 && *slips < candidate.len() / 2)
         .min_by_key(|(slips, _)| *slips)

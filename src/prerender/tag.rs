@@ -53,12 +53,12 @@ fn first_moment<T>(page: &'static PageCopy, make: impl FnOnce(&El) -> T) -> T {
     let holidays: &'static BankHolidays = Box::leak(Box::new(BankHolidays::by_rule()));
     let owner = Owner::new();
     owner.with(|| {
-        make(&complaints_page(
-            Moment::first(page),
+        let first = Moment::first(page);
+        make(&complaints_page(first.into_state(
             page,
             holidays,
             Ports::none(),
             None,
-        ))
+        )))
     })
 }

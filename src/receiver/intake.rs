@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::answer::Refusal;
 use super::multipart::{self, MultipartReader, PartHead, Step};
+use super::published::{Latest, Published};
 use super::store::ShownToCustomer;
 use super::upload::{FileUpload, LINGER_BYTES, ReceivedFile, Upload, UploadError};
 use crate::copy::PageCopy;
@@ -53,7 +54,8 @@ pub fn body_limit(page: &PageCopy, wants_page: bool) -> u64 {
     }
 }
 
-/// Reads a request to its end, its files into a folder.
+/// Reads a request to its end, its files into a folder. `latest` goes over to the words that the form
+/// was written in.
 ///
 /// # Errors
 ///
@@ -61,10 +63,11 @@ pub fn body_limit(page: &PageCopy, wants_page: bool) -> u64 {
 pub async fn read(
     headers: &HeaderMap,
     upload: &mut Upload,
-    page: &PageCopy,
+    published: &Published,
+    latest: &mut Latest,
     folder: &std::path::Path,
 ) -> Result<Intake, Refusal> {
-    let mut form = Form::new(page, folder);
+    let mut form = Form::new(published, latest, folder);
     form.read(headers, upload).await?;
     match form.key(headers) {
         Ok(submission_id) => Ok(form.into_intake(submission_id)),
@@ -127,7 +130,9 @@ fn text_name(name: &str) -> Option<&'static str> {
 
 /// The answers and files of a request, as they come.
 struct Form<'a> {
-    page: &'a PageCopy,
+    published: &'a Published,
+    /// In the words that the form was written in, once they are known.
+    latest: &'a mut Latest,
     folder: &'a std::path::Path,
     /// Each name at most once.
     texts: Vec<(&'static str, String)>,
@@ -143,9 +148,10 @@ enum Target {
 }
 
 impl<'a> Form<'a> {
-    fn new(page: &'a PageCopy, folder: &'a std::path::Path) -> Self {
+    fn new(published: &'a Published, latest: &'a mut Latest, folder: &'a std::path::Path) -> Self {
         Self {
-            page,
+            published,
+            latest,
             folder,
             texts: Vec::new(),
             text_bytes: 0,
@@ -155,7 +161,7 @@ impl<'a> Form<'a> {
 
     fn refuse(&self, error: UploadError) -> Refusal {
         match error {
-            UploadError::TooLarge => Refusal::too_large(self.page),
+            UploadError::TooLarge => Refusal::too_large(self.latest.page),
             UploadError::Silent => {
                 Refusal::new(StatusCode::REQUEST_TIMEOUT, "nothing came for 30 seconds")
             }
@@ -175,7 +181,7 @@ impl<'a> Form<'a> {
             .trim()
             .to_ascii_lowercase();
         match kind.as_str() {
-            _ if upload.is_announced_too_large() => Err(Refusal::too_large(self.page)),
+            _ if upload.is_announced_too_large() => Err(Refusal::too_large(self.latest.page)),
             "multipart/form-data" => {
                 let boundary = multipart::boundary(content_type)
                     .ok_or_else(|| Refusal::malformed("multipart/form-data without a boundary"))?;
@@ -248,7 +254,7 @@ impl<'a> Form<'a> {
                     "attachments: expected a file, found a text",
                 ));
             };
-            let limits = self.page.facts.attachments;
+            let limits = self.latest.page.facts.attachments;
             // What is too much is counted; its content is not kept.
             let so_far: u64 = self.files.iter().map(ReceivedFile::size).sum();
             let limit = if self.files.len() < limits.files {
@@ -277,7 +283,7 @@ impl<'a> Form<'a> {
         match target {
             Target::Nowhere => {}
             Target::Text(name, text) => match String::from_utf8(text) {
-                Ok(text) => self.texts.push((name, text)),
+                Ok(text) => self.take(name, text),
                 Err(_) => return Err(Refusal::malformed(format!("{name}: not UTF-8"))),
             },
             Target::File(file) => {
@@ -333,9 +339,16 @@ impl<'a> Form<'a> {
                     Refusal::malformed(format!("{line}:{column} {name}: expected a text"))
                 })?,
             };
-            self.texts.push((name, text.to_owned()));
+            self.take(name, text.to_owned());
         }
         Ok(())
+    }
+
+    fn take(&mut self, name: &'static str, text: String) {
+        if name == Submission::COPY_VERSION {
+            *self.latest = self.published.in_language(PageCopy::language_of(&text));
+        }
+        self.texts.push((name, text));
     }
 
     fn expect_first(&self, name: &str) -> Result<(), Refusal> {
@@ -357,7 +370,7 @@ impl<'a> Form<'a> {
             field,
             kind: ProblemKind::TooLong { max, over },
         };
-        let mut refusal = Refusal::problems(self.page, &Draft::default(), vec![problem]);
+        let mut refusal = Refusal::problems(self.latest.page, &Draft::default(), vec![problem]);
         refusal.status = StatusCode::PAYLOAD_TOO_LARGE;
         refusal
     }

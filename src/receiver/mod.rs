@@ -167,7 +167,8 @@ async fn answer(State(receiver): State<Arc<Receiver>>, request: Request) -> Resp
 /// What stands at the endpoint's own address: a receipt, a file of that name, or else the form by itself.
 async fn show(receiver: &Arc<Receiver>, latest: Latest, request: Request) -> Response {
     if let Some(token) = pages::receipt_token(request.uri().query()) {
-        let (log, receiver, token) = (receiver.log, Arc::clone(receiver), token.to_owned());
+        let (log, published) = (receiver.log, &receiver.published);
+        let (receiver, token) = (Arc::clone(receiver), token.to_owned());
         let found = tokio::task::spawn_blocking(move || receiver.store.receipt(&token)).await;
         let found = found
             .map_err(|error| StoreError::Io(io::Error::other(error)))
@@ -175,7 +176,12 @@ async fn show(receiver: &Arc<Receiver>, latest: Latest, request: Request) -> Res
         if let Err(error) = &found {
             log.line("unreadable", &[("why", error)]);
         }
-        return pages::receipt(latest, found);
+        let words = found
+            .as_ref()
+            .ok()
+            .and_then(|found| found.as_ref()?.1.as_deref());
+        let language = words.and_then(wording::language).unwrap_or_default();
+        return pages::receipt(published.in_language(&language), found);
     }
     let response = receiver.site.answer(request).await;
     if response.status() == StatusCode::NOT_FOUND {
@@ -204,7 +210,7 @@ fn preflight(caller: &Caller) -> Response {
 
 async fn receive(
     receiver: &Arc<Receiver>,
-    latest: Latest,
+    mut latest: Latest,
     caller: &Caller,
     request: Request<Body>,
 ) -> Response {
@@ -218,7 +224,7 @@ async fn receive(
             "pages of this origin may not post here",
         ))
     } else {
-        take_in(receiver, latest, &parts.headers, &mut upload).await
+        take_in(receiver, &mut latest, &parts.headers, &mut upload).await
     };
     upload.forget_rest(parts.headers.contains_key(header::EXPECT));
     let milliseconds = started.elapsed().as_millis();
@@ -253,15 +259,17 @@ async fn receive(
     }
 }
 
-/// Reads a request and keeps its complaint; also says which event that is.
+/// Reads a request and keeps its complaint; also says which event that is. From where the request says
+/// in which words it was written, it is answered in these.
 async fn take_in(
     receiver: &Arc<Receiver>,
-    latest: Latest,
+    latest: &mut Latest,
     headers: &HeaderMap,
     upload: &mut Upload,
 ) -> Result<(&'static str, Proof), Refusal> {
-    let intake = intake::read(headers, upload, latest.page, &receiver.store.incoming()).await?;
-    let receiver = Arc::clone(receiver);
+    let folder = receiver.store.incoming();
+    let intake = intake::read(headers, upload, &receiver.published, latest, &folder).await?;
+    let (receiver, latest) = (Arc::clone(receiver), *latest);
     // On a thread of its own, so that it also goes to its end when the sender hangs up.
     let taken = tokio::task::spawn_blocking(move || match receiver.keep(latest, &intake) {
         Ok(Kept::New(proof)) => Ok(("received", proof)),
@@ -307,7 +315,7 @@ impl Receiver {
             content_hash: intake.content_hash,
             received_at,
             computed,
-            wording: &wording::write(receipt, dates),
+            wording: &wording::write(&page.language, receipt, dates),
             shown: &intake.shown,
             complaint: &complaint,
             files,

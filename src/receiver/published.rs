@@ -28,6 +28,8 @@ pub struct Published {
 
 struct Files {
     copy: Watched<PageCopy>,
+    /// The copies in other languages, as the main one lists them; one is none until it can be used.
+    languages: Vec<Watched<Option<PageCopy>>>,
     holidays: Watched<BankHolidays>,
     styles: Watched<Option<String>>,
 }
@@ -53,6 +55,7 @@ impl Published {
         let styles = Watched::open(dist.join(PAGE), read_styles)?;
         let files = Files {
             copy,
+            languages: Vec::new(),
             holidays,
             styles,
         };
@@ -66,19 +69,45 @@ impl Published {
     /// The files as they are now. One that has become unusable is logged once, and its last good
     /// version holds.
     pub fn latest(&self) -> Latest {
+        self.in_language("")
+    }
+
+    /// The files as they are now, with the copy in a language; the main copy where there is none in it.
+    pub fn in_language(&self, language: &str) -> Latest {
         let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
         let Files {
             copy,
+            languages,
             holidays,
             styles,
         } = &mut *files;
         copy.refresh(self.dist.join(COPY), self.log);
         holidays.refresh(holidays_path(&self.dist, copy.value), self.log);
         styles.refresh(self.dist.join(PAGE), self.log);
+        self.refresh_languages(copy.value, languages);
+        let mut others = languages.iter().filter_map(|other| other.value.as_ref());
         Latest {
-            page: copy.value,
+            page: others
+                .find(|page| page.language == language)
+                .unwrap_or(copy.value),
             holidays: holidays.value,
             styles: styles.value.as_deref(),
+        }
+    }
+}
+
+impl Published {
+    fn refresh_languages(&self, page: &PageCopy, languages: &mut Vec<Watched<Option<PageCopy>>>) {
+        let listed: Vec<PathBuf> = page
+            .other_languages()
+            .filter_map(|entry| inside(&self.dist, &entry.copy.0))
+            .collect();
+        languages.retain(|other| listed.contains(&other.path));
+        for path in listed {
+            match languages.iter_mut().find(|other| other.path == path) {
+                Some(other) => other.refresh(path, self.log),
+                None => languages.push(Watched::open_or_none(path, read_language, self.log)),
+            }
         }
     }
 }
@@ -99,6 +128,14 @@ impl Latest {
 /// A file that cannot be used, with everything that is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unusable(Vec<String>);
+
+impl Unusable {
+    fn log(self, log: Log) {
+        for problem in self.0 {
+            log.line("unusable", &[("problem", &problem)]);
+        }
+    }
+}
 
 impl fmt::Display for Unusable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -144,11 +181,23 @@ impl<T> Watched<T> {
                 self.value = Box::leak(Box::new(value));
                 log.line("replaced", &[("file", &self.path.display())]);
             }
-            Err(Unusable(problems)) => {
-                for problem in problems {
-                    log.line("unusable", &[("problem", &problem)]);
-                }
-            }
+            Err(unusable) => unusable.log(log),
+        }
+    }
+}
+
+impl<T> Watched<Option<T>> {
+    fn open_or_none(path: PathBuf, read: Read<Option<T>>, log: Log) -> Self {
+        let stamp = stamp(&path);
+        let value = read_file(&path, read).unwrap_or_else(|unusable| {
+            unusable.log(log);
+            None
+        });
+        Self {
+            path,
+            stamp,
+            value: Box::leak(Box::new(value)),
+            read,
         }
     }
 }
@@ -169,6 +218,10 @@ fn read_copy(text: &str) -> Result<PageCopy, Vec<String>> {
     copy::read(text).map_err(|error| error.problems.iter().map(ToString::to_string).collect())
 }
 
+fn read_language(text: &str) -> Result<Option<PageCopy>, Vec<String>> {
+    read_copy(text).map(Some)
+}
+
 fn read_holidays(text: &str) -> Result<BankHolidays, Vec<String>> {
     BankHolidays::from_govuk(text).map_err(|error| vec![error.to_string()])
 }
@@ -184,10 +237,14 @@ fn read_styles(page: &str) -> Result<Option<String>, Vec<String>> {
 
 /// The file that the copy names, where it is in the built folder.
 fn holidays_path(dist: &Path, page: &PageCopy) -> PathBuf {
-    let named = Path::new(page.submit.bank_holidays.trim_start_matches("./"));
+    inside(dist, &page.submit.bank_holidays).unwrap_or_else(|| dist.join(BANK_HOLIDAYS))
+}
+
+/// The file at an address relative to the copy's, where it is in the built folder.
+fn inside(dist: &Path, address: &str) -> Option<PathBuf> {
+    let named = Path::new(address.trim_start_matches("./"));
     let inside = named
         .components()
         .all(|part| matches!(part, Component::Normal(_)));
-    let own = inside && !page.submit.bank_holidays.contains("://");
-    dist.join(if own { named } else { Path::new(BANK_HOLIDAYS) })
+    (inside && !address.contains("://")).then(|| dist.join(named))
 }

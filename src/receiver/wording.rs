@@ -13,6 +13,9 @@ use crate::view_model::{DateRow, DatesView, ReceiptView};
 /// The words of a receipt; its reference and the days themselves stand beside it.
 #[derive(Serialize, Deserialize)]
 struct Wording {
+    /// Empty where it was not kept.
+    #[serde(default)]
+    language: String,
     received: String,
     response_due: WordedDate,
     cisas_opens: WordedDate,
@@ -28,13 +31,14 @@ struct WordedDate {
     date: String,
 }
 
-/// The words of a receipt and of its dates, as JSON.
-pub fn write(receipt: ReceiptView, dates: DatesView) -> String {
+/// The words of a receipt and of its dates in a language, as JSON.
+pub fn write(language: &str, receipt: ReceiptView, dates: DatesView) -> String {
     let worded = |row: DateRow| WordedDate {
         label: row.label,
         date: row.date,
     };
     let wording = Wording {
+        language: language.to_owned(),
         received: receipt.received,
         response_due: worded(dates.response_due),
         cisas_opens: worded(dates.cisas_opens),
@@ -44,6 +48,12 @@ pub fn write(receipt: ReceiptView, dates: DatesView) -> String {
     };
     // Texts only: there is nothing that could fail.
     serde_json::to_string(&wording).unwrap_or_default()
+}
+
+/// The language of a kept receipt, where it is known.
+pub fn language(wording: &str) -> Option<String> {
+    let wording: Wording = serde_json::from_str(wording).ok()?;
+    Some(wording.language)
 }
 
 /// A kept receipt as it was said; in the copy's words of today where its own were not kept.

@@ -16,6 +16,7 @@ mod sections;
 pub use element::Drawn;
 pub use element::El;
 pub use page::{Moment, complaints_page};
+pub use page_state::PageState;
 #[cfg(not(target_arch = "wasm32"))]
 pub use plain_page::{PlainForm, PlainPage};
 pub use ports::{News, Ports};

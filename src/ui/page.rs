@@ -34,7 +34,9 @@ impl Moment {
     }
 
     /// The state of a page from this moment on.
-    pub(super) fn into_state(
+    ///
+    /// `root` is the element that it is drawn in, where there is one: there it comes to life.
+    pub fn into_state(
         self,
         page: &'static PageCopy,
         holidays: &'static BankHolidays,
@@ -84,22 +86,12 @@ pub fn screening_name(reason: OutsideReason) -> String {
     ["cisas-", reason.as_str()].concat()
 }
 
-/// The whole page, from a moment on.
-///
-/// `root` is the element that it is drawn in, where there is one: there it comes to life.
-pub fn complaints_page(
-    moment: Moment,
-    page: &'static PageCopy,
-    holidays: &'static BankHolidays,
-    ports: Ports,
-    root: Option<web_sys::Element>,
-) -> El {
-    let state = moment.into_state(page, holidays, ports, root.clone());
-    let journey = state.journey;
-    if let Some(root) = root {
+/// The whole page, in the state that it is in.
+pub fn complaints_page(state: PageState) -> El {
+    let PageState { page, journey, .. } = state;
+    if let Some(root) = state.root.get_value() {
         follow_focus(root, journey);
         state.keep_time();
-        state.follow_link();
     }
     let sections = page
         .sections
@@ -107,7 +99,7 @@ pub fn complaints_page(
         .map(|section| page_section(section, state));
     el("div", "cp-page")
         .attr("lang", page.language.as_str())
-        .child(header_band(&page.header, journey))
+        .child(header_band(page, journey))
         .child(el("div", "cp-page__body").children(sections))
         .child(live_region(journey))
 }

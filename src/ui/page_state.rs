@@ -25,6 +25,20 @@ pub struct PageState {
 }
 
 impl PageState {
+    /// The same page in the words of another copy: what was answered, and where the customer stands, stays.
+    pub fn in_other_words(self, page: &'static PageCopy, holidays: &'static BankHolidays) -> Self {
+        let now = self.ports.clock.now();
+        self.journey
+            .update(|journey| journey.in_other_words(page, holidays));
+        self.self_check
+            .update(|check| check.in_other_words(page, holidays, now));
+        Self {
+            page,
+            holidays,
+            ..self
+        }
+    }
+
     /// Whether the page does by itself what it can only ask the server for without script.
     pub fn is_live(&self) -> bool {
         self.now.with(Option::is_some)

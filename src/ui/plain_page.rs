@@ -33,8 +33,7 @@ pub struct PlainForm {
     pub submission_id: String,
 }
 
-/// Where the whole page stands, and what belongs to it.
-const WHOLE_PAGE: &str = "/";
+/// What belongs to the whole page, where it stands.
 const ICON: &str = "/favicon.svg";
 
 impl PlainPage {
@@ -96,6 +95,16 @@ impl PlainPage {
         })
     }
 
+    /// The address of the whole page in these words.
+    fn whole_page(self) -> String {
+        let address = self.page.own_address().unwrap_or_default();
+        if address.starts_with('/') || address.contains("://") {
+            address.to_owned()
+        } else {
+            ["/", address.trim_start_matches("./")].concat()
+        }
+    }
+
     fn title(self, about: &str) -> String {
         [about, " – ", &self.page.page.title].concat()
     }
@@ -152,7 +161,7 @@ impl PlainPage {
                 .child(slim_header_band(
                     &self.page.header.title,
                     &self.page.plain_page.back,
-                    WHOLE_PAGE,
+                    self.whole_page(),
                 ))
                 .child(el("main", "cp-page__body").child(section));
             el("html", "")

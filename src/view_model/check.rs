@@ -20,7 +20,9 @@ pub struct CheckRow {
 pub fn check_rows(page: &'static PageCopy, complaint: &Complaint) -> Vec<CheckRow> {
     let fields = page.form.groups.iter().flat_map(|group| &group.fields);
     let date_asked = complaint.text(FieldId::ComplainedBefore) == "yes"
-        || page.field(FieldId::ComplainedBefore).is_none();
+        || page
+            .field(FieldId::ComplainedBefore)
+            .is_none_or(|field| field.presence == Presence::Hidden);
     let mut rows = Vec::new();
     for field in fields {
         if field.presence == Presence::Hidden

@@ -57,7 +57,17 @@ pub enum Next {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Checked {
     pub complaint: Complaint,
+    /// When it was checked: the dates count from then.
+    pub at: DateTime<Utc>,
     pub dates: Option<DatesView>,
+}
+
+/// What the dates of a receipt were made from.
+#[derive(Clone, Copy, Debug)]
+struct Sent {
+    checked_at: DateTime<Utc>,
+    complained_on: Option<NaiveDate>,
+    received_at: DateTime<Utc>,
 }
 
 /// Everything that changes while a customer uses the form. Answers are never dropped before they are delivered.
@@ -76,6 +86,7 @@ pub struct Journey {
     /// The id of what takes the focus next, and how often that was asked.
     pub focus: (u32, String),
     submission_id: Option<String>,
+    sent: Option<Sent>,
 }
 
 impl Journey {
@@ -92,7 +103,36 @@ impl Journey {
             announcement: String::new(),
             focus: (0, String::new()),
             submission_id: None,
+            sent: None,
         }
+    }
+
+    /// Goes on in the words of another copy: where the customer stands and what was answered stays, and
+    /// the focus stays where it is. What the server said of an answer stays in the server's words.
+    pub fn in_other_words(&mut self, page: &'static PageCopy, holidays: &BankHolidays) {
+        let before = std::mem::replace(&mut self.page, page);
+        let (from, to) = (&before.words.months, &page.words.months);
+        self.draft.first_complained_on.translate_month(from, to);
+        for shown in &mut self.problems {
+            shown.translate(before, page, &self.draft);
+        }
+        // A question that is not asked in the other words has none for its problem.
+        self.problems.retain(|shown| !shown.message.is_empty());
+        if let Some(checked) = &mut self.checked {
+            let complained_on = checked.complaint.first_complained_on();
+            checked.dates = DatesView::new(page, holidays, checked.at, complained_on);
+        }
+        if let (Some(receipt), Some(sent)) = (&mut self.receipt, self.sent) {
+            let reference = std::mem::take(&mut receipt.reference);
+            let dates = DatesView::new(page, holidays, sent.checked_at, sent.complained_on);
+            *receipt = ReceiptView::new(page, reference, sent.received_at, dates);
+        }
+        self.announcement = match self.delivery {
+            Delivery::Sending => page.sending.sending.to_string(),
+            Delivery::Retrying => page.sending.retrying.to_string(),
+            Delivery::Idle | Delivery::Failed => String::new(),
+        };
+        self.focus = Default::default();
     }
 
     /// Asks for the focus to go to an element, by its id.
@@ -219,7 +259,11 @@ impl Journey {
                 if !self.checked.as_ref().is_some_and(same) {
                     self.submission_id = None;
                 }
-                self.checked = Some(Checked { complaint, dates });
+                self.checked = Some(Checked {
+                    complaint,
+                    at: now,
+                    dates,
+                });
                 self.delivery = Delivery::Idle;
                 self.step = Step::Check;
                 self.go_to(anchor::CHECK);
@@ -246,7 +290,9 @@ impl Journey {
     ///
     /// `None` where there is nothing checked to send, or it is on its way already.
     pub fn start_sending(&mut self, new_id: impl FnOnce() -> String) -> Option<Submission> {
-        let Checked { complaint, dates } = self.checked.clone()?;
+        let Checked {
+            complaint, dates, ..
+        } = self.checked.clone()?;
         if self.delivery.is_under_way() {
             return None;
         }
@@ -270,7 +316,13 @@ impl Journey {
     ) -> Next {
         let after = match reply {
             Reply::Delivered { reference } => {
-                let dates = self.checked.take().and_then(|checked| checked.dates);
+                let checked = self.checked.take();
+                self.sent = checked.as_ref().map(|checked| Sent {
+                    checked_at: checked.at,
+                    complained_on: checked.complaint.first_complained_on(),
+                    received_at: now,
+                });
+                let dates = checked.and_then(|checked| checked.dates);
                 self.receipt = Some(ReceiptView::new(self.page, reference, now, dates));
                 self.draft = Draft::default();
                 self.submission_id = None;

@@ -17,6 +17,19 @@ pub struct ProblemView {
     pub target: String,
 }
 
+impl ProblemView {
+    /// Says the same in the words of another copy; nothing where the question is not asked there, and
+    /// what the server said as it said it.
+    pub fn translate(&mut self, before: &PageCopy, page: &PageCopy, draft: &Draft) {
+        if self.message == before.sending.refused.as_str() {
+            self.message = page.sending.refused.to_string();
+        } else if let (Some(field), true) = (self.field, self.kind != ProblemKind::Server) {
+            let kind = self.kind.clone();
+            self.message = message(page, draft, &Problem { field, kind });
+        }
+    }
+}
+
 /// Words every problem, in the order given.
 pub fn word_problems(page: &PageCopy, draft: &Draft, problems: Vec<Problem>) -> Vec<ProblemView> {
     let word = |problem: Problem| ProblemView {

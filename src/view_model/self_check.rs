@@ -69,6 +69,24 @@ impl SelfCheck {
         }
     }
 
+    /// Goes on in the words of another copy, with the same answers, and decides on them anew where
+    /// that was asked for before.
+    pub fn in_other_words(
+        &mut self,
+        page: &'static PageCopy,
+        holidays: &BankHolidays,
+        now: DateTime<Utc>,
+    ) {
+        let before = std::mem::replace(&mut self.page, page);
+        for date in [&mut self.complained, &mut self.agreed] {
+            date.translate_month(&before.words.months, &page.words.months);
+        }
+        if self.result.is_some() || !self.problems.is_empty() {
+            // What is wrong with a date is shown where it was.
+            _ = self.check(holidays, now);
+        }
+    }
+
     /// One of the two dates, by the name of its question.
     pub fn date(&self, name: &str) -> &DateDraft {
         if name == AGREED {
@@ -242,7 +260,8 @@ impl ResultView {
             ("until", date(until)),
             (
                 "days",
-                days.map(|days| page.words.days(days)).unwrap_or_default(),
+                days.map(|days| page.words.counts.days.fill(days as usize))
+                    .unwrap_or_default(),
             ),
         ];
         let slots: Vec<(&str, &str)> = slots

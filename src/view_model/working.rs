@@ -16,16 +16,16 @@ pub fn working(page: &PageCopy, days: &[DayCounted]) -> String {
                 list.push(name);
             }
             DayKind::Weekend => skipped.push(name),
-            DayKind::BankHoliday(holiday) => skipped.push([&name, " ", &holiday.title].concat()),
+            DayKind::BankHoliday(holiday) => {
+                skipped.push([&name, " ", words.bank_holiday(&holiday.title)].concat())
+            }
         }
     }
     list.extend(skipped_group(page, &mut skipped));
-    let working = if count == 1 {
-        &words.working_one
-    } else {
-        &words.working
-    };
-    working.fill(&[("count", &count.to_string()), ("days", &list.join(", "))])
+    let working_days = words.counts.working_days.fill(count);
+    words
+        .working
+        .fill(&[("working_days", &working_days), ("days", &list.join(", "))])
 }
 
 fn skipped_group(page: &PageCopy, skipped: &mut Vec<String>) -> Option<String> {

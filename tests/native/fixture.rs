@@ -6,9 +6,19 @@ use chrono::{DateTime, Utc};
 use complaints::copy::{self, PageCopy};
 use complaints::domain::calendar::{BankHolidays, iso};
 use complaints::domain::complaint::{AttachmentDraft, Draft, FieldId};
+use complaints::domain::json::Position;
 
 /// The copy file that ships with the page.
 pub const DEFAULT_COPY: &str = include_str!("../../public/complaints.json");
+
+/// The Welsh copy file that ships with the page.
+pub const WELSH_COPY: &str = include_str!("../../public/complaints.cy.json");
+
+/// The Welsh copy, read.
+pub fn welsh() -> &'static PageCopy {
+    static PAGE: LazyLock<PageCopy> = LazyLock::new(|| read(WELSH_COPY));
+    &PAGE
+}
 
 /// The default copy, read.
 pub fn page() -> &'static PageCopy {
@@ -34,6 +44,21 @@ pub fn edited(text: &str, edits: &[(&str, &str)]) -> String {
         assert_eq!(text.matches(from).count(), 1, "{from:?} stands there once");
         text.replace(from, to)
     })
+}
+
+/// The default copy with passages replaced, and where its carets stood: each `‸` in an edit leaves
+/// its `line:column` and is gone.
+#[track_caller]
+pub fn marked(edits: &[(&str, &str)]) -> (String, Vec<String>) {
+    let marked = edited(DEFAULT_COPY, edits);
+    let text = marked.replace('‸', "");
+    let carets = marked.match_indices('‸').enumerate();
+    let positions = carets.map(|(before, (offset, caret))| {
+        let Position { line, column } = Position::of(&text, offset - before * caret.len());
+        format!("{line}:{column}")
+    });
+    let positions = positions.collect();
+    (text, positions)
 }
 
 /// The bank holidays that ship with the page.

@@ -1,4 +1,6 @@
 mod calendar;
+#[cfg(feature = "cli")]
+mod check;
 mod cisas;
 #[cfg(feature = "cli")]
 mod cli_dates;
@@ -11,11 +13,15 @@ mod html;
 mod icalendar;
 mod json;
 mod markers;
+#[cfg(feature = "cli")]
+mod mutate;
 mod outcome;
 #[cfg(feature = "ui")]
 mod page;
 #[cfg(feature = "cli")]
 mod receiver;
+#[cfg(feature = "cli")]
+mod schema;
 mod shape;
 mod text;
 mod view_model;

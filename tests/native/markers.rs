@@ -35,15 +35,30 @@ pub fn page() -> &'static PageCopy {
 
 /// The text of the copy in markers.
 pub fn text() -> String {
+    replaced(edits())
+}
+
+/// The default copy with these words in place of every text that is shown.
+#[cfg(feature = "ui")]
+pub fn saying(words: &str) -> String {
+    let words = words.replace('\\', "\\\\").replace('"', "\\\"");
+    let written = format!("\"{words}\"");
+    let edits = edits().into_iter();
+    replaced(edits.map(|(range, _)| (range, written.clone())).collect())
+}
+
+/// Where the texts of the default copy stand, and their markers.
+fn edits() -> Vec<Edit> {
     let mut edits = Vec::new();
-    collect(
-        &json::parse(DEFAULT_COPY).expect("the default copy is JSON"),
-        String::new(),
-        &mut edits,
-    );
+    let copy = json::parse(DEFAULT_COPY).expect("the default copy is JSON");
+    collect(&copy, String::new(), &mut edits);
+    edits
+}
+
+fn replaced(edits: Vec<Edit>) -> String {
     let mut text = DEFAULT_COPY.to_owned();
-    for (range, marker) in edits.into_iter().rev() {
-        text.replace_range(range, &marker);
+    for (range, written) in edits.into_iter().rev() {
+        text.replace_range(range, &written);
     }
     text
 }
@@ -88,6 +103,7 @@ fn collect(value: &Value, path: String, edits: &mut Vec<Edit>) {
                 collect(element, format!("{path}.{index}"), edits);
             }
         }
+        Value::StringLit(_) if path.starts_with("languages.") && !path.ends_with(".label") => {}
         Value::StringLit(_)
             if path.starts_with("facts.") && !SHOWN_FACTS.contains(&path.as_str()) => {}
         Value::StringLit(text) => {
@@ -106,7 +122,7 @@ fn collect(value: &Value, path: String, edits: &mut Vec<Edit>) {
 
 /// The placeholders of a text that are no facts: those are filled while the page runs.
 fn slots(text: &str) -> Vec<&str> {
-    const FACTS: [&str; 17] = [
+    const FACTS: [&str; 21] = [
         "company",
         "phone",
         "phone_digits",
@@ -114,11 +130,15 @@ fn slots(text: &str) -> Vec<&str> {
         "lines_hours_short",
         "lines_close",
         "response_days",
+        "response_days_words",
         "wait_weeks",
+        "wait_weeks_words",
         "limit_months",
+        "limit_months_words",
         "file_mb",
         "total_mb",
         "files",
+        "files_words",
         "file_types",
         "scheme_people",
         "scheme_sum",

@@ -1,6 +1,9 @@
 //! The page as it is rendered, in every state that a customer can see.
 
 mod accessibility;
+mod followed;
+mod hostile;
+mod languages;
 mod marked;
 mod plain;
 mod steps;
@@ -24,7 +27,10 @@ use crate::html::{self, Element};
 /// The HTML of a page at a moment.
 fn html_of(page: &'static PageCopy, moment: Moment) -> String {
     let owner = Owner::new();
-    owner.with(|| complaints_page(moment, page, holidays(), Ports::none(), None).to_html())
+    owner.with(|| {
+        let state = moment.into_state(page, holidays(), Ports::none(), None);
+        complaints_page(state).to_html()
+    })
 }
 
 fn rendered(page: &'static PageCopy, moment: Moment) -> Element {
@@ -69,6 +75,46 @@ fn states(page: &'static PageCopy) -> Vec<(&'static str, Moment)> {
         .chain(checks)
         .chain(lines)
         .collect()
+}
+
+/// What a customer can bring a page to, whatever its copy says and asks.
+fn reached(page: &'static PageCopy) -> Vec<Moment> {
+    let mut moments = vec![Moment::first(page)];
+    for draft in [Draft::default(), wrong_draft(), full_draft()] {
+        let mut journey = Journey::new(page);
+        journey.draft = draft;
+        journey.review(holidays(), now());
+        moments.push(at(page, journey.clone()));
+        if journey.step != Step::Check {
+            continue;
+        }
+        journey.start_sending(|| "id".to_owned());
+        let delivered = Reply::Delivered {
+            reference: "C-2026-1".to_owned(),
+        };
+        for reply in [Reply::TryAgain { after: None }, Reply::Failed, delivered] {
+            let mut journey = journey.clone();
+            journey.settle(reply, 1, 0, now());
+            moments.push(at(page, journey));
+        }
+    }
+    let checked = self_check_states(page).into_iter();
+    moments.extend(checked.map(|(_, moment)| moment));
+    moments
+}
+
+/// Draws a page whose copy may say and ask anything, in its first state or in every one, and what
+/// stands beside it for those without script and for search engines.
+#[cfg(feature = "cli")]
+pub fn draw(page: &'static PageCopy, every_state: bool) {
+    _ = complaints::prerender::structured_data(page);
+    html_of(page, Moment::first(page));
+    if every_state {
+        for moment in reached(page) {
+            html_of(page, moment);
+        }
+        plain::html(page);
+    }
 }
 
 /// The states of the form once something has been done with it.

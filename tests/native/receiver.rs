@@ -1,10 +1,12 @@
 //! The endpoint over real HTTP, a real SQLite file and real folders; and the inbox on what it kept.
 
 mod inbox;
+mod languages;
 mod multipart;
 mod plain_pages;
 mod receipts;
 mod server;
+mod site;
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -455,7 +457,7 @@ fn a_file_over_its_limit_is_refused_by_name() {
     );
     let expected = [
         ("/attachments", "long.pdf must be 1 MB or smaller"),
-        ("/attachments", "You can attach up to 1 files"),
+        ("/attachments", "You can attach up to 1 file"),
     ];
     assert_eq!(answer.status, 422);
     assert_eq!(

@@ -9,4 +9,5 @@ mod journey_laws;
 mod lines;
 mod receipt;
 mod self_check;
+mod welsh;
 mod words;

@@ -6,7 +6,7 @@ use super::texts::{below, keys};
 use super::{Finding, Rule, Severity};
 use crate::copy::model::PageCopy;
 use crate::copy::problem::CopyError;
-use crate::copy::read::parse;
+use crate::copy::read::{parse, without_mark};
 use crate::copy::reader::value_of;
 use crate::copy::shape::{KeyShape, Shape, Shaped};
 use crate::domain::json::{self, Position, Value};
@@ -19,6 +19,10 @@ const MISSING: Rule = Rule {
 };
 const UNCHANGED: Rule = Rule {
     code: "unchanged",
+    source: SOURCE,
+};
+const OTHER_FACT: Rule = Rule {
+    code: "other-fact",
     source: SOURCE,
 };
 const OTHER_PLACEHOLDERS: Rule = Rule {
@@ -35,7 +39,8 @@ const OTHER_PLACEHOLDERS: Rule = Rule {
 ///
 /// The other text is not JSON.
 pub fn compare(text: &str, other: &str) -> Result<Vec<Finding>, CopyError> {
-    let other = parse(other)?;
+    let text = without_mark(text);
+    let other = parse(without_mark(other))?;
     let Ok(value) = parse(text) else {
         return Ok(Vec::new());
     };
@@ -67,14 +72,45 @@ impl Comparison<'_> {
 
     fn compare(&mut self, value: &Value, other: &Value, shape: &Shape, path: &str) {
         match (shape, value, other) {
-            (Shape::Words(_), Value::StringLit(its), Value::StringLit(others)) => {
+            (
+                Shape::Words(_) | Shape::Counted(_),
+                Value::StringLit(its),
+                Value::StringLit(others),
+            ) => {
                 self.words(value, &its.value, &others.value, path);
+            }
+            // Languages have different forms: each is held against the one that stands for all.
+            (Shape::Counted(words), Value::Object(its), _) => {
+                let others = match other {
+                    Value::Object(others) => value_of(others, "other").unwrap_or(other),
+                    _ => other,
+                };
+                for form in &its.properties {
+                    let path = below(path, form.name.as_str());
+                    self.compare(&form.value, others, &Shape::Words(*words), &path);
+                }
+            }
+            (Shape::Counted(_), Value::StringLit(_), Value::Object(others)) => {
+                if let Some(other) = value_of(others, "other") {
+                    self.compare(value, other, shape, path);
+                }
             }
             // The names of months and days are words that no placeholder stands in.
             (Shape::Data { .. }, Value::StringLit(its), Value::StringLit(others))
                 if path.starts_with("words.") =>
             {
                 self.words(value, &its.value, &others.value, path);
+            }
+            // One company in any language; its name alone may be another one.
+            (Shape::Data { .. } | Shape::Count | Shape::Choice(_), _, _)
+                if path.starts_with("facts.") && path != "facts.company" =>
+            {
+                if let (Some(its), Some(others)) = (json::scalar(value), json::scalar(other))
+                    && its != others
+                {
+                    let message = format!("found {its}, but the other file has {others}");
+                    self.warn(OTHER_FACT, value, path, message);
+                }
             }
             (Shape::List { entry, length }, Value::Array(its), Value::Array(others)) => {
                 for (index, other) in others.elements.iter().enumerate() {

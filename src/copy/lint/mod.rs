@@ -5,6 +5,7 @@
 
 mod compare;
 mod contrast;
+mod languages;
 mod meaning;
 mod regulator;
 mod texts;
@@ -17,7 +18,7 @@ use jsonc_parser::common::Ranged;
 
 use super::model::PageCopy;
 use super::problem::CopyProblem;
-use super::read::{parse, read_value};
+use super::read::{parse, read_value, without_mark};
 use super::reader::{Reader, value_of};
 use super::shape::Shaped;
 use crate::domain::calendar::BankHolidays;
@@ -25,6 +26,7 @@ use crate::domain::json::{Position, Value};
 use texts::{TextAt, texts};
 
 pub use compare::compare;
+pub use contrast::OWN as OWN_COLOURS;
 
 /// One thing to say about a copy file, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,6 +110,7 @@ pub fn check(
     today: NaiveDate,
     holidays: impl FnOnce(&str) -> Result<Option<BankHolidays>, String>,
 ) -> Vec<Finding> {
+    let text = without_mark(text);
     let value = match parse(text) {
         Ok(value) => value,
         Err(error) => return error.problems.into_iter().map(Finding::from).collect(),
@@ -121,15 +124,21 @@ pub fn check(
         findings: reader.problems.into_iter().map(Finding::from).collect(),
     };
     check.meaning();
+    check.languages();
     check.wording();
     check.contrast();
     check.regulator(today);
     match holidays(&copy.submit.bank_holidays) {
-        Ok(Some(holidays)) => check.holiday_horizon(today, &holidays),
+        Ok(Some(holidays)) => {
+            check.holiday_horizon(today, &holidays);
+            check.holiday_names(today, &holidays);
+        }
         Ok(None) => {}
         Err(message) => check.bank_holidays(message),
     }
     check.findings.sort_by_key(|finding| finding.position);
+    // The same twice in one text is said once.
+    check.findings.dedup();
     check.findings
 }
 
@@ -193,20 +202,26 @@ impl<'t> Check<'t> {
         (value.range().start, path)
     }
 
+    fn is_there(&self, keys: &[&str]) -> bool {
+        let steps: Vec<Step> = keys.iter().map(|key| Step::Key(key)).collect();
+        self.place(&steps).1 == keys.join(".")
+    }
+
+    /// Whether something is wrong with a value, or in it.
+    fn is_faulty(&self, path: &str) -> bool {
+        let mut findings = self.findings.iter();
+        findings.any(|finding| finding.rule.is_none() && finding.path.starts_with(path))
+    }
+
     /// Whether what is written there can be judged: it is there, and nothing is wrong with it.
     fn is_sound(&self, keys: &[&str]) -> bool {
-        let steps: Vec<Step> = keys.iter().map(|key| Step::Key(key)).collect();
-        let path = keys.join(".");
-        self.place(&steps).1 == path
-            && !self
-                .findings
-                .iter()
-                .any(|finding| finding.rule.is_none() && finding.path.starts_with(&path))
+        self.is_there(keys) && !self.is_faulty(&keys.join("."))
     }
 
     /// Whether the words are English, so that they can be searched for English words.
     fn is_english(&self) -> bool {
-        self.copy.language == "en" || self.copy.language.starts_with("en-")
+        let language = self.copy.language.split('-').next();
+        language.is_some_and(|language| language.eq_ignore_ascii_case("en"))
     }
 
     /// The facts by the names of their placeholders, links included.

@@ -1,11 +1,13 @@
 //! Where the page falls short of the rules in force: each rule has a name, and says where it stands.
 
+use std::iter;
+
 use chrono::{Datelike, Months, NaiveDate};
 
 use super::{Check, Rule, Severity, Step};
 use crate::copy::BlockCopy;
 use crate::domain::calendar::{BankHolidays, Basis, iso};
-use crate::domain::cisas::{Figures, OutsideReason};
+use crate::domain::cisas::{Figures, OutsideReason, RegulatorFigures};
 
 const SCHEMES: &str = "https://www.ofcom.org.uk/phones-and-broadband/service-quality/adr-schemes";
 
@@ -58,15 +60,20 @@ impl Check<'_> {
     pub(super) fn regulator(&mut self, today: NaiveDate) {
         self.figures_in_force(today);
         self.stale_addresses();
-        if !self.is_english() || !self.is_sound(&["sections"]) {
+        if !self.is_english() || !self.is_there(&["sections"]) {
             return;
         }
         self.formal_only();
         self.deadlock_duty();
-        self.eligibility();
         self.scheme_contact();
-        self.contact_channels();
-        self.data_protection();
+        // What a page holds and asks is known once nothing is wrong with it.
+        if !self.is_faulty("sections") {
+            self.contact_channels();
+            if !self.is_faulty("self_check.screening") {
+                self.eligibility();
+                self.data_protection();
+            }
+        }
     }
 
     /// The figures for complaints of today and later, beside the regulator's.
@@ -77,18 +84,16 @@ impl Check<'_> {
         let facts = &self.copy.facts;
         let entries = facts.cisas.entries();
         for (index, figures) in entries.iter().enumerate() {
-            let is_past = entries
-                .get(index + 1)
-                .is_some_and(|next| next.from <= today);
-            if is_past {
+            let start = figures.from.max(today);
+            let next = entries.get(index + 1).map(|next| next.from);
+            let holds_on = |day| next.is_none_or(|next| day < next);
+            if !holds_on(start) {
                 continue;
             }
-            let Figures {
-                from,
-                wait_weeks,
-                limit_months,
-            } = *figures;
-            let asked = facts.regulator.on(from.max(today));
+            let later = facts.regulator.entries().iter();
+            let later = later.filter(|asked| asked.from > start && holds_on(asked.from));
+            let in_force: Vec<&RegulatorFigures> =
+                iter::once(facts.regulator.on(start)).chain(later).collect();
             let place = |key| {
                 self.place(&[
                     Step::Key("facts"),
@@ -98,17 +103,26 @@ impl Check<'_> {
                 ])
             };
             let (weeks_at, months_at) = (place("wait_weeks"), place("limit_months"));
-            let since = iso::format_date(asked.from);
-            let (weeks, months) = (asked.wait_weeks, asked.limit_months_from_letter);
-            if wait_weeks > weeks {
+            let Figures {
+                wait_weeks,
+                limit_months,
+                ..
+            } = *figures;
+            let longer = |asked: &&&RegulatorFigures| wait_weeks > asked.wait_weeks;
+            if let Some(asked) = in_force.iter().find(longer) {
+                let (weeks, since) = (asked.wait_weeks, iso::format_date(asked.from));
                 let message = format!(
                     "{wait_weeks} weeks to wait, but the regulator asks for {weeks} of complaints first made on or after {since}, expected an entry from that day with {weeks} or fewer"
                 );
                 self.note(Severity::Warning, Some(WAIT_WEEKS), weeks_at, message);
             }
             // The letter is due when the wait has passed, at the latest; it counts from there.
-            let least = months + weeks.div_ceil(4);
-            if limit_months < least {
+            let least = |asked: &RegulatorFigures| {
+                asked.limit_months_from_letter + asked.wait_weeks.div_ceil(4)
+            };
+            let shorter = |asked: &&&RegulatorFigures| limit_months < least(asked);
+            if let Some(asked) = in_force.iter().find(shorter) {
+                let (months, least) = (asked.limit_months_from_letter, least(asked));
                 let message = format!(
                     "{limit_months} months from the complaint can end before CISAS's own limit, {months} months from the deadlock letter, expected {least} or more"
                 );
@@ -127,7 +141,7 @@ impl Check<'_> {
         let mut found = Vec::new();
         for text in &self.texts {
             let lower = text.text.to_lowercase();
-            for address in ["70 fleet street", "cisas.org.uk"] {
+            for address in ["70 fleet street", "ec4y 1eu", "cisas.org.uk"] {
                 if lower.contains(address) {
                     let message = format!(
                         "\"{address}\" is a former address of CISAS, expected its present one"
@@ -199,7 +213,8 @@ impl Check<'_> {
         if self.said(tells).is_some() {
             return;
         }
-        if let Some((place, _)) = self.said(|text| text.contains("agree in writing")) {
+        let on_request = |text: &str| text.contains("earlier") && text.contains("agree");
+        if let Some((place, _)) = self.said(on_request) {
             let message = "CISAS earlier only if \"we agree\"; a deadlock letter is due unasked once the company will not look further, expected a section that says so";
             self.note(
                 Severity::Info,
@@ -241,20 +256,19 @@ impl Check<'_> {
     fn scheme_contact(&mut self) {
         let contacts = ["{scheme_phone}", "{scheme_email}", "{scheme_address}"];
         let contact = self.is_said(|text| contacts.iter().any(|contact| text.contains(contact)));
-        let free = self.said(|text| text.contains("free")).is_some();
-        let missing = match (contact, free) {
-            (true, true) => return,
-            (false, true) => "a phone number, e-mail or postal address of CISAS",
-            (true, false) => "that CISAS is free",
-            (false, false) => {
-                "a phone number, e-mail or postal address of CISAS, and that it is free"
-            }
-        };
-        let place = self.place(&[Step::Key("facts"), Step::Key("scheme")]);
-        let message = format!(
-            "the page does not give {missing}, expected them: as {} from these facts",
+        let is_free = |text: &str| words_of(&text.replace("feel free", ""), "free");
+        let free = self.said(is_free).is_some();
+        let no_contact = format!(
+            "the page gives no phone number, e-mail or postal address of CISAS, expected one, as {} from these facts",
             contacts.join(", ")
         );
+        let message = match (contact, free) {
+            (true, true) => return,
+            (false, true) => no_contact,
+            (true, false) => "the page does not say that CISAS is free, expected it".to_owned(),
+            (false, false) => no_contact + "; nor does it say that CISAS is free",
+        };
+        let place = self.place(&[Step::Key("facts"), Step::Key("scheme")]);
         self.note(
             Severity::Warning,
             Some(SCHEME_CONTACT_MISSING),
@@ -265,12 +279,16 @@ impl Check<'_> {
 
     fn contact_channels(&mut self) {
         let copy = self.copy;
+        let phone = self.is_said(|text| text.contains("{phone}"));
         let email = self.is_said(|text| text.contains("{contact_email}"));
         let post = self.is_said(|text| text.contains("{contact_address}"));
         let mut blocks = copy.sections.iter().flat_map(|section| &section.blocks);
         let form = blocks.any(|block| matches!(block, BlockCopy::Form));
         let invited = self.said(|text| words_of(text, "email us")).is_some();
         let mut missing = Vec::new();
+        if !phone {
+            missing.push("the phone number ({phone})");
+        }
         if !post {
             missing.push("a postal address ({contact_address})");
         }

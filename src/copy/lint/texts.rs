@@ -31,15 +31,24 @@ pub fn texts<'v>(value: &'v Value, shape: &Shape) -> Vec<TextAt<'v>> {
 
 fn collect<'v>(value: &'v Value, shape: &Shape, path: String, texts: &mut Vec<TextAt<'v>>) {
     match (shape, value) {
-        (Shape::Words(_) | Shape::Data { .. }, Value::StringLit(text)) => texts.push(TextAt {
-            path,
-            offset: value.range().start,
-            text: &text.value,
-            words: match shape {
-                Shape::Words(words) => Some(*words),
-                _ => None,
-            },
-        }),
+        (Shape::Words(_) | Shape::Counted(_) | Shape::Data { .. }, Value::StringLit(text)) => texts
+            .push(TextAt {
+                path,
+                offset: value.range().start,
+                text: &text.value,
+                words: match shape {
+                    Shape::Words(words) | Shape::Counted(words) => Some(*words),
+                    _ => None,
+                },
+            }),
+        (Shape::Counted(words), Value::Object(_)) => {
+            collect(
+                value,
+                &Shape::Named(Box::new(Shape::Words(*words))),
+                path,
+                texts,
+            );
+        }
         (Shape::List { entry, .. }, Value::Array(array)) => {
             for (index, element) in array.elements.iter().enumerate() {
                 collect(element, entry, format!("{path}[{index}]"), texts);

@@ -1,5 +1,7 @@
 //! Words that will read wrong: figures typed out, marks that mean nothing, buttons too long.
 
+use chrono::NaiveTime;
+
 use super::texts::TextAt;
 use super::{Check, Rule, Severity};
 use crate::copy::markup::{Inline, parse};
@@ -51,20 +53,29 @@ struct Figure {
 
 impl Check<'_> {
     pub(super) fn wording(&mut self) {
-        let (facts, figures) = (self.facts(), self.figures());
+        let (mut facts, figures) = (self.facts(), self.figures());
         let english = self.is_english();
+        if english {
+            // In English a figure is found whatever it is written like.
+            facts.retain(|(name, _)| {
+                let is_of = |figure: &Figure| name.strip_suffix("_words") == Some(figure.name);
+                !figures.iter().any(is_of)
+            });
+        }
         let texts = std::mem::take(&mut self.texts);
         for text in &texts {
             self.hidden_characters(text);
             let Some(words) = text.words else { continue };
             self.literal_fact(text, &facts);
+            self.literal_phone(text);
             self.marks(text, words.markup);
             self.html(text);
             if words.button {
-                self.long_button(text);
+                self.long_button(text, &facts);
             }
             if english {
                 self.literal_figure(text, &figures);
+                self.literal_hours(text, &facts);
                 self.one_of_many(text, &figures);
             }
             if english && words.message {
@@ -81,39 +92,38 @@ impl Check<'_> {
     /// The figures that are written without a fault.
     fn figures(&self) -> Vec<Figure> {
         let facts = &self.copy.facts;
-        let figure = |name, values: Vec<u32>, one, many| Figure {
-            name,
-            values,
-            one,
-            many,
-        };
         let mut figures = Vec::new();
-        if self.is_sound(&["facts", "response_days"]) {
-            let days = vec![facts.response_days];
-            figures.push(figure("response_days", days, "working day", "working days"));
+        let mut add = |key, name, values: Vec<u32>, one, many| {
+            if self.is_sound(&["facts", key]) {
+                figures.push(Figure {
+                    name,
+                    values,
+                    one,
+                    many,
+                });
+            }
+        };
+        let (name, days) = ("response_days", vec![facts.response_days]);
+        add(name, name, days, "working day", "working days");
+        // The last holds in the end; it is what the texts show.
+        let entries = facts.cisas.entries().iter().rev();
+        let weeks = entries.clone().map(|entry| entry.wait_weeks).collect();
+        add("cisas", "wait_weeks", weeks, "week", "weeks");
+        let months = entries.map(|entry| entry.limit_months).collect();
+        add("cisas", "limit_months", months, "month", "months");
+        if let Some(scheme) = &facts.scheme {
+            let people = vec![scheme.people];
+            add("scheme", "scheme_people", people, "person", "people");
         }
-        if self.is_sound(&["facts", "cisas"]) {
-            let entries = facts.cisas.entries();
-            // The last holds in the end; it is what the texts show.
-            let weeks = entries.iter().rev().map(|entry| entry.wait_weeks).collect();
-            let months = entries
-                .iter()
-                .rev()
-                .map(|entry| entry.limit_months)
-                .collect();
-            figures.push(figure("wait_weeks", weeks, "week", "weeks"));
-            figures.push(figure("limit_months", months, "month", "months"));
+        let limits = &facts.attachments;
+        for (name, bytes) in [
+            ("file_mb", limits.file_bytes),
+            ("total_mb", limits.total_bytes),
+        ] {
+            add("attachments", name, vec![(bytes >> 20) as u32], "MB", "MB");
         }
-        if let Some(scheme) = &facts.scheme
-            && self.is_sound(&["facts", "scheme"])
-        {
-            figures.push(figure(
-                "scheme_people",
-                vec![scheme.people],
-                "person",
-                "people",
-            ));
-        }
+        let files = vec![limits.files as u32];
+        add("attachments", "files", files, "file", "files");
         figures
     }
 
@@ -139,37 +149,81 @@ impl Check<'_> {
         }
     }
 
+    /// The phone number spaced otherwise, or as from abroad: "+44 1702 668836".
+    fn literal_phone(&mut self, text: &TextAt) {
+        if !text.text.bytes().any(|byte| byte.is_ascii_digit()) {
+            return;
+        }
+        let phone = &self.copy.facts.phone;
+        let (own, known) = (national(phone), [phone.clone(), digits(phone)]);
+        let is_other = |number: &&str| {
+            own.len() >= SHORTEST_FACT
+                && number.len() >= own.len()
+                && national(number) == own
+                && !known.iter().any(|known| number.contains(known))
+        };
+        let mut numbers = text
+            .text
+            .split(|c: char| !(c.is_ascii_digit() || " ()+-".contains(c)));
+        if let Some(number) = numbers.find(is_other) {
+            let message = format!(
+                "\"{}\" is typed out, expected {{phone}}, which changes with the fact",
+                number.trim()
+            );
+            self.warn(LITERAL_FIGURE, text, message);
+        }
+    }
+
     /// A figure typed out, such as "8 weeks" or "eight weeks".
     fn literal_figure(&mut self, text: &TextAt, figures: &[Figure]) {
         let words: Vec<&str> = words(text.text).collect();
-        for figure in figures {
-            for (index, word) in words.iter().enumerate() {
-                let Some(value) = number(word).filter(|value| figure.values.contains(value)) else {
+        for (index, word) in words.iter().enumerate() {
+            let Some(value) = number(word) else { continue };
+            let counts = |unit: &&str| {
+                let after = words[index + 1..].iter();
+                let length = unit.split(' ').count();
+                let same = after
+                    .zip(unit.split(' '))
+                    .take_while(|(word, unit)| word.eq_ignore_ascii_case(unit));
+                same.count() == length
+            };
+            for figure in figures
+                .iter()
+                .filter(|figure| figure.values.contains(&value))
+            {
+                let Some(unit) = [figure.many, figure.one].into_iter().find(counts) else {
                     continue;
                 };
-                for unit in [figure.many, figure.one] {
-                    let length = words[index + 1..]
-                        .iter()
-                        .zip(unit.split(' '))
-                        .take_while(|(word, unit)| word.eq_ignore_ascii_case(unit))
-                        .count();
-                    if length == unit.split(' ').count() {
-                        let (name, many) = (figure.name, figure.many);
-                        let now = match figure.values.first() {
-                            Some(now) if *now != value => format!(" (now {now})"),
-                            _ => String::new(),
-                        };
-                        self.warn(
-                            LITERAL_FIGURE,
-                            text,
-                            format!(
-                                "\"{word} {unit}\" is typed out, expected {{{name}}} {many}, which changes with the fact{now}"
-                            ),
-                        );
-                        break;
-                    }
-                }
+                let (name, many) = (figure.name, figure.many);
+                let now = match figure.values.first() {
+                    Some(now) if *now != value => format!(" (now {now})"),
+                    _ => String::new(),
+                };
+                let message = format!(
+                    "\"{word} {unit}\" is typed out, expected {{{name}}} {many}, which changes with the fact{now}"
+                );
+                self.warn(LITERAL_FIGURE, text, message);
             }
+        }
+    }
+
+    /// A time at which the lines open or close, such as "9am", "9.00 a.m." or "17:00".
+    fn literal_hours(&mut self, text: &TextAt, facts: &[(String, String)]) {
+        // Typed out as the placeholder has them, they are told of as a fact.
+        let is_told = |(name, fact): &(String, String)| {
+            name.starts_with("lines_") && text.text.contains(fact.as_str())
+        };
+        if !self.is_sound(&["facts", "lines"]) || facts.iter().any(is_told) {
+            return;
+        }
+        let lines = &self.copy.facts.lines;
+        let is_theirs =
+            |(_, time): &(&str, NaiveTime)| [lines.opens(), lines.closes()].contains(time);
+        if let Some((typed, _)) = times(text.text).find(is_theirs) {
+            let message = format!(
+                "\"{typed}\" is typed out, expected {{lines_hours}}, {{lines_hours_short}} or {{lines_close}}, which change with the fact"
+            );
+            self.warn(LITERAL_FIGURE, text, message);
         }
     }
 
@@ -193,8 +247,12 @@ impl Check<'_> {
         }
     }
 
-    fn long_button(&mut self, text: &TextAt) {
-        let characters = count_characters(text.text);
+    /// Counted as it is read, with its facts.
+    fn long_button(&mut self, text: &TextAt, facts: &[(String, String)]) {
+        let fill = |text: String, (name, fact): &(String, String)| {
+            text.replace(&["{", name, "}"].concat(), fact)
+        };
+        let characters = count_characters(&facts.iter().fold(text.text.to_owned(), fill));
         if characters > BUTTON_CHARACTERS {
             self.warn(
                 LONG_BUTTON,
@@ -283,10 +341,69 @@ impl Check<'_> {
     }
 }
 
-/// Runs of letters and digits.
+/// The digits of a phone number as they are dialled at home, without the zero.
+fn national(number: &str) -> String {
+    let digits = digits(number);
+    let rest = digits.strip_prefix("44").or(digits.strip_prefix('0'));
+    rest.unwrap_or(&digits).to_owned()
+}
+
+fn digits(number: &str) -> String {
+    number.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// Runs of letters and digits; a number apart from the unit behind it.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric())
+        .flat_map(|word| {
+            let unit = word.trim_start_matches(|c: char| c.is_ascii_digit());
+            [&word[..word.len() - unit.len()], unit]
+        })
         .filter(|word| !word.is_empty())
+}
+
+/// The times of day in a text, with what is typed of each.
+fn times(text: &str) -> impl Iterator<Item = (&str, NaiveTime)> {
+    let starts = text.char_indices().scan(' ', |before, (at, c)| {
+        let follows = std::mem::replace(before, c);
+        Some((at, c.is_ascii_digit() && !follows.is_alphanumeric()))
+    });
+    starts
+        .filter(|(_, is_start)| *is_start)
+        .filter_map(|(at, _)| time(&text[at..]))
+}
+
+/// The time that a text starts with: an hour with its minutes, or with "am" or "pm", or with both.
+fn time(text: &str) -> Option<(&str, NaiveTime)> {
+    let number = |text: &str| {
+        let digits = text.bytes().take_while(u8::is_ascii_digit).take(3).count();
+        Some((text[..digits].parse::<u32>().ok()?, digits))
+    };
+    let (hour, mut end) = number(text)?;
+    let mut minutes = None;
+    if text[end..].starts_with([':', '.'])
+        && let Some((minute, 2)) = number(&text[end + 1..])
+    {
+        (minutes, end) = (Some(minute), end + 3);
+    }
+    let rest = text[end..].trim_start_matches(' ');
+    let half = ["am", "a.m", "pm", "p.m"].into_iter().find(|half| {
+        rest.get(..half.len())
+            .is_some_and(|word| word.eq_ignore_ascii_case(half))
+            && !rest[half.len()..].starts_with(char::is_alphanumeric)
+    });
+    let hour = match half {
+        Some(half) if hour <= 12 => hour % 12 + if half.starts_with('p') { 12 } else { 0 },
+        Some(_) => return None,
+        None => hour,
+    };
+    if let Some(half) = half {
+        end = text.len() - rest.len() + half.len();
+    } else if minutes.is_none() {
+        return None;
+    }
+    let time = NaiveTime::from_hms_opt(hour, minutes.unwrap_or_default(), 0)?;
+    Some((&text[..end], time))
 }
 
 /// A number in digits or, up to twelve, in words.

@@ -136,6 +136,11 @@ impl DatedRegulatorFigures {
         Ok(Self(entries))
     }
 
+    /// All of them, in order of their dates.
+    pub fn entries(&self) -> &[RegulatorFigures] {
+        &self.0
+    }
+
     /// The figures for a complaint first made on a date; the first ones also for any date before.
     pub fn on(&self, complained: NaiveDate) -> &RegulatorFigures {
         let started = self.0.partition_point(|figures| figures.from <= complained);

@@ -103,6 +103,14 @@ impl DateDraft {
         }
     }
 
+    /// Writes a month that was typed as a name in other names; anything else stays as it was typed.
+    pub fn translate_month(&mut self, from: &MonthNames, to: &MonthNames) {
+        let typed = clean_line(&self.month);
+        if let (None, Some(month)) = (number(&typed), month_number(&typed, from)) {
+            self.month = to[month as usize - 1].clone();
+        }
+    }
+
     /// The date that was meant. A month may be a number, a name or at least the first three letters of one.
     ///
     /// # Errors

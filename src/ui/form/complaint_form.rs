@@ -2,6 +2,7 @@ use super::check_answers::check_answers;
 use super::field::field;
 use super::receipt::receipt;
 use crate::copy::{FormCopy, GroupCopy};
+use crate::domain::complaint::Submission;
 use crate::ui::button::button;
 use crate::ui::element::{El, el};
 use crate::ui::feedback::error_summary;
@@ -36,6 +37,13 @@ pub fn fill_step(state: PageState) -> El {
         .attr("action", state.page.submit.endpoint.as_str())
         .live_flag("novalidate", move || state.is_live())
         .live_flag("hidden", state.is_hidden(Step::Fill))
+        // First, because the answer to a form without script is in these words.
+        .child(
+            el("input", "")
+                .attr("type", "hidden")
+                .attr("name", Submission::COPY_VERSION)
+                .attr("value", state.page.version.as_str()),
+        )
         .on("submit", move |event| {
             event.prevent_default();
             state.review();

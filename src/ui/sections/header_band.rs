@@ -1,12 +1,14 @@
 use leptos::prelude::*;
 
 use super::rich_text;
-use crate::copy::HeaderCopy;
+use crate::copy::{LanguageCopy, PageCopy};
 use crate::ui::element::{El, el};
 use crate::view_model::{Journey, anchor};
 
-/// The band at the top: what the page is, what the company promises, and the way to the form.
-pub fn header_band(copy: &'static HeaderCopy, journey: RwSignal<Journey>) -> El {
+/// The band at the top: what the page is, what the company promises, the way to the form, and to the
+/// page in other languages, which the loader takes without leaving this one.
+pub fn header_band(page: &'static PageCopy, journey: RwSignal<Journey>) -> El {
+    let copy = &page.header;
     let promises = copy.promises.iter().map(|promise| {
         el("li", "cp-header-band__promise")
             .child(
@@ -23,7 +25,23 @@ pub fn header_band(copy: &'static HeaderCopy, journey: RwSignal<Journey>) -> El 
             event.prevent_default();
             journey.update(|journey| journey.go_to_step());
         });
+    let languages = page.other_languages().enumerate().map(|(index, entry)| {
+        let LanguageCopy {
+            tag,
+            label,
+            copy,
+            page,
+        } = entry;
+        el("a", "cp-header-band__language")
+            .attr("id", ["language-", &index.to_string()].concat())
+            .attr("href", page.0.as_str())
+            .attr("lang", tag.0.as_str())
+            .attr("hreflang", tag.0.as_str())
+            .attr("data-copy", copy.0.as_str())
+            .text(label.as_str())
+    });
     let inner = el("div", "cp-header-band__inner")
+        .children(languages)
         .child(el("p", "cp-header-band__tagline").text(copy.tagline.as_str()))
         .child(el("h1", "cp-header-band__title").text(copy.title.as_str()))
         .child(rich_text(el("p", "cp-header-band__intro"), &copy.intro))
@@ -36,7 +54,7 @@ pub fn header_band(copy: &'static HeaderCopy, journey: RwSignal<Journey>) -> El 
 
 /// The band of a page without script, which is not the whole one: with the way there.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn slim_header_band(title: &'static str, back: &'static str, whole_page: &'static str) -> El {
+pub fn slim_header_band(title: &'static str, back: &'static str, whole_page: String) -> El {
     let inner = el("div", "cp-header-band__inner")
         .child(el("h1", "cp-header-band__title").text(title))
         .child(

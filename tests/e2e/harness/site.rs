@@ -17,6 +17,8 @@ pub struct Site {
     /// Another site whose pages may post here.
     allowed: Option<String>,
     folder: TempDir,
+    /// What it serves.
+    dist: PathBuf,
 }
 
 impl Site {
@@ -25,16 +27,62 @@ impl Site {
     /// Panics when the page or the program is not built, or does not start.
     #[track_caller]
     pub fn start() -> Self {
+        Self::serving(|_| root().join("dist"))
+    }
+
+    /// The same on a copy of the built folder, which can be changed.
+    ///
+    /// Panics like [`Site::start`], and when it cannot be copied.
+    #[track_caller]
+    pub fn start_on_its_own() -> Self {
+        Self::serving(|folder| {
+            let dist = folder.join("dist");
+            copy_files(&root().join("dist"), &dist)
+                .unwrap_or_else(|error| panic!("{}: {error}", dist.display()));
+            dist
+        })
+    }
+
+    #[track_caller]
+    fn serving(dist: impl FnOnce(&Path) -> PathBuf) -> Self {
         let folder =
             tempfile::tempdir().unwrap_or_else(|error| panic!("no folder for a site: {error}"));
         let mut site = Self {
             serve: None,
             port: 0,
             allowed: None,
+            dist: dist(folder.path()),
             folder,
         };
         site.start_again();
         site
+    }
+
+    /// Puts a file into the built folder in place of one of this name, as people do who upload it.
+    ///
+    /// Panics when it cannot be written.
+    #[track_caller]
+    pub fn upload(&self, name: &str, content: &str) {
+        let draft = self.dist.join("upload");
+        std::fs::write(&draft, content)
+            .and_then(|()| std::fs::rename(&draft, self.dist.join(name)))
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
+
+    /// Writes the words of the copy file into the pages of the built folder.
+    #[track_caller]
+    pub fn prerender(&self) {
+        run(Command::new(program()).arg("prerender").arg(&self.dist));
+    }
+
+    /// Whether `complaints check` lets a file of the built folder pass.
+    #[track_caller]
+    pub fn passes_check(&self, name: &str) -> bool {
+        let mut check = Command::new(program());
+        check.arg("check").arg(self.dist.join(name));
+        let output = check.output();
+        let output = output.unwrap_or_else(|error| panic!("{check:?}: {error}"));
+        output.status.success()
     }
 
     /// The page, opened in a browser.
@@ -79,7 +127,7 @@ impl Site {
         command
             .arg("serve")
             .arg("--dist")
-            .arg(root().join("dist"))
+            .arg(&self.dist)
             .arg("--data")
             .arg(self.data());
         command.arg("--port").arg(self.port.to_string());
@@ -137,6 +185,18 @@ impl Site {
     fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }
+}
+
+fn copy_files(from: &Path, to: &Path) -> std::io::Result<()> {
+    std::fs::create_dir(to)?;
+    for file in std::fs::read_dir(from)? {
+        let file = file?;
+        // Whoever reads a folder that is being built finds more there than files.
+        if file.file_type()?.is_file() {
+            std::fs::copy(file.path(), to.join(file.file_name()))?;
+        }
+    }
+    Ok(())
 }
 
 /// What `complaints embed` prints for the built page at this address.

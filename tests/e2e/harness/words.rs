@@ -11,7 +11,20 @@ impl Words {
     /// Panics when it is not there or not JSON.
     #[track_caller]
     pub fn read() -> Self {
-        let path = root().join("public/complaints.json");
+        Self::of("complaints.json")
+    }
+
+    /// Reads `public/complaints.cy.json`.
+    ///
+    /// Panics when it is not there or not JSON.
+    #[track_caller]
+    pub fn welsh() -> Self {
+        Self::of("complaints.cy.json")
+    }
+
+    #[track_caller]
+    fn of(name: &str) -> Self {
+        let path = root().join("public").join(name);
         let text = std::fs::read_to_string(&path)
             .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         Self(

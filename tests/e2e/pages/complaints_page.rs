@@ -86,6 +86,25 @@ impl ComplaintsPage {
         Self { tag, ..self }
     }
 
+    /// The same page, which is in Welsh from now on.
+    pub fn in_welsh(self) -> Self {
+        self.in_words(Words::welsh())
+    }
+
+    /// The same page, which is in English again.
+    pub fn in_english(self) -> Self {
+        self.in_words(Words::read())
+    }
+
+    fn in_words(self, words: Words) -> Self {
+        let section = words.form_section().to_owned();
+        Self {
+            words,
+            section,
+            ..self
+        }
+    }
+
     /// The control of a label, or the fieldset of a legend.
     #[track_caller]
     pub fn question(&self, label: &str) -> WebElement {

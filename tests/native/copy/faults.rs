@@ -2,23 +2,14 @@ use complaints::copy;
 use complaints::domain::json::Position;
 use proptest::prelude::*;
 
-use crate::fixture::{DEFAULT_COPY, edited};
+use crate::fixture::{DEFAULT_COPY, edited, marked};
 
 /// Checks that the default copy with these edits has these problems and no others, compared whole.
 ///
 /// A `‸` in an edit stands where the next message must say that its problem is.
 #[track_caller]
 fn assert_faults(edits: &[(&str, &str)], messages: &[&str]) {
-    let marked = edited(DEFAULT_COPY, edits);
-    let text = marked.replace('‸', "");
-    let positions = marked
-        .match_indices('‸')
-        .enumerate()
-        .map(|(carets, (offset, caret))| {
-            let Position { line, column } = Position::of(&text, offset - carets * caret.len());
-            format!("{line}:{column}")
-        });
-    let positions: Vec<String> = positions.collect();
+    let (text, positions) = marked(edits);
     assert_eq!(
         positions.len(),
         messages.len(),
@@ -30,7 +21,7 @@ fn assert_faults(edits: &[(&str, &str)], messages: &[&str]) {
         .map(|(position, message)| format!("{position} {message}"))
         .collect();
     let found = copy::read(&text)
-        .map(|_| "no problem".to_owned())
+        .map(|_| String::new())
         .unwrap_or_else(|error| error.to_string());
     assert_eq!(found, expected.join("\n"));
 }
@@ -290,7 +281,7 @@ fn an_unknown_placeholder_is_named_with_the_one_that_was_probably_meant() {
         ),
         (
             "{}",
-            "header.tagline: unknown placeholder {}, expected one of: company, phone, phone_digits, lines_hours, lines_hours_short, lines_close, response_days, wait_weeks, limit_months, file_mb, total_mb, files, file_types, scheme_people, scheme_sum, cisas_website, support_procedure",
+            "header.tagline: unknown placeholder {}, expected one of: company, phone, phone_digits, lines_hours, lines_hours_short, lines_close, response_days, response_days_words, wait_weeks, wait_weeks_words, limit_months, limit_months_words, file_mb, total_mb, files, files_words, file_types, scheme_people, scheme_sum, cisas_website, support_procedure",
         ),
         (
             "a { alone",
@@ -317,7 +308,7 @@ fn a_slot_of_another_text_is_no_placeholder() {
         )],
         &[&format!(
             "form.groups[1].fields[6].problems.too_short: unknown placeholder {{max}}, expected one of: min, {}",
-            "company, phone, phone_digits, lines_hours, lines_hours_short, lines_close, response_days, wait_weeks, limit_months, file_mb, total_mb, files, file_types, scheme_people, scheme_sum, cisas_website, support_procedure"
+            "company, phone, phone_digits, lines_hours, lines_hours_short, lines_close, response_days, response_days_words, wait_weeks, wait_weeks_words, limit_months, limit_months_words, file_mb, total_mb, files, files_words, file_types, scheme_people, scheme_sum, cisas_website, support_procedure"
         )],
     );
 }
@@ -341,7 +332,17 @@ fn doubled_braces_stand_for_braces() {
 #[test]
 fn a_link_that_leads_elsewhere_than_to_pages_phones_and_mail_is_refused() {
     for address in [
-        "javascript:alert(1",
+        "javascript:alert(1)",
+        " javascript:alert(1)",
+        "java\\tscript:alert(1)",
+        "JAVASCRIPT:alert(1)",
+        "vbscript:msgbox",
+        "file:///etc/passwd",
+        "blob:https://company.example/",
+        "https:/company.example",
+        "HTTPS://company.example/",
+        "\\u0001https://company.example/",
+        "\u{200b}/a",
         "JavaScript:alert`1`",
         "data:text/html,x",
         "http://company.example/",
@@ -349,6 +350,8 @@ fn a_link_that_leads_elsewhere_than_to_pages_phones_and_mail_is_refused() {
         "/\\\\company.example/",
         "ftp://company.example",
         "company.example",
+        "https://company.example\\\\@evil.example",
+        "/a\\\\",
         "#top",
         "https://",
         "tel:",
@@ -358,7 +361,10 @@ fn a_link_that_leads_elsewhere_than_to_pages_phones_and_mail_is_refused() {
         "",
     ] {
         let to = format!("\"text\": ‸\"For faults, see [this]({address}).\"");
-        let shown = address.replace("\\t", "\t").replace("\\\\", "\\");
+        let shown = address
+            .replace("\\t", "\t")
+            .replace("\\u0001", "\u{1}")
+            .replace("\\\\", "\\");
         let message = format!(
             "sections[5].blocks[1].text: the link leads to \"{shown}\", expected https://…, tel:…, mailto:… or a path like /page/"
         );
@@ -369,6 +375,56 @@ fn a_link_that_leads_elsewhere_than_to_pages_phones_and_mail_is_refused() {
             )],
             &[&message],
         );
+    }
+}
+
+#[test]
+fn the_form_and_the_bank_holidays_are_at_an_address_of_this_site_or_an_encrypted_one() {
+    for address in [
+        "http://company.example/",
+        "//company.example/",
+        "/\\\\company.example/",
+        "javascript:alert(1)",
+        "data:application/json,{}",
+        "ftp://company.example/",
+        "HTTPS://company.example/",
+        "https://",
+        "https:company.example",
+        "http://localhost.company.example/",
+        "/a b",
+        "/a\\tb",
+        "\u{a0}/a",
+        "mailto:a@company.example",
+    ] {
+        for (key, usual) in [
+            ("endpoint", "/complaints"),
+            ("bank_holidays", "bank-holidays.json"),
+        ] {
+            let shown = address.replace("\\t", "\t").replace("\\\\", "\\");
+            assert_faults(
+                &[(
+                    &format!("\"{key}\": \"{usual}\""),
+                    &format!("\"{key}\": ‸\"{address}\""),
+                )],
+                &[&format!(
+                    "submit.{key}: expected an address like https://… or a path like /complaints, found \"{shown}\""
+                )],
+            );
+        }
+    }
+    for address in [
+        "/complaints",
+        "complaints?from=page",
+        "./complaints",
+        "https://company.example/complaints",
+        "http://localhost:8080/complaints",
+        "http://127.0.0.1/",
+    ] {
+        let edit = (
+            "\"endpoint\": \"/complaints\"",
+            &*format!("\"endpoint\": \"{address}\""),
+        );
+        assert_faults(&[edit], &[]);
     }
 }
 
@@ -569,7 +625,7 @@ fn every_fault_is_told_in_one_run_in_the_order_of_the_file() {
             "header.tagline: unknown placeholder {phon}, did you mean {phone}?",
             "header.promises[1].txt: unknown key, did you mean \"text\"?",
             "sections[6].title: empty text, expected words",
-            "form.groups[1].fields[6].count.over: unknown placeholder {cont}, did you mean {count}?",
+            "form.groups[1].fields[6].count.over.other: unknown placeholder {cont}, did you mean {count}?",
             "check.back: expected text, found false",
         ],
     );
@@ -607,9 +663,9 @@ fn json_of_another_kind_is_told_apart() {
 #[test]
 fn an_empty_object_lacks_every_part() {
     let parts = [
+        "language",
         "facts",
         "words",
-        "language",
         "submit",
         "page",
         "header",

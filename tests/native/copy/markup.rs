@@ -1,15 +1,27 @@
-use complaints::copy::{Inline, Rich};
+use std::sync::LazyLock;
+
+use complaints::copy::{self, Inline, Rich};
 
 use crate::fixture::{DEFAULT_COPY, edited, leaked};
 
-/// The first paragraph of the form's introduction, with another text.
-fn rich(text: &str) -> Rich {
-    let intro = "\"Fill in what you can and check your answers before you send them. Nothing is sent until you say so.\"";
-    let written = format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
-    leaked(&edited(DEFAULT_COPY, &[(intro, &written)]))
-        .form
-        .intro
-        .clone()
+/// A text with markup, as it is read; nothing where the page refuses it.
+pub fn read(text: &str) -> Option<Rich> {
+    static PARTS: LazyLock<(&str, &str)> = LazyLock::new(|| {
+        let intro = "Fill in what you can and check your answers before you send them. Nothing is sent until you say so.";
+        DEFAULT_COPY
+            .split_once(intro)
+            .expect("the form has an introduction")
+    });
+    let (before, after) = *PARTS;
+    let written = text.replace('\\', "\\\\").replace('"', "\\\"");
+    let page = copy::read(&[before, &written, after].concat()).ok()?;
+    Some(page.form.intro)
+}
+
+/// A text with markup that nothing is wrong with.
+#[track_caller]
+pub fn rich(text: &str) -> Rich {
+    read(text).unwrap_or_else(|| panic!("the page refuses {text:?}"))
 }
 
 fn words(words: &str) -> Inline {
@@ -104,6 +116,8 @@ fn a_backslash_takes_a_marker_s_meaning_away() {
         ("\\[not a link](/x)", "[not a link](/x)"),
         ("a \\\\ b", "a \\ b"),
         ("C:\\temp", "C:\\temp"),
+        ("[a\\](/b)", "[a](/b)"),
+        ("**a\\**", "**a**"),
         ("end \\", "end \\"),
     ] {
         assert_eq!(rich(text), Rich(vec![words(shown)]), "{text}");
@@ -146,4 +160,66 @@ fn markup_in_a_fact_is_words() {
 #[test]
 fn the_words_of_a_text_are_those_outside_its_markup() {
     assert_eq!(rich("a **b** [c](/d) e").plain(), "a b c e");
+}
+
+#[test]
+fn a_mark_inside_a_mark_is_shown_as_it_is_and_can_be_escaped_too() {
+    for (text, nodes) in [
+        ("**a \\* b**", vec![strong("a * b")]),
+        ("**[a](/b)**", vec![strong("[a](/b)")]),
+        ("[a \\* b](/c)", vec![link("a * b", "/c")]),
+        ("[**a**](/c)", vec![link("**a**", "/c")]),
+    ] {
+        assert_eq!(rich(text), Rich(nodes), "{text}");
+    }
+}
+
+#[test]
+fn an_address_may_have_pairs_of_parentheses() {
+    for (text, nodes) in [
+        ("[a](/b_(c))", vec![link("a", "/b_(c)")]),
+        ("([a](/b))", vec![words("("), link("a", "/b"), words(")")]),
+        (
+            "[a](/(b)(c(d))).",
+            vec![link("a", "/(b)(c(d))"), words(".")],
+        ),
+        // One that stays open leads nowhere.
+        ("[a]((/b)", vec![words("[a]((/b)")]),
+        ("[a](/b[c](/d)", vec![words("[a](/b"), link("c", "/d")]),
+    ] {
+        assert_eq!(rich(text), Rich(nodes), "{text}");
+    }
+}
+
+#[test]
+fn a_megabyte_of_marks_is_read_in_one_go() {
+    for unit in [
+        "a",
+        "*",
+        "**",
+        "** ",
+        "**a",
+        "[",
+        "]",
+        "[a",
+        "[a]",
+        "](",
+        "[a](",
+        "[a](b",
+        "[a](()",
+        "(",
+        "[a](/b)",
+        "\\",
+        "\\*",
+        "**a**",
+        "é",
+        "\u{202e}",
+        "<b>",
+        "{{",
+        "👩\u{200d}",
+    ] {
+        // Without trying each mark against all the rest of the text: that would take many minutes.
+        let text = unit.repeat(1_000_000 / unit.len());
+        assert!(read(&text).is_some(), "{unit}");
+    }
 }

@@ -12,7 +12,7 @@ const READ: [&str; 5] = [
 ];
 
 /// What a customer typed or a server said in the states of the page, and the name of a bank holiday.
-const TYPED: [&str; 23] = [
+pub const TYPED: [&str; 23] = [
     "New Year’s Day",
     "Jo Smith",
     "jo@company.example",
@@ -47,7 +47,7 @@ fn pages() -> impl Iterator<Item = (&'static str, Element)> {
 }
 
 /// Everything on a page that people read or hear.
-fn read_by_people(page: &Element) -> Vec<String> {
+pub fn read_by_people(page: &Element) -> Vec<String> {
     let mut texts: Vec<String> = page.text().lines().map(str::to_owned).collect();
     for element in page.all() {
         let value_is_read = element.tag == "input"
@@ -115,5 +115,12 @@ fn every_text_of_the_copy_is_shown_or_read_out_in_some_state() {
         })
         .filter(|path| !shown.contains(&markers::marker(path)))
         .collect();
-    assert_eq!(unused, ["page.description", "self_check.remind_event"]);
+    assert_eq!(
+        unused,
+        [
+            "languages.0.label",
+            "page.description",
+            "self_check.remind_event"
+        ]
+    );
 }

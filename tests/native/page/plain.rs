@@ -41,6 +41,12 @@ fn sent_before(page: &'static PageCopy) -> PlainForm {
 
 /// Every plain page, by name.
 pub fn pages(page: &'static PageCopy) -> impl Iterator<Item = (&'static str, Element)> {
+    let pages = html(page).into_iter();
+    pages.map(|(name, html)| (name, html::parse(&html)))
+}
+
+/// The HTML of every plain page, by name.
+pub fn html(page: &'static PageCopy) -> [(&'static str, String); 6] {
     let plain = PlainPage {
         page,
         holidays: holidays(),
@@ -48,15 +54,12 @@ pub fn pages(page: &'static PageCopy) -> impl Iterator<Item = (&'static str, Ele
     };
     let dates = DatesView::new(page, holidays(), now(), None);
     let receipt = ReceiptView::new(page, "C-2026-1".to_owned(), now(), dates);
-    let pages = [
+    [
         ("plain, wrong answers", plain.form(wrong(page))),
         ("plain, sent before", plain.form(sent_before(page))),
         ("plain, not sent", plain.not_sent_yet(wrong(page))),
         ("plain, not sent, no answers", plain.not_sent(Vec::new())),
         ("plain receipt", plain.receipt(receipt)),
         ("plain, no receipt", plain.no_receipt()),
-    ];
-    pages
-        .into_iter()
-        .map(|(name, html)| (name, html::parse(&html)))
+    ]
 }

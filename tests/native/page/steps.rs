@@ -64,6 +64,7 @@ fn the_form_can_be_sent_without_script() {
     assert_eq!(
         names,
         [
+            "copy_version",
             "name",
             "email",
             "address",

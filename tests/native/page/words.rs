@@ -126,7 +126,7 @@ fn what_is_written_as_html_is_shown_as_words() {
             );
             let href = element.attr("href").unwrap_or("#");
             assert!(
-                ["#", "/", "https://", "tel:"]
+                ["#", "/", "https://", "tel:", "cy.html"]
                     .iter()
                     .any(|start| href.starts_with(start)),
                 "{text}: {href}"

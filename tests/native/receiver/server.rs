@@ -52,6 +52,11 @@ impl Server {
         )
         .unwrap();
         fs::write(
+            dist.join("complaints.cy.json"),
+            include_str!("../../../public/complaints.cy.json"),
+        )
+        .unwrap();
+        fs::write(
             dist.join("bank-holidays.json"),
             include_str!("../../../public/bank-holidays.json"),
         )

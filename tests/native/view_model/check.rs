@@ -98,6 +98,27 @@ fn the_date_has_a_row_only_after_complaining_before() {
 }
 
 #[test]
+fn the_date_has_a_row_where_the_box_that_asks_for_it_is_hidden_or_gone() {
+    let hidden = edited(
+        DEFAULT_COPY,
+        &[(
+            "\"id\": \"complained_before\",",
+            "\"id\": \"complained_before\", \"hidden\": true,",
+        )],
+    );
+    let (before, rest) = DEFAULT_COPY
+        .split_once("          {\n            \"id\": \"complained_before\"")
+        .unwrap();
+    let gone = [before, rest.split_once("          },\n").unwrap().1].concat();
+    for text in [hidden, gone] {
+        let page = leaked(&text);
+        let proved = validate(&full_draft(), &page.form_rules(), date("2026-11-23")).unwrap();
+        let rows = check_rows(page, &proved);
+        assert_eq!(lines(&rows, FirstComplainedOn), ["Monday 2 March 2026"]);
+    }
+}
+
+#[test]
 fn a_box_left_unticked_reads_as_no() {
     assert_eq!(lines(&rows(&smallest_draft()), ComplainedBefore), ["No"]);
 }

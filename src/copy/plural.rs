@@ -1,0 +1,126 @@
+//! Words that go with a count: how many forms they have depends on the language.
+
+use jsonc_parser::ast::Value;
+
+use super::placeholders::{Slots, Template};
+use super::reader::{FromCopy, Reader, value_of};
+
+/// The form of words that a count takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PluralForm {
+    Zero,
+    One,
+    Two,
+    Few,
+    Many,
+    Other,
+}
+
+impl PluralForm {
+    /// Every form, by its key.
+    pub(super) const ALL: [(&str, Self); 6] = [
+        ("zero", Self::Zero),
+        ("one", Self::One),
+        ("two", Self::Two),
+        ("few", Self::Few),
+        ("many", Self::Many),
+        ("other", Self::Other),
+    ];
+}
+
+/// How a language chooses the form; any but Welsh has one form for one and one for more, as English has.
+///
+/// # Source
+///
+/// Unicode CLDR, supplemental/plurals.xml, cardinals: `en` (one: 1) and `cy` (zero: 0, one: 1,
+/// two: 2, few: 3, many: 6).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PluralRule {
+    #[default]
+    English,
+    Welsh,
+}
+
+impl PluralRule {
+    /// The rule of a language, by its tag.
+    pub fn of(language: &str) -> Self {
+        match language.split('-').next() {
+            Some(tag) if tag.eq_ignore_ascii_case("cy") => Self::Welsh,
+            _ => Self::English,
+        }
+    }
+
+    /// The form that a count takes.
+    pub fn form(self, count: usize) -> PluralForm {
+        match (count, self) {
+            (1, _) => PluralForm::One,
+            (0, Self::Welsh) => PluralForm::Zero,
+            (2, Self::Welsh) => PluralForm::Two,
+            (3, Self::Welsh) => PluralForm::Few,
+            (6, Self::Welsh) => PluralForm::Many,
+            _ => PluralForm::Other,
+        }
+    }
+}
+
+/// What is filled into every form.
+#[derive(Clone, Debug)]
+pub struct CountSlots;
+
+impl Slots for CountSlots {
+    const NAMES: &'static [&'static str] = &["count"];
+}
+
+/// Words for any count: one text for all, or a text for each form, of which `other` stands in for
+/// those that are left out.
+#[derive(Clone, Debug)]
+pub struct Plural {
+    rule: PluralRule,
+    forms: Vec<(PluralForm, Template<CountSlots>)>,
+}
+
+impl Plural {
+    /// The words for a count, with the count in them.
+    pub fn fill(&self, count: usize) -> String {
+        let words = |form| self.forms.iter().find(|(its, _)| *its == form);
+        let found = words(self.rule.form(count)).or_else(|| words(PluralForm::Other));
+        found.map_or_else(String::new, |(_, words)| {
+            words.fill(&[("count", &count.to_string())])
+        })
+    }
+}
+
+impl FromCopy for Plural {
+    fn empty() -> Self {
+        Self {
+            rule: PluralRule::default(),
+            forms: Vec::new(),
+        }
+    }
+
+    #[inline(never)]
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        let mut plural = Self {
+            rule: reader.plural_rule,
+            forms: Vec::new(),
+        };
+        let Value::Object(object) = value else {
+            let words = Template::read(value, reader);
+            plural.forms.push((PluralForm::Other, words));
+            return plural;
+        };
+        _ = reader.object(value, &PluralForm::ALL.map(|(key, _)| key));
+        for (key, form) in PluralForm::ALL {
+            match value_of(object, key) {
+                Some(words) => {
+                    let length = reader.enter(key);
+                    plural.forms.push((form, Template::read(words, reader)));
+                    reader.leave(length);
+                }
+                None if form == PluralForm::Other => reader.report_missing(object, key),
+                None => {}
+            }
+        }
+        plural
+    }
+}
