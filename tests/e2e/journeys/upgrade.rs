@@ -179,7 +179,7 @@ const DONE: &str = "
     const { shadowRoot } = document.querySelector('complaints-procedure');
     const { id, selectionStart, selectionEnd } = shadowRoot.activeElement;
     return {
-        answers: [...shadowRoot.querySelectorAll('input:not([type=file]), textarea')]
+        answers: [...shadowRoot.querySelectorAll('input:not([type=file], [type=hidden]), textarea')]
             .map(control => [control.id, /radio|checkbox/.test(control.type) ? control.checked : control.value]),
         open: [...shadowRoot.querySelectorAll('details')].map(details => details.open),
         focus: [id, selectionStart, selectionEnd],
