@@ -37,10 +37,10 @@ const bringText = async (url) => {
   return answer.text();
 };
 
-// Once the page around has what it needs, and rests.
+// Once the page around has what it needs, and rests: a slow phone has the first seconds for whoever reads and types.
 const whenIdle = (then) => {
   const soon = () => (self.requestIdleCallback ?? setTimeout)(then);
-  document.readyState === "complete" ? soon() : addEventListener("load", soon, { once: true });
+  document.readyState === "complete" ? soon() : addEventListener("load", () => setTimeout(soon, 1000), { once: true });
 };
 
 // Scrolls so that nothing of the site, such as a header that sticks, lies over the control with the focus.
@@ -59,6 +59,7 @@ class ComplaintsProcedure extends HTMLElement {
   #drawing;
   #waiting;
   #pressed;
+  #sent;
   #last = Promise.resolve();
 
   connectedCallback() {
@@ -115,6 +116,12 @@ class ComplaintsProcedure extends HTMLElement {
     }
     this.#shadow = shadow;
     this.#root = shadow.querySelector(".cp-root");
+    // Until the page is live: a form on its way to the server is left alone, a check waits for its answer.
+    shadow.addEventListener("submit", ({ target }) => {
+      if (this.#drawing) return;
+      if (target.method === "post") this.#sent = true;
+      else this.#pressed = target.id;
+    });
     // The page in another language is another page, unless this one can go on in it.
     shadow.addEventListener("click", (event) => {
       const link = event.target.closest("[data-copy]");
@@ -142,14 +149,6 @@ class ComplaintsProcedure extends HTMLElement {
       this.#then(() => this.#drawing ?? this.#draw());
     };
     for (const touch of ["pointerdown", "focusin"]) this.#shadow.addEventListener(touch, begin, { signal });
-    this.#shadow.addEventListener(
-      "submit",
-      ({ target }) => {
-        this.#pressed = target.id;
-        begin();
-      },
-      { signal },
-    );
     if (this.#root.hasAttribute("data-failed")) return;
     if (this.getAttribute("loading") === "eager") return begin();
     const near = new IntersectionObserver(
@@ -167,7 +166,7 @@ class ComplaintsProcedure extends HTMLElement {
   async #draw() {
     const copy = new URL(this.getAttribute("copy") ?? from("complaints.json"), this.baseURI).href;
     const [glue, text] = await Promise.all([bring(), bringText(copy), this.#styled()]);
-    if (!this.isConnected) return;
+    if (!this.isConnected || this.#sent) return;
     const drawing = this.#drawing ?? new glue.Drawing(this, this.#root, "{build}");
     const drawn = drawing.draw(text, copy);
     // What is wrong with the copy is told to whoever writes it.

@@ -16,10 +16,13 @@ pub struct Early {
     focus: Option<Focus>,
 }
 
-/// The control that had the focus, and what was selected in it.
+/// The control that had the focus.
 struct Focus {
-    id: String,
-    selection: Option<(u32, u32)>,
+    control: Element,
+    /// Finds it, by its id if it has one, and others where it has none.
+    selector: String,
+    /// Which of those it is.
+    index: usize,
 }
 
 impl Early {
@@ -54,6 +57,12 @@ impl Early {
         }
     }
 
+    /// The control that a person was typing in: only itself, it knows where its caret is.
+    pub fn typed_in(&self) -> Option<Element> {
+        let control = &self.focus.as_ref()?.control;
+        matches!(&*control.local_name(), "input" | "textarea").then(|| control.clone())
+    }
+
     /// Gives back to the page that took over what it does not know: what stood open, the files, the
     /// focus.
     pub fn put_back(&self, root: &Element) {
@@ -68,27 +77,18 @@ impl Early {
         self.focus(root);
     }
 
-    /// Puts the focus on the control that has it still, or that stands in for the one that had it.
+    /// Puts the focus on the control that had it, or that stands in for it.
     fn focus(&self, root: &Element) {
-        let Some(Focus { id, selection }) = &self.focus else {
+        let Some(focus) = &self.focus else {
             return;
         };
         // The files' input gave its id to the button that stands in for it.
-        let found = root.query_selector(&["#", id].concat()).ok().flatten();
+        let found = elements(root.query_selector_all(&focus.selector)).nth(focus.index);
         if focused(root) == found {
             return;
         }
-        let Some(control) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) else {
-            return;
-        };
-        _ = control.focus();
-        if let Some((start, end)) = *selection {
-            if let Some(area) = control.dyn_ref::<HtmlTextAreaElement>() {
-                _ = area.set_selection_range(start, end);
-            } else if let Some(input) = control.dyn_ref::<HtmlInputElement>() {
-                // Not every kind of input has a selection.
-                _ = input.set_selection_range(start, end);
-            }
+        if let Some(control) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+            _ = control.focus();
         }
     }
 }
@@ -111,16 +111,16 @@ fn focused(root: &Element) -> Option<Element> {
 
 fn focus(root: &Element) -> Option<Focus> {
     let control = focused(root)?;
-    let id = control.id();
-    let selection = if let Some(area) = control.dyn_ref::<HtmlTextAreaElement>() {
-        area.selection_start().ok().zip(area.selection_end().ok())
-    } else {
-        control
-            .dyn_ref::<HtmlInputElement>()
-            .and_then(|input| input.selection_start().ok().zip(input.selection_end().ok()))
+    let selector = match control.id() {
+        id if id.is_empty() => control.local_name(),
+        id => ["#", &id].concat(),
     };
-    let selection = selection.and_then(|(start, end)| start.zip(end));
-    (!id.is_empty()).then_some(Focus { id, selection })
+    let index = elements(root.query_selector_all(&selector)).position(|other| other == control)?;
+    Some(Focus {
+        control,
+        selector,
+        index,
+    })
 }
 
 fn open(root: &Element) -> Vec<bool> {

@@ -9,12 +9,12 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{CssStyleSheet, Element, RequestCache, Url};
 
-use super::clock::complain;
+use super::clock::{BrowserClock, complain};
 use super::early::Early;
 use super::host::BrowserHost;
 use crate::copy::{self, PageCopy};
 use crate::domain::calendar::BankHolidays;
-use crate::ui::ports::Host;
+use crate::ui::ports::{Clock, Host};
 use crate::ui::{Drawn, Moment, News, PageState, complaints_page};
 
 /// A page that lives in its tag until it is freed; what it shows then, stays.
@@ -97,6 +97,7 @@ impl Drawing {
         } else {
             let mut moment = Moment::first(page);
             early.fill(&mut moment);
+            moment.now = Some(BrowserClock.now());
             let root = Some(root.clone());
             let state = self
                 .owner
@@ -110,7 +111,7 @@ impl Drawing {
             if stands {
                 page.take_over(root)
             } else {
-                page.draw_into(root)
+                page.draw_into(root, early.typed_in())
             }
         });
         _ = root.set_attribute("data-made-from", &made_from);

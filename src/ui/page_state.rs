@@ -207,15 +207,14 @@ impl PageState {
         move || delivery.get()
     }
 
-    /// Keeps the time, minute by minute, until the page is gone; with it the page is live.
+    /// Keeps the time, minute by minute, until the page is gone.
     pub fn keep_time(&self) {
         let Self { ports, now, .. } = *self;
         spawn_local_scoped_with_cancellation(async move {
             loop {
-                let instant = ports.clock.now();
-                now.set(Some(instant));
-                let into_minute = instant.timestamp_millis().rem_euclid(60_000) as u32;
+                let into_minute = ports.clock.now().timestamp_millis().rem_euclid(60_000) as u32;
                 ports.clock.pause(60_000 - into_minute).await;
+                now.set(Some(ports.clock.now()));
             }
         });
     }

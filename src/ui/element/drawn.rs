@@ -9,7 +9,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Event, Node};
 
-use super::{Child, El, Live, Parts};
+use super::{Child, El, Live, Parts, Words};
 
 /// Writes a value where it is shown; none where it is gone.
 type Write = Box<dyn Fn(Option<&str>)>;
@@ -43,9 +43,11 @@ impl Drop for Handler {
 }
 
 impl El {
-    /// Draws the element into another one, in place of all that stands there.
-    pub fn draw_into(self, parent: &Element) -> Drawn {
-        let drawn = draw(self, None, &document());
+    /// Draws the element into another one, in place of all that stands there but a control, which
+    /// stays itself if it is drawn again: what is selected in it, and the way back to what was typed.
+    pub fn draw_into(self, parent: &Element, control: Option<Element>) -> Drawn {
+        let pen = Pen::new(document(), control);
+        let drawn = draw(self, None, &pen);
         parent.replace_children_with_node_1(&drawn.element);
         drawn
     }
@@ -53,13 +55,45 @@ impl El {
     /// Takes over the element that stands in another one, written as HTML by the same page: its nodes
     /// stay, with what was typed, chosen and opened in them.
     pub fn take_over(self, parent: &Element) -> Drawn {
-        let document = document();
+        let pen = Pen::new(document(), None);
         let mut standing = Standing::in_element(parent);
         let there = standing.element(self.0.tag);
-        let drawn = draw(self, there, &document);
+        let drawn = draw(self, there, &pen);
         standing.settle(&drawn.element);
         standing.clear();
         drawn
+    }
+}
+
+/// What elements are made with.
+struct Pen {
+    document: Document,
+    /// A control that is used again where one of its kind and id is drawn.
+    control: Option<Element>,
+}
+
+impl Pen {
+    fn new(document: Document, control: Option<Element>) -> Self {
+        Self { document, control }
+    }
+
+    fn element(&self, tag: &str, attributes: Vec<(&'static str, Words)>) -> Element {
+        let is_here = |control: &&Element| {
+            let id = control.id();
+            control.local_name() == tag
+                && attributes
+                    .iter()
+                    .any(|(name, value)| *name == "id" && *value == id)
+        };
+        let element = self.control.as_ref().filter(is_here).cloned();
+        let element = element.unwrap_or_else(|| {
+            let made = self.document.create_element(tag);
+            made.unwrap_or_else(|_| unreachable!())
+        });
+        for (name, value) in attributes {
+            _ = element.set_attribute(name, &value);
+        }
+        element
     }
 }
 
@@ -94,9 +128,9 @@ impl Standing {
         _ = self.take::<web_sys::Comment>();
     }
 
-    /// Sees to it that a node stands here: one taken does, one made anew is put before what is next.
+    /// Sees to it that a node stands here: one taken does, any other is put before what is next.
     fn settle(&self, node: &Node) {
-        if node.parent_node().is_none() {
+        if node.parent_node().as_ref() != Some(&self.parent) {
             _ = self.parent.insert_before(node, self.next.as_ref());
         }
     }
@@ -129,22 +163,14 @@ impl Standing {
 }
 
 /// Makes an element, or takes over the one that stands there; its own place is the caller's.
-fn draw(element: El, standing: Option<Element>, document: &Document) -> Drawn {
+fn draw(element: El, standing: Option<Element>, pen: &Pen) -> Drawn {
     let Parts {
         tag,
         attributes,
         live,
         children,
     } = *element.0;
-    let element = standing.unwrap_or_else(|| {
-        let element = document
-            .create_element(tag)
-            .unwrap_or_else(|_| unreachable!());
-        for (name, value) in attributes {
-            _ = element.set_attribute(name, &value);
-        }
-        element
-    });
+    let element = standing.unwrap_or_else(|| pen.element(tag, attributes));
     let mut standing = Standing::in_element(&element);
     let mut drawn = Drawn {
         element,
@@ -159,7 +185,7 @@ fn draw(element: El, standing: Option<Element>, document: &Document) -> Drawn {
             standing.mark();
         }
         after_words = child.is_words();
-        drawn.add(child, &mut standing, document);
+        drawn.add(child, &mut standing, pen);
     }
     // What was typed into a textarea before it was taken over is its own.
     if tag != "textarea" {
@@ -172,22 +198,22 @@ fn draw(element: El, standing: Option<Element>, document: &Document) -> Drawn {
 }
 
 impl Drawn {
-    fn add(&mut self, child: Child, standing: &mut Standing, document: &Document) {
+    fn add(&mut self, child: Child, standing: &mut Standing, pen: &Pen) {
         match child {
             Child::El(child) => {
                 let there = standing.element(child.0.tag);
-                let child = draw(child, there, document);
+                let child = draw(child, there, pen);
                 standing.settle(&child.element);
                 self.children.push(child);
             }
             Child::Text(words) => {
                 if !words.is_empty() && standing.take::<web_sys::Text>().is_none() {
-                    standing.settle(&document.create_text_node(&words));
+                    standing.settle(&pen.document.create_text_node(&words));
                 }
             }
             Child::LiveText(words) => {
                 let text = standing.take().unwrap_or_else(|| {
-                    let text = document.create_text_node("");
+                    let text = pen.document.create_text_node("");
                     standing.settle(&text);
                     text
                 });
@@ -195,12 +221,12 @@ impl Drawn {
                 self.keep(Box::new(move || Some(words())), Box::new(write));
             }
             Child::Live(children) => {
-                let end = standing.end(document);
+                let end = standing.end(&pen.document);
                 self.lists.push(keep_children(
                     self.element.clone(),
                     end,
                     children,
-                    document.clone(),
+                    pen.document.clone(),
                 ));
             }
         }
@@ -266,11 +292,12 @@ fn keep_children(
     children: Box<dyn Fn() -> Vec<El>>,
     document: Document,
 ) -> RenderEffect<()> {
+    let pen = Pen::new(document, None);
     let shown: Rc<RefCell<Vec<Drawn>>> = Rc::default();
     RenderEffect::new(move |_| {
         let new: Vec<Drawn> = children()
             .into_iter()
-            .map(|child| draw(child, None, &document))
+            .map(|child| draw(child, None, &pen))
             .collect();
         for old in shown.borrow().iter() {
             old.element.remove();

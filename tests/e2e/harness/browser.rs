@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::session::scriptret::ScriptRet;
 use thirtyfour::{
-    ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel, TypingData, WebDriver,
-    WebElement,
+    CapabilitiesHelper, ChromiumLikeCapabilities, DesiredCapabilities, Key, LoggingPrefsLogLevel,
+    PageLoadStrategy, TypingData, WebDriver, WebElement,
 };
 use tokio::runtime::Runtime;
 
@@ -61,7 +61,7 @@ fn start_driver(zone: &str, log: &Path) -> (Process, u16) {
 }
 
 impl Browser {
-    /// A browser on a device in London.
+    /// A browser on a device in London, light and 1280 by 900 CSS pixels large.
     #[track_caller]
     pub fn start() -> Self {
         Self::in_time_zone("Europe/London")
@@ -72,6 +72,17 @@ impl Browser {
     /// Panics when the driver or the browser does not start.
     #[track_caller]
     pub fn in_time_zone(zone: &str) -> Self {
+        Self::launch(zone, PageLoadStrategy::Normal)
+    }
+
+    /// A browser in London that does not wait for what it opens to be loaded.
+    #[track_caller]
+    pub fn impatient() -> Self {
+        Self::launch("Europe/London", PageLoadStrategy::None)
+    }
+
+    #[track_caller]
+    fn launch(zone: &str, waits: PageLoadStrategy) -> Self {
         let profile =
             tempfile::tempdir().unwrap_or_else(|error| panic!("no folder for a profile: {error}"));
         let (chromedriver, port) = start_driver(zone, &profile.path().join("chromedriver.log"));
@@ -93,7 +104,9 @@ impl Browser {
         }
         wanted
             .set_browser_log_level(LoggingPrefsLogLevel::Warning)
-            .unwrap_or_else(|error| panic!("the console's log: {error}"));
+            .and_then(|()| wanted.set_logging_prefs("performance", LoggingPrefsLogLevel::All))
+            .and_then(|()| wanted.set_page_load_strategy(waits))
+            .unwrap_or_else(|error| panic!("what is wanted of the browser: {error}"));
         let driver = runtime.block_on(WebDriver::new(address, wanted));
         let driver = driver.unwrap_or_else(|error| {
             panic!(
@@ -101,12 +114,15 @@ impl Browser {
                 chromedriver.said()
             )
         });
-        Self {
+        let browser = Self {
             driver: Some(driver),
             runtime,
             _chromedriver: chromedriver,
             _profile: profile,
-        }
+        };
+        browser.resize(1280, 900);
+        browser.prefer_dark(false);
+        browser
     }
 
     /// Lets pages run scripts, or no longer. What is asked of a page here is answered all the same,
@@ -123,6 +139,24 @@ impl Browser {
     #[track_caller]
     pub fn open(&self, address: &str) {
         self.wait(self.driver().goto(address));
+    }
+
+    /// Makes this a slow phone on a slow line: 1.6 Mbit/s, 150 ms away, with a quarter of this machine's speed.
+    #[track_caller]
+    pub fn be_a_slow_phone(&self) {
+        let bytes_a_second = 1_600_000 / 8;
+        self.devtools("Network.enable", json!({}));
+        self.devtools(
+            "Network.emulateNetworkConditions",
+            json!({ "offline": false, "latency": 150, "downloadThroughput": bytes_a_second, "uploadThroughput": bytes_a_second }),
+        );
+        self.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 4 }));
+    }
+
+    /// Forgets every file that it was sent.
+    #[track_caller]
+    pub fn empty_cache(&self) {
+        self.devtools("Network.clearBrowserCache", json!({}));
     }
 
     /// Runs a function body in the page.
@@ -175,6 +209,14 @@ impl Browser {
     #[track_caller]
     pub fn keys(&self, keys: impl Into<TypingData>) {
         self.wait(self.driver().action_chain().send_keys(keys).perform());
+    }
+
+    /// Selects this many characters before the caret.
+    #[track_caller]
+    pub fn select_back(&self, characters: usize) {
+        let back = Key::Left.value().to_string().repeat(characters);
+        let chain = self.driver().action_chain().key_down(Key::Shift);
+        self.wait(chain.send_keys(back).key_up(Key::Shift).perform());
     }
 
     /// A picture of the viewport, as PNG.
@@ -238,6 +280,31 @@ impl Browser {
         let log = self.runtime.block_on(self.driver().browser_log());
         let entries = log.unwrap_or_default().into_iter();
         entries.map(|entry| entry.message).collect()
+    }
+
+    /// The addresses on the network that were asked for since the last look, whoever asked.
+    #[track_caller]
+    pub fn requested(&self) -> Vec<String> {
+        let log = self.wait(self.driver().get_log("performance"));
+        let address = |entry: &str| {
+            let entry: Value = serde_json::from_str(entry).ok()?;
+            let event = &entry["message"];
+            let is_request = event["method"] == "Network.requestWillBeSent";
+            let address = event["params"]["request"]["url"].as_str();
+            let address = address.filter(|address| is_request && address.starts_with("http"));
+            address.map(str::to_owned)
+        };
+        let entries = log.iter();
+        entries
+            .filter_map(|entry| address(&entry.message))
+            .collect()
+    }
+
+    /// The names of the cookies that the page's server and scripts have set.
+    #[track_caller]
+    pub fn cookies(&self) -> Vec<String> {
+        let cookies = self.wait(self.driver().get_all_cookies());
+        cookies.into_iter().map(|cookie| cookie.name).collect()
     }
 
     /// Tells of a failed journey what the console said and, among the build's files, what the page looked like.

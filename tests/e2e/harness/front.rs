@@ -17,12 +17,14 @@ pub struct Front {
 #[derive(Default)]
 struct Rules {
     headers: Vec<(&'static str, String)>,
-    faults: Vec<(&'static str, Fault)>,
+    files: Vec<(&'static str, String)>,
+    faults: Vec<(String, Fault)>,
     requests: Vec<String>,
+    cookies: Vec<String>,
 }
 
 /// What becomes of an answer on its way.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub enum Fault {
     /// This status comes in its place.
     Status(u16),
@@ -67,14 +69,26 @@ impl Front {
         rules.headers.push((name, value.to_owned()));
     }
 
+    /// From now on this stands at a path, whatever is asked of it.
+    pub fn put(&self, path: &'static str, content: &str) {
+        let mut rules = lock(&self.rules);
+        rules.files.retain(|(known, _)| *known != path);
+        rules.files.push((path, content.to_owned()));
+    }
+
     /// From now on this happens to answers for paths that end like this.
-    pub fn fail(&self, ending: &'static str, fault: Fault) {
-        lock(&self.rules).faults.push((ending, fault));
+    pub fn fail(&self, ending: &str, fault: Fault) {
+        lock(&self.rules).faults.push((ending.to_owned(), fault));
     }
 
     /// Everything works again.
     pub fn mend(&self) {
         lock(&self.rules).faults.clear();
+    }
+
+    /// Every cookie that an answer of the site wanted to set so far.
+    pub fn cookies(&self) -> Vec<String> {
+        lock(&self.rules).cookies.clone()
     }
 
     /// What was asked so far: method and path.
@@ -114,23 +128,33 @@ fn answer(mut browser: &TcpStream, upstream: u16, rules: &Mutex<Rules>) -> io::R
     }
     let path = asked.rsplit(' ').next().unwrap_or_default();
     let path = path.split('?').next().unwrap_or_default();
-    let (headers, fault) = {
+    let (headers, put, fault) = {
         let mut rules = lock(rules);
         rules.requests.push(asked.to_owned());
+        let put = rules.files.iter().find(|(known, _)| *known == path);
         let fault = rules.faults.iter().find(|(end, _)| path.ends_with(end));
-        (rules.headers.clone(), fault.map(|(_, fault)| *fault))
+        (
+            rules.headers.clone(),
+            put.map(|(_, content)| content.clone()),
+            fault.map(|(_, fault)| *fault),
+        )
     };
     let mut body = vec![0; length];
     reader.read_exact(&mut body)?;
     if let Some(Fault::After(pause)) = fault {
         std::thread::sleep(pause);
     }
-    let (mut answer_head, mut body) = match (fault, path.strip_prefix("/hosts/")) {
+    let own = put.or_else(|| host_page(path.strip_prefix("/hosts/")?));
+    let (mut answer_head, mut body) = match (fault, own) {
         (Some(Fault::Status(status)), _) => {
             let head = format!("HTTP/1.1 {status} No\r\nContent-Type: text/plain\r\n");
             (head, b"no".to_vec())
         }
-        (_, Some(name)) => host_page(name),
+        (_, Some(content)) => {
+            let kind = kind(path);
+            let head = format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nConnection: close\r\n");
+            (head, content.into_bytes())
+        }
         _ => {
             let mut server = TcpStream::connect(("127.0.0.1", upstream))?;
             server.write_all(head.as_bytes())?;
@@ -150,6 +174,12 @@ fn answer(mut browser: &TcpStream, upstream: u16, rules: &Mutex<Rules>) -> io::R
     {
         _ = write!(answer_head, "Content-Length: {}\r\n", body.len());
     }
+    let cookies = answer_head.lines().filter_map(|line| {
+        let (name, value) = line.split_once(": ")?;
+        let is_cookie = name.eq_ignore_ascii_case("set-cookie");
+        is_cookie.then(|| value.to_owned())
+    });
+    lock(rules).cookies.extend(cookies);
     let is_set = |line: &&str| {
         let name = line.split(':').next().unwrap_or_default();
         !headers
@@ -170,17 +200,16 @@ fn answer(mut browser: &TcpStream, upstream: u16, rules: &Mutex<Rules>) -> io::R
 }
 
 /// A page of the company's own.
-fn host_page(name: &str) -> (String, Vec<u8>) {
-    let path = root().join("tests/e2e/hosts").join(name);
-    let Ok(page) = std::fs::read_to_string(path) else {
-        return ("HTTP/1.1 404 Not Found\r\n".to_owned(), Vec::new());
-    };
-    let page = page.replace("{embed}", &super::site::snippet());
-    let kind = match name.rsplit('.').next() {
+fn host_page(name: &str) -> Option<String> {
+    let page = std::fs::read_to_string(root().join("tests/e2e/hosts").join(name)).ok()?;
+    Some(page.replace("{embed}", &super::site::snippet("/")))
+}
+
+fn kind(path: &str) -> &'static str {
+    match path.rsplit('.').next() {
         Some("css") => "text/css",
         Some("js") => "text/javascript",
+        Some("json") => "application/json",
         _ => "text/html; charset=utf-8",
-    };
-    let head = format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nConnection: close\r\n");
-    (head, page.into_bytes())
+    }
 }

@@ -12,7 +12,7 @@ pub use browser::{Browser, Weight};
 pub use files::{Files, PIXEL_PNG};
 pub use front::{Fault, Front};
 pub use preview::Preview;
-pub use site::Site;
+pub use site::{Site, built, snippet};
 pub use words::Words;
 
 use std::path::{Path, PathBuf};

@@ -14,6 +14,8 @@ use crate::pages::ComplaintsPage;
 pub struct Site {
     serve: Option<Process>,
     port: u16,
+    /// Another site whose pages may post here.
+    allowed: Option<String>,
     folder: TempDir,
     /// What it serves.
     dist: PathBuf,
@@ -48,6 +50,7 @@ impl Site {
         let mut site = Self {
             serve: None,
             port: 0,
+            allowed: None,
             dist: dist(folder.path()),
             folder,
         };
@@ -104,6 +107,14 @@ impl Site {
         self.port
     }
 
+    /// From now on pages of this origin may use what is served here.
+    #[track_caller]
+    pub fn allow(&mut self, origin: &str) {
+        self.allowed = Some(origin.to_owned());
+        self.stop();
+        self.start_again();
+    }
+
     /// Stops serving, at once; what was received stays.
     pub fn stop(&mut self) {
         self.serve = None;
@@ -120,6 +131,9 @@ impl Site {
             .arg("--data")
             .arg(self.data());
         command.arg("--port").arg(self.port.to_string());
+        if let Some(origin) = &self.allowed {
+            command.args(["--allow-origin", origin]);
+        }
         let mut serve = Process::start(&mut command, self.folder.path().join("serve.log"));
         self.port = serve.port_after("http://127.0.0.1:");
         self.serve = Some(serve);
@@ -185,14 +199,26 @@ fn copy_files(from: &Path, to: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
-/// What `complaints embed` prints for the built page at the root of its server.
+/// What `complaints embed` prints for the built page at this address.
 #[track_caller]
-pub fn snippet() -> String {
+pub fn snippet(base: &str) -> String {
     run(Command::new(program())
         .arg("embed")
         .arg("--dist")
         .arg(root().join("dist"))
-        .args(["--base", "/"]))
+        .args(["--base", base]))
+}
+
+/// The name of the built file that starts and ends like this, around its hash.
+///
+/// Panics when there is none.
+#[track_caller]
+pub fn built(start: &str, end: &str) -> String {
+    let files = std::fs::read_dir(root().join("dist")).into_iter().flatten();
+    let mut names = files.filter_map(|file| file.ok()?.file_name().into_string().ok());
+    names
+        .find(|name| name.starts_with(start) && name.ends_with(end))
+        .unwrap_or_else(|| panic!("no {start}HASH{end} in dist/: run ./x build"))
 }
 
 #[track_caller]

@@ -33,6 +33,30 @@ impl Words {
         )
     }
 
+    /// The copy file with other values at some JSON Pointers.
+    ///
+    /// Panics when there is nothing at one of them.
+    #[track_caller]
+    pub fn edited(&self, edits: &[(&str, Value)]) -> String {
+        let mut copy = self.0.clone();
+        for (pointer, value) in edits {
+            let place = copy.pointer_mut(pointer);
+            *place.unwrap_or_else(|| panic!("nothing at {pointer} in the copy file")) =
+                value.clone();
+        }
+        copy.to_string()
+    }
+
+    /// Every question that the page answers.
+    pub fn questions(&self) -> Vec<&str> {
+        let sections = self.0["sections"].as_array().into_iter().flatten();
+        let blocks =
+            sections.flat_map(|section| section["blocks"].as_array().into_iter().flatten());
+        let questions = blocks.filter(|block| block["kind"] == "questions");
+        let items = questions.flat_map(|block| block["items"].as_array().into_iter().flatten());
+        items.filter_map(|item| item["question"].as_str()).collect()
+    }
+
     /// The text at a JSON Pointer, as it stands in the file, placeholders and all.
     ///
     /// Panics when there is none.

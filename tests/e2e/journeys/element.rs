@@ -1,6 +1,6 @@
-use e2e::harness::{Browser, Front, Site};
+use e2e::harness::{Browser, Front, Site, Words};
 use e2e::pages::ComplaintsPage;
-use e2e::tour::answer_what_is_required;
+use e2e::tour::{FIRST_COMPLAINED, answer_what_is_required};
 use serde_json::{Value, json};
 
 /// A page of the company's without a tag, in its own hands.
@@ -30,6 +30,22 @@ fn a_tag_added_by_script_comes_alive() {
     answer_what_is_required(&page);
     page.press("Check your answers");
     page.heading("Check your answers before you send them");
+}
+
+#[test]
+fn a_tag_says_that_it_is_ready_when_it_is() {
+    let front = Front::before(Site::start());
+    let page = bare(&front);
+    page.browser.run(
+        "document.addEventListener('complaints-ready', ({ target }) => {
+             const form = target.shadowRoot.getElementById('step-fill');
+             window.heard = [form.noValidate, form.querySelector('[type=submit]').textContent];
+         })",
+        &[],
+    );
+    add(&page, json!({}));
+    let heard = page.browser.run("return heard", &[]);
+    assert_eq!(heard, json!([true, "Check your answers"]));
 }
 
 #[test]
@@ -101,19 +117,89 @@ fn a_tag_far_down_brings_nothing_until_it_is_near() {
     assert_eq!(programs(), 1);
 }
 
+/// Another company's copy file: other words, figures, questions and another endpoint.
+fn other_copy() -> String {
+    let other_cisas = json!([{ "from": "2000-01-01", "wait_weeks": 6, "limit_months": 12 }]);
+    Words::read().edited(&[
+        ("/facts/company", json!("Other Telecom")),
+        ("/facts/phone", json!("020 7946 0000")),
+        ("/facts/response_days", json!(10)),
+        ("/facts/cisas", other_cisas),
+        ("/header/title", json!("Unhappy with us?")),
+        ("/submit/endpoint", json!("received.json")),
+        ("/form/groups/0/fields/3/label", json!("Telephone")),
+    ])
+}
+
 #[test]
-fn two_tags_on_one_page_share_nothing_that_is_typed() {
+fn two_tags_with_two_copy_files_on_one_page_share_nothing() {
     let front = Front::before(Site::start());
+    front.put("/other/complaints.json", &other_copy());
+    front.put("/other/received.json", r#"{"reference": "OTHER-1"}"#);
+    front.put("/other/bank-holidays.json", "no calendar");
     let page = bare(&front);
     add(&page, json!({}));
     add(
         &page,
-        json!({ "copy": "/complaints.json?other", "loading": "eager" }),
+        json!({ "copy": "/other/complaints.json", "loading": "eager" }),
     );
-    answer_what_is_required(&page);
-    let names = "return [...document.querySelectorAll('complaints-procedure')]
-        .map(tag => tag.shadowRoot.getElementById('name').value)";
-    assert_eq!(page.browser.run(names, &[]), json!(["Ada Lovelace", ""]));
+    let check = |page: &ComplaintsPage, name: &str| {
+        answer_what_is_required(page);
+        page.fill("Full name", name);
+        page.tick("I have complained to you about this before");
+        page.date(FIRST_COMPLAINED).fill("27", "3", "2026");
+        page.press("Check your answers");
+        page.heading("Check your answers before you send them");
+    };
+    check(&page, "Ada Lovelace");
+    let page = page.in_tag(1);
+    assert_eq!(page.answer("Full name"), "");
+    check(&page, "Mary Somerville");
+
+    let told = [
+        "Full name",
+        "CISAS may be available from",
+        "Apply to CISAS by",
+    ];
+    let other = told.map(|label| page.row(label));
+    assert_eq!(
+        other,
+        [
+            "Mary Somerville",
+            "Friday 8 May 2026",
+            "Saturday 27 March 2027"
+        ]
+    );
+    let other_asked: Vec<String> = page.rows().into_iter().map(|(label, _)| label).collect();
+    page.press("Send complaint");
+    assert_eq!(page.reference(), "OTHER-1");
+    let other_words = page.visible_text();
+    assert!(other_words.contains("Unhappy with us?"));
+    assert!(!other_words.contains("I.T Communications"));
+    assert!(!other_words.contains("01702 668836"));
+
+    let page = page.in_tag(0);
+    let own = told.map(|label| page.row(label));
+    assert_eq!(
+        own,
+        [
+            "Ada Lovelace",
+            "Friday 22 May 2026",
+            "Sunday 27 December 2026"
+        ]
+    );
+    let asked: Vec<String> = page.rows().into_iter().map(|(label, _)| label).collect();
+    assert_ne!(asked, other_asked);
+    page.press("Send complaint");
+    let reference = page.reference();
+    assert_eq!(front.site.references(), [reference]);
+    let words = page.visible_text();
+    assert!(!words.contains("Unhappy with us?"));
+    assert!(!words.contains("Other Telecom"));
+    assert!(!words.contains("020 7946 0000"));
+    let twice = "const ids = [...document.querySelectorAll('[id]')].map(element => element.id);
+        return ids.filter((id, index) => ids.indexOf(id) !== index)";
+    assert_eq!(page.browser.run(twice, &[]), json!([]));
 }
 
 #[test]

@@ -1,6 +1,10 @@
-use e2e::harness::{Browser, Files, Front, Site};
+use std::time::Duration;
+
+use e2e::harness::{Browser, Fault, Files, Front, Site, Words, snippet};
 use e2e::pages::ComplaintsPage;
 use e2e::tour::{answer_everything, answer_what_is_required};
+use serde_json::json;
+use thirtyfour::Key;
 
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
                       connect-src 'self'; img-src 'self'; form-action 'self'";
@@ -18,10 +22,19 @@ fn is_quiet_under(policy: &str) {
     page.reference();
     assert_eq!(page.browser.console(), Vec::<String>::new());
     let script = "return [document.cookie, localStorage.length, sessionStorage.length]";
-    assert_eq!(page.browser.run(script, &[]), serde_json::json!(["", 0, 0]));
-    let script = "return performance.getEntriesByType('resource')
-        .map(entry => new URL(entry.name).origin).filter(origin => origin !== location.origin)";
-    assert_eq!(page.browser.run(script, &[]), serde_json::json!([]));
+    assert_eq!(page.browser.run(script, &[]), json!(["", 0, 0]));
+    assert_eq!(page.browser.cookies(), Vec::<String>::new());
+    assert_eq!(front.cookies(), Vec::<String>::new());
+    let requested = page.browser.requested();
+    let own = front.address("/");
+    let (own, others): (Vec<_>, Vec<_>) = requested
+        .into_iter()
+        .partition(|address| address.starts_with(&own));
+    assert!(
+        own.iter().any(|address| address.ends_with("/complaints")),
+        "{own:?}"
+    );
+    assert_eq!(others, Vec::<String>::new());
 }
 
 #[test]
@@ -35,15 +48,70 @@ fn a_complaint_is_sent_where_trusted_types_are_required() {
 }
 
 #[test]
-fn the_snippet_works_on_a_page_with_the_nastiest_styles_and_scripts() {
+fn search_engines_are_told_what_people_can_read() {
     let front = Front::before(Site::start());
-    let page = ComplaintsPage::open(Browser::start(), &front.address("/hosts/nasty.html"));
+    front.set_header("content-security-policy", POLICY);
+    let page = ComplaintsPage::open(Browser::start(), &front.address("/"));
+    let script =
+        "return JSON.parse(document.querySelector('script[type=\"application/ld+json\"]').text)";
+    let told = page.browser.run(script, &[]);
+    assert_eq!(page.browser.console(), [""; 0]);
+    let found = |kind: &str| {
+        let graph = told["@graph"].as_array().into_iter().flatten();
+        let mut of_kind = graph.filter(|thing| thing["@type"] == kind);
+        of_kind
+            .next()
+            .unwrap_or_else(|| panic!("no {kind} in {told}"))
+    };
+    let contact = &found("Organization")["contactPoint"];
+    assert_eq!(contact["@type"], "ContactPoint");
+    assert_eq!(contact["telephone"], "+44 1702 668836");
+    page.open_every_answer();
+    let shown = page.visible_text();
+    let answered = found("FAQPage")["mainEntity"]
+        .as_array()
+        .into_iter()
+        .flatten();
+    let asked: Vec<&str> = answered
+        .map(|question| {
+            let answer = question["acceptedAnswer"]["text"].as_str();
+            assert!(
+                answer.is_some_and(|answer| shown.contains(answer)),
+                "{question}"
+            );
+            question["name"].as_str().unwrap_or_default()
+        })
+        .collect();
+    assert_eq!(asked, Words::read().questions());
+}
+
+/// The nasty page at this width, filled in by a person who presses Enter in a line, and sent.
+#[track_caller]
+fn is_sent_from_the_nasty_page(width: u32) {
+    let front = Front::before(Site::start());
+    let browser = Browser::start();
+    browser.resize(width, 800);
+    let page = ComplaintsPage::open(browser, &front.address("/hosts/nasty.html"));
+    assert_eq!(page.sideways(), [""; 0]);
+    page.fill("Email address", "ada@example.com");
+    page.browser.keys(Key::Enter);
+    page.error_summary();
     answer_what_is_required(&page);
     page.press("Check your answers");
     page.heading("Check your answers before you send them");
     page.press("Send complaint");
     let reference = page.reference();
     assert_eq!(front.site.references(), [reference]);
+}
+
+#[test]
+fn the_snippet_works_on_a_page_with_the_nastiest_styles_and_scripts() {
+    is_sent_from_the_nasty_page(1280);
+}
+
+#[test]
+fn the_snippet_works_on_such_a_page_on_a_phone() {
+    is_sent_from_the_nasty_page(360);
 }
 
 #[test]
@@ -56,6 +124,113 @@ fn the_snippet_works_without_script() {
     page.press("Send complaint");
     let reference = page.reference();
     assert_eq!(front.site.references(), [reference]);
+}
+
+/// The snippet as a CMS leaves it that takes templates away.
+fn without_template() -> String {
+    let snippet = snippet("/");
+    let (before, rest) = snippet.split_once("<template").unwrap_or_default();
+    let (_, after) = rest.split_once("</template>").unwrap_or_default();
+    [before, after].concat()
+}
+
+#[test]
+fn where_a_site_takes_the_template_away_the_plain_words_are_read_until_the_page_comes() {
+    let front = Front::before(Site::start());
+    front.fail("_bg.wasm", Fault::After(Duration::from_secs(2)));
+    front.put("/stripped.html", &without_template());
+    let browser = Browser::start();
+    browser.allow_script(false);
+    let page = ComplaintsPage::open_plain(browser, &front.address("/stripped.html"));
+    let can_be_read = |page: &ComplaintsPage| {
+        let shown = page.browser.run("return document.body.innerText", &[]);
+        let shown = shown.as_str().unwrap_or_default();
+        for words in [
+            "We aim to resolve issues quickly and fairly.",
+            "call us on 01702 668836 (lines open",
+            "Should I raise a support ticket instead of a complaint?",
+        ] {
+            assert!(shown.contains(words), "no “{words}” in: {shown}");
+        }
+    };
+    can_be_read(&page);
+    page.browser.allow_script(true);
+    let page = ComplaintsPage::open_plain(page.browser, &front.address("/stripped.html"));
+    can_be_read(&page);
+    assert!(!page.is_live(), "the program came too early");
+    page.alive();
+    answer_what_is_required(&page);
+    page.press("Check your answers");
+    page.heading("Check your answers before you send them");
+}
+
+#[test]
+fn a_snippet_that_a_script_puts_in_is_used_before_the_page_comes() {
+    let front = Front::before(Site::start());
+    front.fail("_bg.wasm", Fault::After(Duration::from_secs(3)));
+    let page = ComplaintsPage::open_plain(Browser::start(), &front.address("/hosts/bare.html"));
+    page.browser.run(
+        "document.body.innerHTML = arguments[0]",
+        &[json!(snippet("/"))],
+    );
+    page.fill("Full name", "Ada Lovelace");
+    assert!(!page.is_live(), "the program came too early");
+    page.alive();
+    assert_eq!(page.answer("Full name"), "Ada Lovelace");
+}
+
+/// What a site needs to allow for files and an endpoint on another server.
+fn policy_for(server: &str) -> String {
+    POLICY.replace("'self'", server)
+}
+
+/// A page of one server with the snippet of another.
+#[track_caller]
+fn across(allowed: bool) -> (Front, String) {
+    let mut front = Front::before(Site::start());
+    if allowed {
+        let origin = front.address("");
+        front.site.allow(&origin);
+    }
+    let server = front.site.address("");
+    front.put("/across.html", &snippet(&front.site.address("/")));
+    front.set_header("content-security-policy", &policy_for(&server));
+    let address = front.address("/across.html");
+    (front, address)
+}
+
+#[test]
+fn files_and_endpoint_may_be_on_another_server_that_allows_it() {
+    let (front, address) = across(true);
+    let page = ComplaintsPage::open(Browser::start(), &address);
+    answer_what_is_required(&page);
+    page.press("Check your answers");
+    page.press("Send complaint");
+    let reference = page.reference();
+    assert_eq!(front.site.references(), [reference]);
+    assert_eq!(page.browser.console(), [""; 0]);
+}
+
+#[test]
+fn without_script_a_form_is_sent_to_another_server_that_allows_it() {
+    let (front, address) = across(true);
+    let browser = Browser::start();
+    browser.allow_script(false);
+    let page = ComplaintsPage::open_plain(browser, &address);
+    answer_what_is_required(&page);
+    page.press("Send complaint");
+    let reference = page.reference();
+    assert_eq!(front.site.references(), [reference]);
+}
+
+#[test]
+fn where_another_server_does_not_allow_it_the_words_can_be_read_all_the_same() {
+    let (front, address) = across(false);
+    let page = ComplaintsPage::open_plain(Browser::start(), &address);
+    page.text("We aim to resolve issues quickly and fairly.");
+    answer_what_is_required(&page);
+    assert!(!page.is_live());
+    assert_eq!(front.site.references(), [""; 0]);
 }
 
 #[test]

@@ -1,51 +1,71 @@
 use std::time::Duration;
 
-use e2e::harness::{Browser, Fault, Front, Site};
+use e2e::harness::{Browser, Fault, Front, Site, built};
 use e2e::pages::ComplaintsPage;
 use e2e::tour::answer_what_is_required;
 
+/// Longer than any of these journeys.
+const LATE: Duration = Duration::from_secs(20);
+
+/// The name of the script that joins the program to the browser.
+#[track_caller]
+fn glue() -> String {
+    built("complaints-", ".js")
+}
+
 /// The page where a file fails, filled in and sent as it then is.
 #[track_caller]
-fn is_sent_although(ending: &'static str, fault: Fault) {
-    let front = Front::before(Site::start());
-    front.fail(ending, fault);
-    let page = ComplaintsPage::open_plain(Browser::start(), &front.address("/"));
+fn is_sent_although(front: &Front, browser: Browser, what: &str) -> Browser {
+    let page = ComplaintsPage::open_plain(browser, &front.address("/"));
     page.text("We aim to resolve issues quickly and fairly.");
     answer_what_is_required(&page);
     // By now the page has given up, or still waits: nothing of it has changed.
-    std::thread::sleep(Duration::from_secs(1));
+    std::thread::sleep(Duration::from_millis(500));
     page.text("We aim to resolve issues quickly and fairly.");
-    assert_eq!(page.answer("Full name"), "Ada Lovelace", "{ending}");
-    assert!(!page.has_button("Check your answers"), "{ending}");
+    assert_eq!(page.answer("Full name"), "Ada Lovelace", "{what}");
+    assert!(!page.is_live(), "{what}");
     page.press("Send complaint");
     let reference = page.reference();
-    assert_eq!(front.site.references(), [reference], "{ending}");
+    assert_eq!(front.site.references().first(), Some(&reference), "{what}");
+    page.browser
 }
 
 #[test]
-fn without_the_program_the_form_is_sent_as_it_stands() {
-    for fault in [Fault::Status(404), Fault::Status(500), Fault::Truncated] {
-        is_sent_although("_bg.wasm", fault);
+fn whatever_file_fails_in_whatever_way_the_form_is_read_and_sent_as_it_stands() {
+    let front = Front::before(Site::start());
+    // Each visit asks for each file.
+    front.set_header("cache-control", "no-store");
+    let mut browser = Browser::impatient();
+    for file in ["complaints.js", &glue(), "_bg.wasm", "complaints.json"] {
+        for fault in [
+            Fault::Status(404),
+            Fault::Status(500),
+            Fault::Truncated,
+            Fault::After(LATE),
+        ] {
+            front.mend();
+            front.fail(file, fault);
+            browser = is_sent_although(&front, browser, &format!("{file}: {fault:?}"));
+        }
     }
 }
 
 #[test]
-fn without_the_copy_the_form_is_sent_as_it_stands() {
-    for fault in [Fault::Status(404), Fault::Status(500), Fault::Truncated] {
-        is_sent_although("complaints.json", fault);
+fn a_file_that_failed_once_is_asked_for_again_at_the_next_touch() {
+    let front = Front::before(Site::start());
+    front.set_header("cache-control", "no-store");
+    let mut browser = Browser::start();
+    for file in [&glue(), "_bg.wasm", "complaints.json"] {
+        front.fail(file, Fault::Status(500));
+        let page = ComplaintsPage::open_plain(browser, &front.address("/"));
+        page.fill("Full name", "Ada Lovelace");
+        page.gives_up();
+        front.mend();
+        page.fill("Email address", "ada@example.com");
+        page.alive();
+        assert_eq!(page.answer("Full name"), "Ada Lovelace", "{file}");
+        browser = page.browser;
     }
-}
-
-#[test]
-fn without_the_script_the_form_is_sent_as_it_stands() {
-    for fault in [Fault::Status(404), Fault::Status(500), Fault::Truncated] {
-        is_sent_although("complaints.js", fault);
-    }
-}
-
-#[test]
-fn before_the_program_comes_the_form_is_sent_as_it_stands() {
-    is_sent_although("_bg.wasm", Fault::After(Duration::from_secs(20)));
 }
 
 #[test]
@@ -54,7 +74,7 @@ fn what_was_typed_while_the_program_came_is_kept() {
     front.fail("_bg.wasm", Fault::After(Duration::from_secs(5)));
     let page = ComplaintsPage::open_plain(Browser::start(), &front.address("/"));
     answer_what_is_required(&page);
-    assert!(!page.has_button("Check your answers"), "it came too early");
+    assert!(!page.is_live(), "it came too early");
     page.press("Check your answers");
     page.heading("Check your answers before you send them");
     assert_eq!(page.row("Full name"), "Ada Lovelace");

@@ -15,4 +15,6 @@ mod reading;
 mod self_check;
 mod sending;
 mod server_down;
+mod slow_line;
 mod time_zones;
+mod upgrade;

@@ -18,6 +18,8 @@ const AXE: &str = include_str!("axe.js");
 pub struct ComplaintsPage {
     pub browser: Browser,
     words: Words,
+    /// Which tag of the page is meant.
+    tag: usize,
     /// The title of the section whose questions are meant.
     section: String,
 }
@@ -27,12 +29,30 @@ impl ComplaintsPage {
     #[track_caller]
     pub fn open(browser: Browser, address: &str) -> Self {
         let page = Self::open_plain(browser, address);
-        page.find(
-            "a live form",
-            "root.querySelectorAll('form[novalidate]')[0]",
+        page.alive();
+        page
+    }
+
+    /// Waits until the form is live.
+    #[track_caller]
+    pub fn alive(&self) {
+        self.find("a live form", "liveForm()", &[]);
+    }
+
+    /// Waits until the page has given up to come alive.
+    #[track_caller]
+    pub fn gives_up(&self) {
+        self.find(
+            "a page that gave up",
+            "root.querySelectorAll('[data-failed]')[0]",
             &[],
         );
-        page
+    }
+
+    /// Whether the form is live now.
+    #[track_caller]
+    pub fn is_live(&self) -> bool {
+        self.read("return Boolean(liveForm())", &[]) == true
     }
 
     /// Opens a page that never comes alive, or waits for nothing.
@@ -40,12 +60,11 @@ impl ComplaintsPage {
     pub fn open_plain(browser: Browser, address: &str) -> Self {
         let words = Words::read();
         let section = words.form_section().to_owned();
-        browser.resize(1280, 900);
-        browser.prefer_dark(false);
         browser.open(address);
         Self {
             browser,
             words,
+            tag: 0,
             section,
         }
     }
@@ -58,6 +77,13 @@ impl ComplaintsPage {
             section: title.to_owned(),
             ..self
         }
+    }
+
+    /// The same page, of which from now on the tag with this number, from 0, is meant.
+    ///
+    /// At first it is the only one.
+    pub fn in_tag(self, tag: usize) -> Self {
+        Self { tag, ..self }
     }
 
     /// The same page, which is in Welsh from now on.
@@ -324,11 +350,17 @@ impl ComplaintsPage {
         axe(&self.browser)
     }
 
+    /// What stands out to the right: nothing, it is hoped.
+    #[track_caller]
+    pub fn sideways(&self) -> Vec<String> {
+        self.texts("return sideways()")
+    }
+
     /// What stands out to the right at this width, in CSS pixels: nothing, it is hoped. The width goes back to 1280.
     #[track_caller]
     pub fn sideways_at(&self, width: u32) -> Vec<String> {
         self.browser.resize(width, 900);
-        let found = self.texts("return sideways()");
+        let found = self.sideways();
         self.browser.resize(1280, 900);
         found
     }
@@ -373,11 +405,12 @@ impl ComplaintsPage {
     /// A script that can use `find.js`.
     fn script(&self, script: &str) -> String {
         let given = json!({
+            "tag": self.tag,
             "section": self.section,
             "optional": self.words.at("/form/optional_label"),
             "errorPrefix": self.words.at("/form/error_prefix"),
         });
-        format!("const {{ section, optional, errorPrefix }} = {given};\n{FIND}\n{script}")
+        format!("const {{ tag, section, optional, errorPrefix }} = {given};\n{FIND}\n{script}")
     }
 
     #[track_caller]

@@ -1,7 +1,7 @@
 // Finds things in the page's shadow root, or on a page without one, as a person would: by words and role, among what is shown.
-// Before this stands what a page is asked with: `section` (questions are asked in it: two sections may ask
-// the same), `optional` (the pattern of an optional question's label) and `errorPrefix`.
-const host = document.querySelector('complaints-procedure');
+// Before this stands what a page is asked with: `tag` (which of them is meant), `section` (questions are asked
+// in it: two sections may ask the same), `optional` (the pattern of an optional question's label) and `errorPrefix`.
+const host = document.querySelectorAll('complaints-procedure')[tag];
 const root = !host ? document : host.shadowRoot ?? { querySelectorAll: () => [], getElementById: () => null };
 const fold = text => text.replace(/\s+/g, ' ').trim();
 const all = selector => [...root.querySelectorAll(selector)].filter(element => element.checkVisibility());
@@ -30,6 +30,9 @@ function asked(selector, words) {
     const labels = [words, optional.replace('{label}', words)];
     return asking && all(selector).find(element => asking.contains(element) && labels.includes(name(element))) || null;
 }
+
+/** The complaint form, once the page does by itself what it can only ask the server for without script. */
+const liveForm = () => root.querySelectorAll('form[method=post][novalidate]')[0];
 
 const label = words => asked('label', words);
 

@@ -1,0 +1,279 @@
+//! What stands in the tag becomes a live page: nothing jumps, and nothing that a person did is lost.
+
+use std::time::Duration;
+
+use e2e::harness::{Browser, Fault, Files, Front, Site, Words};
+use e2e::pages::ComplaintsPage;
+use e2e::tour::{FIRST_COMPLAINED, answer_what_is_required};
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+const DESCRIPTION: &str = "Description of your complaint";
+
+/// How what stands in the tag becomes a page: its nodes are taken over, or drawn anew because the copy
+/// file was edited since.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Upgrade {
+    TakenOver,
+    DrawnAnew,
+}
+
+use Upgrade::{DrawnAnew, TakenOver};
+
+/// A site whose program takes its time, in one browser for as many visits as are needed.
+struct Visits {
+    front: Front,
+    browser: Option<Browser>,
+    upgrade: Upgrade,
+}
+
+impl Visits {
+    #[track_caller]
+    fn to(upgrade: Upgrade, program_after: Duration) -> Self {
+        let front = Front::before(Site::start());
+        front.set_header("cache-control", "no-store");
+        front.fail("_bg.wasm", Fault::After(program_after));
+        if upgrade == DrawnAnew {
+            let edits = [(
+                "/header/tagline",
+                json!("Complaints, and what comes of them"),
+            )];
+            front.put("/complaints.json", &Words::read().edited(&edits));
+        }
+        Self {
+            front,
+            browser: Some(Browser::start()),
+            upgrade,
+        }
+    }
+
+    /// Opens the page before it is live, lets a person act, and sees it come alive in the way it should.
+    #[track_caller]
+    fn visit<T>(
+        &mut self,
+        size: (u32, u32),
+        act: impl FnOnce(&ComplaintsPage) -> T,
+        then: impl FnOnce(&ComplaintsPage, T),
+    ) {
+        let browser = self.browser.take().unwrap_or_else(Browser::start);
+        browser.resize(size.0, size.1);
+        let page = ComplaintsPage::open_plain(browser, &self.front.address("/hosts/site.html"));
+        page.browser.run(MARK, &[]);
+        assert!(!page.is_live(), "the program came too early");
+        let acted = act(&page);
+        page.alive();
+        let is_taken_over = page.browser.run(IS_MARKED, &[]);
+        assert_eq!(
+            is_taken_over,
+            self.upgrade == TakenOver,
+            "{:?}",
+            self.upgrade
+        );
+        then(&page, acted);
+        self.browser = Some(page.browser);
+    }
+}
+
+const WINDOW: (u32, u32) = (1280, 900);
+
+/// Marks what stands before the page is live.
+const MARK: &str = "document.querySelector('complaints-procedure').shadowRoot.getElementById('step-fill').marked = true";
+const IS_MARKED: &str = "return document.querySelector('complaints-procedure').shadowRoot.getElementById('step-fill').marked ?? false";
+
+/// How far things moved from the first paint on (W3C, Layout Instability), and where from and to.
+const SHIFTS: &str = "
+    const done = arguments[0];
+    const box = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ');
+    const shifts = [];
+    new PerformanceObserver(list => shifts.push(...list.getEntries()))
+        .observe({ type: 'layout-shift', buffered: true });
+    setTimeout(() => done({
+        score: shifts.reduce((sum, shift) => sum + shift.value, 0),
+        moved: shifts.flatMap(shift => shift.sources.map(source => `${box(source.previousRect)} to ${box(source.currentRect)}`)),
+    }), 300)";
+
+/// Sees how much moves at every width, in the window and on a screen that shows the whole page.
+#[track_caller]
+fn moves_at_most(score: f64, upgrade: Upgrade) {
+    let mut visits = Visits::to(upgrade, Duration::from_millis(1_500));
+    for width in [360, 768, 1280] {
+        for height in [800, 15_000] {
+            let seen = |page: &ComplaintsPage, _| {
+                let shifts = page.browser.run_async(SHIFTS, &[]);
+                let at = format!("{width} by {height}: {shifts}");
+                println!("{upgrade:?}, {at}");
+                assert!(
+                    shifts["score"].as_f64().is_some_and(|found| found <= score),
+                    "{at}"
+                );
+            };
+            visits.visit((width, height), |_| (), seen);
+        }
+    }
+}
+
+#[test]
+fn nothing_moves_when_the_page_is_taken_over() {
+    moves_at_most(0.0, TakenOver);
+}
+
+#[test]
+fn hardly_anything_moves_when_the_page_is_drawn_anew() {
+    moves_at_most(0.02, DrawnAnew);
+}
+
+/// Types one letter after the other, from before the page is live until after.
+#[track_caller]
+fn type_until_alive(page: &ComplaintsPage) -> String {
+    assert!(!page.is_live(), "the program came too early");
+    let mut typed = String::new();
+    let mut letters = ('a'..='z').cycle();
+    let mut after = 0;
+    while after < 5 {
+        typed.extend(letters.next());
+        page.browser.keys(&typed[typed.len() - 1..]);
+        after += u32::from(page.is_live());
+        assert!(typed.len() < 1_000, "the page does not come alive");
+    }
+    typed
+}
+
+#[test]
+fn what_is_typed_in_the_middle_of_a_text_while_the_page_comes_alive_stays_in_its_place() {
+    for upgrade in [TakenOver, DrawnAnew] {
+        let mut visits = Visits::to(upgrade, Duration::from_secs(1));
+        for label in ["Full name", "Email address", DESCRIPTION] {
+            let act = |page: &ComplaintsPage| {
+                page.fill(label, "ada.@example.com");
+                (0.."@example.com".len()).for_each(|_| page.browser.keys(Key::Left));
+                type_until_alive(page)
+            };
+            visits.visit(WINDOW, act, |page, typed| {
+                let expected = format!("ada.{typed}@example.com");
+                assert_eq!(page.answer(label), expected, "{label}, {upgrade:?}");
+            });
+        }
+    }
+}
+
+#[test]
+fn a_selection_made_before_the_page_is_live_is_still_there_to_type_over() {
+    for upgrade in [TakenOver, DrawnAnew] {
+        let mut visits = Visits::to(upgrade, Duration::from_millis(1_500));
+        for label in ["Full name", "Email address", DESCRIPTION] {
+            let act = |page: &ComplaintsPage| {
+                page.fill(label, "ada@lovelace.com");
+                (0..".com".len()).for_each(|_| page.browser.keys(Key::Left));
+                page.browser.select_back("lovelace".len());
+            };
+            visits.visit(WINDOW, act, |page, ()| {
+                page.browser.keys("king");
+                assert_eq!(page.answer(label), "ada@king.com", "{label}, {upgrade:?}");
+            });
+        }
+    }
+}
+
+/// Everything that a person can have done to the page.
+const DONE: &str = "
+    const { shadowRoot } = document.querySelector('complaints-procedure');
+    const { id, selectionStart, selectionEnd } = shadowRoot.activeElement;
+    return {
+        answers: [...shadowRoot.querySelectorAll('input:not([type=file], [type=hidden]), textarea')]
+            .map(control => [control.id, /radio|checkbox/.test(control.type) ? control.checked : control.value]),
+        open: [...shadowRoot.querySelectorAll('details')].map(details => details.open),
+        focus: [id, selectionStart, selectionEnd],
+        scrolled: scrollY,
+    }";
+
+#[test]
+fn everything_that_was_done_before_the_page_is_live_is_kept() {
+    let files = Files::new();
+    let bill = files.pdf("bill.pdf", 20_000);
+    for upgrade in [TakenOver, DrawnAnew] {
+        let mut visits = Visits::to(upgrade, Duration::from_secs(5));
+        let act = |page: &ComplaintsPage| {
+            page.open_every_answer();
+            answer_what_is_required(page);
+            page.fill("Postal address", "\n12 St James’s Square\nLondon");
+            page.tick("I have complained to you about this before");
+            page.date(FIRST_COMPLAINED).fill("27", "3", "2026");
+            page.choose_files("Letters, emails and screenshots", &[&bill]);
+            page.browser.run(CHOOSE_FRAUD, &[]);
+            page.fill(DESCRIPTION, "Charged twice.");
+            page.browser.keys(Key::Left);
+            assert!(!page.is_live(), "the program came too early");
+            page.browser.run(DONE, &[])
+        };
+        visits.visit(WINDOW, act, |page, done: Value| {
+            assert_eq!(page.browser.run(DONE, &[]), done, "{upgrade:?}");
+            page.listed("bill.pdf");
+        });
+    }
+}
+
+/// One answer in another section than the form's.
+const CHOOSE_FRAUD: &str = "document.querySelector('complaints-procedure').shadowRoot.getElementById('cisas-fraud-yes').click()";
+
+#[test]
+fn the_focus_stays_where_it_was_when_the_page_comes_alive() {
+    for upgrade in [TakenOver, DrawnAnew] {
+        let mut visits = Visits::to(upgrade, Duration::from_secs(1));
+        for (selector, after) in [
+            ("summary", "summary Cases that CISAS does not take"),
+            (
+                "[type=file]",
+                "button Letters, emails and screenshots (optional) Choose files",
+            ),
+            (
+                "#step-fill button[type=submit]",
+                "button Check your answers",
+            ),
+            ("a[href^=tel]", "a 01702 668836"),
+        ] {
+            let focus = |page: &ComplaintsPage| {
+                page.browser.run(FOCUS, &[json!(selector)]);
+            };
+            visits.visit(WINDOW, focus, |page, ()| {
+                assert_eq!(page.focused(), after, "{upgrade:?}");
+            });
+        }
+    }
+}
+
+const FOCUS: &str =
+    "document.querySelector('complaints-procedure').shadowRoot.querySelector(arguments[0]).focus()";
+
+#[test]
+fn a_check_that_is_asked_for_before_the_page_is_live_is_answered_once_it_is() {
+    let mut visits = Visits::to(TakenOver, Duration::from_secs(2));
+    let act = |page: &ComplaintsPage| {
+        page.browser.run(FOCUS, &[json!("#cisas-check input")]);
+        page.browser.keys("27\t3\t2026");
+        page.press("Check the dates");
+    };
+    visits.visit(WINDOW, act, |page, ()| {
+        page.text("Sunday 27 December 2026");
+    });
+}
+
+#[test]
+fn a_form_on_its_way_to_the_server_is_left_alone() {
+    let front = Front::before(Site::start());
+    front.fail("_bg.wasm", Fault::After(Duration::from_secs(3)));
+    front.fail("/complaints", Fault::After(Duration::from_secs(6)));
+    let page = ComplaintsPage::open_plain(Browser::start(), &front.address("/"));
+    page.browser.run(
+        "addEventListener('complaints-ready', () => localStorage.setItem('ready', 'too late'))",
+        &[],
+    );
+    answer_what_is_required(&page);
+    assert!(!page.is_live(), "the program came too early");
+    page.press("Send complaint");
+    let reference = page.reference();
+    assert_eq!(front.site.references(), [reference]);
+    let ready = page
+        .browser
+        .run("return localStorage.getItem('ready')", &[]);
+    assert_eq!(ready, Value::Null);
+}
