@@ -280,6 +280,6 @@ addEventListener("beforeunload", (event) => file.isEdited && event.preventDefaul
 
 new ResizeObserver(fit).observe(at("stage"));
 at("today").value = londonDay();
-choose(new URLSearchParams(location.search).get("copy") ?? at("file").value);
+choose(new URLSearchParams(location.search).get("copy") ?? "complaints.json");
 await open(at("file").value);
 await watch();
