@@ -179,10 +179,18 @@ class ComplaintsProcedure extends HTMLElement {
     this.#pressed &&= this.#shadow.getElementById(this.#pressed)?.requestSubmit();
   }
 
-  // Words without their styles are not shown in place of what stands there.
+  // Words without their styles are not shown in place of what stands there, which an older build may
+  // have styled.
   #styled() {
-    const styles = this.#shadow.querySelector("link");
-    return styles && !styles.sheet && new Promise((done) => (styles.onload = styles.onerror = done));
+    const old = this.#shadow.querySelector("link");
+    const styles = document.createElement("link");
+    Object.assign(styles, { rel: "stylesheet", href: from("{styles}") });
+    if (old?.sheet && old.href === styles.href) return;
+    return new Promise((done) => {
+      styles.onerror = done;
+      styles.onload = () => done(old?.remove());
+      this.#shadow.prepend(styles);
+    });
   }
 }
 

@@ -141,3 +141,19 @@ fn shown(browser: &Browser, addresses: &[String]) -> (Value, Vec<String>) {
     said.retain(|line| !line.contains("/favicon.ico"));
     (faults, said)
 }
+
+#[test]
+fn the_page_wears_the_colours_of_its_copy_at_the_next_visit_and_without_script_once_prerendered() {
+    let site = Site::start_on_its_own();
+    let theme = "{ \"theme\": { \"light\": { \"accent\": \"#5b2a86\" } },";
+    site.upload("complaints.json", &default_copy().replacen('{', theme, 1));
+    let colour = "return getComputedStyle(document.querySelector('complaints-procedure').shadowRoot
+        .querySelector('[part=button]')).backgroundColor";
+    let purple = json!("rgb(91, 42, 134)");
+    assert_eq!(site.open().browser.run(colour, &[]), purple);
+    site.prerender();
+    let browser = Browser::start();
+    browser.allow_script(false);
+    let page = ComplaintsPage::open_plain(browser, &site.address("/"));
+    assert_eq!(page.browser.run(colour, &[]), purple);
+}

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use e2e::harness::{Browser, Fault, Files, Front, Site, Words, snippet};
+use e2e::harness::{Browser, Fault, Files, Front, Site, Words, built, snippet};
 use e2e::pages::ComplaintsPage;
 use e2e::tour::{answer_everything, answer_what_is_required};
 use serde_json::json;
@@ -249,4 +249,19 @@ fn the_text_has_the_readers_size_on_a_site_that_shrinks_its_own() {
     let own = sizes("/", true);
     assert_eq!(sizes("/hosts/small_root.html", true), own);
     assert_eq!(sizes("/hosts/small_root.html", false), own);
+}
+
+#[test]
+fn a_snippet_of_an_older_build_gets_the_styles_of_this_one() {
+    let front = Front::before(Site::start());
+    let older = snippet("/").replace(
+        &built("complaints-", ".css"),
+        "complaints-0000000000000000.css",
+    );
+    front.put("/older.html", &older);
+    let page = ComplaintsPage::open(Browser::start(), &front.address("/older.html"));
+    let size = "return getComputedStyle(document.querySelector('complaints-procedure').shadowRoot
+        .querySelector('p')).fontSize";
+    page.heading("How to raise a complaint");
+    assert_eq!(page.browser.run(size, &[]), json!("17px"));
 }

@@ -151,27 +151,9 @@ fn what_search_engines_read_ends_no_script() {
 /// The document that `complaints prerender` makes of a copy file.
 #[cfg(feature = "cli")]
 fn prerendered(copy: &str) -> String {
-    let dist = tempfile::tempdir().unwrap();
-    let index = include_str!("../../../index.html").replace(
-        "</head>",
-        "<link rel=\"stylesheet\" href=\"/a-0123456789abcdef.css\"></head>",
-    );
-    for (name, content) in [
-        ("index.html", index.as_str()),
-        ("complaints.json", copy),
-        ("complaints.cy.json", crate::fixture::WELSH_COPY),
-        ("a-0123456789abcdef.css", "a{}"),
-        ("complaints-0123456789abcdef.js", ""),
-        ("complaints-0123456789abcdef_bg.wasm", ""),
-    ] {
-        std::fs::write(dist.path().join(name), content).unwrap();
-    }
-    let output = std::process::Command::new(env!("CARGO_BIN_EXE_complaints"))
-        .arg("prerender")
-        .arg(dist.path())
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{output:?}");
+    let dist = crate::prerender::built();
+    std::fs::write(dist.path().join("complaints.json"), copy).unwrap();
+    crate::prerender::prerender(dist.path());
     std::fs::read_to_string(dist.path().join("index.html")).unwrap()
 }
 
