@@ -113,3 +113,29 @@ fn the_preview_offers_every_copy_file_of_the_folder_and_no_other() {
         "{preview}"
     );
 }
+
+#[test]
+fn the_colours_of_the_copy_stand_in_the_stylesheet_and_give_way_to_others() {
+    let folder = built();
+    let copy = folder.path().join("complaints.json");
+    let plain = fs::read_to_string(&copy).unwrap();
+    let mut ends = Vec::new();
+    for theme in ["#5b2a86", "#0e6138", ""] {
+        let accent = format!("{{ \"theme\": {{ \"light\": {{ \"accent\": \"{theme}\" }} }},");
+        let themed = plain.replacen('{', if theme.is_empty() { "{" } else { &accent }, 1);
+        fs::write(&copy, themed).unwrap();
+        prerender(folder.path());
+        let files = files(folder.path());
+        let sheets = files
+            .iter()
+            .filter(|(name, _)| name.starts_with("complaints-") && name.ends_with(".css"));
+        let [(_, sheet)] = sheets.collect::<Vec<_>>()[..] else {
+            panic!("not one stylesheet");
+        };
+        let sheet = String::from_utf8_lossy(sheet).into_owned();
+        ends.push(sheet.split_once("red }").unwrap().1.to_owned());
+    }
+    let rule =
+        |colour: &str| format!("\n/* theme */\n:host,.cp-document{{--cp-color-accent:{colour};}}");
+    assert_eq!(ends, [rule("#5b2a86"), rule("#0e6138"), String::new()]);
+}
