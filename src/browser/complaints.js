@@ -86,7 +86,8 @@ class ComplaintsProcedure extends HTMLElement {
   #then(step) {
     this.#last = this.#last.then(step).catch((error) => {
       this.#root.toggleAttribute("data-failed", !this.#drawing);
-      console.error(error);
+      // A copy that cannot be used says nothing: the checker does.
+      if (error) console.error(error);
       this.#wait();
     });
   }

@@ -261,7 +261,7 @@ fn a_snippet_of_an_older_build_gets_the_styles_of_this_one() {
     front.put("/older.html", &older);
     let page = ComplaintsPage::open(Browser::start(), &front.address("/older.html"));
     let size = "return getComputedStyle(document.querySelector('complaints-procedure').shadowRoot
-        .querySelector('p')).fontSize";
+        .querySelector('section > p')).fontSize";
     page.heading("How to raise a complaint");
     assert_eq!(page.browser.run(size, &[]), json!("17px"));
 }
