@@ -56,6 +56,7 @@ use crate::domain::complaint::{Suspicion, validate};
 use crate::view_model::{DatesView, ReceiptView};
 
 /// What a server is started with.
+#[derive(Clone)]
 pub struct Settings {
     /// The built folder, with the page, its copy file and its bank holidays.
     pub dist: PathBuf,

@@ -6,10 +6,11 @@ use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use complaints::domain::calendar::iso;
-use complaints::receiver::{self, Origin, Patience, Receiver, Settings};
+use complaints::receiver::{self, Origin, Patience, Receiver, Settings, StartError, StoreError};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 
@@ -90,7 +91,7 @@ impl Server {
     }
 
     pub fn start_with(&mut self, settings: Settings) {
-        let receiver = Receiver::open(settings).unwrap();
+        let receiver = open(&settings);
         let (stop, stopped) = oneshot::channel();
         let (tell, told) = std::sync::mpsc::channel();
         let thread = std::thread::spawn(move || {
@@ -210,6 +211,19 @@ impl Server {
             json.as_bytes(),
         )
     }
+}
+
+/// Opens what was in use a moment ago: a program that another test starts holds every lock of this
+/// process until it is under way.
+fn open(settings: &Settings) -> Receiver {
+    let in_use = |error: &StartError| matches!(error, StartError::Store(StoreError::InUse { .. }));
+    for _ in 0..100 {
+        match Receiver::open(settings.clone()) {
+            Err(error) if in_use(&error) => std::thread::sleep(Duration::from_millis(20)),
+            opened => return opened.unwrap(),
+        }
+    }
+    panic!("{} stays in use", settings.data.display());
 }
 
 impl Drop for Server {
