@@ -40,12 +40,14 @@ impl Sender {
     /// # Example
     ///
     /// ```
+    /// use std::net::IpAddr;
+    ///
     /// use axum::http::{HeaderMap, HeaderValue};
     /// use complaints::receiver::rate_limit::Sender;
     ///
     /// let mut headers = HeaderMap::new();
     /// headers.insert("x-forwarded-for", HeaderValue::from_static("192.0.2.1, 198.51.100.7"));
-    /// let (proxy, seen) = ("127.0.0.1".parse().unwrap(), "198.51.100.7".parse().unwrap());
+    /// let (proxy, seen) = (IpAddr::from([127, 0, 0, 1]), IpAddr::from([198, 51, 100, 7]));
     /// assert_eq!(Sender::of(proxy, &headers, true), Some(Sender::from(seen)));
     /// assert_eq!(Sender::of(proxy, &headers, false), None);
     /// ```
