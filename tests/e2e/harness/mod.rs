@@ -8,7 +8,7 @@ mod process;
 mod site;
 mod words;
 
-pub use browser::{Browser, Weight};
+pub use browser::{Browser, View, Weight};
 pub use files::{Files, PIXEL_PNG};
 pub use front::{Fault, Front};
 pub use preview::Preview;
