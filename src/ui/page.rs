@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 
 use super::element::{El, el};
 use super::feedback::live_region;
+use super::form::takes_files;
 use super::page_state::PageState;
 use super::ports::Ports;
 use super::sections::{header_band, page_section};
@@ -97,7 +98,7 @@ pub fn complaints_page(state: PageState) -> El {
         .sections
         .iter()
         .map(|section| page_section(section, state));
-    el("div", "cp-page")
+    takes_files(el("div", "cp-page"), state)
         .attr("lang", page.language.as_str())
         .child(header_band(page, journey))
         .child(el("div", "cp-page__body").children(sections))

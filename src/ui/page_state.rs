@@ -249,6 +249,14 @@ impl PageState {
         spawn_local(async move {
             let mut failure = None;
             for attempt in 1.. {
+                let files = submission.complaint.attachments();
+                let lost = ports.files.lost(files).await;
+                if !lost.is_empty() {
+                    let now = ports.clock.now();
+                    journey.try_update(|journey| journey.lose_files(&lost, now));
+                    failure = Some("refused");
+                    break;
+                }
                 let reply = ports.transport.post(&page.submit, &submission).await;
                 failure = reply.failure();
                 let (jitter, now) = (ports.transport.jitter(), ports.clock.now());

@@ -31,6 +31,10 @@ pub trait Transport: Send + Sync {
 pub trait FileShelf: Send + Sync {
     /// Looks at chosen files and keeps them.
     fn add(&self, files: web_sys::FileList) -> Pending<Vec<AttachmentDraft>>;
+    /// Looks at kept files again: the handles of those that are gone from the device, or are others now.
+    fn lost(&self, files: &[AttachmentDraft]) -> Pending<Vec<u32>>;
+    /// Draws kept pictures small, one after the other.
+    fn draw(&self, pictures: Vec<(u32, web_sys::HtmlCanvasElement)>);
     fn remove(&self, handle: u32);
 }
 
@@ -123,6 +127,12 @@ impl FileShelf for Nothing {
     fn add(&self, _: web_sys::FileList) -> Pending<Vec<AttachmentDraft>> {
         Box::pin(std::future::ready(Vec::new()))
     }
+
+    fn lost(&self, _: &[AttachmentDraft]) -> Pending<Vec<u32>> {
+        Box::pin(std::future::ready(Vec::new()))
+    }
+
+    fn draw(&self, _: Vec<(u32, web_sys::HtmlCanvasElement)>) {}
 
     fn remove(&self, _: u32) {}
 }

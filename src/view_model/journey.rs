@@ -224,6 +224,19 @@ impl Journey {
         self.go_to(FieldId::Attachments.name());
     }
 
+    /// Stops sending, and names the files that cannot be read any more as they were chosen.
+    pub fn lose_files(&mut self, lost: &[u32], now: DateTime<Utc>) {
+        for file in &mut self.draft.attachments {
+            if lost.contains(&file.handle) {
+                file.head = None;
+            }
+        }
+        self.announcement = String::new();
+        if let Err(problems) = self.validate(now) {
+            self.show_problems(word_problems(self.page, &self.draft, problems));
+        }
+    }
+
     /// Takes away the shown problems that a new answer to a field has mended, and shows no new ones.
     ///
     /// What the server said of the field goes too: only the server can say whether it is mended.

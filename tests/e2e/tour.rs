@@ -14,6 +14,9 @@ pub const CISAS: &str = "External Dispute Resolution (CISAS)";
 /// Asked in the form and in the self-check.
 pub const FIRST_COMPLAINED: &str = "When did you first complain to us about this?";
 
+/// Asks for files.
+pub const FILES: &str = "Letters, emails and screenshots";
+
 /// Answers everything that must be answered.
 #[track_caller]
 pub fn answer_what_is_required(page: &ComplaintsPage) {
@@ -44,7 +47,7 @@ pub fn answer_everything(page: &ComplaintsPage, files: &Files) {
     );
     let bill = files.pdf("bill.pdf", 20_000);
     let screenshot = files.with("screenshot.png", PIXEL_PNG);
-    page.choose_files("Letters, emails and screenshots", &[&bill, &screenshot]);
+    page.choose_files(FILES, &[&bill, &screenshot]);
     page.listed("bill.pdf");
     page.listed("screenshot.png");
 }

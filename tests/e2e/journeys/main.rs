@@ -1,6 +1,7 @@
 //! What people do with the page in a real browser, and what must come of it.
 
 mod accessibility;
+mod attachments;
 mod copy_file;
 mod element;
 mod embedding;

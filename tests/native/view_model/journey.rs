@@ -302,6 +302,28 @@ fn removing_a_file_clears_its_problem_and_keeps_those_of_the_others() {
 }
 
 #[test]
+fn files_that_are_gone_stop_the_sending_and_are_named() {
+    let mut journey = filled();
+    journey.add_files(vec![pdf(1, "one.pdf"), pdf(2, "two.pdf")], now());
+    journey.review(holidays(), now());
+    send(&mut journey, "a");
+    journey.lose_files(&[2], now());
+    assert_eq!(
+        messages(&journey),
+        ["two.pdf could not be read: choose it again"]
+    );
+    assert_eq!(
+        (journey.step, journey.delivery),
+        (Step::Fill, Delivery::Idle)
+    );
+    journey.review(holidays(), now());
+    assert_eq!(journey.step, Step::Fill);
+    journey.remove_file(2, now());
+    journey.review(holidays(), now());
+    assert_eq!(journey.step, Step::Check);
+}
+
+#[test]
 fn files_chosen_later_join_those_chosen_before() {
     let mut journey = start();
     journey.add_files(vec![pdf(1, "one.pdf")], now());
