@@ -51,6 +51,7 @@ impl Moment {
             journey: RwSignal::new(self.journey),
             self_check: RwSignal::new(self.self_check),
             now: RwSignal::new(self.now),
+            sending: StoredValue::new(None),
             root: StoredValue::new_local(root),
         }
     }
@@ -93,6 +94,7 @@ pub fn complaints_page(state: PageState) -> El {
     if let Some(root) = state.root.get_value() {
         follow_focus(root, journey);
         state.keep_time();
+        state.keep_line();
     }
     let sections = page
         .sections
