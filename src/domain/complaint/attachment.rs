@@ -70,6 +70,13 @@ pub struct AttachmentDraft {
     pub head: Option<Vec<u8>>,
 }
 
+impl AttachmentDraft {
+    /// Whether only its name is known, so that it must be chosen again.
+    pub fn is_missing(&self) -> bool {
+        self.head.is_none()
+    }
+}
+
 /// How much may be attached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AttachmentLimits {

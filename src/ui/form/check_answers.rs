@@ -33,7 +33,7 @@ pub fn check_answers(state: PageState) -> El {
             let words = match delivery() {
                 Delivery::Idle => &copy.send,
                 Delivery::Sending | Delivery::Retrying => &sending.sending,
-                Delivery::Failed => &sending.failed.retry,
+                Delivery::Failed | Delivery::Interrupted => &sending.failed.retry,
             };
             words.as_str().to_owned()
         })
@@ -48,6 +48,7 @@ pub fn check_answers(state: PageState) -> El {
         .attr("aria-hidden", "true")
         .live_text(move || match delivery() {
             Delivery::Retrying => sending.retrying.as_str().to_owned(),
+            Delivery::Interrupted => state.page.drafts.interrupted.as_str().to_owned(),
             _ => String::new(),
         });
     el("div", "cp-check-answers")
