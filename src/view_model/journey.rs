@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-use super::{DatesView, ProblemView, ReceiptView, word_field_errors, word_problems};
+use super::{DatesView, ProblemView, ReceiptView, missing_files, word_field_errors, word_problems};
 use crate::copy::PageCopy;
 use crate::domain::calendar::{BankHolidays, london};
 use crate::domain::complaint::{
-    AttachmentDraft, Complaint, DateDraft, DatePart, DateProblem, Draft, FieldId, Problem,
-    ProblemKind, Progress, Reply, Signals, Submission, pause_before_try, validate,
+    AttachmentDraft, Complaint, DateDraft, DatePart, DateProblem, Draft, FieldId, Kept, KeptDraft,
+    KeptReceipt, Problem, ProblemKind, Progress, Record, Reply, Signals, Submission, SubmissionId,
+    pause_before_try, validate,
 };
 
 /// Where a customer stands.
@@ -32,6 +33,8 @@ pub enum Delivery {
     /// The customer stopped it: whether it arrived is not known.
     Stopped,
     Failed,
+    /// It was under way, or had failed, when the page was left: nobody here knows how it ended.
+    Interrupted,
 }
 
 impl Delivery {
@@ -49,6 +52,8 @@ pub mod anchor {
     pub const RECEIPT: &str = "receipt-title";
     pub const FAILED: &str = "failed-title";
     pub const SENDING: &str = "sending-status";
+    pub const SAVE: &str = "save-draft";
+    pub const SAVE_FAILED: &str = "save-failed-draft";
 }
 
 /// What to do after an answer of the endpoint.
@@ -73,14 +78,6 @@ pub struct Checked {
     pub dates: Option<DatesView>,
 }
 
-/// What the dates of a receipt were made from.
-#[derive(Clone, Copy, Debug)]
-struct Sent {
-    checked_at: DateTime<Utc>,
-    complained_on: Option<NaiveDate>,
-    received_at: DateTime<Utc>,
-}
-
 /// Everything that changes while a customer uses the form. Answers are never dropped before they are delivered.
 #[derive(Clone, Debug)]
 pub struct Journey {
@@ -100,9 +97,12 @@ pub struct Journey {
     pub announcement: String,
     /// The id of what takes the focus next, and how often that was asked.
     pub focus: (u32, String),
-    submission_id: Option<String>,
+    submission_id: Option<SubmissionId>,
     try_began: Option<DateTime<Utc>>,
-    sent: Option<Sent>,
+    /// What the receipt was made from.
+    sent: Option<KeptReceipt>,
+    /// Where the answers are saved on the device.
+    pub record: Option<Record>,
     /// What stands in the box that no person meets.
     pub decoy: String,
     /// When the first answer was typed; none where others stood here before.
@@ -127,6 +127,7 @@ impl Journey {
             submission_id: None,
             try_began: None,
             sent: None,
+            record: None,
             decoy: String::new(),
             began: None,
         }
@@ -147,13 +148,69 @@ impl Journey {
             let complained_on = checked.complaint.first_complained_on();
             checked.dates = DatesView::new(page, holidays, checked.at, complained_on);
         }
-        if let (Some(receipt), Some(sent)) = (&mut self.receipt, self.sent) {
-            let reference = std::mem::take(&mut receipt.reference);
-            let dates = DatesView::new(page, holidays, sent.checked_at, sent.complained_on);
-            *receipt = ReceiptView::new(page, reference, sent.received_at, dates);
-        }
+        self.draw_receipt(holidays);
         self.announce_sending();
         self.focus = Default::default();
+    }
+
+    /// Makes the receipt of what was sent, in the page's words.
+    fn draw_receipt(&mut self, holidays: &BankHolidays) {
+        let (page, sent) = (self.page, self.sent.clone());
+        self.receipt = sent.map(|sent| {
+            let dates = DatesView::new(page, holidays, sent.checked_at, sent.complained_on);
+            ReceiptView::new(page, sent.reference, sent.received_at, dates)
+        });
+    }
+
+    /// What is left of the journey when the page is left: nothing where nothing was typed.
+    pub fn kept(&self) -> Option<Kept> {
+        if self.step == Step::Receipt {
+            return self.sent.clone().map(Kept::Receipt);
+        }
+        (self.draft != Draft::default()).then(|| {
+            Kept::Draft(Box::new(KeptDraft {
+                draft: self.draft.clone(),
+                began: self.began,
+                is_checked: self.step == Step::Check,
+                submission_id: self.submission_id.clone(),
+                record: self.record.clone(),
+            }))
+        })
+    }
+
+    /// Goes on where the page was left; the focus stays where it is.
+    ///
+    /// Answers that were checked are checked again: what is wrong with them by now leads back to the
+    /// form, and is said when the customer asks.
+    pub fn restore(&mut self, kept: Kept, holidays: &BankHolidays, now: DateTime<Utc>) {
+        match kept {
+            Kept::Draft(kept) => {
+                self.draft = kept.draft;
+                self.began = kept.began;
+                self.submission_id = kept.submission_id;
+                self.record = kept.record;
+                if kept.is_checked {
+                    self.review(holidays, now);
+                    self.problems.clear();
+                    if self.step == Step::Check && self.submission_id.is_some() {
+                        self.delivery = Delivery::Interrupted;
+                    }
+                }
+            }
+            Kept::Receipt(sent) => {
+                self.sent = Some(sent);
+                self.draw_receipt(holidays);
+                self.step = Step::Receipt;
+            }
+        }
+        self.focus = Default::default();
+    }
+
+    /// Says which files must be chosen again, where some must.
+    pub fn ask_for_files(&mut self) {
+        if let Some(words) = missing_files(self.page, &self.draft) {
+            self.announcement = words;
+        }
     }
 
     /// Asks for the focus to go to an element, by its id.
@@ -208,7 +265,7 @@ impl Journey {
         })
     }
 
-    /// Adds chosen files to those chosen before.
+    /// Adds chosen files to those chosen before, each in the place of a missing one of its name.
     pub fn add_files(&mut self, files: Vec<AttachmentDraft>, now: DateTime<Utc>) {
         if let Some(words) = self.page.file_words() {
             let said: Vec<String> = files
@@ -217,7 +274,14 @@ impl Journey {
                 .collect();
             self.announcement = said.join(", ");
         }
-        self.draft.attachments.extend(files);
+        let chosen = &mut self.draft.attachments;
+        for file in files {
+            let is_same = |old: &&mut AttachmentDraft| old.is_missing() && old.name == file.name;
+            match chosen.iter_mut().find(is_same) {
+                Some(missing) => *missing = file,
+                None => chosen.push(file),
+            }
+        }
         self.clear_fixed(FieldId::Attachments, now);
     }
 
@@ -291,11 +355,6 @@ impl Journey {
                 let dates =
                     DatesView::new(self.page, holidays, now, complaint.first_complained_on());
                 self.problems.clear();
-                // An id stands for one content: changed answers are another submission.
-                let same = |checked: &Checked| checked.complaint == complaint;
-                if !self.checked.as_ref().is_some_and(same) {
-                    self.submission_id = None;
-                }
                 self.checked = Some(Checked {
                     complaint,
                     at: now,
@@ -344,9 +403,18 @@ impl Journey {
             Delivery::Sending
         };
         self.announce_sending();
+        // An id stands for one content: changed answers are another submission.
+        let content = complaint.fingerprint();
+        let known = self.submission_id.take();
+        let known = known.filter(|known| known.content == content);
+        let submission_id = known.unwrap_or_else(|| SubmissionId {
+            id: new_id(),
+            content,
+        });
+        let id = self.submission_id.insert(submission_id).id.clone();
         let filled_in = self.began.map(|began| (now - began).num_seconds());
         Some(Submission {
-            id: self.submission_id.get_or_insert_with(new_id).clone(),
+            id,
             complaint,
             shown: dates.map(|dates| dates.shown),
             copy_version: self.page.version.clone(),
@@ -413,6 +481,7 @@ impl Journey {
             Delivery::Retrying => &words.retrying,
             Delivery::Waiting => &words.waiting,
             Delivery::Stopped => &words.stopped,
+            Delivery::Interrupted => &self.page.drafts.interrupted,
             Delivery::Idle | Delivery::Failed if self.offline => &words.offline,
             Delivery::Idle | Delivery::Failed => "",
         }
@@ -454,15 +523,17 @@ impl Journey {
         let after = match reply {
             Reply::Delivered { reference } => {
                 let checked = self.checked.take();
-                self.sent = checked.as_ref().map(|checked| Sent {
+                self.sent = checked.as_ref().map(|checked| KeptReceipt {
+                    reference: reference.clone(),
+                    received_at: now,
                     checked_at: checked.at,
                     complained_on: checked.complaint.first_complained_on(),
-                    received_at: now,
                 });
                 let dates = checked.and_then(|checked| checked.dates);
                 self.receipt = Some(ReceiptView::new(self.page, reference, now, dates));
                 self.draft = Draft::default();
                 self.submission_id = None;
+                self.record = None;
                 self.decoy = String::new();
                 self.began = None;
                 self.delivery = Delivery::Idle;
@@ -472,6 +543,8 @@ impl Journey {
                 return Next::Done;
             }
             Reply::Refused(errors) => {
+                // Perhaps because of the id: another content was received under it.
+                self.submission_id = None;
                 self.show_problems(word_field_errors(self.page, errors));
                 return Next::Done;
             }
