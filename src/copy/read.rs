@@ -64,6 +64,8 @@ page_keys! {
     "sending": SendingCopy,
     /// What a customer keeps as proof.
     "receipt": ReceiptCopy,
+    /// What stands in the copy that a customer saves, beside the words of the receipt and the form.
+    "record": RecordCopy,
     /// The pages that the endpoint sends to browsers without script.
     "plain_page": PlainPageCopy,
 }
@@ -131,6 +133,7 @@ pub(super) fn read_value<'t>(text: &'t str, value: &Value) -> (PageCopy, Reader<
         self_check: reader.field(object, "self_check"),
         sending: reader.field(object, "sending"),
         receipt: reader.field(object, "receipt"),
+        record: reader.field(object, "record"),
         plain_page: reader.field(object, "plain_page"),
         facts,
         words,

@@ -8,7 +8,7 @@ use crate::domain::complaint::{DatePart, FieldId};
 use crate::ui::feedback::SummaryEntry;
 use crate::ui::ports::{News, Ports};
 use crate::view_model::self_check::{ERRORS, RESULT, SelfCheck};
-use crate::view_model::{Delivery, Journey, Next, ProblemView, Step};
+use crate::view_model::{Delivery, Journey, Next, ProblemView, Record, Step};
 
 /// What every part of the form is given: the words, the outside, and the journey so far.
 #[derive(Clone, Copy)]
@@ -180,12 +180,43 @@ impl PageState {
             .update(|journey| journey.carry_over(complained));
     }
 
-    /// Gives the person a calendar file with the dates that lie ahead.
+    /// Gives the person a calendar file with the dates of the self-check that lie ahead.
     pub fn save_reminders(&self) {
         let now = self.ports.clock.now();
         let file = self.self_check.with_untracked(|check| check.reminders(now));
+        self.save("text/calendar", file);
+    }
+
+    /// Gives the person a calendar file with the dates of the receipt that lie ahead.
+    pub fn save_dates(&self) {
+        let now = self.ports.clock.now();
+        let file = self
+            .journey
+            .with_untracked(|journey| journey.reminders(now));
+        self.save("text/calendar", file);
+    }
+
+    /// Gives the person the receipt, or what could not be sent, as a web page.
+    pub fn save_record(&self) {
+        let page = |record: Record| (record.file.clone() + ".html", record.to_html());
+        self.save("text/html;charset=utf-8", self.record().map(page));
+    }
+
+    /// Gives the person the same as plain text.
+    pub fn save_text(&self) {
+        let text = |record: Record| (record.file.clone() + ".txt", record.to_text());
+        self.save("text/plain;charset=utf-8", self.record().map(text));
+    }
+
+    fn record(&self) -> Option<Record> {
+        let now = self.ports.clock.now();
+        self.journey.with_untracked(|journey| journey.record(now))
+    }
+
+    /// Gives the person a file to keep, by its name, where there is one.
+    fn save(&self, media_type: &str, file: Option<(String, String)>) {
         if let Some((name, text)) = file {
-            self.ports.tab.save(&name, "text/calendar", &text);
+            self.ports.tab.save(&name, media_type, &text);
         }
     }
 

@@ -2,12 +2,14 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{DatesView, ProblemView, ReceiptView, word_field_errors, word_problems};
+use super::reminders::{ahead, reminders};
+use super::{DatesView, ProblemView, ReceiptView, Record, mail_draft};
+use super::{word_field_errors, word_problems};
 use crate::copy::PageCopy;
 use crate::domain::calendar::{BankHolidays, london};
 use crate::domain::complaint::{
-    AttachmentDraft, Complaint, DateDraft, DatePart, DateProblem, Draft, FieldId, Problem,
-    ProblemKind, Reply, Signals, Submission, pause_before_try, validate,
+    Acknowledgement, AttachmentDraft, Complaint, DateDraft, DatePart, DateProblem, Draft, FieldId,
+    Problem, ProblemKind, Reply, Signals, Submission, pause_before_try, validate,
 };
 
 /// Where a customer stands.
@@ -62,10 +64,9 @@ pub struct Checked {
     pub dates: Option<DatesView>,
 }
 
-/// What the dates of a receipt were made from.
+/// What the dates of a receipt are counted from.
 #[derive(Clone, Copy, Debug)]
 struct Sent {
-    checked_at: DateTime<Utc>,
     complained_on: Option<NaiveDate>,
     received_at: DateTime<Utc>,
 }
@@ -86,7 +87,11 @@ pub struct Journey {
     /// The id of what takes the focus next, and how often that was asked.
     pub focus: (u32, String),
     submission_id: Option<String>,
+    /// What was sent, or could not be.
+    submission: Option<Submission>,
     sent: Option<Sent>,
+    /// What dates are counted with; none before anything was checked.
+    holidays: Option<&'static BankHolidays>,
     /// What stands in the box that no person meets.
     pub decoy: String,
     /// When the first answer was typed; none where others stood here before.
@@ -107,7 +112,9 @@ impl Journey {
             announcement: String::new(),
             focus: (0, String::new()),
             submission_id: None,
+            submission: None,
             sent: None,
+            holidays: None,
             decoy: String::new(),
             began: None,
         }
@@ -115,8 +122,9 @@ impl Journey {
 
     /// Goes on in the words of another copy: where the customer stands and what was answered stays, and
     /// the focus stays where it is. What the server said of an answer stays in the server's words.
-    pub fn in_other_words(&mut self, page: &'static PageCopy, holidays: &BankHolidays) {
+    pub fn in_other_words(&mut self, page: &'static PageCopy, holidays: &'static BankHolidays) {
         let before = std::mem::replace(&mut self.page, page);
+        self.holidays = Some(holidays);
         let (from, to) = (&before.words.months, &page.words.months);
         self.draft.first_complained_on.translate_month(from, to);
         for shown in &mut self.problems {
@@ -130,8 +138,11 @@ impl Journey {
         }
         if let (Some(receipt), Some(sent)) = (&mut self.receipt, self.sent) {
             let reference = std::mem::take(&mut receipt.reference);
-            let dates = DatesView::new(page, holidays, sent.checked_at, sent.complained_on);
-            *receipt = ReceiptView::new(page, reference, sent.received_at, dates);
+            let dates = DatesView::new(page, holidays, sent.received_at, sent.complained_on);
+            *receipt = ReceiptView {
+                link: receipt.link.take(),
+                ..ReceiptView::new(page, reference, sent.received_at, dates)
+            };
         }
         self.announcement = match self.delivery {
             Delivery::Sending => page.sending.sending.to_string(),
@@ -257,7 +268,8 @@ impl Journey {
     }
 
     /// Goes on to the check view, or shows what is missing.
-    pub fn review(&mut self, holidays: &BankHolidays, now: DateTime<Utc>) {
+    pub fn review(&mut self, holidays: &'static BankHolidays, now: DateTime<Utc>) {
+        self.holidays = Some(holidays);
         match self.validate(now) {
             Ok(complaint) => {
                 let dates =
@@ -312,7 +324,7 @@ impl Journey {
         self.delivery = Delivery::Sending;
         self.announcement = self.page.sending.sending.to_string();
         let filled_in = self.began.map(|began| (now - began).num_seconds());
-        Some(Submission {
+        let submission = Submission {
             id: self.submission_id.get_or_insert_with(new_id).clone(),
             complaint,
             shown: dates.map(|dates| dates.shown),
@@ -322,7 +334,9 @@ impl Journey {
                 // A clock that was set back in between tells nothing.
                 filled_in_seconds: filled_in.and_then(|seconds| seconds.try_into().ok()),
             },
-        })
+        };
+        self.submission = Some(submission.clone());
+        Some(submission)
     }
 
     /// Takes the endpoint's answer to a try. `attempt` counts from 1, `jitter` is from 0 to 1000.
@@ -334,15 +348,9 @@ impl Journey {
         now: DateTime<Utc>,
     ) -> Next {
         let after = match reply {
-            Reply::Delivered { reference } => {
-                let checked = self.checked.take();
-                self.sent = checked.as_ref().map(|checked| Sent {
-                    checked_at: checked.at,
-                    complained_on: checked.complaint.first_complained_on(),
-                    received_at: now,
-                });
-                let dates = checked.and_then(|checked| checked.dates);
-                self.receipt = Some(ReceiptView::new(self.page, reference, now, dates));
+            Reply::Delivered(acknowledgement) => {
+                self.receive(acknowledgement, now);
+                self.checked = None;
                 self.draft = Draft::default();
                 self.submission_id = None;
                 self.decoy = String::new();
@@ -367,6 +375,64 @@ impl Journey {
         self.delivery = Delivery::Retrying;
         self.announcement = self.page.sending.retrying.to_string();
         Next::TryAfter(pause)
+    }
+
+    /// Makes the receipt of what the company has.
+    fn receive(&mut self, acknowledgement: Acknowledgement, now: DateTime<Utc>) {
+        let submission = self.submission.as_ref();
+        let complained_on =
+            submission.and_then(|submission| submission.complaint.first_complained_on());
+        let dates_of = |at| DatesView::new(self.page, self.holidays?, at, complained_on);
+        // The company counts by its own clock. The device's stands in for one that says nothing, or a
+        // time that no calendar reaches, like the zero of many programs.
+        let theirs = acknowledgement.received_at;
+        let (received_at, dates) = match theirs.and_then(|at| Some((at, dates_of(at)?))) {
+            Some((at, dates)) => (at, Some(dates)),
+            None => (now, dates_of(now)),
+        };
+        let link = acknowledgement.receipt_link(&self.page.submit.endpoint);
+        let reference = acknowledgement.reference;
+        self.sent = Some(Sent {
+            complained_on,
+            received_at,
+        });
+        self.receipt = Some(ReceiptView {
+            link,
+            ..ReceiptView::new(self.page, reference, received_at, dates)
+        });
+    }
+
+    /// What a customer can keep: of what was received, else of what was last to be sent.
+    pub fn record(&self, now: DateTime<Utc>) -> Option<Record> {
+        let submission = self.submission.as_ref();
+        match &self.receipt {
+            Some(receipt) => Some(Record::received(self.page, receipt, submission)),
+            None => Some(Record::unsent(self.page, submission?, now)),
+        }
+    }
+
+    /// The address that opens an e-mail with what could not be sent, where the company takes e-mail.
+    pub fn mail_draft(&self) -> Option<String> {
+        mail_draft(self.page, self.submission.as_ref()?)
+    }
+
+    /// A calendar file, by its name, with the dates of the receipt that lie ahead.
+    pub fn reminders(&self, now: DateTime<Utc>) -> Option<(String, String)> {
+        let (receipt, sent) = (self.receipt.as_ref()?, self.sent?);
+        let page = self.page;
+        let received_on = london::london_date(sent.received_at);
+        let about = [&page.receipt.reference, ": ", &receipt.reference].concat();
+        let dates = receipt.dates.as_ref()?.in_order();
+        let complained_on = sent.complained_on.unwrap_or(received_on);
+        let ahead = ahead(&dates, london::london_date(now));
+        reminders(
+            page,
+            &page.dates.title,
+            &about,
+            Some(complained_on),
+            &ahead,
+            now,
+        )
     }
 
     fn fail(&mut self) -> Next {

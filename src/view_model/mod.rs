@@ -10,6 +10,8 @@ mod journey;
 mod lines;
 mod problem;
 mod receipt;
+mod record;
+mod reminders;
 pub mod self_check;
 mod working;
 
@@ -23,3 +25,4 @@ pub use journey::{Checked, Delivery, Journey, Next, Step, anchor};
 pub use lines::LinesView;
 pub use problem::{ProblemView, ask_for_files_again, word_field_errors, word_problems};
 pub use receipt::ReceiptView;
+pub use record::{Part, Record, Row, mail_draft};
