@@ -3,5 +3,5 @@
 mod complaints_page;
 mod preview_page;
 
-pub use complaints_page::{ComplaintsPage, DateBoxes};
+pub use complaints_page::{ComplaintsPage, DateBoxes, axe};
 pub use preview_page::PreviewPage;

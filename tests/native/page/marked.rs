@@ -1,4 +1,4 @@
-use complaints::domain::complaint::Reply;
+use complaints::domain::complaint::{FieldId, Reply};
 use complaints::view_model::Journey;
 
 use super::{plain, states};
@@ -16,7 +16,7 @@ const READ: [&str; 5] = [
 ];
 
 /// What a customer typed or a server said in the states of the page, and the name of a bank holiday.
-pub const TYPED: [&str; 23] = [
+pub const TYPED: [&str; 24] = [
     "New Year’s Day",
     "Jo Smith",
     "jo@company.example",
@@ -40,6 +40,7 @@ pub const TYPED: [&str; 23] = [
     "four.pdf",
     "five.pdf",
     "C-2026-1",
+    "/complaints?receipt=123",
 ];
 
 /// Every page, with a marker for every text.
@@ -84,10 +85,12 @@ fn foreign(page: &Element) -> Vec<String> {
 /// long for an e-mail.
 fn kept() -> String {
     let mut kept = String::new();
+    let mut long = smallest_draft();
+    long.set_text(FieldId::Description, "1".repeat(2_000));
     for (draft, reply) in [
         (super::full_draft(), delivered("C-2026-1")),
         (super::full_draft(), Reply::Failed),
-        (smallest_draft(), Reply::Failed),
+        (long, Reply::Failed),
     ] {
         for at in [now(), instant("2029-12-30T18:00:00Z")] {
             let mut journey = Journey::new(markers::page());

@@ -2,7 +2,7 @@ use complaints::ui::Moment;
 use complaints::view_model::Step;
 
 use super::{rendered, states, step};
-use crate::fixture::{DEFAULT_COPY, edited, leaked, page};
+use crate::fixture::{DEFAULT_COPY, edited, instant, leaked, page};
 use crate::html::Element;
 
 /// The page in one of its states.
@@ -193,6 +193,41 @@ fn a_complaint_that_could_not_be_sent_says_so_and_what_to_do() {
     assert!(check.text().contains(expected), "{}", check.text());
     assert!(buttons(check).contains(&"Send again".to_owned()));
     assert!(check.text().contains("Jo Smith"));
+}
+
+#[test]
+fn whoever_could_not_send_reads_whether_the_lines_are_open_and_can_keep_everything() {
+    let state = |copy, now| {
+        let (_, mut failed) = states(copy)
+            .into_iter()
+            .find(|(state, _)| *state == "failed")
+            .expect("the state has a name");
+        failed.now = Some(instant(now));
+        let page = rendered(copy, failed);
+        let found = page.all().into_iter().find(|one| one.is("cp-send-failed"));
+        found.expect("there is a panel").clone()
+    };
+    let panel = state(page(), "2026-11-23T10:00:00Z");
+    let said = "Lines are open now, until 5:00pm\nSave a copy of your complaint";
+    assert!(panel.text().ends_with(said), "{}", panel.text());
+    let copy = leaked(&edited(
+        DEFAULT_COPY,
+        &[(
+            "\"company\": \"I.T Communications\",",
+            "\"company\": \"I.T Communications\", \"contact_email\": \"a@company.example\",",
+        )],
+    ));
+    let panel = state(copy, "2026-11-23T18:00:00Z");
+    let said = "Lines are closed now and open again Tuesday 9:00am\nSave a copy of your complaint\n\
+        Send it by email instead Your email program opens with a draft. Add your files to it, then send it.";
+    assert!(panel.text().ends_with(said), "{}", panel.text());
+    let links = panel.every("a");
+    let mail = links.last().and_then(|link| link.attr("href"));
+    assert!(
+        mail.is_some_and(|mail| mail
+            .starts_with("mailto:a@company.example?subject=Complaint&body=Full%20name%0D%0A")),
+        "{mail:?}"
+    );
 }
 
 #[test]
