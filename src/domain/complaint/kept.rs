@@ -23,12 +23,12 @@ pub struct KeptDraft {
     /// The id that was used last.
     pub submission_id: Option<SubmissionId>,
     /// Where they are saved on the device too.
-    pub record: Option<Record>,
+    pub record: Option<DraftRecord>,
 }
 
 /// A place on the device where answers are saved, as a page knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Record {
+pub struct DraftRecord {
     /// A random UUID in its text form.
     pub id: String,
     /// How often it was saved.
@@ -40,8 +40,8 @@ pub struct Record {
 pub struct KeptReceipt {
     pub reference: String,
     pub received_at: DateTime<Utc>,
-    /// The dates count from then.
-    pub checked_at: DateTime<Utc>,
+    /// Where it can be opened again, as the endpoint says it.
+    pub receipt_url: Option<String>,
     pub complained_on: Option<NaiveDate>,
 }
 
@@ -105,7 +105,7 @@ impl KeptDraft {
             json.put_text("id", id);
             json.put_text("content", content);
         }
-        if let Some(Record { id, revision }) = &self.record {
+        if let Some(DraftRecord { id, revision }) = &self.record {
             json.put_text("record", id);
             json.put("revision", &revision.to_string());
         }
@@ -135,7 +135,7 @@ impl KeptDraft {
             })
         });
         let record = id("/record").and_then(|id| {
-            Some(Record {
+            Some(DraftRecord {
                 id: id.to_owned(),
                 revision: scalar(value, "/revision")?.parse().ok()?,
             })
@@ -175,7 +175,7 @@ impl KeptReceipt {
         };
         json.put_text("reference", &self.reference);
         put_instant(&mut json, "received", self.received_at);
-        put_instant(&mut json, "checked", self.checked_at);
+        json.put_text("url", self.receipt_url.as_deref().unwrap_or_default());
         if let Some(day) = self.complained_on {
             json.put_text("complained", &iso::format_date(day));
         }
@@ -186,7 +186,7 @@ impl KeptReceipt {
         Some(Self {
             reference: scalar(value, "/reference")?.to_owned(),
             received_at: instant(value, "/received")?,
-            checked_at: instant(value, "/checked")?,
+            receipt_url: scalar(value, "/url").map(str::to_owned),
             complained_on: scalar(value, "/complained").and_then(iso::parse_date),
         })
     }

@@ -11,6 +11,7 @@ use thirtyfour::{
 };
 use tokio::runtime::Runtime;
 
+use super::Files;
 use super::process::Process;
 
 /// A real Chromium without a window, with a new, empty profile.
@@ -166,6 +167,16 @@ impl Browser {
     fn be_on_a_line(&self, conditions: Value) {
         self.devtools("Network.enable", json!({}));
         self.devtools("Network.emulateNetworkConditions", conditions);
+    }
+
+    /// From now on puts every file that a page gives to the person among these, and asks nobody.
+    #[track_caller]
+    pub fn download_into(&self, files: &Files) {
+        let folder = files.path("");
+        self.devtools(
+            "Browser.setDownloadBehavior",
+            json!({ "behavior": "allow", "downloadPath": folder }),
+        );
     }
 
     /// Forgets every file that it was sent.

@@ -15,6 +15,7 @@ mod no_script;
 mod preview;
 mod problems;
 mod reading;
+mod receipt;
 mod self_check;
 mod sending;
 mod server_down;

@@ -178,6 +178,25 @@ impl ComplaintsPage {
         self.click("the link", "link(arguments[0])", &[words]);
     }
 
+    /// Where a link leads.
+    #[track_caller]
+    pub fn address_of(&self, link: &str) -> String {
+        self.href(link, "link(arguments[0])")
+    }
+
+    /// Where the link in the paragraph that begins with these words leads.
+    #[track_caller]
+    pub fn link_after(&self, words: &str) -> String {
+        self.href(words, "all('p a').find(link => fold(link.parentElement.textContent).startsWith(arguments[0]))")
+    }
+
+    #[track_caller]
+    fn href(&self, words: &str, finder: &str) -> String {
+        let what = format!("the link “{words}”");
+        let link = self.find(&what, finder, &[json!(words)]);
+        self.browser.wait(link.prop("href")).unwrap_or_default()
+    }
+
     /// Waits until a heading is shown.
     #[track_caller]
     pub fn heading(&self, words: &str) {
@@ -421,7 +440,7 @@ impl ComplaintsPage {
 
 /// What axe-core finds wrong on the page that is open.
 #[track_caller]
-pub(super) fn axe(browser: &Browser) -> Vec<String> {
+pub fn axe(browser: &Browser) -> Vec<String> {
     let path = root().join(".tools/node/node_modules/axe-core/axe.min.js");
     let axe = std::fs::read_to_string(&path)
         .unwrap_or_else(|error| panic!("{}: {error}: run ./x setup", path.display()));

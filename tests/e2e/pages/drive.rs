@@ -129,7 +129,10 @@ impl Drive {
             "const done = arguments[1];
              (async () => drive.{what}(arguments[0]))().then(value => done({{ value }}), error => done({{ error: String(error) }}))"
         );
-        let answer = self.page.browser.run_async(&script, &[about.clone()]);
+        let answer = self
+            .page
+            .browser
+            .run_async(&script, std::slice::from_ref(about));
         assert!(answer["error"].is_null(), "{what}: {}", answer["error"]);
         answer["value"].clone()
     }

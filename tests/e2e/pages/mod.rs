@@ -4,6 +4,6 @@ mod complaints_page;
 mod drive;
 mod preview_page;
 
-pub use complaints_page::{ComplaintsPage, DateBoxes};
+pub use complaints_page::{ComplaintsPage, DateBoxes, axe};
 pub use drive::{Complaint, Drive, End};
 pub use preview_page::PreviewPage;
