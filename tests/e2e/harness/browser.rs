@@ -22,6 +22,17 @@ pub struct Browser {
     _profile: TempDir,
 }
 
+/// How a page is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    Light,
+    Dark,
+    /// In the few colours of a person's own choice.
+    ForcedColours,
+    /// As it is printed.
+    Print,
+}
+
 /// What a page holds on to.
 pub struct Weight {
     pub listeners: u64,
@@ -220,14 +231,21 @@ impl Browser {
     /// Sets what the device asks of pages: dark or light, and no movement, so that nothing is seen half way.
     #[track_caller]
     pub fn prefer_dark(&self, dark: bool) {
-        let scheme = if dark { "dark" } else { "light" };
+        self.look(if dark { View::Dark } else { View::Light });
+    }
+
+    /// Looks at pages in this way, and without movement.
+    #[track_caller]
+    pub fn look(&self, view: View) {
+        let when = |is: bool, value, other| if is { value } else { other };
         let features = json!([
-            { "name": "prefers-color-scheme", "value": scheme },
+            { "name": "prefers-color-scheme", "value": when(view == View::Dark, "dark", "light") },
+            { "name": "forced-colors", "value": when(view == View::ForcedColours, "active", "none") },
             { "name": "prefers-reduced-motion", "value": "reduce" },
         ]);
         self.devtools(
             "Emulation.setEmulatedMedia",
-            json!({ "features": features }),
+            json!({ "media": when(view == View::Print, "print", ""), "features": features }),
         );
     }
 
@@ -245,10 +263,18 @@ impl Browser {
         self.wait(chain.send_keys(back).key_up(Key::Shift).perform());
     }
 
-    /// A picture of the viewport, as PNG.
+    /// A picture as PNG, of this width and as tall as a script says, in CSS pixels. Afterwards the page is light
+    /// again, and 1280 by 900 large.
     #[track_caller]
-    pub fn picture(&self) -> Vec<u8> {
-        self.wait(self.driver().screenshot_as_png())
+    pub fn picture(&self, view: View, width: u32, height: &str) -> Vec<u8> {
+        self.look(view);
+        self.resize(width, 900);
+        let height = self.run(height, &[]).as_u64().unwrap_or_default();
+        self.resize(width, u32::try_from(height).unwrap_or(900).max(900));
+        let picture = self.wait(self.driver().screenshot_as_png());
+        self.resize(1280, 900);
+        self.look(View::Light);
+        picture
     }
 
     #[track_caller]

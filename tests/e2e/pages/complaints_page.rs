@@ -4,7 +4,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use thirtyfour::{Key, WebElement};
 
-use crate::harness::{Browser, PATIENCE, Words, eventually, root};
+use crate::harness::{Browser, PATIENCE, View, Words, eventually, root};
 
 /// What finds things in the page's shadow root.
 const FIND: &str = include_str!("find.js");
@@ -384,21 +384,11 @@ impl ComplaintsPage {
         found
     }
 
-    /// A picture of the whole page at this width, in CSS pixels, as PNG. The width goes back to 1280, light.
+    /// A picture of the whole page at this width, in CSS pixels, as PNG.
     #[track_caller]
-    pub fn picture(&self, width: u32, dark: bool) -> Vec<u8> {
-        self.browser.prefer_dark(dark);
-        self.browser.resize(width, 900);
-        let height = self
-            .read("return document.documentElement.scrollHeight", &[])
-            .as_u64()
-            .unwrap_or_default();
-        self.browser
-            .resize(width, u32::try_from(height).unwrap_or(900).max(900));
-        let picture = self.browser.picture();
-        self.browser.resize(1280, 900);
-        self.browser.prefer_dark(false);
-        picture
+    pub fn picture(&self, view: View, width: u32) -> Vec<u8> {
+        let height = "return document.documentElement.scrollHeight";
+        self.browser.picture(view, width, height)
     }
 
     #[track_caller]

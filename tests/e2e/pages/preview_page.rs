@@ -3,7 +3,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::complaints_page::{axe, texts};
-use crate::harness::{Browser, eventually};
+use crate::harness::{Browser, View, eventually};
 
 /// How long a state may take to be reached: one of them tries to send.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -144,6 +144,15 @@ impl PreviewPage {
              return document.activeElement === text ? text.value.slice(text.selectionStart, text.selectionEnd) : null",
             &[],
         )
+    }
+
+    /// A picture of the page it shows, alone and whole, at this width, in CSS pixels, as PNG.
+    #[track_caller]
+    pub fn picture(&self, view: View, width: u32) -> Vec<u8> {
+        let alone = "const frame = document.querySelector('iframe:not([aria-hidden])');
+            frame.style = 'position: fixed; inset: 0; z-index: 1; inline-size: 100vw; block-size: 100vh; margin: 0; transform: none';
+            return frame.contentDocument.documentElement.scrollHeight";
+        self.browser.picture(view, width, alone)
     }
 
     /// What axe-core finds wrong: nothing, it is hoped.
