@@ -6,12 +6,12 @@ mod copy_file;
 mod element;
 mod embedding;
 mod failures;
+mod form_rules;
 mod languages;
 #[path = "../../native/mutate.rs"]
 mod mutate;
 mod no_script;
 mod preview;
-mod problems;
 mod reading;
 mod self_check;
 mod sending;
@@ -19,3 +19,4 @@ mod server_down;
 mod slow_line;
 mod time_zones;
 mod upgrade;
+mod valid_html;

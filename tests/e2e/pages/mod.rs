@@ -1,7 +1,10 @@
 //! Finds things on the page, by label and role, never by class.
 
 mod complaints_page;
+mod look;
 mod preview_page;
+mod read_out;
 
-pub use complaints_page::{ComplaintsPage, DateBoxes};
+pub use complaints_page::{ComplaintsPage, DateBoxes, axe};
+pub use look::Look;
 pub use preview_page::PreviewPage;
