@@ -37,6 +37,7 @@ pub struct PageCopy {
     /// The words of the self-check; none where the page has none.
     pub self_check: Option<SelfCheckCopy>,
     pub sending: SendingCopy,
+    pub drafts: DraftsCopy,
     pub receipt: ReceiptCopy,
     pub plain_page: PlainPageCopy,
 }
@@ -97,7 +98,9 @@ slots! {
     LabelSlots: "label";
     FileSlots: "file";
     NamesSlots: "names";
+    SavedSlots: "saved" "until";
     EmailSlots: "email";
+    ProgressSlots: "sent" "total";
     CountedFromSlots: "counted_from";
     ComplainedOnSlots: "complained_on";
     ReceiptSlots: "response_due" "cisas_opens" "cisas_closes";
@@ -302,6 +305,8 @@ copy_objects! {
         pub remove_hidden: Template<FileSlots>,
         /// Beside the button, where files can be dropped.
         pub drop: Text,
+        /// Said of files that a browser has let go of: when the page is loaded again, or sent back.
+        pub again: Template<NamesSlots>,
         /// Read out by screen readers once a file is added.
         pub added: Template<FileSlots>,
         /// Read out by screen readers once a file is removed.
@@ -486,8 +491,18 @@ copy_objects! {
     pub struct SendingCopy {
         /// It is on its way.
         pub sending: Text,
+        /// How much of it is sent, for one that takes longer than a moment.
+        pub progress: Template<ProgressSlots>,
         /// It did not arrive, and the page tries again by itself.
         pub retrying: Text,
+        /// Said before sending, while the device is offline.
+        pub offline: Text,
+        /// It goes out by itself once the device is no longer offline.
+        pub waiting: Text,
+        /// The button that stops it.
+        pub stop: Button,
+        /// It was stopped: whether it arrived is not known, and sending it again does no harm.
+        pub stopped: Text,
         /// It did not arrive, and the page has stopped trying.
         pub failed: FailedCopy,
         /// The server refused the files.
@@ -504,6 +519,36 @@ copy_objects! {
         pub next: Rich,
         /// The button that tries again.
         pub retry: Button,
+    }
+
+    /// What is said of answers that are kept until they are sent.
+    pub struct DraftsCopy {
+        /// The button that saves them on the device.
+        pub save: Button,
+        /// What it does, and who can read them then.
+        pub save_hint: Text,
+        /// They are saved.
+        pub saved: Template<SavedSlots>,
+        /// They are saved, but there is no room for the files.
+        pub saved_without_files: Template<SavedSlots>,
+        /// They cannot be saved on this device.
+        pub not_saved: Text,
+        /// They are not even kept while the page is loaded again.
+        pub not_kept: Text,
+        /// The heading of those that were saved before.
+        pub title: Text,
+        /// One of them.
+        pub offer: Template<SavedSlots>,
+        /// The button that goes on with it.
+        pub go_on: Button,
+        /// The same button where other answers stand in the form.
+        pub replace: Button,
+        /// The button that deletes it.
+        pub delete: Button,
+        /// Read out by screen readers once it is deleted.
+        pub deleted: Text,
+        /// Said where sending was under way, or had failed, when the page was left.
+        pub interrupted: Text,
     }
 
     /// What a customer keeps as proof.
@@ -536,8 +581,6 @@ copy_objects! {
         pub kept: Text,
         /// Said of a complaint that was not sent: where its answers still stand.
         pub lost: Text,
-        /// Said of files, which a browser does not keep.
-        pub files_again: Template<NamesSlots>,
         /// Said of answers that were changed after the form had been sent.
         pub sent_before: Text,
         /// How to keep the receipt.

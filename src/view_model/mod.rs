@@ -10,6 +10,7 @@ mod journey;
 mod lines;
 mod problem;
 mod receipt;
+mod saved_drafts;
 pub mod self_check;
 mod working;
 
@@ -21,5 +22,8 @@ pub use examples::{Example, examples};
 pub use field::{Control, FieldView, Question};
 pub use journey::{Checked, Delivery, Journey, Next, Step, anchor};
 pub use lines::LinesView;
-pub use problem::{ProblemView, ask_for_files_again, word_field_errors, word_problems};
+pub use problem::{
+    ProblemView, ask_for_files_again, missing_files, word_field_errors, word_problems,
+};
 pub use receipt::ReceiptView;
+pub use saved_drafts::{SavedDraft, SavedDrafts, SavingNotice};

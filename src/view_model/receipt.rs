@@ -1,8 +1,8 @@
 use chrono::{DateTime, Utc};
 
 use super::DatesView;
+use super::dates::in_words;
 use crate::copy::PageCopy;
-use crate::domain::calendar::london;
 
 /// What a customer keeps as proof.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +22,6 @@ impl ReceiptView {
         received: DateTime<Utc>,
         dates: Option<DatesView>,
     ) -> Self {
-        let received = london::to_london(received);
         let next = dates.as_ref().map(|dates| {
             let slots = [
                 ("response_due", dates.response_due.date.as_str()),
@@ -35,13 +34,9 @@ impl ReceiptView {
                 .map(|line| line.fill(&slots))
                 .collect()
         });
-        let (date, time) = (
-            page.words.date(received.date()),
-            page.words.time(received.time()),
-        );
         Self {
             reference,
-            received: [date, time].join(", "),
+            received: in_words(page, received),
             next: next.unwrap_or_default(),
             dates,
         }

@@ -1,6 +1,7 @@
 use super::focused_first;
 use crate::copy::FailedCopy;
 use crate::ui::element::{El, el};
+use crate::ui::form::save_draft;
 use crate::ui::page_state::PageState;
 use crate::ui::sections::rich_text;
 use crate::view_model::{Delivery, anchor};
@@ -13,7 +14,10 @@ pub fn send_failed(state: PageState) -> El {
         if delivery() != Delivery::Failed {
             return Vec::new();
         }
-        vec![failed_panel(copy, "h4", &copy.kept)]
+        vec![
+            failed_panel(copy, "h4", &copy.kept),
+            save_draft(state, anchor::SAVE_FAILED),
+        ]
     })
 }
 
