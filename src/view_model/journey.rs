@@ -280,6 +280,13 @@ impl Journey {
         self.change(anchor::FILL);
     }
 
+    /// Says a count, unless the customer has gone on since.
+    pub fn announce_count(&mut self, count: String) {
+        if self.step == Step::Fill {
+            self.announcement = count;
+        }
+    }
+
     /// The shown problem of the date.
     pub fn date_problem(&self) -> Option<DateProblem> {
         self.problems.iter().find_map(|shown| match shown.kind {

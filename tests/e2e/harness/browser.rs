@@ -222,9 +222,16 @@ impl Browser {
     /// Makes the viewport this large, in CSS pixels.
     #[track_caller]
     pub fn resize(&self, width: u32, height: u32) {
+        self.zoom(width, height, 1);
+    }
+
+    /// Makes the viewport this large, in CSS pixels, each of which takes so many of the device's: zooming in by
+    /// as much leaves as few on the same screen.
+    #[track_caller]
+    pub fn zoom(&self, width: u32, height: u32, scale: u32) {
         self.devtools(
             "Emulation.setDeviceMetricsOverride",
-            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false }),
+            json!({ "width": width, "height": height, "deviceScaleFactor": scale, "mobile": false }),
         );
     }
 
@@ -238,15 +245,59 @@ impl Browser {
     #[track_caller]
     pub fn look(&self, view: View) {
         let when = |is: bool, value, other| if is { value } else { other };
-        let features = json!([
-            { "name": "prefers-color-scheme", "value": when(view == View::Dark, "dark", "light") },
-            { "name": "forced-colors", "value": when(view == View::ForcedColours, "active", "none") },
-            { "name": "prefers-reduced-motion", "value": "reduce" },
-        ]);
+        self.emulate(
+            when(view == View::Print, "print", "screen"),
+            &[
+                (
+                    "prefers-color-scheme",
+                    when(view == View::Dark, "dark", "light"),
+                ),
+                (
+                    "forced-colors",
+                    when(view == View::ForcedColours, "active", "none"),
+                ),
+            ],
+        );
+    }
+
+    /// Sets the medium that pages are shown in, and what the device asks of them, by the names of media features;
+    /// never to move.
+    #[track_caller]
+    pub fn emulate(&self, medium: &str, features: &[(&str, &str)]) {
+        let features: Vec<Value> = [("prefers-reduced-motion", "reduce")]
+            .iter()
+            .chain(features)
+            .map(|(name, value)| json!({ "name": name, "value": value }))
+            .collect();
         self.devtools(
             "Emulation.setEmulatedMedia",
-            json!({ "media": when(view == View::Print, "print", ""), "features": features }),
+            json!({ "media": medium, "features": features }),
         );
+    }
+
+    /// What assistive technology is given of the page: the nodes of its accessibility tree.
+    ///
+    /// # Source
+    ///
+    /// <https://chromedevtools.github.io/devtools-protocol/tot/Accessibility/#type-AXNode>
+    #[track_caller]
+    pub fn accessibility_tree(&self) -> Vec<Value> {
+        let mut tree = self.devtools("Accessibility.getFullAXTree", json!({}));
+        match tree["nodes"].take() {
+            Value::Array(nodes) => nodes,
+            other => panic!("not a tree: {other}"),
+        }
+    }
+
+    /// Does something in the document of a frame, found by a function body that returns it.
+    #[track_caller]
+    pub fn in_frame<T>(&self, frame: &str, act: impl FnOnce() -> T) -> T {
+        let frame = self.element(frame, &[]);
+        let frame = frame.unwrap_or_else(|| panic!("no frame"));
+        self.wait(frame.enter_frame());
+        let done = act();
+        self.wait(self.driver().enter_default_frame());
+        done
     }
 
     /// Presses keys, wherever the focus is.

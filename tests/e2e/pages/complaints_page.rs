@@ -4,10 +4,18 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use thirtyfour::{Key, WebElement};
 
+use super::read_out::read_out;
 use crate::harness::{Browser, PATIENCE, View, Words, eventually, root};
 
 /// What finds things in the page's shadow root.
-const FIND: &str = include_str!("find.js");
+pub(super) const FIND: &str = include_str!("find.js");
+
+/// Writes down every text that the live region has.
+const LISTEN: &str = "
+    const region = root.querySelectorAll('[aria-live]')[0];
+    window.heard = [];
+    const hear = () => region.textContent && heard.push(region.textContent);
+    new MutationObserver(hear).observe(region, { childList: true, characterData: true, subtree: true })";
 
 /// What runs axe-core.
 const AXE: &str = include_str!("axe.js");
@@ -361,6 +369,25 @@ impl ComplaintsPage {
             .split('/')
             .map(str::to_owned);
         std::array::from_fn(|_| parts.next().unwrap_or_default())
+    }
+
+    /// What a screen reader reads out of the section that is meant, in its order, but for plain words: a line for
+    /// each heading, control and message, such as `textbox Full name: Error: Enter your full name (invalid)`.
+    #[track_caller]
+    pub fn read_out(&self) -> Vec<String> {
+        read_out(&self.browser.accessibility_tree(), &self.section)
+    }
+
+    /// Begins to write down what the live region says.
+    #[track_caller]
+    pub fn listen(&self) {
+        self.read(LISTEN, &[]);
+    }
+
+    /// What the live region has said since then.
+    #[track_caller]
+    pub fn heard(&self) -> Vec<String> {
+        texts(self.browser.run("return heard", &[]))
     }
 
     /// What axe-core finds wrong by WCAG 2.0 to 2.2, levels A and AA, and best practices: nothing, it is hoped.
