@@ -107,8 +107,8 @@ impl Rig {
         let drive = &self.drive;
         self.front.script(&script(seed));
         let mut complaint = Complaint::of(seed);
-        drive.fill(&complaint);
-        let mut end = drive.send("Send complaint");
+        drive.fill(&complaint)?;
+        let mut end = drive.send("Send complaint")?;
         let reference = loop {
             if let End::Receipt(reference) = end {
                 break reference;
@@ -123,11 +123,11 @@ impl Rig {
             }
             end = if let End::Refused(_) = end {
                 complaint.description.push_str(" More.");
-                drive.describe(&complaint.description);
-                drive.send("Send complaint")
+                drive.describe(&complaint.description)?;
+                drive.send("Send complaint")?
             } else {
                 self.front.mend();
-                drive.send("Send again")
+                drive.send("Send again")?
             };
         };
         let new = self.newcomers()?;
@@ -139,7 +139,7 @@ impl Rig {
             return Err(format!("no {:?} in:\n{shown}", complaint.description));
         }
         let file = (
-            ["1-", &complaint.file].concat(),
+            format!("1-{}", complaint.file),
             complaint.content.clone().into_bytes(),
         );
         let files = self.front.site.saved_files(&reference);
@@ -147,7 +147,7 @@ impl Rig {
             return Err(format!("{reference} has the files {:?}", files.keys()));
         }
         self.arrived.insert(0, reference);
-        drive.another("Raise another complaint");
+        drive.another("Raise another complaint")?;
         Ok(())
     }
 
