@@ -11,6 +11,7 @@ use thirtyfour::{
 };
 use tokio::runtime::Runtime;
 
+use super::Files;
 use super::process::Process;
 
 /// A real Chromium without a window, with a new, empty profile.
@@ -156,12 +157,37 @@ impl Browser {
     #[track_caller]
     pub fn be_a_slow_phone(&self) {
         let bytes_a_second = 1_600_000 / 8;
-        self.devtools("Network.enable", json!({}));
-        self.devtools(
-            "Network.emulateNetworkConditions",
-            json!({ "offline": false, "latency": 150, "downloadThroughput": bytes_a_second, "uploadThroughput": bytes_a_second }),
-        );
+        self.be_on_a_line(json!({ "offline": false, "latency": 150, "downloadThroughput": bytes_a_second, "uploadThroughput": bytes_a_second }));
         self.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 4 }));
+    }
+
+    /// From now on there is no line.
+    #[track_caller]
+    pub fn be_offline(&self) {
+        self.be_on_a_line(json!({ "offline": true, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 }));
+    }
+
+    /// From now on there is a line, which takes so many bytes a second, or as many as there are.
+    #[track_caller]
+    pub fn be_online(&self, bytes_a_second: Option<u32>) {
+        let upload = bytes_a_second.map_or(json!(-1), Value::from);
+        self.be_on_a_line(json!({ "offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": upload }));
+    }
+
+    #[track_caller]
+    fn be_on_a_line(&self, conditions: Value) {
+        self.devtools("Network.enable", json!({}));
+        self.devtools("Network.emulateNetworkConditions", conditions);
+    }
+
+    /// From now on puts every file that a page gives to the person among these, and asks nobody.
+    #[track_caller]
+    pub fn download_into(&self, files: &Files) {
+        let folder = files.path("");
+        self.devtools(
+            "Browser.setDownloadBehavior",
+            json!({ "behavior": "allow", "downloadPath": folder }),
+        );
     }
 
     /// Forgets every file that it was sent.
@@ -196,9 +222,16 @@ impl Browser {
     /// Makes the viewport this large, in CSS pixels.
     #[track_caller]
     pub fn resize(&self, width: u32, height: u32) {
+        self.zoom(width, height, 1);
+    }
+
+    /// Makes the viewport this large, in CSS pixels, each of which takes so many of the device's: zooming in by
+    /// as much leaves as few on the same screen.
+    #[track_caller]
+    pub fn zoom(&self, width: u32, height: u32, scale: u32) {
         self.devtools(
             "Emulation.setDeviceMetricsOverride",
-            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false }),
+            json!({ "width": width, "height": height, "deviceScaleFactor": scale, "mobile": false }),
         );
     }
 
@@ -212,15 +245,59 @@ impl Browser {
     #[track_caller]
     pub fn look(&self, view: View) {
         let when = |is: bool, value, other| if is { value } else { other };
-        let features = json!([
-            { "name": "prefers-color-scheme", "value": when(view == View::Dark, "dark", "light") },
-            { "name": "forced-colors", "value": when(view == View::ForcedColours, "active", "none") },
-            { "name": "prefers-reduced-motion", "value": "reduce" },
-        ]);
+        self.emulate(
+            when(view == View::Print, "print", "screen"),
+            &[
+                (
+                    "prefers-color-scheme",
+                    when(view == View::Dark, "dark", "light"),
+                ),
+                (
+                    "forced-colors",
+                    when(view == View::ForcedColours, "active", "none"),
+                ),
+            ],
+        );
+    }
+
+    /// Sets the medium that pages are shown in, and what the device asks of them, by the names of media features;
+    /// never to move.
+    #[track_caller]
+    pub fn emulate(&self, medium: &str, features: &[(&str, &str)]) {
+        let features: Vec<Value> = [("prefers-reduced-motion", "reduce")]
+            .iter()
+            .chain(features)
+            .map(|(name, value)| json!({ "name": name, "value": value }))
+            .collect();
         self.devtools(
             "Emulation.setEmulatedMedia",
-            json!({ "media": when(view == View::Print, "print", ""), "features": features }),
+            json!({ "media": medium, "features": features }),
         );
+    }
+
+    /// What assistive technology is given of the page: the nodes of its accessibility tree.
+    ///
+    /// # Source
+    ///
+    /// <https://chromedevtools.github.io/devtools-protocol/tot/Accessibility/#type-AXNode>
+    #[track_caller]
+    pub fn accessibility_tree(&self) -> Vec<Value> {
+        let mut tree = self.devtools("Accessibility.getFullAXTree", json!({}));
+        match tree["nodes"].take() {
+            Value::Array(nodes) => nodes,
+            other => panic!("not a tree: {other}"),
+        }
+    }
+
+    /// Does something in the document of a frame, found by a function body that returns it.
+    #[track_caller]
+    pub fn in_frame<T>(&self, frame: &str, act: impl FnOnce() -> T) -> T {
+        let frame = self.element(frame, &[]);
+        let frame = frame.unwrap_or_else(|| panic!("no frame"));
+        self.wait(frame.enter_frame());
+        let done = act();
+        self.wait(self.driver().enter_default_frame());
+        done
     }
 
     /// Presses keys, wherever the focus is.

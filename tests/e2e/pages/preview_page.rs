@@ -61,6 +61,41 @@ impl PreviewPage {
         texts(self.browser.run(script, &[]))
     }
 
+    /// What a look at the page's own document finds in each of these states, with the state's name before it.
+    #[track_caller]
+    pub fn visit(
+        &self,
+        states: Vec<String>,
+        look: impl Fn(&Browser) -> Vec<String>,
+    ) -> Vec<String> {
+        let mut found = Vec::new();
+        for state in states {
+            let forget = "document.getElementById('stage').dataset.shown = ''";
+            self.browser.run(forget, &[]);
+            self.choose("State", &state);
+            self.shown(&state);
+            let frame = "return document.querySelector('iframe:not([aria-hidden])')";
+            let faults = self.browser.in_frame(frame, || look(&self.browser));
+            found.extend(faults.into_iter().map(|fault| format!("{state}: {fault}")));
+        }
+        found
+    }
+
+    /// The states that look different: of those with one wrong answer, which differ in their words, the first of
+    /// each form.
+    #[track_caller]
+    pub fn looks(&self) -> Vec<String> {
+        let mut states = self.states();
+        let mut seen = Vec::new();
+        states.retain(|state| {
+            let (group, _) = state.split_once('/').unwrap_or_default();
+            let is_first = !seen.contains(&group.to_owned());
+            seen.push(group.to_owned());
+            is_first || !group.starts_with("Problems")
+        });
+        states
+    }
+
     /// Chooses in a list, or types into a box, by its label.
     #[track_caller]
     pub fn choose(&self, label: &str, value: &str) {

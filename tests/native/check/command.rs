@@ -288,7 +288,7 @@ const MISTAKES: [Row; 24] = [
     ),
     problem(
         ("\"complaint-dates.ics\"", "‸\"complaint-dates.pdf\""),
-        "self_check.remind_file",
+        "dates.remind_file",
         "expected a file name like complaint-dates.ics, found \"complaint-dates.pdf\"",
     ),
 ];
