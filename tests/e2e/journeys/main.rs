@@ -2,12 +2,13 @@
 
 mod accessibility;
 mod bad_server;
+mod connection;
 mod copy_file;
 mod element;
 mod embedding;
 mod failures;
 mod languages;
-mod line;
+
 #[path = "../../native/mutate.rs"]
 mod mutate;
 mod no_script;
