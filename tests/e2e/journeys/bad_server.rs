@@ -117,7 +117,7 @@ impl Rig {
             if here != complaint.answers() {
                 return Err(format!("after {end:?} the page has {here:?}"));
             }
-            let new = self.new()?;
+            let new = self.newcomers()?;
             if new.len() > 1 {
                 return Err(format!("after {end:?} the inbox has {new:?}"));
             }
@@ -130,7 +130,7 @@ impl Rig {
                 drive.send("Send again")?
             };
         };
-        let new = self.new()?;
+        let new = self.newcomers()?;
         if new != [reference.as_str()] {
             return Err(format!("the receipt says {reference}, the inbox {new:?}"));
         }
@@ -152,7 +152,7 @@ impl Rig {
     }
 
     /// The references of what has arrived since the last script, of which nothing is lost.
-    fn new(&self) -> Result<Vec<String>, String> {
+    fn newcomers(&self) -> Result<Vec<String>, String> {
         let mut all = self.front.site.references();
         let new = all.len().saturating_sub(self.arrived.len());
         if all.split_off(new) != self.arrived {

@@ -131,7 +131,10 @@ impl Drive {
             "const done = arguments[1];
              (async () => drive.{what}(arguments[0]))().then(value => done({{ value }}), error => done({{ error: String(error) }}))"
         );
-        let mut answer = self.page.browser.run_async(&script, &[about.clone()]);
+        let mut answer = self
+            .page
+            .browser
+            .run_async(&script, std::slice::from_ref(about));
         match answer["error"].as_str() {
             Some(error) => Err(format!("{what}: {error}")),
             None => Ok(answer["value"].take()),
