@@ -3,13 +3,14 @@
 mod accessibility;
 mod attachments;
 mod bad_server;
+mod connection;
 mod copy_file;
 mod element;
 mod embedding;
 mod failures;
 mod form_rules;
 mod languages;
-mod line;
+
 #[path = "../../native/mutate.rs"]
 mod mutate;
 mod no_script;
