@@ -1,13 +1,13 @@
 //! The way of a complaint through the page, as plain data: fill in, check, send, receipt.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::{DatesView, ProblemView, ReceiptView, missing_files, word_field_errors, word_problems};
 use crate::copy::PageCopy;
 use crate::domain::calendar::{BankHolidays, london};
 use crate::domain::complaint::{
     AttachmentDraft, Complaint, DateDraft, DatePart, DateProblem, Draft, FieldId, Kept, KeptDraft,
-    KeptReceipt, Problem, ProblemKind, Record, Reply, Signals, Submission, SubmissionId,
+    KeptReceipt, Problem, ProblemKind, Progress, Record, Reply, Signals, Submission, SubmissionId,
     pause_before_try, validate,
 };
 
@@ -26,7 +26,12 @@ pub enum Delivery {
     #[default]
     Idle,
     Sending,
+    /// A try failed, and the next one is on its way or waits for its time.
     Retrying,
+    /// The device is offline, and the next try waits for the line.
+    Waiting,
+    /// The customer stopped it: whether it arrived is not known.
+    Stopped,
     Failed,
     /// It was under way, or had failed, when the page was left: nobody here knows how it ended.
     Interrupted,
@@ -35,7 +40,7 @@ pub enum Delivery {
 impl Delivery {
     /// Whether the complaint is on its way right now.
     pub fn is_under_way(self) -> bool {
-        matches!(self, Self::Sending | Self::Retrying)
+        matches!(self, Self::Sending | Self::Retrying | Self::Waiting)
     }
 }
 
@@ -48,6 +53,7 @@ pub mod anchor {
     pub const FAILED: &str = "failed-title";
     pub const SAVE: &str = "save-draft";
     pub const SAVE_FAILED: &str = "save-failed-draft";
+    pub const SENDING: &str = "sending-status";
 }
 
 /// What to do after an answer of the endpoint.
@@ -55,8 +61,13 @@ pub mod anchor {
 pub enum Next {
     /// Try again after this many milliseconds.
     TryAfter(u32),
+    /// Try again once there is a line.
+    TryOnline,
     Done,
 }
+
+/// An upload that takes no longer than this shows no progress.
+const MOMENT: TimeDelta = TimeDelta::seconds(1);
 
 /// A proved complaint and the dates shown with it.
 #[derive(Clone, Debug, PartialEq)]
@@ -73,6 +84,10 @@ pub struct Journey {
     page: &'static PageCopy,
     pub step: Step,
     pub delivery: Delivery,
+    /// Whether the device has no line.
+    pub offline: bool,
+    /// How far the try at hand has come, once that is shown.
+    pub progress: Option<Progress>,
     pub draft: Draft,
     /// The failed answers as shown, in page order.
     pub problems: Vec<ProblemView>,
@@ -83,6 +98,7 @@ pub struct Journey {
     /// The id of what takes the focus next, and how often that was asked.
     pub focus: (u32, String),
     submission_id: Option<SubmissionId>,
+    try_began: Option<DateTime<Utc>>,
     /// What the receipt was made from.
     sent: Option<KeptReceipt>,
     /// Where the answers are saved on the device.
@@ -100,6 +116,8 @@ impl Journey {
             page,
             step: Step::default(),
             delivery: Delivery::default(),
+            offline: false,
+            progress: None,
             draft: Draft::default(),
             problems: Vec::new(),
             checked: None,
@@ -107,6 +125,7 @@ impl Journey {
             announcement: String::new(),
             focus: (0, String::new()),
             submission_id: None,
+            try_began: None,
             sent: None,
             record: None,
             decoy: String::new(),
@@ -130,11 +149,7 @@ impl Journey {
             checked.dates = DatesView::new(page, holidays, checked.at, complained_on);
         }
         self.draw_receipt(holidays);
-        self.announcement = match self.delivery {
-            Delivery::Sending => page.sending.sending.to_string(),
-            Delivery::Retrying => page.sending.retrying.to_string(),
-            Delivery::Idle | Delivery::Failed | Delivery::Interrupted => String::new(),
-        };
+        self.announce_sending();
         self.focus = Default::default();
     }
 
@@ -177,7 +192,10 @@ impl Journey {
                 if kept.is_checked {
                     self.review(holidays, now);
                     self.problems.clear();
-                    if self.step == Step::Check && self.submission_id.is_some() {
+                    let checked = self.checked.as_ref();
+                    let content = checked.map(|checked| checked.complaint.fingerprint());
+                    let sent = self.submission_id.as_ref().map(|known| &known.content);
+                    if content.is_some() && content.as_ref() == sent {
                         self.delivery = Delivery::Interrupted;
                     }
                 }
@@ -288,6 +306,19 @@ impl Journey {
         self.go_to(FieldId::Attachments.name());
     }
 
+    /// Stops sending, and names the files that cannot be read any more as they were chosen.
+    pub fn lose_files(&mut self, lost: &[u32], now: DateTime<Utc>) {
+        for file in &mut self.draft.attachments {
+            if lost.contains(&file.handle) {
+                file.head = None;
+            }
+        }
+        self.announcement = String::new();
+        if let Err(problems) = self.validate(now) {
+            self.show_problems(word_problems(self.page, &self.draft, problems));
+        }
+    }
+
     /// Takes away the shown problems that a new answer to a field has mended, and shows no new ones.
     ///
     /// What the server said of the field goes too: only the server can say whether it is mended.
@@ -334,6 +365,7 @@ impl Journey {
                 });
                 self.delivery = Delivery::Idle;
                 self.step = Step::Check;
+                self.announce_sending();
                 self.go_to(anchor::CHECK);
             }
             Err(problems) => self.show_problems(word_problems(self.page, &self.draft, problems)),
@@ -368,8 +400,12 @@ impl Journey {
         if self.delivery.is_under_way() {
             return None;
         }
-        self.delivery = Delivery::Sending;
-        self.announcement = self.page.sending.sending.to_string();
+        self.delivery = if self.offline {
+            Delivery::Waiting
+        } else {
+            Delivery::Sending
+        };
+        self.announce_sending();
         // An id stands for one content: changed answers are another submission.
         let content = complaint.fingerprint();
         let known = self.submission_id.take();
@@ -393,6 +429,91 @@ impl Journey {
         })
     }
 
+    /// A try starts, because there is a line.
+    pub fn begin_try(&mut self, now: DateTime<Utc>) {
+        self.set_offline(false);
+        self.try_began = Some(now);
+        self.progress = None;
+    }
+
+    /// Takes how far a try has come. `false` where nothing is to be shown of it: it may still be over
+    /// within a moment, or a hundredth more is not sent yet.
+    pub fn progressed(&mut self, progress: Progress, now: DateTime<Utc>) -> bool {
+        let is_long = self.try_began.is_some_and(|began| now - began >= MOMENT);
+        let (before, percent) = (self.progress.map(Progress::percent), progress.percent());
+        if !is_long || before.unwrap_or(100) == percent {
+            return false;
+        }
+        self.progress = Some(progress);
+        if before.is_none_or(|before| before / 25 != percent / 25) {
+            self.announce_sending();
+        }
+        true
+    }
+
+    /// How far the try at hand has come; empty where that is not shown.
+    pub fn progress_words(&self) -> String {
+        let Some(Progress { sent, total }) = self.progress else {
+            return String::new();
+        };
+        let [sent, total] = [sent, total].map(|bytes| self.page.words.size(bytes));
+        let words = &self.page.sending.progress;
+        words.fill(&[("sent", &sent), ("total", &total)])
+    }
+
+    /// Takes whether the device has no line: the next try waits for one.
+    pub fn set_offline(&mut self, offline: bool) {
+        if self.offline == offline {
+            return;
+        }
+        self.offline = offline;
+        match self.delivery {
+            Delivery::Retrying if offline => self.delivery = Delivery::Waiting,
+            Delivery::Waiting => self.delivery = Delivery::Sending,
+            Delivery::Sending | Delivery::Stopped => return,
+            _ => {}
+        }
+        self.announce_sending();
+    }
+
+    /// What there is to say of sending beside its buttons; empty where that is nothing.
+    pub fn sending_words(&self) -> &'static str {
+        let words = &self.page.sending;
+        match self.delivery {
+            Delivery::Sending => "",
+            Delivery::Retrying => &words.retrying,
+            Delivery::Waiting => &words.waiting,
+            Delivery::Stopped => &words.stopped,
+            Delivery::Interrupted => &self.page.drafts.interrupted,
+            Delivery::Idle | Delivery::Failed if self.offline => &words.offline,
+            Delivery::Idle | Delivery::Failed => "",
+        }
+    }
+
+    fn announce_sending(&mut self) {
+        let words = match self.delivery {
+            _ if self.step != Step::Check => "",
+            _ if self.progress.is_some() => return self.announcement = self.progress_words(),
+            Delivery::Sending => &self.page.sending.sending,
+            // The focus reads it out.
+            Delivery::Stopped => "",
+            _ => self.sending_words(),
+        };
+        self.announcement = words.to_owned();
+    }
+
+    /// Stops sending. `false` where the complaint is not on its way.
+    pub fn stop(&mut self) -> bool {
+        let is_stopped = self.delivery.is_under_way();
+        if is_stopped {
+            self.delivery = Delivery::Stopped;
+            self.progress = None;
+            self.announce_sending();
+            self.go_to(anchor::SENDING);
+        }
+        is_stopped
+    }
+
     /// Takes the endpoint's answer to a try. `attempt` counts from 1, `jitter` is from 0 to 1000.
     pub fn settle(
         &mut self,
@@ -401,6 +522,7 @@ impl Journey {
         jitter: u32,
         now: DateTime<Utc>,
     ) -> Next {
+        self.progress = None;
         let after = match reply {
             Reply::Delivered { reference } => {
                 let checked = self.checked.take();
@@ -430,14 +552,18 @@ impl Journey {
                 return Next::Done;
             }
             Reply::Failed => return self.fail(),
-            Reply::InProgress => None,
-            Reply::TryAgain { after } => after,
+            Reply::InProgress { after } | Reply::TryAgain { after } => after,
         };
+        if self.offline {
+            self.delivery = Delivery::Waiting;
+            self.announce_sending();
+            return Next::TryOnline;
+        }
         let Some(pause) = pause_before_try(attempt + 1, after, jitter) else {
             return self.fail();
         };
         self.delivery = Delivery::Retrying;
-        self.announcement = self.page.sending.retrying.to_string();
+        self.announce_sending();
         Next::TryAfter(pause)
     }
 
@@ -453,6 +579,7 @@ impl Journey {
         let focus = self.focus.clone();
         *self = Self {
             focus,
+            offline: self.offline,
             ..Self::new(self.page)
         };
         self.go_to(anchor::FILL);

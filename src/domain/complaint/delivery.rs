@@ -8,8 +8,8 @@ pub enum Reply {
     Delivered { reference: String },
     /// The company wants answers changed.
     Refused(Vec<FieldError>),
-    /// The same submission is being worked on: ask again.
-    InProgress,
+    /// The same submission is being worked on: ask again, perhaps after this many seconds.
+    InProgress { after: Option<u32> },
     /// Not now; perhaps after this many seconds.
     TryAgain { after: Option<u32> },
     /// Not like this: trying again would not help.
@@ -22,10 +22,25 @@ impl Reply {
         match self {
             Self::Delivered { .. } => None,
             Self::Refused(_) => Some("refused"),
-            Self::InProgress => Some("in-progress"),
+            Self::InProgress { .. } => Some("in-progress"),
             Self::TryAgain { .. } => Some("unreachable"),
             Self::Failed => Some("failed"),
         }
+    }
+}
+
+/// How far the upload of one try has come, in bytes of its whole body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    pub sent: u64,
+    pub total: u64,
+}
+
+impl Progress {
+    /// The hundredths that are sent, from 0 to 100, rounded down.
+    pub fn percent(self) -> u64 {
+        let percent = self.sent.saturating_mul(100).checked_div(self.total);
+        percent.unwrap_or_default().min(100)
     }
 }
 
@@ -48,15 +63,14 @@ pub fn read_reply(
     body: &str,
     reference_pointer: &str,
 ) -> Reply {
+    let after = retry_after.and_then(|value| value.trim().parse().ok());
     match status {
         200..=299 => match reference(body, reference_pointer) {
             Some(reference) => Reply::Delivered { reference },
             None => Reply::Failed,
         },
-        409 => Reply::InProgress,
-        408 | 425 | 429 | 502 | 503 | 504 => Reply::TryAgain {
-            after: retry_after.and_then(|value| value.trim().parse().ok()),
-        },
+        409 => Reply::InProgress { after },
+        408 | 425 | 429 | 502 | 503 | 504 => Reply::TryAgain { after },
         413 | 415 => Reply::Refused(field_errors(body).unwrap_or_else(|| {
             vec![FieldError {
                 field: Some(FieldId::Attachments),

@@ -113,7 +113,12 @@ fn a_text_of_another_kind_is_nothing() {
         "{\"version\":1,\"receipt\":{\"reference\":\"C-1\",\"received\":-1,\"checked\":0}}",
         "{\"version\":1,\"receipt\":{\"reference\":\"C-1\",\"received\":1e99,\"checked\":0}}",
         &written[..written.len() - 1],
-        &["{\"version\":1,\"answers\":{\"name\":\"", &"x".repeat(9 << 20), "\"}}"].concat(),
+        &[
+            "{\"version\":1,\"answers\":{\"name\":\"",
+            &"x".repeat(9 << 20),
+            "\"}}",
+        ]
+        .concat(),
     ] {
         assert_eq!(Kept::read(text), None, "{:.60}", text);
     }

@@ -69,7 +69,11 @@ fn a_page_that_is_left_while_the_answers_are_checked_shows_them_checked() {
 
 #[test]
 fn a_complaint_that_was_on_its_way_when_the_page_was_left_is_sent_under_the_same_id() {
-    for reply in [None, Some(Reply::TryAgain { after: None }), Some(Reply::Failed)] {
+    for reply in [
+        None,
+        Some(Reply::TryAgain { after: None }),
+        Some(Reply::Failed),
+    ] {
         let mut journey = checked();
         send(&mut journey, ID);
         if let Some(reply) = reply.clone() {
@@ -140,10 +144,7 @@ fn files_that_must_be_chosen_again_are_named_and_lead_back_to_the_form() {
     again.ask_for_files();
     let words = "Choose your files again: bill.pdf, letter.pdf";
     assert_eq!(again.announcement, words);
-    assert_eq!(
-        missing_files(page(), &again.draft).as_deref(),
-        Some(words)
-    );
+    assert_eq!(missing_files(page(), &again.draft).as_deref(), Some(words));
     again.review(holidays(), now());
     let problems: Vec<&str> = again.problems.iter().map(|its| &*its.message).collect();
     assert_eq!(
@@ -168,14 +169,24 @@ fn a_file_that_is_chosen_again_takes_its_place_and_the_same_content_keeps_its_id
     assert_eq!(missing_files(page(), &again.draft), None);
     again.review(holidays(), now());
     let sent = send(&mut again, NEXT_ID);
-    let handles: Vec<u32> = sent.complaint.attachments().iter().map(|file| file.handle).collect();
+    let handles: Vec<u32> = sent
+        .complaint
+        .attachments()
+        .iter()
+        .map(|file| file.handle)
+        .collect();
     assert_eq!((sent.id.as_str(), handles), (ID, vec![5, 3]));
 }
 
 #[test]
 fn each_missing_file_can_be_removed_instead() {
     let mut again = left_with_files();
-    let handles: Vec<u32> = again.draft.attachments.iter().map(|file| file.handle).collect();
+    let handles: Vec<u32> = again
+        .draft
+        .attachments
+        .iter()
+        .map(|file| file.handle)
+        .collect();
     again.remove_file(handles[1], now());
     assert_eq!(
         missing_files(page(), &again.draft).as_deref(),
@@ -195,7 +206,10 @@ fn a_receipt_is_shown_again_without_an_answer_being_kept() {
         "{\"version\":1,\"receipt\":{\"reference\":\"C-1\",\"received\":1795428000000,\"checked\":1795428000000}}"
     );
     let again = reloaded(&journey);
-    assert_eq!((again.step, again.receipt), (Step::Receipt, journey.receipt));
+    assert_eq!(
+        (again.step, again.receipt),
+        (Step::Receipt, journey.receipt)
+    );
     assert_eq!(again.draft, Default::default());
 }
 
