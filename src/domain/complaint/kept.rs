@@ -152,7 +152,7 @@ impl KeptDraft {
 
 fn write_file(file: &AttachmentDraft) -> String {
     let mut json = JsonObject::default();
-    json.put_text("name", &file.name);
+    json.put("name", &json::quoted(&file.name));
     json.put("size", &file.size.to_string());
     json.end()
 }

@@ -4,6 +4,7 @@ mod accessibility;
 mod attachments;
 mod bad_server;
 mod copy_file;
+mod drafts;
 mod element;
 mod embedding;
 mod failures;

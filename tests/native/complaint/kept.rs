@@ -52,6 +52,11 @@ fn what_is_kept_is_one_line_of_json() {
     assert_eq!(Kept::read(expected), Some(receipt));
 }
 
+fn with_files(mut draft: Draft, files: Vec<AttachmentDraft>) -> Draft {
+    draft.attachments = files;
+    draft
+}
+
 /// What is read back of files: that they are missing, under handles that no file has.
 fn without_files(draft: &Draft) -> Draft {
     let missing = |(file, index): (&AttachmentDraft, u32)| AttachmentDraft {
@@ -59,10 +64,8 @@ fn without_files(draft: &Draft) -> Draft {
         head: None,
         ..file.clone()
     };
-    Draft {
-        attachments: draft.attachments.iter().zip(0..).map(missing).collect(),
-        ..draft.clone()
-    }
+    let files = draft.attachments.iter().zip(0..);
+    with_files(draft.clone(), files.map(missing).collect())
 }
 
 #[track_caller]
@@ -158,21 +161,15 @@ fn the_fingerprint_of_a_complaint_tells_every_content_from_another() {
         draft(&[(FieldId::Phone, "1")]),
         draft(&[(FieldId::CaseReference, "1")]),
         draft(&[(FieldId::ComplainedBefore, "no")]),
-        Draft {
-            attachments: vec![pdf(1, "a.pdf")],
-            ..Draft::default()
-        },
-        Draft {
-            attachments: vec![pdf(1, "b.pdf")],
-            ..Draft::default()
-        },
-        Draft {
-            attachments: vec![AttachmentDraft {
+        with_files(Draft::default(), vec![pdf(1, "a.pdf")]),
+        with_files(Draft::default(), vec![pdf(1, "b.pdf")]),
+        with_files(
+            Draft::default(),
+            vec![AttachmentDraft {
                 size: 1,
                 ..pdf(1, "a.pdf")
             }],
-            ..Draft::default()
-        },
+        ),
     ];
     let fingerprint = |content: &Draft| {
         let mut whole = smallest_draft();
@@ -188,9 +185,9 @@ fn the_fingerprint_of_a_complaint_tells_every_content_from_another() {
         contents.iter().map(fingerprint).collect();
     assert_eq!(fingerprints.len(), contents.len());
     // The same content again, typed with a stray space and chosen again under another handle.
-    let again = Draft {
-        attachments: vec![pdf(9, "a.pdf")],
-        ..draft(&[(FieldId::Name, " Jo  Smith ")])
-    };
+    let again = with_files(
+        draft(&[(FieldId::Name, " Jo  Smith ")]),
+        vec![pdf(9, "a.pdf")],
+    );
     assert_eq!(fingerprint(&again), fingerprint(&contents[5]));
 }
