@@ -11,7 +11,7 @@ use web_sys::{
 };
 
 use super::{files, transport};
-use crate::domain::complaint::{AttachmentDraft, Record};
+use crate::domain::complaint::{AttachmentDraft, DraftRecord};
 use crate::ui::ports::{DraftStore, DraftToSave, NotSaved, Pending, Saved};
 use crate::view_model::SavedDraft;
 
@@ -115,7 +115,7 @@ impl DraftStore for BrowserDrafts {
         })
     }
 
-    fn open(&self, record: &Record) -> Pending<Option<(String, Vec<AttachmentDraft>)>> {
+    fn open(&self, record: &DraftRecord) -> Pending<Option<(String, Vec<AttachmentDraft>)>> {
         let id = record.id.clone();
         Box::pin(async move {
             let read = async |store: IdbObjectStore| done(&store.get(&id.as_str().into())?).await;
@@ -129,7 +129,7 @@ impl DraftStore for BrowserDrafts {
         })
     }
 
-    fn delete(&self, record: &Record) -> Pending<()> {
+    fn delete(&self, record: &DraftRecord) -> Pending<()> {
         let record = record.clone();
         Box::pin(async move {
             let delete = async |store: IdbObjectStore| {
@@ -168,8 +168,8 @@ async fn save(
     store: &IdbObjectStore,
     draft: &DraftToSave,
     files: &Array,
-) -> Result<Record, JsValue> {
-    let mut record = Record {
+) -> Result<DraftRecord, JsValue> {
+    let mut record = DraftRecord {
         id: transport::new_id(),
         revision: 1,
     };
@@ -258,8 +258,8 @@ fn get(value: &JsValue, key: &str) -> JsValue {
     Reflect::get(value, &key.into()).unwrap_or_default()
 }
 
-fn read_record(value: &JsValue) -> Option<Record> {
-    Some(Record {
+fn read_record(value: &JsValue) -> Option<DraftRecord> {
+    Some(DraftRecord {
         id: get(value, "id").as_string()?,
         revision: get(value, "revision").as_f64()? as u32,
     })

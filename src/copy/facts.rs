@@ -39,7 +39,8 @@ copy_objects! {
         pub company: String,
         /// The number of the phone lines: {phone}, and {phone_digits} in links.
         pub phone: String,
-        /// Where customers can write by e-mail: {contact_email}.
+        /// Where customers can write by e-mail: {contact_email}. Who cannot send the form is offered an
+        /// e-mail to there with the answers in it.
         pub contact_email: Option<MailAddress>,
         /// Where customers can write by post, in one line: {contact_address}.
         pub contact_address: Option<String>,

@@ -67,6 +67,8 @@ page_keys! {
     "drafts": DraftsCopy,
     /// What a customer keeps as proof.
     "receipt": ReceiptCopy,
+    /// What stands in the copy that a customer saves, beside the words of the receipt and the form.
+    "record": RecordCopy,
     /// The pages that the endpoint sends to browsers without script.
     "plain_page": PlainPageCopy,
 }
@@ -135,6 +137,7 @@ pub(super) fn read_value<'t>(text: &'t str, value: &Value) -> (PageCopy, Reader<
         sending: reader.field(object, "sending"),
         drafts: reader.field(object, "drafts"),
         receipt: reader.field(object, "receipt"),
+        record: reader.field(object, "record"),
         plain_page: reader.field(object, "plain_page"),
         facts,
         words,

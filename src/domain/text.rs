@@ -1,4 +1,4 @@
-//! What every answer and every key needs: cleaning, counting, comparing.
+//! What every answer and every key needs: cleaning, counting, comparing, writing into HTML.
 
 /// A single line as meant: spaces trimmed and collapsed, invisible and control characters dropped.
 ///
@@ -123,6 +123,19 @@ pub fn fingerprint(text: &str) -> String {
     let digit =
         |index: u32| char::from_digit((hash >> (60 - 4 * index)) as u32 & 0xf, 16).unwrap_or('0');
     (0..16).map(digit).collect()
+}
+
+/// Writes a text so that HTML shows it and does nothing with it, in an element or in double quotes.
+pub fn escape_html(text: &str, html: &mut String) {
+    for character in text.chars() {
+        match character {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            other => html.push(other),
+        }
+    }
 }
 
 /// The candidate a word was probably meant to be: at most two slips away, and fewer than its letters.

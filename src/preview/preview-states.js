@@ -176,11 +176,11 @@ const problemSteps = (field, problem, fields, facts, today) => {
   return answers[problem];
 };
 
-/** What an endpoint answers with a reference where the copy file looks for it. */
-const accepted = ({ reference_pointer = "/reference" }) => {
+/** What an endpoint answers with a reference where the copy file looks for it, and with more beside it. */
+const accepted = ({ reference_pointer = "/reference" }, more) => {
   const steps = reference_pointer.split("/").slice(1).reverse();
   const body = steps.reduce((inside, step) => ({ [step.replace(/~1/g, "/").replace(/~0/g, "~")]: inside }), "C-7K3M9QXZ");
-  return { status: 201, responseText: JSON.stringify(body) };
+  return { answer: { status: 201, responseText: JSON.stringify(more ? { ...body, ...more } : body) } };
 };
 
 /**
@@ -271,9 +271,13 @@ export const states = (copy, examples, today) => {
   send("Waiting for the line", { offline: true }, [sending.waiting]);
   send("Stopped", {}, [sending.stopped], [copy.check.send, sending.stop]);
   send("Trying again", answered(503), [sending.retrying]);
-  send("Failed", answered(500), [sending.failed.title]);
+  send("Failed", answered(500), [sending.failed.title, sending.failed.save]);
+  if (copy.facts.contact_email)
+    send("Failed, with an e-mail", answered(500), [sending.failed.mail, sending.failed.mail_note]);
   if (fields.some(({ id }) => id === "attachments")) send("Files refused", answered(413), [sending.refused]);
-  send("Receipt", { answer: accepted(copy.submit) }, [copy.receipt.title]);
+  const link = { receipt_url: "/complaints?receipt=3f9a0c51" };
+  send("Receipt", accepted(copy.submit), [copy.receipt.title, copy.receipt.save]);
+  send("Receipt, with a link", accepted(copy.submit, link), [copy.receipt.link, copy.receipt.link_note]);
 
   const { drafts } = copy;
   const keep = (name, room, shows, reach, asked = fields) =>

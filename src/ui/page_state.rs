@@ -5,11 +5,13 @@ use leptos::task::{spawn_local, spawn_local_scoped_with_cancellation};
 
 use crate::copy::PageCopy;
 use crate::domain::calendar::BankHolidays;
-use crate::domain::complaint::{DatePart, FieldId, Kept, Progress, Record};
+use crate::domain::complaint::{DatePart, DraftRecord, FieldId, Kept, Progress};
 use crate::ui::feedback::SummaryEntry;
 use crate::ui::ports::{DraftToSave, News, Ports};
 use crate::view_model::self_check::{ERRORS, RESULT, SelfCheck};
-use crate::view_model::{Delivery, Journey, Next, ProblemView, SavedDrafts, SavingNotice, Step};
+use crate::view_model::{
+    Delivery, Journey, Next, ProblemView, Record, SavedDrafts, SavingNotice, Step,
+};
 
 /// What every part of the form is given: the words, the outside, and the journey so far.
 #[derive(Clone, Copy)]
@@ -184,12 +186,43 @@ impl PageState {
             .update(|journey| journey.carry_over(complained));
     }
 
-    /// Gives the person a calendar file with the dates that lie ahead.
+    /// Gives the person a calendar file with the dates of the self-check that lie ahead.
     pub fn save_reminders(&self) {
         let now = self.ports.clock.now();
         let file = self.self_check.with_untracked(|check| check.reminders(now));
+        self.save("text/calendar", file);
+    }
+
+    /// Gives the person a calendar file with the dates of the receipt that lie ahead.
+    pub fn save_dates(&self) {
+        let now = self.ports.clock.now();
+        let file = self
+            .journey
+            .with_untracked(|journey| journey.reminders(now));
+        self.save("text/calendar", file);
+    }
+
+    /// Gives the person the receipt, or what could not be sent, as a web page.
+    pub fn save_record(&self) {
+        let page = |record: Record| (record.file.clone() + ".html", record.to_html());
+        self.save("text/html;charset=utf-8", self.record().map(page));
+    }
+
+    /// Gives the person the same as plain text.
+    pub fn save_text(&self) {
+        let text = |record: Record| (record.file.clone() + ".txt", record.to_text());
+        self.save("text/plain;charset=utf-8", self.record().map(text));
+    }
+
+    fn record(&self) -> Option<Record> {
+        let now = self.ports.clock.now();
+        self.journey.with_untracked(|journey| journey.record(now))
+    }
+
+    /// Gives the person a file to keep, by its name, where there is one.
+    fn save(&self, media_type: &str, file: Option<(String, String)>) {
         if let Some((name, text)) = file {
-            self.ports.tab.save(&name, "text/calendar", &text);
+            self.ports.tab.save(&name, media_type, &text);
         }
     }
 
@@ -261,7 +294,7 @@ impl PageState {
         else {
             return;
         };
-        let record = journey.with_untracked(|journey| journey.record.clone());
+        let record = journey.with_untracked(|journey| journey.draft_record.clone());
         let (sending, stop) = abortable(async move {
             let mut attempt = 0;
             let failure = loop {
@@ -393,7 +426,7 @@ impl PageState {
         spawn_local(async move {
             let notice = match ports.drafts.save(draft).await {
                 Ok(done) => {
-                    journey.try_update(|journey| journey.record = Some(done.record));
+                    journey.try_update(|journey| journey.draft_record = Some(done.record));
                     (!done.with_files).then_some(SavingNotice::WithoutFiles)
                 }
                 Err(_) => Some(SavingNotice::NotSaved),
@@ -410,14 +443,16 @@ impl PageState {
 
     /// What is said of the answers that are saved, or cannot be.
     pub fn saved_status(&self) -> Option<String> {
-        let own = self.journey.try_with(|journey| journey.record.clone())?;
+        let own = self
+            .journey
+            .try_with(|journey| journey.draft_record.clone())?;
         self.saved
             .try_with(|saved| saved.status(self.page, own.as_ref()))?
     }
 
     /// Goes on with answers that are saved on this device. Where others stand in the form, only once
     /// it is asked for again.
-    pub fn open_saved(&self, record: Record) {
+    pub fn open_saved(&self, record: DraftRecord) {
         let state = *self;
         let Self { journey, saved, .. } = state;
         let is_sure = saved.with_untracked(|saved| saved.replacing.as_ref() == Some(&record));
@@ -449,15 +484,15 @@ impl PageState {
 
     /// Deletes answers that are saved on this device; those in the form stay there. The focus goes to
     /// an element, by its id.
-    pub fn delete_saved(&self, record: Record, then: &'static str) {
+    pub fn delete_saved(&self, record: DraftRecord, then: &'static str) {
         let state = *self;
         spawn_local(async move {
             state.ports.drafts.delete(&record).await;
             state.list_saved().await;
             state.saved.try_update(|saved| saved.notice = None);
             state.journey.try_update(|journey| {
-                if journey.record.as_ref() == Some(&record) {
-                    journey.record = None;
+                if journey.draft_record.as_ref() == Some(&record) {
+                    journey.draft_record = None;
                 }
                 journey.announcement = state.page.drafts.deleted.to_string();
                 journey.go_to(then);

@@ -6,7 +6,7 @@ use std::pin::Pin;
 use chrono::{DateTime, Utc};
 
 use crate::copy::Submit;
-use crate::domain::complaint::{AttachmentDraft, Progress, Record, Reply, Submission};
+use crate::domain::complaint::{AttachmentDraft, DraftRecord, Progress, Reply, Submission};
 use crate::view_model::SavedDraft;
 
 /// An answer that comes later.
@@ -57,9 +57,9 @@ pub trait DraftStore: Send + Sync {
     /// saved there meanwhile.
     fn save(&self, draft: DraftToSave) -> Pending<Result<Saved, NotSaved>>;
     /// The text that was saved, and the files with it.
-    fn open(&self, record: &Record) -> Pending<Option<(String, Vec<AttachmentDraft>)>>;
+    fn open(&self, record: &DraftRecord) -> Pending<Option<(String, Vec<AttachmentDraft>)>>;
     /// Deletes what was saved, unless somebody else has saved there meanwhile.
-    fn delete(&self, record: &Record) -> Pending<()>;
+    fn delete(&self, record: &DraftRecord) -> Pending<()>;
 }
 
 /// Answers to be saved, with what is said of them.
@@ -67,7 +67,7 @@ pub trait DraftStore: Send + Sync {
 pub struct DraftToSave {
     pub endpoint: &'static str,
     /// Where they were saved before.
-    pub record: Option<Record>,
+    pub record: Option<DraftRecord>,
     pub text: String,
     /// The files, by the handles of their drafts.
     pub files: Vec<u32>,
@@ -78,7 +78,7 @@ pub struct DraftToSave {
 /// Where answers were saved.
 #[derive(Clone, Debug)]
 pub struct Saved {
-    pub record: Record,
+    pub record: DraftRecord,
     /// Whether there was room for the files.
     pub with_files: bool,
 }
@@ -205,11 +205,11 @@ impl DraftStore for Nothing {
         Box::pin(std::future::ready(Err(NotSaved)))
     }
 
-    fn open(&self, _: &Record) -> Pending<Option<(String, Vec<AttachmentDraft>)>> {
+    fn open(&self, _: &DraftRecord) -> Pending<Option<(String, Vec<AttachmentDraft>)>> {
         Box::pin(std::future::ready(None))
     }
 
-    fn delete(&self, _: &Record) -> Pending<()> {
+    fn delete(&self, _: &DraftRecord) -> Pending<()> {
         Box::pin(std::future::ready(()))
     }
 }

@@ -2,13 +2,15 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-use super::{DatesView, ProblemView, ReceiptView, missing_files, word_field_errors, word_problems};
+use super::reminders::{ahead, reminders};
+use super::{DatesView, ProblemView, ReceiptView, Record, mail_draft};
+use super::{missing_files, word_field_errors, word_problems};
 use crate::copy::PageCopy;
 use crate::domain::calendar::{BankHolidays, london};
 use crate::domain::complaint::{
-    AttachmentDraft, Complaint, DateDraft, DatePart, DateProblem, Draft, FieldId, Kept, KeptDraft,
-    KeptReceipt, Problem, ProblemKind, Progress, Record, Reply, Signals, Submission, SubmissionId,
-    pause_before_try, validate,
+    Acknowledgement, AttachmentDraft, Complaint, DateDraft, DatePart, DateProblem, Draft,
+    DraftRecord, FieldId, Kept, KeptDraft, KeptReceipt, Problem, ProblemKind, Progress, Reply,
+    Signals, Submission, SubmissionId, pause_before_try, receipt_link, validate,
 };
 
 /// Where a customer stands.
@@ -51,9 +53,9 @@ pub mod anchor {
     pub const CHECK: &str = "check-title";
     pub const RECEIPT: &str = "receipt-title";
     pub const FAILED: &str = "failed-title";
+    pub const SENDING: &str = "sending-status";
     pub const SAVE: &str = "save-draft";
     pub const SAVE_FAILED: &str = "save-failed-draft";
-    pub const SENDING: &str = "sending-status";
 }
 
 /// What to do after an answer of the endpoint.
@@ -98,11 +100,15 @@ pub struct Journey {
     /// The id of what takes the focus next, and how often that was asked.
     pub focus: (u32, String),
     submission_id: Option<SubmissionId>,
+    /// What was sent, or could not be.
+    submission: Option<Submission>,
     try_began: Option<DateTime<Utc>>,
     /// What the receipt was made from.
     sent: Option<KeptReceipt>,
+    /// What dates are counted with; none before anything was checked.
+    holidays: Option<&'static BankHolidays>,
     /// Where the answers are saved on the device.
-    pub record: Option<Record>,
+    pub draft_record: Option<DraftRecord>,
     /// What stands in the box that no person meets.
     pub decoy: String,
     /// When the first answer was typed; none where others stood here before.
@@ -125,9 +131,11 @@ impl Journey {
             announcement: String::new(),
             focus: (0, String::new()),
             submission_id: None,
+            submission: None,
             try_began: None,
             sent: None,
-            record: None,
+            holidays: None,
+            draft_record: None,
             decoy: String::new(),
             began: None,
         }
@@ -135,8 +143,9 @@ impl Journey {
 
     /// Goes on in the words of another copy: where the customer stands and what was answered stays, and
     /// the focus stays where it is. What the server said of an answer stays in the server's words.
-    pub fn in_other_words(&mut self, page: &'static PageCopy, holidays: &BankHolidays) {
+    pub fn in_other_words(&mut self, page: &'static PageCopy, holidays: &'static BankHolidays) {
         let before = std::mem::replace(&mut self.page, page);
+        self.holidays = Some(holidays);
         let (from, to) = (&before.words.months, &page.words.months);
         self.draft.first_complained_on.translate_month(from, to);
         for shown in &mut self.problems {
@@ -148,18 +157,31 @@ impl Journey {
             let complained_on = checked.complaint.first_complained_on();
             checked.dates = DatesView::new(page, holidays, checked.at, complained_on);
         }
-        self.draw_receipt(holidays);
+        self.draw_receipt();
         self.announce_sending();
         self.focus = Default::default();
     }
 
     /// Makes the receipt of what was sent, in the page's words.
-    fn draw_receipt(&mut self, holidays: &BankHolidays) {
-        let (page, sent) = (self.page, self.sent.clone());
-        self.receipt = sent.map(|sent| {
-            let dates = DatesView::new(page, holidays, sent.checked_at, sent.complained_on);
-            ReceiptView::new(page, sent.reference, sent.received_at, dates)
+    fn draw_receipt(&mut self) {
+        let page = self.page;
+        self.receipt = self.sent.clone().map(|sent| {
+            let dates = self.dates_of(sent.received_at, sent.complained_on);
+            let address = sent.receipt_url.as_deref();
+            ReceiptView {
+                link: address.and_then(|address| receipt_link(address, &page.submit.endpoint)),
+                ..ReceiptView::new(page, sent.reference, sent.received_at, dates)
+            }
         });
+    }
+
+    /// The dates of a complaint received at an instant.
+    fn dates_of(
+        &self,
+        received_at: DateTime<Utc>,
+        complained_on: Option<NaiveDate>,
+    ) -> Option<DatesView> {
+        DatesView::new(self.page, self.holidays?, received_at, complained_on)
     }
 
     /// What is left of the journey when the page is left: nothing where nothing was typed.
@@ -173,7 +195,7 @@ impl Journey {
                 began: self.began,
                 is_checked: self.step == Step::Check,
                 submission_id: self.submission_id.clone(),
-                record: self.record.clone(),
+                record: self.draft_record.clone(),
             }))
         })
     }
@@ -182,13 +204,14 @@ impl Journey {
     ///
     /// Answers that were checked are checked again: what is wrong with them by now leads back to the
     /// form, and is said when the customer asks.
-    pub fn restore(&mut self, kept: Kept, holidays: &BankHolidays, now: DateTime<Utc>) {
+    pub fn restore(&mut self, kept: Kept, holidays: &'static BankHolidays, now: DateTime<Utc>) {
+        self.holidays = Some(holidays);
         match kept {
             Kept::Draft(kept) => {
                 self.draft = kept.draft;
                 self.began = kept.began;
                 self.submission_id = kept.submission_id;
-                self.record = kept.record;
+                self.draft_record = kept.record;
                 if kept.is_checked {
                     self.review(holidays, now);
                     self.problems.clear();
@@ -202,7 +225,7 @@ impl Journey {
             }
             Kept::Receipt(sent) => {
                 self.sent = Some(sent);
-                self.draw_receipt(holidays);
+                self.draw_receipt();
                 self.step = Step::Receipt;
             }
         }
@@ -258,6 +281,13 @@ impl Journey {
         self.problems
             .retain(|shown| shown.field != Some(FieldId::FirstComplainedOn));
         self.change(anchor::FILL);
+    }
+
+    /// Says a count, unless the customer has gone on since.
+    pub fn announce_count(&mut self, count: String) {
+        if self.step == Step::Fill {
+            self.announcement = count;
+        }
     }
 
     /// The shown problem of the date.
@@ -352,7 +382,8 @@ impl Journey {
     }
 
     /// Goes on to the check view, or shows what is missing.
-    pub fn review(&mut self, holidays: &BankHolidays, now: DateTime<Utc>) {
+    pub fn review(&mut self, holidays: &'static BankHolidays, now: DateTime<Utc>) {
+        self.holidays = Some(holidays);
         match self.validate(now) {
             Ok(complaint) => {
                 let dates =
@@ -416,7 +447,7 @@ impl Journey {
         });
         let id = self.submission_id.insert(submission_id).id.clone();
         let filled_in = self.began.map(|began| (now - began).num_seconds());
-        Some(Submission {
+        let submission = Submission {
             id,
             complaint,
             shown: dates.map(|dates| dates.shown),
@@ -426,7 +457,9 @@ impl Journey {
                 // A clock that was set back in between tells nothing.
                 filled_in_seconds: filled_in.and_then(|seconds| seconds.try_into().ok()),
             },
-        })
+        };
+        self.submission = Some(submission.clone());
+        Some(submission)
     }
 
     /// A try starts, because there is a line.
@@ -524,19 +557,12 @@ impl Journey {
     ) -> Next {
         self.progress = None;
         let after = match reply {
-            Reply::Delivered { reference } => {
-                let checked = self.checked.take();
-                self.sent = checked.as_ref().map(|checked| KeptReceipt {
-                    reference: reference.clone(),
-                    received_at: now,
-                    checked_at: checked.at,
-                    complained_on: checked.complaint.first_complained_on(),
-                });
-                let dates = checked.and_then(|checked| checked.dates);
-                self.receipt = Some(ReceiptView::new(self.page, reference, now, dates));
+            Reply::Delivered(acknowledgement) => {
+                self.receive(acknowledgement, now);
+                self.checked = None;
                 self.draft = Draft::default();
                 self.submission_id = None;
-                self.record = None;
+                self.draft_record = None;
                 self.decoy = String::new();
                 self.began = None;
                 self.delivery = Delivery::Idle;
@@ -565,6 +591,57 @@ impl Journey {
         self.delivery = Delivery::Retrying;
         self.announce_sending();
         Next::TryAfter(pause)
+    }
+
+    /// Makes the receipt of what the company has.
+    fn receive(&mut self, acknowledgement: Acknowledgement, now: DateTime<Utc>) {
+        let submission = self.submission.as_ref();
+        let complained_on =
+            submission.and_then(|submission| submission.complaint.first_complained_on());
+        // The company counts by its own clock. The device's stands in for one that says nothing, or a
+        // time that no calendar reaches, like the zero of many programs.
+        let is_near = |at: &DateTime<Utc>| self.dates_of(*at, complained_on).is_some();
+        let theirs = acknowledgement.received_at.filter(is_near);
+        self.sent = Some(KeptReceipt {
+            reference: acknowledgement.reference,
+            received_at: theirs.unwrap_or(now),
+            receipt_url: acknowledgement.receipt_url,
+            complained_on,
+        });
+        self.draw_receipt();
+    }
+
+    /// What a customer can keep: of what was received, else of what was last to be sent.
+    pub fn record(&self, now: DateTime<Utc>) -> Option<Record> {
+        let submission = self.submission.as_ref();
+        match &self.receipt {
+            Some(receipt) => Some(Record::received(self.page, receipt, submission)),
+            None => Some(Record::unsent(self.page, submission?, now)),
+        }
+    }
+
+    /// The address that opens an e-mail with what could not be sent, where the company takes e-mail.
+    pub fn mail_draft(&self) -> Option<String> {
+        mail_draft(self.page, self.submission.as_ref()?)
+    }
+
+    /// A calendar file, by its name, with the dates of the receipt that lie ahead.
+    pub fn reminders(&self, now: DateTime<Utc>) -> Option<(String, String)> {
+        let (receipt, sent) = (self.receipt.as_ref()?, self.sent.as_ref()?);
+        let page = self.page;
+        let received_on = london::london_date(sent.received_at);
+        let about = [&page.receipt.reference, ": ", &receipt.reference].concat();
+        let dates = receipt.dates.as_ref()?.in_order();
+        let complained_on = sent.complained_on.unwrap_or(received_on);
+        let ahead = ahead(&dates, london::london_date(now));
+        reminders(
+            page,
+            &page.dates.title,
+            &about,
+            Some(complained_on),
+            &ahead,
+            now,
+        )
     }
 
     fn fail(&mut self) -> Next {

@@ -10,6 +10,8 @@ mod journey;
 mod lines;
 mod problem;
 mod receipt;
+mod record;
+mod reminders;
 mod saved_drafts;
 pub mod self_check;
 mod working;
@@ -26,4 +28,5 @@ pub use problem::{
     ProblemView, ask_for_files_again, missing_files, word_field_errors, word_problems,
 };
 pub use receipt::ReceiptView;
+pub use record::{Part, Record, Row, mail_draft};
 pub use saved_drafts::{SavedDraft, SavedDrafts, SavingNotice};

@@ -12,10 +12,12 @@ pub struct ReceiptView {
     pub dates: Option<DatesView>,
     /// What happens next and when; empty where the dates could not be computed.
     pub next: Vec<String>,
+    /// Where the receipt can be opened again, for whoever has the link.
+    pub link: Option<String>,
 }
 
 impl ReceiptView {
-    /// The receipt for a reference and the dates that were shown.
+    /// The receipt for a reference and the dates counted from when it was received; without a link.
     pub fn new(
         page: &PageCopy,
         reference: String,
@@ -39,6 +41,7 @@ impl ReceiptView {
             received: in_words(page, received),
             next: next.unwrap_or_default(),
             dates,
+            link: None,
         }
     }
 }

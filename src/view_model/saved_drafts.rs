@@ -3,12 +3,12 @@ use chrono::{DateTime, Utc};
 use super::dates::in_words;
 use crate::copy::{PageCopy, SavedSlots, Template};
 use crate::domain::calendar::london;
-use crate::domain::complaint::Record;
+use crate::domain::complaint::DraftRecord;
 
 /// Answers that are saved on this device.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SavedDraft {
-    pub record: Record,
+    pub record: DraftRecord,
     pub saved_at: DateTime<Utc>,
     /// They are deleted at the first visit from then on.
     pub until: DateTime<Utc>,
@@ -41,18 +41,18 @@ pub struct SavedDrafts {
     pub is_saving: bool,
     /// The one that was asked for although other answers stand in the form: asked for again, it
     /// replaces them.
-    pub replacing: Option<Record>,
+    pub replacing: Option<DraftRecord>,
 }
 
 impl SavedDrafts {
     /// Those that are not the page's own.
-    pub fn offered(&self, own: Option<&Record>) -> Vec<SavedDraft> {
+    pub fn offered(&self, own: Option<&DraftRecord>) -> Vec<SavedDraft> {
         let others = self.all.iter().filter(|saved| Some(&saved.record) != own);
         others.cloned().collect()
     }
 
     /// What is said of the page's own: where it is saved, or why it is not.
-    pub fn status(&self, page: &PageCopy, own: Option<&Record>) -> Option<String> {
+    pub fn status(&self, page: &PageCopy, own: Option<&DraftRecord>) -> Option<String> {
         let words = &page.drafts;
         let saved = self.all.iter().find(|saved| Some(&saved.record) == own);
         match (self.notice, saved) {

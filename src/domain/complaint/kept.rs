@@ -23,12 +23,12 @@ pub struct KeptDraft {
     /// The id that was used last.
     pub submission_id: Option<SubmissionId>,
     /// Where they are saved on the device too.
-    pub record: Option<Record>,
+    pub record: Option<DraftRecord>,
 }
 
 /// A place on the device where answers are saved, as a page knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Record {
+pub struct DraftRecord {
     /// A random UUID in its text form.
     pub id: String,
     /// How often it was saved.
@@ -40,8 +40,8 @@ pub struct Record {
 pub struct KeptReceipt {
     pub reference: String,
     pub received_at: DateTime<Utc>,
-    /// The dates count from then.
-    pub checked_at: DateTime<Utc>,
+    /// Where it can be opened again, as the endpoint says it.
+    pub receipt_url: Option<String>,
     pub complained_on: Option<NaiveDate>,
 }
 
@@ -86,11 +86,11 @@ impl KeptDraft {
     fn write(&self, json: &mut JsonObject) {
         let mut answers = JsonObject::default();
         for field in FieldId::ALL {
-            answers.put_text(field.name(), self.draft.text(field));
+            answers.put_answer(field.name(), self.draft.text(field));
         }
         for part in DatePart::ALL {
             let typed = self.draft.first_complained_on.part(part);
-            answers.put_text(part.name(), typed);
+            answers.put_answer(part.name(), typed);
         }
         json.put("answers", &answers.end());
         let files: Vec<String> = self.draft.attachments.iter().map(write_file).collect();
@@ -105,7 +105,7 @@ impl KeptDraft {
             json.put_text("id", id);
             json.put_text("content", content);
         }
-        if let Some(Record { id, revision }) = &self.record {
+        if let Some(DraftRecord { id, revision }) = &self.record {
             json.put_text("record", id);
             json.put("revision", &revision.to_string());
         }
@@ -135,7 +135,7 @@ impl KeptDraft {
             })
         });
         let record = id("/record").and_then(|id| {
-            Some(Record {
+            Some(DraftRecord {
                 id: id.to_owned(),
                 revision: scalar(value, "/revision")?.parse().ok()?,
             })
@@ -152,7 +152,7 @@ impl KeptDraft {
 
 fn write_file(file: &AttachmentDraft) -> String {
     let mut json = JsonObject::default();
-    json.put("name", &json::quoted(&file.name));
+    json.put_text("name", &file.name);
     json.put("size", &file.size.to_string());
     json.end()
 }
@@ -170,12 +170,12 @@ fn read_file((value, index): (&Value, u32)) -> Option<AttachmentDraft> {
 impl KeptReceipt {
     fn write(&self) -> String {
         let mut json = JsonObject::default();
-        let put_instant = |json: &mut JsonObject, name, at: DateTime<Utc>| {
-            json.put(name, &at.timestamp_millis().to_string());
-        };
         json.put_text("reference", &self.reference);
-        put_instant(&mut json, "received", self.received_at);
-        put_instant(&mut json, "checked", self.checked_at);
+        let received = self.received_at.timestamp_millis();
+        json.put("received", &received.to_string());
+        if let Some(address) = &self.receipt_url {
+            json.put_text("url", address);
+        }
         if let Some(day) = self.complained_on {
             json.put_text("complained", &iso::format_date(day));
         }
@@ -186,7 +186,7 @@ impl KeptReceipt {
         Some(Self {
             reference: scalar(value, "/reference")?.to_owned(),
             received_at: instant(value, "/received")?,
-            checked_at: instant(value, "/checked")?,
+            receipt_url: scalar(value, "/url").map(str::to_owned),
             complained_on: scalar(value, "/complained").and_then(iso::parse_date),
         })
     }
@@ -227,10 +227,15 @@ impl JsonObject {
         self.0.extend([before, &json::quoted(name), ":", value]);
     }
 
-    /// Adds a text, unless it is empty.
+    /// Adds a text.
     fn put_text(&mut self, name: &str, text: &str) {
-        if !text.is_empty() {
-            self.put(name, &json::quoted(text));
+        self.put(name, &json::quoted(text));
+    }
+
+    /// Adds what was typed, unless that is nothing.
+    fn put_answer(&mut self, name: &str, typed: &str) {
+        if !typed.is_empty() {
+            self.put_text(name, typed);
         }
     }
 

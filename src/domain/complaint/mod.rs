@@ -17,11 +17,13 @@ mod validate;
 
 pub use attachment::{AttachmentDraft, AttachmentLimits, FileProblem, FileType};
 pub use date_draft::{DateDraft, DatePart, DateProblem, EARLIEST_DATE, MonthNames};
-pub use delivery::{FieldError, Progress, Reply, pause_before_try, read_reply};
+pub use delivery::{
+    Acknowledgement, FieldError, Progress, Reply, pause_before_try, read_reply, receipt_link,
+};
 pub use draft::Draft;
 pub use email::{MAX_EMAIL_CHARACTERS, is_email, suggest_email};
 pub use field::{FieldId, Multiline};
-pub use kept::{Kept, KeptDraft, KeptReceipt, Record};
+pub use kept::{DraftRecord, Kept, KeptDraft, KeptReceipt};
 pub use rules::{FormRules, Presence};
 pub use signals::{Signals, Suspicion};
 pub use submission::{ShownDates, Submission, SubmissionId};

@@ -91,6 +91,7 @@ pub fn form_help(copy: &'static FormCopy) -> El {
 /// it, a machine wrote.
 fn decoy(state: PageState) -> El {
     el("input", "cp-visually-hidden")
+        .attr("type", "text")
         .attr("name", Signals::DECOY)
         .attr("aria-hidden", "true")
         .attr("autocomplete", "off")

@@ -82,14 +82,6 @@ fn drop_area(field: &FieldView, words: &'static FilesCopy, state: PageState) -> 
         )
 }
 
-/// Which files must be chosen again; empty where none must.
-fn files_again(state: PageState) -> El {
-    el("p", "cp-file-field__again").live_text(move || {
-        let missing = |journey: &Journey| missing_files(state.page, &journey.draft);
-        state.journey.with(missing).unwrap_or_default()
-    })
-}
-
 /// A page on which files can be dropped or pasted anywhere, as long as the questions are shown.
 ///
 /// At any other moment a dropped file does not open in place of the page.
@@ -133,6 +125,14 @@ const FILES: &str = "Files";
 
 fn holds(transfer: &DataTransfer, kind: &str) -> bool {
     transfer.types().includes(&kind.into(), 0)
+}
+
+/// Which files must be chosen again; empty where none must.
+fn files_again(state: PageState) -> El {
+    el("p", "cp-file-field__again").live_text(move || {
+        let missing = |journey: &Journey| missing_files(state.page, &journey.draft);
+        state.journey.with(missing).unwrap_or_default()
+    })
 }
 
 fn label_id(name: &str) -> String {

@@ -21,7 +21,7 @@ pub fn save_draft(state: PageState, id: &'static str) -> El {
                 state.delete_saved(Clone::clone(&record), id)
             })
     };
-    let record = Memo::new(move |_| state.journey.with(|journey| journey.record.clone()));
+    let record = Memo::new(move |_| state.journey.with(|journey| journey.draft_record.clone()));
     el("div", "")
         .live_attr("class", move || {
             let class = match is_of_use.get() {

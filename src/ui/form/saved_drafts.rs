@@ -9,7 +9,7 @@ use crate::view_model::{SavedDraft, anchor};
 /// there are none.
 pub fn saved_drafts(state: PageState) -> El {
     let offered = Memo::new(move |_| {
-        let own = state.journey.with(|journey| journey.record.clone());
+        let own = state.journey.with(|journey| journey.draft_record.clone());
         state.saved.with(|saved| saved.offered(own.as_ref()))
     });
     el("div", "cp-saved-drafts").live(move || {

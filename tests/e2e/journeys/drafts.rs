@@ -289,7 +289,7 @@ fn two_tabs_that_save_the_same_answers_do_not_overwrite_each_other() {
     page.fill("Full name", "Grace Hopper");
     page.press("Save on this device");
     eventually(PATIENCE, "Grace on the device", || {
-        kept(&page).matches("Grace Hopper").nth(1)
+        (kept(&page).matches("Grace Hopper").count() > 1).then_some(())
     });
 
     page.browser.switch_to(&first);

@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use complaints::copy::{self, PageCopy};
-use complaints::domain::calendar::BankHolidays;
+use complaints::domain::calendar::{BankHolidays, iso};
 use complaints::domain::complaint::Kept;
 use complaints::view_model::{Journey, Step};
 use libfuzzer_sys::fuzz_target;
@@ -21,7 +21,7 @@ fuzz_target!(|text: &str| {
     };
     assert_eq!(Kept::read(&kept.write()).as_ref(), Some(&kept));
     let mut journey = Journey::new(&PAGE);
-    let now = "2026-11-23T10:00:00Z".parse().expect("an instant");
+    let now = iso::parse_instant("2026-11-23T10:00:00Z").expect("an instant");
     journey.restore(kept.clone(), &HOLIDAYS, now);
     let Kept::Draft(kept) = kept else {
         assert!(journey.step == Step::Receipt && journey.receipt.is_some());

@@ -1,12 +1,13 @@
 use complaints::domain::complaint::{
-    AttachmentDraft, DateDraft, Draft, FieldId, Kept, KeptDraft, KeptReceipt, Record, SubmissionId,
+    AttachmentDraft, DateDraft, Draft, DraftRecord, FieldId, Kept, KeptDraft, KeptReceipt,
+    SubmissionId,
 };
 use proptest::prelude::*;
 
 use super::laws::any_draft;
 use super::proved;
 use crate::date;
-use crate::fixture::{draft, instant, now, pdf, smallest_draft};
+use crate::fixture::{draft, now, pdf, smallest_draft};
 
 const ID: &str = "0f0e0d0c-0b0a-4908-8706-050403020100";
 const OTHER_ID: &str = "11111111-2222-4333-8444-555555555555";
@@ -30,7 +31,7 @@ fn full() -> KeptDraft {
             id: ID.to_owned(),
             content: "0123456789abcdef".to_owned(),
         }),
-        record: Some(Record {
+        record: Some(DraftRecord {
             id: OTHER_ID.to_owned(),
             revision: 3,
         }),
@@ -44,10 +45,10 @@ fn what_is_kept_is_one_line_of_json() {
     let receipt = Kept::Receipt(KeptReceipt {
         reference: "C-1".to_owned(),
         received_at: now(),
-        checked_at: instant("2026-11-23T09:00:00Z"),
+        receipt_url: Some("/complaints?receipt=3f9a".to_owned()),
         complained_on: Some(date("2026-03-02")),
     });
-    let expected = r#"{"version":1,"receipt":{"reference":"C-1","received":1795428000000,"checked":1795424400000,"complained":"2026-03-02"}}"#;
+    let expected = r#"{"version":1,"receipt":{"reference":"C-1","received":1795428000000,"url":"/complaints?receipt=3f9a","complained":"2026-03-02"}}"#;
     assert_eq!(receipt.write(), expected);
     assert_eq!(Kept::read(expected), Some(receipt));
 }
@@ -113,8 +114,8 @@ fn a_text_of_another_kind_is_nothing() {
         "{}",
         "{\"version\":2,\"answers\":{\"name\":\"Jo\"}}",
         "{\"version\":1,\"receipt\":{}}",
-        "{\"version\":1,\"receipt\":{\"reference\":\"C-1\",\"received\":-1,\"checked\":0}}",
-        "{\"version\":1,\"receipt\":{\"reference\":\"C-1\",\"received\":1e99,\"checked\":0}}",
+        "{\"version\":1,\"receipt\":{\"reference\":\"C-1\",\"received\":-1}}",
+        "{\"version\":1,\"receipt\":{\"reference\":\"C-1\",\"received\":1e99}}",
         &written[..written.len() - 1],
         &[
             "{\"version\":1,\"answers\":{\"name\":\"",

@@ -677,6 +677,7 @@ fn an_empty_object_lacks_every_part() {
         "sending",
         "drafts",
         "receipt",
+        "record",
         "plain_page",
     ];
     let expected: Vec<String> = parts

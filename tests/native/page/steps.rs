@@ -2,7 +2,7 @@ use complaints::ui::Moment;
 use complaints::view_model::Step;
 
 use super::{rendered, states, step};
-use crate::fixture::{DEFAULT_COPY, edited, leaked, page};
+use crate::fixture::{DEFAULT_COPY, edited, instant, leaked, page};
 use crate::html::Element;
 
 /// The page in one of its states.
@@ -249,6 +249,41 @@ fn a_complaint_that_could_not_be_sent_says_so_and_what_to_do() {
 }
 
 #[test]
+fn whoever_could_not_send_reads_whether_the_lines_are_open_and_can_keep_everything() {
+    let state = |copy, now| {
+        let (_, mut failed) = states(copy)
+            .into_iter()
+            .find(|(state, _)| *state == "failed")
+            .expect("the state has a name");
+        failed.now = Some(instant(now));
+        let page = rendered(copy, failed);
+        let found = page.all().into_iter().find(|one| one.is("cp-send-failed"));
+        found.expect("there is a panel").clone()
+    };
+    let panel = state(page(), "2026-11-23T10:00:00Z");
+    let said = "Lines are open now, until 5:00pm\nSave a copy of your complaint";
+    assert!(panel.text().ends_with(said), "{}", panel.text());
+    let copy = leaked(&edited(
+        DEFAULT_COPY,
+        &[(
+            "\"company\": \"I.T Communications\",",
+            "\"company\": \"I.T Communications\", \"contact_email\": \"a@company.example\",",
+        )],
+    ));
+    let panel = state(copy, "2026-11-23T18:00:00Z");
+    let said = "Lines are closed now and open again Tuesday 9:00am\nSave a copy of your complaint\n\
+        Send it by email instead Your email program opens with a draft. Add your files to it, then send it.";
+    assert!(panel.text().ends_with(said), "{}", panel.text());
+    let links = panel.every("a");
+    let mail = links.last().and_then(|link| link.attr("href"));
+    assert!(
+        mail.is_some_and(|mail| mail
+            .starts_with("mailto:a@company.example?subject=Complaint&body=Full%20name%0D%0A")),
+        "{mail:?}"
+    );
+}
+
+#[test]
 fn the_receipt_is_a_proof_that_makes_sense_later() {
     let page = state("receipt");
     assert_eq!(
@@ -271,7 +306,9 @@ fn the_receipt_is_a_proof_that_makes_sense_later() {
          If we need more time, we’ll tell you why and when you can expect a reply.\n\
          If it stays unresolved, CISAS may be available from Monday 27 April 2026. Apply by Wednesday 2 December 2026.\n\
          Questions? Call 01702 668836 (9:00am–5:00pm Monday to Friday, excluding bank holidays).\n\
-         Print or save this page\nRaise another complaint"
+         Open this receipt again later: /complaints?receipt=123 Anyone who has this link can read the receipt.\n\
+         Save this receipt and your answers\nSave as plain text\nPrint this page\n\
+         Save these dates to your calendar\nRaise another complaint"
     );
 }
 

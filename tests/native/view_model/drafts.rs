@@ -1,5 +1,7 @@
 use complaints::domain::complaint::FieldId::*;
-use complaints::domain::complaint::{FieldError, Kept, Record, Reply, Submission};
+use complaints::domain::complaint::{
+    Acknowledgement, DraftRecord, FieldError, Kept, Reply, Submission,
+};
 use complaints::view_model::{
     Delivery, Journey, SavedDraft, SavedDrafts, SavingNotice, Step, missing_files,
 };
@@ -37,6 +39,14 @@ fn send(journey: &mut Journey, id: &str) -> Submission {
     journey
         .start_sending(|| id.to_owned(), now())
         .expect("there is something to send")
+}
+
+fn delivered() -> Reply {
+    Reply::Delivered(Acknowledgement {
+        reference: "C-1".to_owned(),
+        receipt_url: Some("/complaints?receipt=3f9a".to_owned()),
+        ..Acknowledgement::default()
+    })
 }
 
 #[test]
@@ -198,12 +208,11 @@ fn each_missing_file_can_be_removed_instead() {
 fn a_receipt_is_shown_again_without_an_answer_being_kept() {
     let mut journey = checked();
     send(&mut journey, ID);
-    let reference = "C-1".to_owned();
-    journey.settle(Reply::Delivered { reference }, 1, 0, now());
+    journey.settle(delivered(), 1, 0, now());
     let text = journey.kept().expect("there is a receipt").write();
     assert_eq!(
         text,
-        "{\"version\":1,\"receipt\":{\"reference\":\"C-1\",\"received\":1795428000000,\"checked\":1795428000000}}"
+        "{\"version\":1,\"receipt\":{\"reference\":\"C-1\",\"received\":1795428000000,\"url\":\"/complaints?receipt=3f9a\"}}"
     );
     let again = reloaded(&journey);
     assert_eq!(
@@ -217,8 +226,7 @@ fn a_receipt_is_shown_again_without_an_answer_being_kept() {
 fn after_a_receipt_a_new_complaint_that_is_still_empty_keeps_nothing() {
     let mut journey = checked();
     send(&mut journey, ID);
-    let reference = "C-1".to_owned();
-    journey.settle(Reply::Delivered { reference }, 1, 0, now());
+    journey.settle(delivered(), 1, 0, now());
     journey.restart();
     assert_eq!(journey.kept(), None);
 }
@@ -226,7 +234,7 @@ fn after_a_receipt_a_new_complaint_that_is_still_empty_keeps_nothing() {
 fn saved(id: &str, revision: u32) -> SavedDraft {
     let id = id.to_owned();
     SavedDraft {
-        record: Record { id, revision },
+        record: DraftRecord { id, revision },
         saved_at: now(),
         until: instant("2026-12-23T10:00:00Z"),
     }

@@ -1,13 +1,14 @@
 use chrono::TimeDelta;
 use complaints::domain::complaint::FieldId::*;
 use complaints::domain::complaint::{
-    AttachmentDraft, DateDraft, DatePart, FieldError, FieldId, Progress, Reply, Signals,
-    Submission, pause_before_try,
+    Acknowledgement, AttachmentDraft, DateDraft, DatePart, FieldError, FieldId, Progress, Reply,
+    Signals, Submission, pause_before_try,
 };
+use complaints::view_model::self_check::SelfCheck;
 use complaints::view_model::{Delivery, Journey, Next, Step};
 
 use crate::fixture::{
-    DEFAULT_COPY, edited, holidays, instant, leaked, now, page, pdf, smallest_draft,
+    DEFAULT_COPY, delivered, edited, holidays, instant, leaked, now, page, pdf, smallest_draft,
 };
 
 /// A journey at its start.
@@ -47,12 +48,6 @@ fn messages(journey: &Journey) -> Vec<&str> {
         .iter()
         .map(|problem| problem.message.as_str())
         .collect()
-}
-
-fn delivered(reference: &str) -> Reply {
-    Reply::Delivered {
-        reference: reference.to_owned(),
-    }
 }
 
 fn refused(errors: &[(Option<FieldId>, &str)]) -> Reply {
@@ -447,10 +442,7 @@ fn a_complaint_after_a_delivered_one_has_signals_of_its_own() {
     journey.decoy = "https://spam.example".to_owned();
     journey.review(holidays(), now());
     send(&mut journey, "id-1");
-    let reply = Reply::Delivered {
-        reference: "C-1".to_owned(),
-    };
-    journey.settle(reply, 1, 0, now());
+    journey.settle(delivered("C-1"), 1, 0, now());
     journey.draft = smallest_draft();
     journey.review(holidays(), now());
     assert_eq!(send(&mut journey, "id-2").signals, Signals::default());
@@ -697,6 +689,17 @@ fn a_line_that_comes_and_goes_leaves_a_stopped_complaint_stopped() {
 }
 
 #[test]
+fn a_count_is_said_while_the_form_is_filled_in_and_not_over_what_comes_later() {
+    let mut journey = filled();
+    journey.announce_count("7,950 characters remaining".to_owned());
+    assert_eq!(journey.announcement, "7,950 characters remaining");
+    let mut journey = checked();
+    send(&mut journey, "id");
+    journey.announce_count("7,950 characters remaining".to_owned());
+    assert_eq!(journey.announcement, "Sending your complaint");
+}
+
+#[test]
 fn a_server_that_asks_for_patience_gets_it() {
     let mut journey = checked();
     send(&mut journey, "id");
@@ -739,15 +742,169 @@ fn what_the_server_refuses_is_shown_at_its_field() {
     assert_eq!(send(&mut journey, "id-2").id, "id-2");
 }
 
+/// A complaint that was checked and sent at one time by the device's clock, and received at another by
+/// the company's.
+fn sent_and_received(sent: &str, received: Option<&str>) -> Journey {
+    let mut journey = filled();
+    journey.review(holidays(), instant(sent));
+    journey
+        .start_sending(|| "id".to_owned(), instant(sent))
+        .expect("there is something to send");
+    let acknowledgement = Acknowledgement {
+        reference: "C-1".to_owned(),
+        received_at: received.map(instant),
+        ..Acknowledgement::default()
+    };
+    journey.settle(Reply::Delivered(acknowledgement), 1, 0, instant(sent));
+    journey
+}
+
 #[test]
-fn a_device_whose_clock_is_far_off_sends_without_dates() {
+fn a_device_whose_clock_is_far_off_sends_and_shows_no_dates() {
     let mut journey = filled();
     journey.review(holidays(), instant("1970-01-01T00:00:00Z"));
     assert_eq!(journey.step, Step::Check);
     assert_eq!(send(&mut journey, "id-1").shown, None);
-    journey.settle(delivered("C-1"), 1, 0, now());
+    let journey = sent_and_received("1970-01-01T00:00:00Z", None);
     let receipt = journey.receipt.expect("there is a receipt");
     assert_eq!((receipt.dates, receipt.next), (None, Vec::new()));
+}
+
+#[test]
+fn a_receipt_goes_by_the_clock_of_the_company_and_by_the_devices_where_that_tells_no_time() {
+    for (sent, received, said, due) in [
+        (
+            "2026-11-23T16:59:59Z",
+            None,
+            "Monday 23 November 2026, 4:59pm",
+            "2026-11-30",
+        ),
+        (
+            "2026-11-23T16:59:59Z",
+            Some("2026-11-23T17:00:01Z"),
+            "Monday 23 November 2026, 5:00pm",
+            "2026-12-01",
+        ),
+        (
+            "1970-01-01T00:00:00Z",
+            Some("2026-11-23T10:00:00Z"),
+            "Monday 23 November 2026, 10:00am",
+            "2026-11-30",
+        ),
+        (
+            "2031-01-01T00:00:00Z",
+            Some("2026-11-23T10:00:00Z"),
+            "Monday 23 November 2026, 10:00am",
+            "2026-11-30",
+        ),
+        (
+            "2026-11-23T10:00:00Z",
+            Some("1970-01-01T00:00:00Z"),
+            "Monday 23 November 2026, 10:00am",
+            "2026-11-30",
+        ),
+        (
+            "2026-11-23T10:00:00Z",
+            Some("0001-01-01T00:00:00Z"),
+            "Monday 23 November 2026, 10:00am",
+            "2026-11-30",
+        ),
+        (
+            "2026-11-23T10:00:00Z",
+            Some("9999-12-31T23:59:59Z"),
+            "Monday 23 November 2026, 10:00am",
+            "2026-11-30",
+        ),
+    ] {
+        let mut journey = sent_and_received(sent, received);
+        let shown = |journey: &Journey| {
+            let receipt = journey.receipt.clone().expect("there is a receipt");
+            (
+                receipt.received,
+                receipt.dates.expect("there are dates").response_due.iso,
+            )
+        };
+        let expected = (said.to_owned(), due.to_owned());
+        assert_eq!(shown(&journey), expected, "{sent} {received:?}");
+        journey.in_other_words(page(), holidays());
+        assert_eq!(
+            shown(&journey),
+            expected,
+            "{sent} {received:?}, in other words"
+        );
+    }
+}
+
+#[test]
+fn a_receipt_has_the_link_of_the_endpoint_in_any_words_and_no_other() {
+    let link = |receipt_url: &str| {
+        let mut journey = checked();
+        send(&mut journey, "id");
+        let acknowledgement = Acknowledgement {
+            reference: "C-1".to_owned(),
+            receipt_url: Some(receipt_url.to_owned()),
+            ..Acknowledgement::default()
+        };
+        journey.settle(Reply::Delivered(acknowledgement), 1, 0, now());
+        journey.in_other_words(page(), holidays());
+        journey.receipt.expect("there is a receipt").link
+    };
+    assert_eq!(
+        link("/complaints?receipt=x").as_deref(),
+        Some("/complaints?receipt=x")
+    );
+    assert_eq!(link("https://other.example/"), None);
+}
+
+#[test]
+fn the_reminders_of_a_receipt_are_its_dates_that_lie_ahead() {
+    let journey = sent_and_received("2026-11-23T10:00:00Z", None);
+    let starts = |now| {
+        let file = journey.reminders(instant(now))?.1;
+        let starts = file
+            .lines()
+            .filter_map(|line| line.strip_prefix("DTSTART;VALUE=DATE:"));
+        Some(starts.map(str::to_owned).collect::<Vec<_>>().join(" "))
+    };
+    assert_eq!(
+        starts("2026-11-23T10:00:00Z").as_deref(),
+        Some("20261130 20270118 20270823")
+    );
+    assert_eq!(
+        starts("2026-11-30T10:00:00Z").as_deref(),
+        Some("20270118 20270823")
+    );
+    assert_eq!(starts("2027-08-23T10:00:00Z"), None);
+    let (name, file) = journey.reminders(now()).unwrap();
+    assert_eq!(name, "complaint-dates.ics");
+    assert!(file.contains("\r\nNAME:Your dates\r\n"), "{file}");
+    assert!(
+        file.contains("\r\nDESCRIPTION:Your reference: C-1\r\n"),
+        "{file}"
+    );
+}
+
+#[test]
+fn a_reminder_of_the_receipt_replaces_that_of_the_self_check() {
+    let mut check = SelfCheck::new(page());
+    check.complained = DateDraft::from_date(crate::date("2026-10-05"));
+    check
+        .check(holidays(), now())
+        .expect("the date can be read");
+    let mut journey = filled();
+    journey.carry_over(crate::date("2026-10-05"));
+    journey.review(holidays(), now());
+    send(&mut journey, "id");
+    journey.settle(delivered("C-1"), 1, 0, now());
+    let uids = |file: Option<(String, String)>| -> Vec<String> {
+        let (_, file) = file.expect("dates lie ahead");
+        let uids = file.lines().filter(|line| line.starts_with("UID:"));
+        uids.map(str::to_owned).collect()
+    };
+    let of_check = uids(check.reminders(now()));
+    let of_receipt = uids(journey.reminders(now()));
+    assert_eq!((of_check.len(), of_receipt.len()), (2, 3));
+    assert!(of_check.iter().all(|uid| of_receipt.contains(uid)));
 }
 
 #[test]

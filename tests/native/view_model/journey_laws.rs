@@ -3,7 +3,7 @@ use complaints::domain::complaint::{DatePart, FieldError, FieldId, Progress, Rep
 use complaints::view_model::{Delivery, Journey, Next, Step};
 use proptest::prelude::*;
 
-use crate::fixture::{holidays, now, page, pdf, smallest_draft};
+use crate::fixture::{delivered, holidays, now, page, pdf, smallest_draft};
 
 /// Something a customer or the endpoint does.
 #[derive(Clone, Debug)]
@@ -26,9 +26,7 @@ enum Act {
 fn act() -> impl Strategy<Value = Act> {
     let field = || proptest::sample::select(&FieldId::ALL[..]);
     let reply = prop_oneof![
-        Just(Reply::Delivered {
-            reference: "C-1".to_owned()
-        }),
+        Just(delivered("C-1")),
         Just(Reply::InProgress { after: None }),
         Just(Reply::TryAgain { after: None }),
         Just(Reply::Failed),
