@@ -5,6 +5,7 @@ mod attachments;
 mod bad_server;
 mod connection;
 mod copy_file;
+mod drafts;
 mod element;
 mod embedding;
 mod failures;
