@@ -100,6 +100,7 @@ slots! {
     FileSlots: "file";
     NamesSlots: "names";
     EmailSlots: "email";
+    ProgressSlots: "sent" "total";
     CountedFromSlots: "counted_from";
     ComplainedOnSlots: "complained_on";
     ReceiptSlots: "response_due" "cisas_opens" "cisas_closes";
@@ -490,8 +491,18 @@ copy_objects! {
     pub struct SendingCopy {
         /// It is on its way.
         pub sending: Text,
+        /// How much of it is sent, for one that takes longer than a moment.
+        pub progress: Template<ProgressSlots>,
         /// It did not arrive, and the page tries again by itself.
         pub retrying: Text,
+        /// Said before sending, while the device is offline.
+        pub offline: Text,
+        /// It goes out by itself once the device is no longer offline.
+        pub waiting: Text,
+        /// The button that stops it.
+        pub stop: Button,
+        /// It was stopped: whether it arrived is not known, and sending it again does no harm.
+        pub stopped: Text,
         /// It did not arrive, and the page has stopped trying.
         pub failed: FailedCopy,
         /// The server refused the files.

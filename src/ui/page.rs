@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 
 use super::element::{El, el};
 use super::feedback::live_region;
+use super::form::takes_files;
 use super::page_state::PageState;
 use super::ports::Ports;
 use super::sections::{header_band, page_section};
@@ -50,6 +51,7 @@ impl Moment {
             journey: RwSignal::new(self.journey),
             self_check: RwSignal::new(self.self_check),
             now: RwSignal::new(self.now),
+            sending: StoredValue::new(None),
             root: StoredValue::new_local(root),
         }
     }
@@ -92,12 +94,13 @@ pub fn complaints_page(state: PageState) -> El {
     if let Some(root) = state.root.get_value() {
         follow_focus(root, journey);
         state.keep_time();
+        state.keep_line();
     }
     let sections = page
         .sections
         .iter()
         .map(|section| page_section(section, state));
-    el("div", "cp-page")
+    takes_files(el("div", "cp-page"), state)
         .attr("lang", page.language.as_str())
         .child(header_band(page, journey))
         .child(el("div", "cp-page__body").children(sections))

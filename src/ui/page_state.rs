@@ -1,10 +1,11 @@
 use chrono::{DateTime, NaiveDate, Utc};
+use futures_util::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 use leptos::task::{spawn_local, spawn_local_scoped_with_cancellation};
 
 use crate::copy::PageCopy;
 use crate::domain::calendar::BankHolidays;
-use crate::domain::complaint::{DatePart, FieldId};
+use crate::domain::complaint::{DatePart, FieldId, Progress};
 use crate::ui::feedback::SummaryEntry;
 use crate::ui::ports::{News, Ports};
 use crate::view_model::self_check::{ERRORS, RESULT, SelfCheck};
@@ -20,6 +21,8 @@ pub struct PageState {
     pub self_check: RwSignal<SelfCheck>,
     /// The time, to the minute; none before the page is live.
     pub now: RwSignal<Option<DateTime<Utc>>>,
+    /// What stops the complaint that was sent last.
+    pub sending: StoredValue<Option<AbortHandle>>,
     /// The element that the page is drawn in, where there is one.
     pub root: StoredValue<Option<web_sys::Element>, LocalStorage>,
 }
@@ -250,6 +253,18 @@ impl PageState {
         });
     }
 
+    /// Keeps whether there is a line, until the page is gone.
+    pub fn keep_line(&self) {
+        let Self { ports, journey, .. } = *self;
+        spawn_local_scoped_with_cancellation(async move {
+            loop {
+                let offline = ports.transport.is_offline();
+                journey.update(|journey| journey.set_offline(offline));
+                ports.transport.line_change().await;
+            }
+        });
+    }
+
     /// Goes on to the check view, or shows what is missing.
     pub fn review(&self) {
         let now = self.ports.clock.now();
@@ -257,7 +272,7 @@ impl PageState {
             .update(|journey| journey.review(self.holidays, now));
     }
 
-    /// Sends what was checked, again and again until it is settled or the page is gone.
+    /// Sends what was checked, again and again until it is settled or stopped, or the page is gone.
     pub fn send(&self) {
         let state = *self;
         let Self {
@@ -276,19 +291,44 @@ impl PageState {
         else {
             return;
         };
-        // Not cancelled with the page: what is on its way arrives.
-        spawn_local(async move {
-            let mut failure = None;
-            for attempt in 1.. {
-                let reply = ports.transport.post(&page.submit, &submission).await;
-                failure = reply.failure();
+        let (sending, stop) = abortable(async move {
+            let mut attempt = 0;
+            let failure = loop {
+                if ports.transport.is_offline() {
+                    journey.try_update(|journey| journey.set_offline(true));
+                    attempt = 0;
+                    ports.transport.line_change().await;
+                    continue;
+                }
+                attempt += 1;
+                let now = ports.clock.now();
+                let begun = journey.try_update(|journey| journey.begin_try(now));
+                if begun.is_none() {
+                    return;
+                }
+                let files = submission.complaint.attachments();
+                let lost = ports.files.lost(files).await;
+                if !lost.is_empty() {
+                    let now = ports.clock.now();
+                    journey.try_update(|journey| journey.lose_files(&lost, now));
+                    break Some("refused");
+                }
+                let progress = Box::new(move |progress| state.progressed(progress));
+                let reply = ports.transport.post(&page.submit, &submission, progress);
+                let reply = reply.await;
+                let failure = reply.failure();
                 let (jitter, now) = (ports.transport.jitter(), ports.clock.now());
-                match journey.try_update(|journey| journey.settle(reply, attempt, jitter, now)) {
+                let next = journey.try_update(|journey| {
+                    journey.set_offline(ports.transport.is_offline());
+                    journey.settle(reply, attempt, jitter, now)
+                });
+                match next {
                     Some(Next::TryAfter(pause)) => ports.clock.pause(pause).await,
-                    Some(Next::Done) => break,
+                    Some(Next::TryOnline) => {}
+                    Some(Next::Done) => break failure,
                     None => return,
                 }
-            }
+            };
             if let Some(reason) = failure {
                 state.tell(&News::Failed(reason));
                 return;
@@ -305,5 +345,24 @@ impl PageState {
                 });
             }
         });
+        state.sending.set_value(Some(stop));
+        // Not cancelled with the page: what is on its way arrives.
+        spawn_local(async move { _ = sending.await });
+    }
+
+    fn progressed(&self, progress: Progress) {
+        let now = self.ports.clock.now();
+        let show = |journey: &mut Journey| (journey.progressed(progress, now), ());
+        _ = self.journey.try_maybe_update(show);
+    }
+
+    /// Stops sending.
+    pub fn stop(&self) {
+        if self.journey.try_update(Journey::stop) != Some(true) {
+            return;
+        }
+        self.sending
+            .with_value(|stop| stop.iter().for_each(AbortHandle::abort));
+        self.tell(&News::Failed("stopped"));
     }
 }

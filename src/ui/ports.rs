@@ -6,7 +6,7 @@ use std::pin::Pin;
 use chrono::{DateTime, Utc};
 
 use crate::copy::Submit;
-use crate::domain::complaint::{AttachmentDraft, Reply, Submission};
+use crate::domain::complaint::{AttachmentDraft, Progress, Reply, Submission};
 
 /// An answer that comes later.
 pub type Pending<T> = Pin<Box<dyn Future<Output = T>>>;
@@ -19,8 +19,18 @@ pub trait Clock: Send + Sync {
 
 /// The way to the company.
 pub trait Transport: Send + Sync {
-    /// One try at sending; what went wrong on the way counts as [`Reply::TryAgain`].
-    fn post(&self, submit: &'static Submit, submission: &Submission) -> Pending<Reply>;
+    /// One try at sending; what went wrong on the way counts as [`Reply::TryAgain`]. It tells how far
+    /// it has come, and is broken off when nobody waits for it any more.
+    fn post(
+        &self,
+        submit: &'static Submit,
+        submission: &Submission,
+        progress: Box<dyn Fn(Progress)>,
+    ) -> Pending<Reply>;
+    /// Whether the device says that it has no line. That it has one it may say wrongly.
+    fn is_offline(&self) -> bool;
+    /// Waits until the device says something else.
+    fn line_change(&self) -> Pending<()>;
     /// A random UUID.
     fn new_id(&self) -> String;
     /// A random number from 0 to 1000.
@@ -31,6 +41,10 @@ pub trait Transport: Send + Sync {
 pub trait FileShelf: Send + Sync {
     /// Looks at chosen files and keeps them.
     fn add(&self, files: web_sys::FileList) -> Pending<Vec<AttachmentDraft>>;
+    /// Looks at kept files again: the handles of those that are gone from the device, or are others now.
+    fn lost(&self, files: &[AttachmentDraft]) -> Pending<Vec<u32>>;
+    /// Draws kept pictures small, one after the other.
+    fn draw(&self, pictures: Vec<(u32, web_sys::HtmlCanvasElement)>);
     fn remove(&self, handle: u32);
 }
 
@@ -106,8 +120,16 @@ impl Clock for Nothing {
 }
 
 impl Transport for Nothing {
-    fn post(&self, _: &'static Submit, _: &Submission) -> Pending<Reply> {
+    fn post(&self, _: &'static Submit, _: &Submission, _: Box<dyn Fn(Progress)>) -> Pending<Reply> {
         Box::pin(std::future::ready(Reply::Failed))
+    }
+
+    fn is_offline(&self) -> bool {
+        false
+    }
+
+    fn line_change(&self) -> Pending<()> {
+        Box::pin(std::future::pending())
     }
 
     fn new_id(&self) -> String {
@@ -123,6 +145,12 @@ impl FileShelf for Nothing {
     fn add(&self, _: web_sys::FileList) -> Pending<Vec<AttachmentDraft>> {
         Box::pin(std::future::ready(Vec::new()))
     }
+
+    fn lost(&self, _: &[AttachmentDraft]) -> Pending<Vec<u32>> {
+        Box::pin(std::future::ready(Vec::new()))
+    }
+
+    fn draw(&self, _: Vec<(u32, web_sys::HtmlCanvasElement)>) {}
 
     fn remove(&self, _: u32) {}
 }

@@ -1,6 +1,6 @@
 //! The way of a complaint through the page, as plain data: fill in, check, send, receipt.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::reminders::{ahead, reminders};
 use super::{DatesView, ProblemView, ReceiptView, Record, mail_draft};
@@ -9,7 +9,7 @@ use crate::copy::PageCopy;
 use crate::domain::calendar::{BankHolidays, london};
 use crate::domain::complaint::{
     Acknowledgement, AttachmentDraft, Complaint, DateDraft, DatePart, DateProblem, Draft, FieldId,
-    Problem, ProblemKind, Reply, Signals, Submission, pause_before_try, validate,
+    Problem, ProblemKind, Progress, Reply, Signals, Submission, pause_before_try, validate,
 };
 
 /// Where a customer stands.
@@ -27,14 +27,19 @@ pub enum Delivery {
     #[default]
     Idle,
     Sending,
+    /// A try failed, and the next one is on its way or waits for its time.
     Retrying,
+    /// The device is offline, and the next try waits for the line.
+    Waiting,
+    /// The customer stopped it: whether it arrived is not known.
+    Stopped,
     Failed,
 }
 
 impl Delivery {
     /// Whether the complaint is on its way right now.
     pub fn is_under_way(self) -> bool {
-        matches!(self, Self::Sending | Self::Retrying)
+        matches!(self, Self::Sending | Self::Retrying | Self::Waiting)
     }
 }
 
@@ -45,6 +50,7 @@ pub mod anchor {
     pub const CHECK: &str = "check-title";
     pub const RECEIPT: &str = "receipt-title";
     pub const FAILED: &str = "failed-title";
+    pub const SENDING: &str = "sending-status";
 }
 
 /// What to do after an answer of the endpoint.
@@ -52,8 +58,13 @@ pub mod anchor {
 pub enum Next {
     /// Try again after this many milliseconds.
     TryAfter(u32),
+    /// Try again once there is a line.
+    TryOnline,
     Done,
 }
+
+/// An upload that takes no longer than this shows no progress.
+const MOMENT: TimeDelta = TimeDelta::seconds(1);
 
 /// A proved complaint and the dates shown with it.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,6 +88,10 @@ pub struct Journey {
     page: &'static PageCopy,
     pub step: Step,
     pub delivery: Delivery,
+    /// Whether the device has no line.
+    pub offline: bool,
+    /// How far the try at hand has come, once that is shown.
+    pub progress: Option<Progress>,
     pub draft: Draft,
     /// The failed answers as shown, in page order.
     pub problems: Vec<ProblemView>,
@@ -89,6 +104,7 @@ pub struct Journey {
     submission_id: Option<String>,
     /// What was sent, or could not be.
     submission: Option<Submission>,
+    try_began: Option<DateTime<Utc>>,
     sent: Option<Sent>,
     /// What dates are counted with; none before anything was checked.
     holidays: Option<&'static BankHolidays>,
@@ -105,6 +121,8 @@ impl Journey {
             page,
             step: Step::default(),
             delivery: Delivery::default(),
+            offline: false,
+            progress: None,
             draft: Draft::default(),
             problems: Vec::new(),
             checked: None,
@@ -113,6 +131,7 @@ impl Journey {
             focus: (0, String::new()),
             submission_id: None,
             submission: None,
+            try_began: None,
             sent: None,
             holidays: None,
             decoy: String::new(),
@@ -144,11 +163,7 @@ impl Journey {
                 ..ReceiptView::new(page, reference, sent.received_at, dates)
             };
         }
-        self.announcement = match self.delivery {
-            Delivery::Sending => page.sending.sending.to_string(),
-            Delivery::Retrying => page.sending.retrying.to_string(),
-            Delivery::Idle | Delivery::Failed => String::new(),
-        };
+        self.announce_sending();
         self.focus = Default::default();
     }
 
@@ -235,6 +250,19 @@ impl Journey {
         self.go_to(FieldId::Attachments.name());
     }
 
+    /// Stops sending, and names the files that cannot be read any more as they were chosen.
+    pub fn lose_files(&mut self, lost: &[u32], now: DateTime<Utc>) {
+        for file in &mut self.draft.attachments {
+            if lost.contains(&file.handle) {
+                file.head = None;
+            }
+        }
+        self.announcement = String::new();
+        if let Err(problems) = self.validate(now) {
+            self.show_problems(word_problems(self.page, &self.draft, problems));
+        }
+    }
+
     /// Takes away the shown problems that a new answer to a field has mended, and shows no new ones.
     ///
     /// What the server said of the field goes too: only the server can say whether it is mended.
@@ -287,6 +315,7 @@ impl Journey {
                 });
                 self.delivery = Delivery::Idle;
                 self.step = Step::Check;
+                self.announce_sending();
                 self.go_to(anchor::CHECK);
             }
             Err(problems) => self.show_problems(word_problems(self.page, &self.draft, problems)),
@@ -321,8 +350,12 @@ impl Journey {
         if self.delivery.is_under_way() {
             return None;
         }
-        self.delivery = Delivery::Sending;
-        self.announcement = self.page.sending.sending.to_string();
+        self.delivery = if self.offline {
+            Delivery::Waiting
+        } else {
+            Delivery::Sending
+        };
+        self.announce_sending();
         let filled_in = self.began.map(|began| (now - began).num_seconds());
         let submission = Submission {
             id: self.submission_id.get_or_insert_with(new_id).clone(),
@@ -339,6 +372,90 @@ impl Journey {
         Some(submission)
     }
 
+    /// A try starts, because there is a line.
+    pub fn begin_try(&mut self, now: DateTime<Utc>) {
+        self.set_offline(false);
+        self.try_began = Some(now);
+        self.progress = None;
+    }
+
+    /// Takes how far a try has come. `false` where nothing is to be shown of it: it may still be over
+    /// within a moment, or a hundredth more is not sent yet.
+    pub fn progressed(&mut self, progress: Progress, now: DateTime<Utc>) -> bool {
+        let is_long = self.try_began.is_some_and(|began| now - began >= MOMENT);
+        let (before, percent) = (self.progress.map(Progress::percent), progress.percent());
+        if !is_long || before.unwrap_or(100) == percent {
+            return false;
+        }
+        self.progress = Some(progress);
+        if before.is_none_or(|before| before / 25 != percent / 25) {
+            self.announce_sending();
+        }
+        true
+    }
+
+    /// How far the try at hand has come; empty where that is not shown.
+    pub fn progress_words(&self) -> String {
+        let Some(Progress { sent, total }) = self.progress else {
+            return String::new();
+        };
+        let [sent, total] = [sent, total].map(|bytes| self.page.words.size(bytes));
+        let words = &self.page.sending.progress;
+        words.fill(&[("sent", &sent), ("total", &total)])
+    }
+
+    /// Takes whether the device has no line: the next try waits for one.
+    pub fn set_offline(&mut self, offline: bool) {
+        if self.offline == offline {
+            return;
+        }
+        self.offline = offline;
+        match self.delivery {
+            Delivery::Retrying if offline => self.delivery = Delivery::Waiting,
+            Delivery::Waiting => self.delivery = Delivery::Sending,
+            Delivery::Sending | Delivery::Stopped => return,
+            _ => {}
+        }
+        self.announce_sending();
+    }
+
+    /// What there is to say of sending beside its buttons; empty where that is nothing.
+    pub fn sending_words(&self) -> &'static str {
+        let words = &self.page.sending;
+        match self.delivery {
+            Delivery::Sending => "",
+            Delivery::Retrying => &words.retrying,
+            Delivery::Waiting => &words.waiting,
+            Delivery::Stopped => &words.stopped,
+            Delivery::Idle | Delivery::Failed if self.offline => &words.offline,
+            Delivery::Idle | Delivery::Failed => "",
+        }
+    }
+
+    fn announce_sending(&mut self) {
+        let words = match self.delivery {
+            _ if self.step != Step::Check => "",
+            _ if self.progress.is_some() => return self.announcement = self.progress_words(),
+            Delivery::Sending => &self.page.sending.sending,
+            // The focus reads it out.
+            Delivery::Stopped => "",
+            _ => self.sending_words(),
+        };
+        self.announcement = words.to_owned();
+    }
+
+    /// Stops sending. `false` where the complaint is not on its way.
+    pub fn stop(&mut self) -> bool {
+        let is_stopped = self.delivery.is_under_way();
+        if is_stopped {
+            self.delivery = Delivery::Stopped;
+            self.progress = None;
+            self.announce_sending();
+            self.go_to(anchor::SENDING);
+        }
+        is_stopped
+    }
+
     /// Takes the endpoint's answer to a try. `attempt` counts from 1, `jitter` is from 0 to 1000.
     pub fn settle(
         &mut self,
@@ -347,6 +464,7 @@ impl Journey {
         jitter: u32,
         now: DateTime<Utc>,
     ) -> Next {
+        self.progress = None;
         let after = match reply {
             Reply::Delivered(acknowledgement) => {
                 self.receive(acknowledgement, now);
@@ -366,14 +484,18 @@ impl Journey {
                 return Next::Done;
             }
             Reply::Failed => return self.fail(),
-            Reply::InProgress => None,
-            Reply::TryAgain { after } => after,
+            Reply::InProgress { after } | Reply::TryAgain { after } => after,
         };
+        if self.offline {
+            self.delivery = Delivery::Waiting;
+            self.announce_sending();
+            return Next::TryOnline;
+        }
         let Some(pause) = pause_before_try(attempt + 1, after, jitter) else {
             return self.fail();
         };
         self.delivery = Delivery::Retrying;
-        self.announcement = self.page.sending.retrying.to_string();
+        self.announce_sending();
         Next::TryAfter(pause)
     }
 
@@ -447,6 +569,7 @@ impl Journey {
         let focus = self.focus.clone();
         *self = Self {
             focus,
+            offline: self.offline,
             ..Self::new(self.page)
         };
         self.go_to(anchor::FILL);

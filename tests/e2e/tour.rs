@@ -14,6 +14,9 @@ pub const CISAS: &str = "External Dispute Resolution (CISAS)";
 /// Asked in the form and in the self-check.
 pub const FIRST_COMPLAINED: &str = "When did you first complain to us about this?";
 
+/// Asks for files.
+pub const FILES: &str = "Letters, emails and screenshots";
+
 /// Answers everything that must be answered.
 #[track_caller]
 pub fn answer_what_is_required(page: &ComplaintsPage) {
@@ -44,14 +47,15 @@ pub fn answer_everything(page: &ComplaintsPage, files: &Files) {
     );
     let bill = files.pdf("bill.pdf", 20_000);
     let screenshot = files.with("screenshot.png", PIXEL_PNG);
-    page.choose_files("Letters, emails and screenshots", &[&bill, &screenshot]);
+    page.choose_files(FILES, &[&bill, &screenshot]);
     page.listed("bill.pdf");
     page.listed("screenshot.png");
 }
 
 /// Leads a customer through every state and stops at each to `see` it, by name.
 ///
-/// The states: `top`, `errors`, `filled`, `check`, `retrying`, `failed`, `receipt`, `self-check`.
+/// The states: `top`, `errors`, `filled`, `check`, `offline`, `waiting`, `uploading`, `stopped`, `retrying`,
+/// `failed`, `receipt`, `self-check`.
 #[track_caller]
 pub fn tour(site: &mut Site, see: impl Fn(&str, &ComplaintsPage)) {
     let files = Files::new();
@@ -66,8 +70,21 @@ pub fn tour(site: &mut Site, see: impl Fn(&str, &ComplaintsPage)) {
     page.press("Check your answers");
     page.heading("Check your answers before you send them");
     see("check", &page);
-    site.stop();
+    page.browser.be_offline();
+    page.text("You are offline. If you send");
+    see("offline", &page);
     page.press("Send complaint");
+    page.text("You are offline. Your answers are kept");
+    see("waiting", &page);
+    page.browser.be_online(Some(500));
+    page.text(" sent\n");
+    see("uploading", &page);
+    page.press("Stop sending");
+    page.text("You stopped sending.");
+    see("stopped", &page);
+    page.browser.be_online(None);
+    site.stop();
+    page.press("Send again");
     page.text("We could not reach our server.");
     see("retrying", &page);
     page.heading_within(SENDING, "Your complaint has not been sent");

@@ -9,11 +9,13 @@ mod plain;
 mod steps;
 mod words;
 
+use chrono::TimeDelta;
 use complaints::copy::PageCopy;
 use complaints::domain::cisas::OutsideReason;
 use complaints::domain::complaint::FieldId::*;
 use complaints::domain::complaint::{
-    Acknowledgement, AttachmentDraft, DateDraft, DatePart, Draft, FieldError, FieldId, Reply,
+    Acknowledgement, AttachmentDraft, DateDraft, DatePart, Draft, FieldError, FieldId, Progress,
+    Reply,
 };
 use complaints::ui::{Moment, Ports, complaints_page};
 use complaints::view_model::self_check::{AGREED, COMPLAINED, ERRORS, RESULT};
@@ -162,9 +164,26 @@ fn form_states(page: &'static PageCopy) -> Vec<(&'static str, Journey)> {
     assert_eq!(check.step, Step::Check, "{:?}", check.problems);
     states.push(("check", check.clone()));
 
+    let mut offline = check.clone();
+    offline.set_offline(true);
+    states.push(("offline", offline.clone()));
+    offline.start_sending(|| "id".to_owned(), now());
+    states.push(("waiting", offline));
+
     let mut sending = check;
     sending.start_sending(|| "id".to_owned(), now());
     states.push(("sending", sending.clone()));
+
+    let mut uploading = sending.clone();
+    uploading.begin_try(now());
+    let progress = Progress {
+        sent: 9_000_000,
+        total: 20_000_000,
+    };
+    assert!(uploading.progressed(progress, now() + TimeDelta::seconds(1)));
+    states.push(("uploading", uploading.clone()));
+    assert!(uploading.stop());
+    states.push(("stopped", uploading));
 
     let mut retrying = sending.clone();
     retrying.settle(Reply::TryAgain { after: None }, 1, 0, now());

@@ -70,6 +70,15 @@ pub struct AttachmentDraft {
     pub head: Option<Vec<u8>>,
 }
 
+impl AttachmentDraft {
+    /// Whether it is a picture that a browser can show: by its name and by what it holds.
+    pub fn is_picture(&self) -> bool {
+        let promised = FileType::from_file_name(&self.name);
+        let holds = |kind: FileType| self.head.as_deref().is_some_and(|head| kind.holds(head));
+        matches!(promised, Some(kind @ (FileType::Png | FileType::Jpeg)) if holds(kind))
+    }
+}
+
 /// How much may be attached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AttachmentLimits {

@@ -11,8 +11,8 @@ pub enum Reply {
     Delivered(Acknowledgement),
     /// The company wants answers changed.
     Refused(Vec<FieldError>),
-    /// The same submission is being worked on: ask again.
-    InProgress,
+    /// The same submission is being worked on: ask again, perhaps after this many seconds.
+    InProgress { after: Option<u32> },
     /// Not now; perhaps after this many seconds.
     TryAgain { after: Option<u32> },
     /// Not like this: trying again would not help.
@@ -25,7 +25,7 @@ impl Reply {
         match self {
             Self::Delivered { .. } => None,
             Self::Refused(_) => Some("refused"),
-            Self::InProgress => Some("in-progress"),
+            Self::InProgress { .. } => Some("in-progress"),
             Self::TryAgain { .. } => Some("unreachable"),
             Self::Failed => Some("failed"),
         }
@@ -85,6 +85,21 @@ fn origin(address: &str) -> Option<&str> {
     Some(&address[..address.len() - rest.len()])
 }
 
+/// How far the upload of one try has come, in bytes of its whole body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    pub sent: u64,
+    pub total: u64,
+}
+
+impl Progress {
+    /// The hundredths that are sent, from 0 to 100, rounded down.
+    pub fn percent(self) -> u64 {
+        let percent = self.sent.saturating_mul(100).checked_div(self.total);
+        percent.unwrap_or_default().min(100)
+    }
+}
+
 /// One complaint of the server about an answer; no field when it is about something else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FieldError {
@@ -104,14 +119,13 @@ pub fn read_reply(
     body: &str,
     reference_pointer: &str,
 ) -> Reply {
+    let after = retry_after.and_then(|value| value.trim().parse().ok());
     match status {
         200..=299 => {
             acknowledgement(body, reference_pointer).map_or(Reply::Failed, Reply::Delivered)
         }
-        409 => Reply::InProgress,
-        408 | 425 | 429 | 502 | 503 | 504 => Reply::TryAgain {
-            after: retry_after.and_then(|value| value.trim().parse().ok()),
-        },
+        409 => Reply::InProgress { after },
+        408 | 425 | 429 | 502 | 503 | 504 => Reply::TryAgain { after },
         413 | 415 => Reply::Refused(field_errors(body).unwrap_or_else(|| {
             vec![FieldError {
                 field: Some(FieldId::Attachments),

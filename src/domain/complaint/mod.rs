@@ -16,7 +16,7 @@ mod validate;
 
 pub use attachment::{AttachmentDraft, AttachmentLimits, FileProblem, FileType};
 pub use date_draft::{DateDraft, DatePart, DateProblem, EARLIEST_DATE, MonthNames};
-pub use delivery::{Acknowledgement, FieldError, Reply, pause_before_try, read_reply};
+pub use delivery::{Acknowledgement, FieldError, Progress, Reply, pause_before_try, read_reply};
 pub use draft::Draft;
 pub use email::{MAX_EMAIL_CHARACTERS, is_email, suggest_email};
 pub use field::{FieldId, Multiline};

@@ -18,5 +18,6 @@ pub use complaint_form::complaint_form;
 pub use complaint_form::{fill_step, form_help};
 pub use date_field::{date_boxes, date_question};
 pub use date_list::date_rows;
+pub use file_field::takes_files;
 #[cfg(not(target_arch = "wasm32"))]
 pub use receipt::receipt_parts;

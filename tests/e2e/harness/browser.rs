@@ -146,11 +146,7 @@ impl Browser {
     #[track_caller]
     pub fn be_a_slow_phone(&self) {
         let bytes_a_second = 1_600_000 / 8;
-        self.devtools("Network.enable", json!({}));
-        self.devtools(
-            "Network.emulateNetworkConditions",
-            json!({ "offline": false, "latency": 150, "downloadThroughput": bytes_a_second, "uploadThroughput": bytes_a_second }),
-        );
+        self.be_on_a_line(json!({ "offline": false, "latency": 150, "downloadThroughput": bytes_a_second, "uploadThroughput": bytes_a_second }));
         self.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 4 }));
     }
 
@@ -162,6 +158,25 @@ impl Browser {
             "Browser.setDownloadBehavior",
             json!({ "behavior": "allow", "downloadPath": folder }),
         );
+    }
+
+    /// From now on there is no line.
+    #[track_caller]
+    pub fn be_offline(&self) {
+        self.be_on_a_line(json!({ "offline": true, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 }));
+    }
+
+    /// From now on there is a line, which takes so many bytes a second, or as many as there are.
+    #[track_caller]
+    pub fn be_online(&self, bytes_a_second: Option<u32>) {
+        let upload = bytes_a_second.map_or(json!(-1), Value::from);
+        self.be_on_a_line(json!({ "offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": upload }));
+    }
+
+    #[track_caller]
+    fn be_on_a_line(&self, conditions: Value) {
+        self.devtools("Network.enable", json!({}));
+        self.devtools("Network.emulateNetworkConditions", conditions);
     }
 
     /// Forgets every file that it was sent.

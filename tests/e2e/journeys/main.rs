@@ -1,11 +1,14 @@
 //! What people do with the page in a real browser, and what must come of it.
 
 mod accessibility;
+mod attachments;
+mod bad_server;
 mod copy_file;
 mod element;
 mod embedding;
 mod failures;
 mod languages;
+mod line;
 #[path = "../../native/mutate.rs"]
 mod mutate;
 mod no_script;

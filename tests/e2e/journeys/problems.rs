@@ -1,8 +1,6 @@
 use e2e::harness::{Files, Site};
 use e2e::pages::ComplaintsPage;
-use e2e::tour::{FIRST_COMPLAINED, answer_what_is_required};
-
-const FILES: &str = "Letters, emails and screenshots";
+use e2e::tour::{FILES, FIRST_COMPLAINED, answer_what_is_required};
 
 #[test]
 fn an_empty_form_gets_an_error_summary_in_page_order_with_the_focus_on_it() {

@@ -1,5 +1,5 @@
 use complaints::domain::complaint::{
-    Acknowledgement, FieldError, FieldId, Reply, pause_before_try, read_reply,
+    Acknowledgement, FieldError, FieldId, Progress, Reply, pause_before_try, read_reply,
 };
 use proptest::prelude::*;
 
@@ -173,8 +173,12 @@ fn a_link_to_a_receipt_stays_on_the_server_that_took_the_complaint() {
 
 #[test]
 fn a_conflict_means_that_the_same_submission_is_in_progress() {
-    assert_eq!(read(409, ""), Reply::InProgress);
-    assert_eq!(read(409, r#"{"title": "in progress"}"#), Reply::InProgress);
+    for (header, after) in [(None, None), (Some("5"), Some(5)), (Some("soon"), None)] {
+        for body in ["", r#"{"title": "in progress"}"#] {
+            let reply = read_reply(409, header, body, "/reference");
+            assert_eq!(reply, Reply::InProgress { after }, "{header:?} {body}");
+        }
+    }
 }
 
 #[test]
@@ -266,6 +270,44 @@ fn too_much_without_a_word_is_about_the_files() {
                 "{status} {body}"
             );
         }
+    }
+}
+
+#[test]
+fn the_reason_of_a_failure_has_a_name_that_stays() {
+    let replies = [
+        delivered("C-1"),
+        refused(&[(None, "No")]),
+        Reply::InProgress { after: None },
+        Reply::TryAgain { after: Some(1) },
+        Reply::Failed,
+    ];
+    assert_eq!(
+        replies.map(|reply| reply.failure()),
+        [
+            None,
+            Some("refused"),
+            Some("in-progress"),
+            Some("unreachable"),
+            Some("failed")
+        ]
+    );
+}
+
+#[test]
+fn progress_is_told_in_whole_hundredths_and_is_never_more_than_all() {
+    for (sent, total, percent) in [
+        (0, 1_000, 0),
+        (9, 1_000, 0),
+        (10, 1_000, 1),
+        (999, 1_000, 99),
+        (1_000, 1_000, 100),
+        (2_000, 1_000, 100),
+        (0, 0, 0),
+        (u64::MAX, 1, 100),
+    ] {
+        let progress = Progress { sent, total };
+        assert_eq!(progress.percent(), percent, "{progress:?}");
     }
 }
 

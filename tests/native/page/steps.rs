@@ -125,7 +125,7 @@ fn the_check_shows_every_answer_and_the_dates_before_anything_is_sent() {
         "{dates}"
     );
     assert!(
-        dates.ends_with("Send complaint\nBack to the form"),
+        dates.ends_with("Send complaint\nStop sending\nBack to the form"),
         "{dates}"
     );
 }
@@ -144,7 +144,7 @@ fn each_change_says_what_it_changes() {
 
 #[test]
 fn nothing_can_be_changed_or_sent_again_while_it_is_sent() {
-    for name in ["sending", "retrying"] {
+    for name in ["sending", "uploading", "retrying", "waiting"] {
         let page = state(name);
         let check = step(&page, Step::Check);
         let buttons = check.every("button");
@@ -153,16 +153,13 @@ fn nothing_can_be_changed_or_sent_again_while_it_is_sent() {
             .find(|button| button.text() == "Sending your complaint")
             .expect("it says so");
         assert_eq!(send.attr("aria-disabled"), Some("true"), "{name}");
-        for button in buttons
+        let open: Vec<String> = buttons
             .iter()
             .filter(|button| button.attr("aria-disabled").is_none())
-        {
-            assert!(
-                button.attr("disabled").is_some(),
-                "{name}: {}",
-                button.text()
-            );
-        }
+            .filter(|button| button.attr("disabled").is_none() && button.attr("hidden").is_none())
+            .map(|button| button.text())
+            .collect();
+        assert_eq!(open, ["Stop sending"], "{name}");
     }
     let check = state("check");
     assert!(
@@ -171,6 +168,62 @@ fn nothing_can_be_changed_or_sent_again_while_it_is_sent() {
             .iter()
             .all(|button| button.attr("disabled").is_none())
     );
+}
+
+#[test]
+fn sending_can_be_stopped_only_while_it_goes_on() {
+    for name in ["check", "offline", "stopped", "failed"] {
+        let page = state(name);
+        let buttons = step(&page, Step::Check).every("button");
+        let stop = buttons.iter().find(|one| one.text() == "Stop sending");
+        let stop = stop.expect("it is there for when it is needed");
+        assert!(stop.attr("hidden").is_some(), "{name}");
+    }
+}
+
+/// What is shown of sending at the check step: how far it has come, and the words.
+fn sending_status(name: &str) -> (Option<(String, String)>, String) {
+    let page = state(name);
+    let check = step(&page, Step::Check);
+    let bar = check.every("progress")[0];
+    let bytes = |name| bar.attr(name).map(str::to_owned);
+    let words = check.by_id("sending-status").text();
+    (bytes("value").zip(bytes("max")), words)
+}
+
+#[test]
+fn an_upload_that_takes_its_time_shows_how_far_it_has_come() {
+    let bytes = ("9000000".to_owned(), "20000000".to_owned());
+    assert_eq!(sending_status("uploading"), (Some(bytes), String::new()));
+    let page = state("uploading");
+    let check = step(&page, Step::Check).text();
+    assert!(check.contains("8.6 MB of 19.1 MB sent"), "{check}");
+}
+
+#[test]
+fn what_happens_to_a_complaint_is_told_beside_the_buttons() {
+    for (name, words) in [
+        ("check", ""),
+        ("sending", ""),
+        (
+            "retrying",
+            "We could not reach our server. Your answers are kept and we are trying again.",
+        ),
+        (
+            "offline",
+            "You are offline. If you send your complaint now, it goes out by itself once you are online again.",
+        ),
+        (
+            "waiting",
+            "You are offline. Your answers are kept, and your complaint goes out by itself once you are online again. Keep this page open.",
+        ),
+        (
+            "stopped",
+            "You stopped sending. Your complaint may or may not have reached us. Your answers and files are still here, and it is safe to send them again: we count your complaint once.",
+        ),
+    ] {
+        assert_eq!(sending_status(name), (None, words.to_owned()), "{name}");
+    }
 }
 
 #[test]
