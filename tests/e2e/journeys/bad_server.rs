@@ -139,7 +139,7 @@ impl Rig {
             return Err(format!("no {:?} in:\n{shown}", complaint.description));
         }
         let file = (
-            "1-".to_owned() + &complaint.file,
+            ["1-", &complaint.file].concat(),
             complaint.content.clone().into_bytes(),
         );
         let files = self.front.site.saved_files(&reference);
