@@ -28,30 +28,7 @@ impl FileShelf for BrowserFiles {
         let files: Vec<File> = (0..files.length())
             .filter_map(|index| files.get(index))
             .collect();
-        Box::pin(async move {
-            let mut drafts = Vec::with_capacity(files.len());
-            for file in files {
-                let head = head(&file).await;
-                let handle = LAST_HANDLE.with(|last| {
-                    last.set(last.get() + 1);
-                    last.get()
-                });
-                drafts.push(AttachmentDraft {
-                    handle,
-                    name: file.name(),
-                    size: file.size() as u64,
-                    head,
-                });
-                SHELF.with_borrow_mut(|shelf| {
-                    shelf.push(Kept {
-                        handle,
-                        file,
-                        picture: None,
-                    });
-                });
-            }
-            drafts
-        })
+        Box::pin(keep(files))
     }
 
     fn lost(&self, files: &[AttachmentDraft]) -> Pending<Vec<u32>> {
@@ -82,6 +59,32 @@ impl FileShelf for BrowserFiles {
     fn remove(&self, handle: u32) {
         SHELF.with_borrow_mut(|shelf| shelf.retain(|kept| kept.handle != handle));
     }
+}
+
+/// Looks at files and keeps them.
+pub async fn keep(files: Vec<File>) -> Vec<AttachmentDraft> {
+    let mut drafts = Vec::with_capacity(files.len());
+    for file in files {
+        let head = head(&file).await;
+        let handle = LAST_HANDLE.with(|last| {
+            last.set(last.get() + 1);
+            last.get()
+        });
+        drafts.push(AttachmentDraft {
+            handle,
+            name: file.name(),
+            size: file.size() as u64,
+            head,
+        });
+        SHELF.with_borrow_mut(|shelf| {
+            shelf.push(Kept {
+                handle,
+                file,
+                picture: None,
+            });
+        });
+    }
+    drafts
 }
 
 /// The file kept under a handle.

@@ -60,6 +60,9 @@ copy_objects! {
         pub scheme: Option<SchemeFacts>,
         /// The limits of attachments: {file_mb}, {total_mb}, {files}, {files_words}.
         pub attachments: AttachmentLimits,
+        /// How many days answers that are saved on a device are kept there: {draft_days}, and
+        /// {draft_days_words} with what it counts.
+        pub draft_days: u32,
     }
 
     /// What is known of CISAS itself, for texts.
@@ -297,6 +300,11 @@ pub fn placeholders(facts: &Facts, words: &Words) -> Vec<(String, String)> {
             ("files", facts.attachments.files.to_string()),
             ("files_words", counts.files.fill(facts.attachments.files)),
             ("file_types", endings.join(", ")),
+            ("draft_days", facts.draft_days.to_string()),
+            (
+                "draft_days_words",
+                counts.days.fill(facts.draft_days as usize),
+            ),
         ]
         .map(|(name, fact)| (name.to_owned(), fact)),
     );

@@ -38,6 +38,7 @@ pub struct PageCopy {
     /// The words of the self-check; none where the page has none.
     pub self_check: Option<SelfCheckCopy>,
     pub sending: SendingCopy,
+    pub drafts: DraftsCopy,
     pub receipt: ReceiptCopy,
     pub record: RecordCopy,
     pub plain_page: PlainPageCopy,
@@ -99,6 +100,7 @@ slots! {
     LabelSlots: "label";
     FileSlots: "file";
     NamesSlots: "names";
+    SavedSlots: "saved" "until";
     EmailSlots: "email";
     ProgressSlots: "sent" "total";
     CountedFromSlots: "counted_from";
@@ -307,6 +309,8 @@ copy_objects! {
         pub remove_hidden: Template<FileSlots>,
         /// Beside the button, where files can be dropped.
         pub drop: Text,
+        /// Said of files that a browser has let go of: when the page is loaded again, or sent back.
+        pub again: Template<NamesSlots>,
         /// Read out by screen readers once a file is added.
         pub added: Template<FileSlots>,
         /// Read out by screen readers once a file is removed.
@@ -531,6 +535,36 @@ copy_objects! {
         pub mail_attach: Text,
     }
 
+    /// What is said of answers that are kept until they are sent.
+    pub struct DraftsCopy {
+        /// The button that saves them on the device.
+        pub save: Button,
+        /// What it does, and who can read them then.
+        pub save_hint: Text,
+        /// They are saved.
+        pub saved: Template<SavedSlots>,
+        /// They are saved, but there is no room for the files.
+        pub saved_without_files: Template<SavedSlots>,
+        /// They cannot be saved on this device.
+        pub not_saved: Text,
+        /// They are not even kept while the page is loaded again.
+        pub not_kept: Text,
+        /// The heading of those that were saved before.
+        pub title: Text,
+        /// One of them.
+        pub offer: Template<SavedSlots>,
+        /// The button that goes on with it.
+        pub go_on: Button,
+        /// The same button where other answers stand in the form.
+        pub replace: Button,
+        /// The button that deletes it.
+        pub delete: Button,
+        /// Read out by screen readers once it is deleted.
+        pub deleted: Text,
+        /// Said where sending was under way, or had failed, when the page was left.
+        pub interrupted: Text,
+    }
+
     /// What a customer keeps as proof.
     pub struct ReceiptCopy {
         /// The heading.
@@ -607,8 +641,6 @@ copy_objects! {
         pub kept: Text,
         /// Said of a complaint that was not sent: where its answers still stand.
         pub lost: Text,
-        /// Said of files, which a browser does not keep.
-        pub files_again: Template<NamesSlots>,
         /// Said of answers that were changed after the form had been sent.
         pub sent_before: Text,
         /// How to keep the receipt.

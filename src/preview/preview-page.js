@@ -35,6 +35,15 @@ if (preview) {
     }
   };
   Object.defineProperty(navigator, "onLine", { get: () => !preview.offline });
+  // Nothing is kept from one state for the next.
+  const nowhere = { getItem: () => null, setItem() {}, removeItem() {} };
+  Object.defineProperty(self, "sessionStorage", { value: nowhere });
+  const { open } = IDBFactory.prototype;
+  const own = `complaints-preview-${performance.timeOrigin}`;
+  IDBFactory.prototype.open = function () {
+    return open.call(this, own, 1);
+  };
+  addEventListener("pagehide", () => indexedDB.deleteDatabase(own));
 
   // Nobody's typing around this frame is interrupted.
   const { focus } = HTMLElement.prototype;

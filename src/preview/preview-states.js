@@ -162,7 +162,7 @@ const problemSteps = (field, problem, fields, facts, today) => {
 const accepted = ({ reference_pointer = "/reference" }, more) => {
   const steps = reference_pointer.split("/").slice(1).reverse();
   const body = steps.reduce((inside, step) => ({ [step.replace(/~1/g, "/").replace(/~0/g, "~")]: inside }), "C-7K3M9QXZ");
-  return { status: 201, responseText: JSON.stringify(more ? { ...body, ...more } : body) };
+  return { answer: { status: 201, responseText: JSON.stringify(more ? { ...body, ...more } : body) } };
 };
 
 /**
@@ -258,8 +258,7 @@ export const states = (copy, examples, today) => {
     send("Failed, with an e-mail", answered(500), [sending.failed.mail, sending.failed.mail_note]);
   if (fields.some(({ id }) => id === "attachments")) send("Files refused", answered(413), [sending.refused]);
   const link = { receipt_url: "/complaints?receipt=3f9a0c51" };
-  const { receipt } = copy;
-  send("Receipt", { answer: accepted(copy.submit) }, [receipt.title, receipt.save]);
-  send("Receipt, with a link", { answer: accepted(copy.submit, link) }, [receipt.link, receipt.link_note]);
+  send("Receipt", accepted(copy.submit), [copy.receipt.title, copy.receipt.save]);
+  send("Receipt, with a link", accepted(copy.submit, link), [copy.receipt.link, copy.receipt.link_note]);
   return all.map((state) => ({ ...state, id: `${state.group}/${state.name}` }));
 };

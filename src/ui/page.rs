@@ -12,14 +12,15 @@ use crate::copy::PageCopy;
 use crate::domain::calendar::BankHolidays;
 use crate::domain::cisas::OutsideReason;
 use crate::domain::complaint::{DatePart, FieldId};
-use crate::view_model::Journey;
 use crate::view_model::self_check::{AGREED, COMPLAINED, SelfCheck};
+use crate::view_model::{Journey, SavedDrafts};
 
 /// What a page shows at one moment.
 #[derive(Clone, Debug)]
 pub struct Moment {
     pub journey: Journey,
     pub self_check: SelfCheck,
+    pub saved: SavedDrafts,
     /// The time, to the minute; none before the page is live.
     pub now: Option<DateTime<Utc>>,
 }
@@ -30,6 +31,7 @@ impl Moment {
         Self {
             journey: Journey::new(page),
             self_check: SelfCheck::new(page),
+            saved: SavedDrafts::default(),
             now: None,
         }
     }
@@ -50,6 +52,7 @@ impl Moment {
             ports,
             journey: RwSignal::new(self.journey),
             self_check: RwSignal::new(self.self_check),
+            saved: RwSignal::new(self.saved),
             now: RwSignal::new(self.now),
             sending: StoredValue::new(None),
             root: StoredValue::new_local(root),

@@ -1,15 +1,17 @@
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use futures_util::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 use leptos::task::{spawn_local, spawn_local_scoped_with_cancellation};
 
 use crate::copy::PageCopy;
 use crate::domain::calendar::BankHolidays;
-use crate::domain::complaint::{DatePart, FieldId, Progress};
+use crate::domain::complaint::{DatePart, DraftRecord, FieldId, Kept, Progress};
 use crate::ui::feedback::SummaryEntry;
-use crate::ui::ports::{News, Ports};
+use crate::ui::ports::{DraftToSave, News, Ports};
 use crate::view_model::self_check::{ERRORS, RESULT, SelfCheck};
-use crate::view_model::{Delivery, Journey, Next, ProblemView, Record, Step};
+use crate::view_model::{
+    Delivery, Journey, Next, ProblemView, Record, SavedDrafts, SavingNotice, Step,
+};
 
 /// What every part of the form is given: the words, the outside, and the journey so far.
 #[derive(Clone, Copy)]
@@ -19,6 +21,7 @@ pub struct PageState {
     pub ports: Ports,
     pub journey: RwSignal<Journey>,
     pub self_check: RwSignal<SelfCheck>,
+    pub saved: RwSignal<SavedDrafts>,
     /// The time, to the minute; none before the page is live.
     pub now: RwSignal<Option<DateTime<Utc>>>,
     /// What stops the complaint that was sent last.
@@ -291,6 +294,7 @@ impl PageState {
         else {
             return;
         };
+        let record = journey.with_untracked(|journey| journey.draft_record.clone());
         let (sending, stop) = abortable(async move {
             let mut attempt = 0;
             let failure = loop {
@@ -336,6 +340,9 @@ impl PageState {
             for file in submission.complaint.attachments() {
                 ports.files.remove(file.handle);
             }
+            if let Some(record) = record {
+                ports.drafts.delete(&record).await;
+            }
             let receipt = journey.try_with_untracked(|journey| journey.receipt.clone());
             if let Some(receipt) = receipt.flatten() {
                 let due = receipt.dates.map(|dates| dates.response_due.iso);
@@ -364,5 +371,132 @@ impl PageState {
         self.sending
             .with_value(|stop| stop.iter().for_each(AbortHandle::abort));
         self.tell(&News::Failed("stopped"));
+    }
+
+    /// Whether something is typed that could be saved.
+    pub fn has_answers(&self) -> bool {
+        self.journey
+            .with(|journey| matches!(journey.kept(), Some(Kept::Draft(_))))
+    }
+
+    /// Looks at what is saved on this device.
+    pub fn look_for_saved(&self) {
+        let state = *self;
+        spawn_local(async move { state.list_saved().await });
+    }
+
+    async fn list_saved(self) {
+        let Self { ports, saved, .. } = self;
+        let now = ports.clock.now();
+        let all = ports.drafts.list(&self.page.submit.endpoint, now).await;
+        saved.try_update(|saved| saved.all = all);
+    }
+
+    /// Saves the answers and files on this device.
+    pub fn save_draft(&self) {
+        let state = *self;
+        let Self {
+            ports,
+            journey,
+            saved,
+            ..
+        } = state;
+        let Some(Kept::Draft(mut kept)) = journey.with_untracked(Journey::kept) else {
+            return;
+        };
+        let was_saving = saved.try_update(|saved| std::mem::replace(&mut saved.is_saving, true));
+        if was_saving != Some(false) {
+            return;
+        }
+        let now = ports.clock.now();
+        let days = Days::new(state.page.facts.draft_days.into());
+        let draft = DraftToSave {
+            endpoint: &state.page.submit.endpoint,
+            record: kept.record.take(),
+            files: kept
+                .draft
+                .attachments
+                .iter()
+                .map(|file| file.handle)
+                .collect(),
+            text: Kept::Draft(kept).write(),
+            saved_at: now,
+            until: now + days,
+        };
+        spawn_local(async move {
+            let notice = match ports.drafts.save(draft).await {
+                Ok(done) => {
+                    journey.try_update(|journey| journey.draft_record = Some(done.record));
+                    (!done.with_files).then_some(SavingNotice::WithoutFiles)
+                }
+                Err(_) => Some(SavingNotice::NotSaved),
+            };
+            state.list_saved().await;
+            saved.try_update(|saved| {
+                saved.notice = notice;
+                saved.is_saving = false;
+            });
+            let status = state.saved_status();
+            journey.try_update(|journey| journey.announcement = status.unwrap_or_default());
+        });
+    }
+
+    /// What is said of the answers that are saved, or cannot be.
+    pub fn saved_status(&self) -> Option<String> {
+        let own = self
+            .journey
+            .try_with(|journey| journey.draft_record.clone())?;
+        self.saved
+            .try_with(|saved| saved.status(self.page, own.as_ref()))?
+    }
+
+    /// Goes on with answers that are saved on this device. Where others stand in the form, only once
+    /// it is asked for again.
+    pub fn open_saved(&self, record: DraftRecord) {
+        let state = *self;
+        let Self { journey, saved, .. } = state;
+        let is_sure = saved.with_untracked(|saved| saved.replacing.as_ref() == Some(&record));
+        if !is_sure && untrack(|| state.has_answers()) {
+            saved.update(|saved| saved.replacing = Some(record));
+            let words = state.page.drafts.replace.to_string();
+            return journey.update(|journey| journey.announcement = words);
+        }
+        spawn_local(async move {
+            let opened = state.ports.drafts.open(&record).await;
+            if let Some((text, files)) = opened
+                && let Some(Kept::Draft(mut kept)) = Kept::read(&text)
+            {
+                kept.record = Some(record);
+                let now = state.ports.clock.now();
+                saved.try_update(|saved| saved.replacing = None);
+                journey.try_update(|journey| {
+                    journey.restart();
+                    journey.restore(Kept::Draft(kept), state.holidays, now);
+                    journey.add_files(files, now);
+                    journey.go_to_step();
+                    journey.announcement = String::new();
+                    journey.ask_for_files();
+                });
+            }
+            state.list_saved().await;
+        });
+    }
+
+    /// Deletes answers that are saved on this device; those in the form stay there. The focus goes to
+    /// an element, by its id.
+    pub fn delete_saved(&self, record: DraftRecord, then: &'static str) {
+        let state = *self;
+        spawn_local(async move {
+            state.ports.drafts.delete(&record).await;
+            state.list_saved().await;
+            state.saved.try_update(|saved| saved.notice = None);
+            state.journey.try_update(|journey| {
+                if journey.draft_record.as_ref() == Some(&record) {
+                    journey.draft_record = None;
+                }
+                journey.announcement = state.page.drafts.deleted.to_string();
+                journey.go_to(then);
+            });
+        });
     }
 }

@@ -6,7 +6,8 @@ use std::pin::Pin;
 use chrono::{DateTime, Utc};
 
 use crate::copy::Submit;
-use crate::domain::complaint::{AttachmentDraft, Progress, Reply, Submission};
+use crate::domain::complaint::{AttachmentDraft, DraftRecord, Progress, Reply, Submission};
+use crate::view_model::SavedDraft;
 
 /// An answer that comes later.
 pub type Pending<T> = Pin<Box<dyn Future<Output = T>>>;
@@ -47,6 +48,44 @@ pub trait FileShelf: Send + Sync {
     fn draw(&self, pictures: Vec<(u32, web_sys::HtmlCanvasElement)>);
     fn remove(&self, handle: u32);
 }
+
+/// Keeps answers and their files on the device until they are sent, when a person asks for it.
+pub trait DraftStore: Send + Sync {
+    /// What is kept for an endpoint, the last saved first; what has expired is deleted.
+    fn list(&self, endpoint: &'static str, now: DateTime<Utc>) -> Pending<Vec<SavedDraft>>;
+    /// Saves answers where they were saved before, or in a place of their own where somebody else has
+    /// saved there meanwhile.
+    fn save(&self, draft: DraftToSave) -> Pending<Result<Saved, NotSaved>>;
+    /// The text that was saved, and the files with it.
+    fn open(&self, record: &DraftRecord) -> Pending<Option<(String, Vec<AttachmentDraft>)>>;
+    /// Deletes what was saved, unless somebody else has saved there meanwhile.
+    fn delete(&self, record: &DraftRecord) -> Pending<()>;
+}
+
+/// Answers to be saved, with what is said of them.
+#[derive(Clone, Debug)]
+pub struct DraftToSave {
+    pub endpoint: &'static str,
+    /// Where they were saved before.
+    pub record: Option<DraftRecord>,
+    pub text: String,
+    /// The files, by the handles of their drafts.
+    pub files: Vec<u32>,
+    pub saved_at: DateTime<Utc>,
+    pub until: DateTime<Utc>,
+}
+
+/// Where answers were saved.
+#[derive(Clone, Debug)]
+pub struct Saved {
+    pub record: DraftRecord,
+    /// Whether there was room for the files.
+    pub with_files: bool,
+}
+
+/// Nothing can be kept on this device.
+#[derive(Clone, Copy, Debug)]
+pub struct NotSaved;
 
 /// The tab that the page stands in.
 pub trait Tab: Send + Sync {
@@ -90,6 +129,7 @@ pub struct Ports {
     pub clock: &'static dyn Clock,
     pub transport: &'static dyn Transport,
     pub files: &'static dyn FileShelf,
+    pub drafts: &'static dyn DraftStore,
     pub tab: &'static dyn Tab,
     pub host: &'static dyn Host,
 }
@@ -101,6 +141,7 @@ impl Ports {
             clock: &Nothing,
             transport: &Nothing,
             files: &Nothing,
+            drafts: &Nothing,
             tab: &Nothing,
             host: &Nothing,
         }
@@ -153,6 +194,24 @@ impl FileShelf for Nothing {
     fn draw(&self, _: Vec<(u32, web_sys::HtmlCanvasElement)>) {}
 
     fn remove(&self, _: u32) {}
+}
+
+impl DraftStore for Nothing {
+    fn list(&self, _: &'static str, _: DateTime<Utc>) -> Pending<Vec<SavedDraft>> {
+        Box::pin(std::future::ready(Vec::new()))
+    }
+
+    fn save(&self, _: DraftToSave) -> Pending<Result<Saved, NotSaved>> {
+        Box::pin(std::future::ready(Err(NotSaved)))
+    }
+
+    fn open(&self, _: &DraftRecord) -> Pending<Option<(String, Vec<AttachmentDraft>)>> {
+        Box::pin(std::future::ready(None))
+    }
+
+    fn delete(&self, _: &DraftRecord) -> Pending<()> {
+        Box::pin(std::future::ready(()))
+    }
 }
 
 impl Tab for Nothing {

@@ -111,6 +111,13 @@ impl DatesView {
     }
 }
 
+/// An instant as people in London say it: the date, then the time.
+pub fn in_words(page: &PageCopy, at: DateTime<Utc>) -> String {
+    let at = london::to_london(at);
+    let words = &page.words;
+    [words.date(at.date()), words.time(at.time())].join(", ")
+}
+
 /// The company's figures, the bank holidays that were left out, and how firmly these are known.
 fn rules(page: &PageCopy, figures: Figures, basis: Basis) -> Vec<String> {
     let (words, counts) = (&page.record, &page.words.counts);

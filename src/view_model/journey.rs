@@ -4,12 +4,13 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::reminders::{ahead, reminders};
 use super::{DatesView, ProblemView, ReceiptView, Record, mail_draft};
-use super::{word_field_errors, word_problems};
+use super::{missing_files, word_field_errors, word_problems};
 use crate::copy::PageCopy;
 use crate::domain::calendar::{BankHolidays, london};
 use crate::domain::complaint::{
-    Acknowledgement, AttachmentDraft, Complaint, DateDraft, DatePart, DateProblem, Draft, FieldId,
-    Problem, ProblemKind, Progress, Reply, Signals, Submission, pause_before_try, validate,
+    Acknowledgement, AttachmentDraft, Complaint, DateDraft, DatePart, DateProblem, Draft,
+    DraftRecord, FieldId, Kept, KeptDraft, KeptReceipt, Problem, ProblemKind, Progress, Reply,
+    Signals, Submission, SubmissionId, pause_before_try, receipt_link, validate,
 };
 
 /// Where a customer stands.
@@ -34,6 +35,8 @@ pub enum Delivery {
     /// The customer stopped it: whether it arrived is not known.
     Stopped,
     Failed,
+    /// It was under way, or had failed, when the page was left: nobody here knows how it ended.
+    Interrupted,
 }
 
 impl Delivery {
@@ -51,6 +54,8 @@ pub mod anchor {
     pub const RECEIPT: &str = "receipt-title";
     pub const FAILED: &str = "failed-title";
     pub const SENDING: &str = "sending-status";
+    pub const SAVE: &str = "save-draft";
+    pub const SAVE_FAILED: &str = "save-failed-draft";
 }
 
 /// What to do after an answer of the endpoint.
@@ -75,13 +80,6 @@ pub struct Checked {
     pub dates: Option<DatesView>,
 }
 
-/// What the dates of a receipt are counted from.
-#[derive(Clone, Copy, Debug)]
-struct Sent {
-    complained_on: Option<NaiveDate>,
-    received_at: DateTime<Utc>,
-}
-
 /// Everything that changes while a customer uses the form. Answers are never dropped before they are delivered.
 #[derive(Clone, Debug)]
 pub struct Journey {
@@ -101,13 +99,16 @@ pub struct Journey {
     pub announcement: String,
     /// The id of what takes the focus next, and how often that was asked.
     pub focus: (u32, String),
-    submission_id: Option<String>,
+    submission_id: Option<SubmissionId>,
     /// What was sent, or could not be.
     submission: Option<Submission>,
     try_began: Option<DateTime<Utc>>,
-    sent: Option<Sent>,
+    /// What the receipt was made from.
+    sent: Option<KeptReceipt>,
     /// What dates are counted with; none before anything was checked.
     holidays: Option<&'static BankHolidays>,
+    /// Where the answers are saved on the device.
+    pub draft_record: Option<DraftRecord>,
     /// What stands in the box that no person meets.
     pub decoy: String,
     /// When the first answer was typed; none where others stood here before.
@@ -134,6 +135,7 @@ impl Journey {
             try_began: None,
             sent: None,
             holidays: None,
+            draft_record: None,
             decoy: String::new(),
             began: None,
         }
@@ -155,16 +157,83 @@ impl Journey {
             let complained_on = checked.complaint.first_complained_on();
             checked.dates = DatesView::new(page, holidays, checked.at, complained_on);
         }
-        if let (Some(receipt), Some(sent)) = (&mut self.receipt, self.sent) {
-            let reference = std::mem::take(&mut receipt.reference);
-            let dates = DatesView::new(page, holidays, sent.received_at, sent.complained_on);
-            *receipt = ReceiptView {
-                link: receipt.link.take(),
-                ..ReceiptView::new(page, reference, sent.received_at, dates)
-            };
-        }
+        self.draw_receipt();
         self.announce_sending();
         self.focus = Default::default();
+    }
+
+    /// Makes the receipt of what was sent, in the page's words.
+    fn draw_receipt(&mut self) {
+        let page = self.page;
+        self.receipt = self.sent.clone().map(|sent| {
+            let dates = self.dates_of(sent.received_at, sent.complained_on);
+            let address = sent.receipt_url.as_deref();
+            ReceiptView {
+                link: address.and_then(|address| receipt_link(address, &page.submit.endpoint)),
+                ..ReceiptView::new(page, sent.reference, sent.received_at, dates)
+            }
+        });
+    }
+
+    /// The dates of a complaint received at an instant.
+    fn dates_of(
+        &self,
+        received_at: DateTime<Utc>,
+        complained_on: Option<NaiveDate>,
+    ) -> Option<DatesView> {
+        DatesView::new(self.page, self.holidays?, received_at, complained_on)
+    }
+
+    /// What is left of the journey when the page is left: nothing where nothing was typed.
+    pub fn kept(&self) -> Option<Kept> {
+        if self.step == Step::Receipt {
+            return self.sent.clone().map(Kept::Receipt);
+        }
+        (self.draft != Draft::default()).then(|| {
+            Kept::Draft(Box::new(KeptDraft {
+                draft: self.draft.clone(),
+                began: self.began,
+                is_checked: self.step == Step::Check,
+                submission_id: self.submission_id.clone(),
+                record: self.draft_record.clone(),
+            }))
+        })
+    }
+
+    /// Goes on where the page was left; the focus stays where it is.
+    ///
+    /// Answers that were checked are checked again: what is wrong with them by now leads back to the
+    /// form, and is said when the customer asks.
+    pub fn restore(&mut self, kept: Kept, holidays: &'static BankHolidays, now: DateTime<Utc>) {
+        self.holidays = Some(holidays);
+        match kept {
+            Kept::Draft(kept) => {
+                self.draft = kept.draft;
+                self.began = kept.began;
+                self.submission_id = kept.submission_id;
+                self.draft_record = kept.record;
+                if kept.is_checked {
+                    self.review(holidays, now);
+                    self.problems.clear();
+                    if self.step == Step::Check && self.submission_id.is_some() {
+                        self.delivery = Delivery::Interrupted;
+                    }
+                }
+            }
+            Kept::Receipt(sent) => {
+                self.sent = Some(sent);
+                self.draw_receipt();
+                self.step = Step::Receipt;
+            }
+        }
+        self.focus = Default::default();
+    }
+
+    /// Says which files must be chosen again, where some must.
+    pub fn ask_for_files(&mut self) {
+        if let Some(words) = missing_files(self.page, &self.draft) {
+            self.announcement = words;
+        }
     }
 
     /// Asks for the focus to go to an element, by its id.
@@ -211,6 +280,13 @@ impl Journey {
         self.change(anchor::FILL);
     }
 
+    /// Says a count, unless the customer has gone on since.
+    pub fn announce_count(&mut self, count: String) {
+        if self.step == Step::Fill {
+            self.announcement = count;
+        }
+    }
+
     /// The shown problem of the date.
     pub fn date_problem(&self) -> Option<DateProblem> {
         self.problems.iter().find_map(|shown| match shown.kind {
@@ -219,7 +295,7 @@ impl Journey {
         })
     }
 
-    /// Adds chosen files to those chosen before.
+    /// Adds chosen files to those chosen before, each in the place of a missing one of its name.
     pub fn add_files(&mut self, files: Vec<AttachmentDraft>, now: DateTime<Utc>) {
         if let Some(words) = self.page.file_words() {
             let said: Vec<String> = files
@@ -228,7 +304,14 @@ impl Journey {
                 .collect();
             self.announcement = said.join(", ");
         }
-        self.draft.attachments.extend(files);
+        let chosen = &mut self.draft.attachments;
+        for file in files {
+            let is_same = |old: &&mut AttachmentDraft| old.is_missing() && old.name == file.name;
+            match chosen.iter_mut().find(is_same) {
+                Some(missing) => *missing = file,
+                None => chosen.push(file),
+            }
+        }
         self.clear_fixed(FieldId::Attachments, now);
     }
 
@@ -303,11 +386,6 @@ impl Journey {
                 let dates =
                     DatesView::new(self.page, holidays, now, complaint.first_complained_on());
                 self.problems.clear();
-                // An id stands for one content: changed answers are another submission.
-                let same = |checked: &Checked| checked.complaint == complaint;
-                if !self.checked.as_ref().is_some_and(same) {
-                    self.submission_id = None;
-                }
                 self.checked = Some(Checked {
                     complaint,
                     at: now,
@@ -356,9 +434,18 @@ impl Journey {
             Delivery::Sending
         };
         self.announce_sending();
+        // An id stands for one content: changed answers are another submission.
+        let content = complaint.fingerprint();
+        let known = self.submission_id.take();
+        let known = known.filter(|known| known.content == content);
+        let submission_id = known.unwrap_or_else(|| SubmissionId {
+            id: new_id(),
+            content,
+        });
+        let id = self.submission_id.insert(submission_id).id.clone();
         let filled_in = self.began.map(|began| (now - began).num_seconds());
         let submission = Submission {
-            id: self.submission_id.get_or_insert_with(new_id).clone(),
+            id,
             complaint,
             shown: dates.map(|dates| dates.shown),
             copy_version: self.page.version.clone(),
@@ -427,6 +514,7 @@ impl Journey {
             Delivery::Retrying => &words.retrying,
             Delivery::Waiting => &words.waiting,
             Delivery::Stopped => &words.stopped,
+            Delivery::Interrupted => &self.page.drafts.interrupted,
             Delivery::Idle | Delivery::Failed if self.offline => &words.offline,
             Delivery::Idle | Delivery::Failed => "",
         }
@@ -471,6 +559,7 @@ impl Journey {
                 self.checked = None;
                 self.draft = Draft::default();
                 self.submission_id = None;
+                self.draft_record = None;
                 self.decoy = String::new();
                 self.began = None;
                 self.delivery = Delivery::Idle;
@@ -480,6 +569,8 @@ impl Journey {
                 return Next::Done;
             }
             Reply::Refused(errors) => {
+                // Perhaps because of the id: another content was received under it.
+                self.submission_id = None;
                 self.show_problems(word_field_errors(self.page, errors));
                 return Next::Done;
             }
@@ -504,24 +595,17 @@ impl Journey {
         let submission = self.submission.as_ref();
         let complained_on =
             submission.and_then(|submission| submission.complaint.first_complained_on());
-        let dates_of = |at| DatesView::new(self.page, self.holidays?, at, complained_on);
         // The company counts by its own clock. The device's stands in for one that says nothing, or a
         // time that no calendar reaches, like the zero of many programs.
-        let theirs = acknowledgement.received_at;
-        let (received_at, dates) = match theirs.and_then(|at| Some((at, dates_of(at)?))) {
-            Some((at, dates)) => (at, Some(dates)),
-            None => (now, dates_of(now)),
-        };
-        let link = acknowledgement.receipt_link(&self.page.submit.endpoint);
-        let reference = acknowledgement.reference;
-        self.sent = Some(Sent {
+        let is_near = |at: &DateTime<Utc>| self.dates_of(*at, complained_on).is_some();
+        let theirs = acknowledgement.received_at.filter(is_near);
+        self.sent = Some(KeptReceipt {
+            reference: acknowledgement.reference,
+            received_at: theirs.unwrap_or(now),
+            receipt_url: acknowledgement.receipt_url,
             complained_on,
-            received_at,
         });
-        self.receipt = Some(ReceiptView {
-            link,
-            ..ReceiptView::new(self.page, reference, received_at, dates)
-        });
+        self.draw_receipt();
     }
 
     /// What a customer can keep: of what was received, else of what was last to be sent.
@@ -540,7 +624,7 @@ impl Journey {
 
     /// A calendar file, by its name, with the dates of the receipt that lie ahead.
     pub fn reminders(&self, now: DateTime<Utc>) -> Option<(String, String)> {
-        let (receipt, sent) = (self.receipt.as_ref()?, self.sent?);
+        let (receipt, sent) = (self.receipt.as_ref()?, self.sent.as_ref()?);
         let page = self.page;
         let received_on = london::london_date(sent.received_at);
         let about = [&page.receipt.reference, ": ", &receipt.reference].concat();

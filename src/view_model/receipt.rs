@@ -1,8 +1,8 @@
 use chrono::{DateTime, Utc};
 
 use super::DatesView;
+use super::dates::in_words;
 use crate::copy::PageCopy;
-use crate::domain::calendar::london;
 
 /// What a customer keeps as proof.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,17 +38,10 @@ impl ReceiptView {
         });
         Self {
             reference,
-            received: moment(page, received),
+            received: in_words(page, received),
             next: next.unwrap_or_default(),
             dates,
             link: None,
         }
     }
-}
-
-/// A day and time in London, like "Monday 23 November 2026, 10:05am".
-pub fn moment(page: &PageCopy, at: DateTime<Utc>) -> String {
-    let local = london::to_london(at);
-    let (date, time) = (local.date(), local.time());
-    [page.words.date(date), page.words.time(time)].join(", ")
 }

@@ -1,5 +1,6 @@
 //! Every state of the page, in the order in which a customer could meet them.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use crate::harness::{Files, PIXEL_PNG, Site};
@@ -50,6 +51,24 @@ pub fn answer_everything(page: &ComplaintsPage, files: &Files) {
     page.choose_files(FILES, &[&bill, &screenshot]);
     page.listed("bill.pdf");
     page.listed("screenshot.png");
+}
+
+/// Answers that are longer, or written in another direction, than the form was drawn for, and as many files as it
+/// takes.
+#[track_caller]
+pub fn answer_at_length(page: &ComplaintsPage, files: &Files) {
+    answer_what_is_required(page);
+    page.fill("Full name", &"Wolfeschlegelsteinhausen".repeat(9)[..200]);
+    page.fill("Postal address", "١٢ شارع السلام\nلندن");
+    page.fill(
+        "Description of your complaint",
+        &"Rhyngrwydbandeangwasanaethcwsmeriaid ".repeat(20),
+    );
+    let names = (1..=40).map(|number| format!("{}{number}.pdf", "letter_".repeat(number % 6)));
+    let letters: Vec<_> = names.map(|name| files.pdf(&name, 20_000)).collect();
+    let letters: Vec<_> = letters.iter().map(PathBuf::as_path).collect();
+    page.choose_files("Letters, emails and screenshots", &letters);
+    page.listed("letter_1.pdf");
 }
 
 /// Leads a customer through every state and stops at each to `see` it, by name.

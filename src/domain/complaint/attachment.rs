@@ -77,6 +77,11 @@ impl AttachmentDraft {
         let holds = |kind: FileType| self.head.as_deref().is_some_and(|head| kind.holds(head));
         matches!(promised, Some(kind @ (FileType::Png | FileType::Jpeg)) if holds(kind))
     }
+
+    /// Whether only its name is known, so that it must be chosen again.
+    pub fn is_missing(&self) -> bool {
+        self.head.is_none()
+    }
 }
 
 /// How much may be attached.

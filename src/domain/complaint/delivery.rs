@@ -32,59 +32,6 @@ impl Reply {
     }
 }
 
-/// What an endpoint says of a complaint that it has, as it says it: nothing but the reference is certain.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Acknowledgement {
-    /// What both sides call the complaint; never empty.
-    pub reference: String,
-    /// When it was received, by the endpoint's clock.
-    pub received_at: Option<DateTime<Utc>>,
-    /// Where the receipt can be opened again.
-    pub receipt_url: Option<String>,
-}
-
-impl Acknowledgement {
-    /// The link to the receipt, unless it leads away from the server that took the complaint.
-    ///
-    /// `endpoint` is that server's address, or a path on the page's own.
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use complaints::domain::complaint::Acknowledgement;
-    ///
-    /// let linked = |address: &str| Acknowledgement {
-    ///     receipt_url: Some(address.to_owned()),
-    ///     ..Default::default()
-    /// };
-    /// let endpoint = "https://company.example/complaints";
-    /// let link = linked("/complaints?receipt=x").receipt_link(endpoint);
-    /// assert_eq!(link.as_deref(), Some("https://company.example/complaints?receipt=x"));
-    /// assert_eq!(linked("https://other.example/").receipt_link(endpoint), None);
-    /// ```
-    pub fn receipt_link(&self, endpoint: &str) -> Option<String> {
-        let origin = origin(endpoint)?;
-        let address = self.receipt_url.as_deref()?;
-        let path = address.strip_prefix(origin).unwrap_or(address);
-        let is_path = path.starts_with('/') && !path[1..].starts_with(['/', '\\']);
-        // Browsers drop line breaks and tabs, and find two slashes where none were.
-        let is_clean = !path.contains(|c: char| c.is_control() || c.is_whitespace());
-        (is_path && is_clean).then(|| [origin, path].concat())
-    }
-}
-
-/// The scheme, host and port of an address; empty for a path, none for what is no web address.
-fn origin(address: &str) -> Option<&str> {
-    if address.starts_with('/') {
-        return Some("");
-    }
-    let host = ["https://", "http://"]
-        .iter()
-        .find_map(|scheme| address.strip_prefix(scheme))?;
-    let rest = host.find(['/', '?', '#']).map_or("", |end| &host[end..]);
-    Some(&address[..address.len() - rest.len()])
-}
-
 /// How far the upload of one try has come, in bytes of its whole body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
@@ -98,6 +45,52 @@ impl Progress {
         let percent = self.sent.saturating_mul(100).checked_div(self.total);
         percent.unwrap_or_default().min(100)
     }
+}
+
+/// What an endpoint says of a complaint that it has, as it says it: nothing but the reference is certain.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Acknowledgement {
+    /// What both sides call the complaint; never empty.
+    pub reference: String,
+    /// When it was received, by the endpoint's clock.
+    pub received_at: Option<DateTime<Utc>>,
+    /// Where the receipt can be opened again.
+    pub receipt_url: Option<String>,
+}
+
+/// The link to a receipt, unless it leads away from the server that took the complaint.
+///
+/// `address` is what that server gave; `endpoint` is its own address, or a path on the page's.
+///
+/// # Example
+///
+/// ```
+/// use complaints::domain::complaint::receipt_link;
+///
+/// let endpoint = "https://company.example/complaints";
+/// let link = receipt_link("/complaints?receipt=x", endpoint);
+/// assert_eq!(link.as_deref(), Some("https://company.example/complaints?receipt=x"));
+/// assert_eq!(receipt_link("https://other.example/", endpoint), None);
+/// ```
+pub fn receipt_link(address: &str, endpoint: &str) -> Option<String> {
+    let origin = origin(endpoint)?;
+    let path = address.strip_prefix(origin).unwrap_or(address);
+    let is_path = path.starts_with('/') && !path[1..].starts_with(['/', '\\']);
+    // Browsers drop line breaks and tabs, and find two slashes where none were.
+    let is_clean = !path.contains(|c: char| c.is_control() || c.is_whitespace());
+    (is_path && is_clean).then(|| [origin, path].concat())
+}
+
+/// The scheme, host and port of an address; empty for a path, none for what is no web address.
+fn origin(address: &str) -> Option<&str> {
+    if address.starts_with('/') {
+        return Some("");
+    }
+    let host = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| address.strip_prefix(scheme))?;
+    let rest = host.find(['/', '?', '#']).map_or("", |end| &host[end..]);
+    Some(&address[..address.len() - rest.len()])
 }
 
 /// One complaint of the server about an answer; no field when it is about something else.

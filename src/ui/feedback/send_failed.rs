@@ -4,6 +4,7 @@ use super::focused_first;
 use crate::copy::FailedCopy;
 use crate::ui::button::quiet_button;
 use crate::ui::element::{El, el};
+use crate::ui::form::save_draft;
 use crate::ui::page_state::PageState;
 use crate::ui::sections::{lines, rich_text};
 use crate::view_model::{Delivery, Journey, anchor};
@@ -30,7 +31,7 @@ pub fn send_failed(state: PageState) -> El {
             .child(lines(state))
             .child(buttons)
             .children(mail);
-        vec![panel]
+        vec![panel, save_draft(state, anchor::SAVE_FAILED)]
     })
 }
 

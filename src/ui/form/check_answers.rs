@@ -33,7 +33,9 @@ pub fn check_answers(state: PageState) -> El {
             let words = match delivery() {
                 Delivery::Idle => &copy.send,
                 Delivery::Sending | Delivery::Retrying | Delivery::Waiting => &sending.sending,
-                Delivery::Stopped | Delivery::Failed => &sending.failed.retry,
+                Delivery::Stopped | Delivery::Failed | Delivery::Interrupted => {
+                    &sending.failed.retry
+                }
             };
             words.as_str().to_owned()
         })

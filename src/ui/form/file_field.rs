@@ -10,14 +10,16 @@ use crate::domain::complaint::{AttachmentDraft, FileType};
 use crate::ui::button::quiet_button;
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
-use crate::view_model::{FieldView, Journey, Step};
+use crate::view_model::{FieldView, Journey, Step, missing_files};
 
 /// Files to attach: a button and a place to drop them, and a list of those chosen.
 pub fn file_field(field: FieldView, state: PageState) -> El {
     let area = match &field.copy.detail {
-        FieldDetail::Files(words) => {
-            Some([drop_area(&field, words, state), file_list(words, state)])
-        }
+        FieldDetail::Files(words) => Some([
+            files_again(state),
+            drop_area(&field, words, state),
+            file_list(words, state),
+        ]),
         _ => None,
     };
     let name = field.question.name;
@@ -123,6 +125,14 @@ const FILES: &str = "Files";
 
 fn holds(transfer: &DataTransfer, kind: &str) -> bool {
     transfer.types().includes(&kind.into(), 0)
+}
+
+/// Which files must be chosen again; empty where none must.
+fn files_again(state: PageState) -> El {
+    el("p", "cp-file-field__again").live_text(move || {
+        let missing = |journey: &Journey| missing_files(state.page, &journey.draft);
+        state.journey.with(missing).unwrap_or_default()
+    })
 }
 
 fn label_id(name: &str) -> String {

@@ -9,6 +9,8 @@ mod email_suggestion;
 mod field;
 mod file_field;
 mod receipt;
+mod save_draft;
+mod saved_drafts;
 mod text_area;
 mod text_input;
 mod tick_field;
@@ -21,3 +23,4 @@ pub use date_list::date_rows;
 pub use file_field::takes_files;
 #[cfg(not(target_arch = "wasm32"))]
 pub use receipt::receipt_parts;
+pub use save_draft::save_draft;

@@ -7,7 +7,7 @@ mod mail;
 use chrono::{DateTime, Utc};
 
 use super::check::answers;
-use super::receipt::moment;
+use super::dates::in_words;
 use super::{DateRow, ReceiptView};
 use crate::copy::PageCopy;
 use crate::domain::complaint::{Complaint, Submission};
@@ -105,7 +105,7 @@ impl Record {
     pub fn unsent(page: &'static PageCopy, submission: &Submission, at: DateTime<Utc>) -> Self {
         let words = &page.sending.failed;
         let mut record = Self::new(page, &words.title);
-        let saved = Row::new(&page.record.saved, &moment(page, at));
+        let saved = Row::new(&page.record.saved, &in_words(page, at));
         record.parts.push(Part::Rows(vec![saved]));
         record.say(&words.next.plain());
         record.head(&page.record.unsent);

@@ -22,6 +22,17 @@ pub struct Browser {
     _profile: TempDir,
 }
 
+/// How a page is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    Light,
+    Dark,
+    /// In the few colours of a person's own choice.
+    ForcedColours,
+    /// As it is printed.
+    Print,
+}
+
 /// What a page holds on to.
 pub struct Weight {
     pub listeners: u64,
@@ -150,16 +161,6 @@ impl Browser {
         self.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 4 }));
     }
 
-    /// From now on puts every file that a page gives to the person among these, and asks nobody.
-    #[track_caller]
-    pub fn download_into(&self, files: &Files) {
-        let folder = files.path("");
-        self.devtools(
-            "Browser.setDownloadBehavior",
-            json!({ "behavior": "allow", "downloadPath": folder }),
-        );
-    }
-
     /// From now on there is no line.
     #[track_caller]
     pub fn be_offline(&self) {
@@ -177,6 +178,16 @@ impl Browser {
     fn be_on_a_line(&self, conditions: Value) {
         self.devtools("Network.enable", json!({}));
         self.devtools("Network.emulateNetworkConditions", conditions);
+    }
+
+    /// From now on puts every file that a page gives to the person among these, and asks nobody.
+    #[track_caller]
+    pub fn download_into(&self, files: &Files) {
+        let folder = files.path("");
+        self.devtools(
+            "Browser.setDownloadBehavior",
+            json!({ "behavior": "allow", "downloadPath": folder }),
+        );
     }
 
     /// Forgets every file that it was sent.
@@ -211,24 +222,82 @@ impl Browser {
     /// Makes the viewport this large, in CSS pixels.
     #[track_caller]
     pub fn resize(&self, width: u32, height: u32) {
+        self.zoom(width, height, 1);
+    }
+
+    /// Makes the viewport this large, in CSS pixels, each of which takes so many of the device's: zooming in by
+    /// as much leaves as few on the same screen.
+    #[track_caller]
+    pub fn zoom(&self, width: u32, height: u32, scale: u32) {
         self.devtools(
             "Emulation.setDeviceMetricsOverride",
-            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false }),
+            json!({ "width": width, "height": height, "deviceScaleFactor": scale, "mobile": false }),
         );
     }
 
     /// Sets what the device asks of pages: dark or light, and no movement, so that nothing is seen half way.
     #[track_caller]
     pub fn prefer_dark(&self, dark: bool) {
-        let scheme = if dark { "dark" } else { "light" };
-        let features = json!([
-            { "name": "prefers-color-scheme", "value": scheme },
-            { "name": "prefers-reduced-motion", "value": "reduce" },
-        ]);
+        self.look(if dark { View::Dark } else { View::Light });
+    }
+
+    /// Looks at pages in this way, and without movement.
+    #[track_caller]
+    pub fn look(&self, view: View) {
+        let when = |is: bool, value, other| if is { value } else { other };
+        self.emulate(
+            when(view == View::Print, "print", "screen"),
+            &[
+                (
+                    "prefers-color-scheme",
+                    when(view == View::Dark, "dark", "light"),
+                ),
+                (
+                    "forced-colors",
+                    when(view == View::ForcedColours, "active", "none"),
+                ),
+            ],
+        );
+    }
+
+    /// Sets the medium that pages are shown in, and what the device asks of them, by the names of media features;
+    /// never to move.
+    #[track_caller]
+    pub fn emulate(&self, medium: &str, features: &[(&str, &str)]) {
+        let features: Vec<Value> = [("prefers-reduced-motion", "reduce")]
+            .iter()
+            .chain(features)
+            .map(|(name, value)| json!({ "name": name, "value": value }))
+            .collect();
         self.devtools(
             "Emulation.setEmulatedMedia",
-            json!({ "features": features }),
+            json!({ "media": medium, "features": features }),
         );
+    }
+
+    /// What assistive technology is given of the page: the nodes of its accessibility tree.
+    ///
+    /// # Source
+    ///
+    /// <https://chromedevtools.github.io/devtools-protocol/tot/Accessibility/#type-AXNode>
+    #[track_caller]
+    pub fn accessibility_tree(&self) -> Vec<Value> {
+        let mut tree = self.devtools("Accessibility.getFullAXTree", json!({}));
+        match tree["nodes"].take() {
+            Value::Array(nodes) => nodes,
+            other => panic!("not a tree: {other}"),
+        }
+    }
+
+    /// Does something in the document of a frame, found by a function body that returns it.
+    #[track_caller]
+    pub fn in_frame<T>(&self, frame: &str, act: impl FnOnce() -> T) -> T {
+        let frame = self.element(frame, &[]);
+        let frame = frame.unwrap_or_else(|| panic!("no frame"));
+        self.wait(frame.enter_frame());
+        let done = act();
+        self.wait(self.driver().enter_default_frame());
+        done
     }
 
     /// Presses keys, wherever the focus is.
@@ -245,10 +314,18 @@ impl Browser {
         self.wait(chain.send_keys(back).key_up(Key::Shift).perform());
     }
 
-    /// A picture of the viewport, as PNG.
+    /// A picture as PNG, of this width and as tall as a script says, in CSS pixels. Afterwards the page is light
+    /// again, and 1280 by 900 large.
     #[track_caller]
-    pub fn picture(&self) -> Vec<u8> {
-        self.wait(self.driver().screenshot_as_png())
+    pub fn picture(&self, view: View, width: u32, height: &str) -> Vec<u8> {
+        self.look(view);
+        self.resize(width, 900);
+        let height = self.run(height, &[]).as_u64().unwrap_or_default();
+        self.resize(width, u32::try_from(height).unwrap_or(900).max(900));
+        let picture = self.wait(self.driver().screenshot_as_png());
+        self.resize(1280, 900);
+        self.look(View::Light);
+        picture
     }
 
     #[track_caller]

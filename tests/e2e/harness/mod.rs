@@ -10,7 +10,7 @@ mod site;
 mod words;
 
 pub use bad_server::{Answer, Fate};
-pub use browser::{Browser, Weight};
+pub use browser::{Browser, View, Weight};
 pub use files::{Files, PIXEL_PNG};
 pub use front::{Fault, Front};
 pub use preview::Preview;

@@ -1,4 +1,5 @@
-use e2e::harness::Site;
+use e2e::harness::{Browser, Site};
+use e2e::pages::{Look, PreviewPage, axe};
 use e2e::tour::tour;
 
 const NOTHING: [String; 0] = [];
@@ -14,23 +15,29 @@ fn axe_finds_nothing_in_any_state_light_or_dark() {
     });
 }
 
-#[test]
-fn nothing_scrolls_sideways_at_320_pixels_in_any_state() {
-    tour(&mut Site::start(), |state, page| {
-        assert_eq!(page.sideways_at(320), NOTHING, "{state}")
-    });
+/// What axe-core finds in every state that the preview of a copy file leads to, light and dark.
+#[track_caller]
+fn axe_in_every_state(copy: &str) -> Vec<String> {
+    let site = Site::start();
+    let address = site.address(&format!("/preview.html?copy={copy}"));
+    let preview = PreviewPage::open(Browser::start(), &address);
+    preview.visit(preview.states(), |browser| {
+        Look(browser).open_every_answer();
+        let found = [false, true].map(|dark| {
+            browser.prefer_dark(dark);
+            let faults = axe(browser).into_iter();
+            faults.map(move |fault| format!("dark {dark}: {fault}"))
+        });
+        found.into_iter().flatten().collect()
+    })
 }
 
 #[test]
-fn each_step_moves_the_focus_to_its_heading() {
-    let site = Site::start();
-    let page = site.open();
-    e2e::tour::answer_what_is_required(&page);
-    page.press("Check your answers");
-    page.focus_on("heading Check your answers before you send them");
-    page.press("Back to the form");
-    page.focus_on("heading Complaint form");
-    page.press("Check your answers");
-    page.press("Send complaint");
-    page.focus_on("heading Complaint sent");
+fn axe_finds_nothing_in_any_state_there_are_words_for() {
+    assert_eq!(axe_in_every_state("complaints.json"), NOTHING);
+}
+
+#[test]
+fn axe_finds_nothing_in_any_state_in_welsh() {
+    assert_eq!(axe_in_every_state("complaints.cy.json"), NOTHING);
 }

@@ -107,8 +107,8 @@ impl Rig {
         let drive = &self.drive;
         self.front.script(&script(seed));
         let mut complaint = Complaint::of(seed);
-        drive.fill(&complaint);
-        let mut end = drive.send("Send complaint");
+        drive.fill(&complaint)?;
+        let mut end = drive.send("Send complaint")?;
         let reference = loop {
             if let End::Receipt(reference) = end {
                 break reference;
@@ -117,20 +117,20 @@ impl Rig {
             if here != complaint.answers() {
                 return Err(format!("after {end:?} the page has {here:?}"));
             }
-            let new = self.new()?;
+            let new = self.newcomers()?;
             if new.len() > 1 {
                 return Err(format!("after {end:?} the inbox has {new:?}"));
             }
             end = if let End::Refused(_) = end {
                 complaint.description.push_str(" More.");
-                drive.describe(&complaint.description);
-                drive.send("Send complaint")
+                drive.describe(&complaint.description)?;
+                drive.send("Send complaint")?
             } else {
                 self.front.mend();
-                drive.send("Send again")
+                drive.send("Send again")?
             };
         };
-        let new = self.new()?;
+        let new = self.newcomers()?;
         if new != [reference.as_str()] {
             return Err(format!("the receipt says {reference}, the inbox {new:?}"));
         }
@@ -139,7 +139,7 @@ impl Rig {
             return Err(format!("no {:?} in:\n{shown}", complaint.description));
         }
         let file = (
-            ["1-", &complaint.file].concat(),
+            format!("1-{}", complaint.file),
             complaint.content.clone().into_bytes(),
         );
         let files = self.front.site.saved_files(&reference);
@@ -147,12 +147,12 @@ impl Rig {
             return Err(format!("{reference} has the files {:?}", files.keys()));
         }
         self.arrived.insert(0, reference);
-        drive.another("Raise another complaint");
+        drive.another("Raise another complaint")?;
         Ok(())
     }
 
     /// The references of what has arrived since the last script, of which nothing is lost.
-    fn new(&self) -> Result<Vec<String>, String> {
+    fn newcomers(&self) -> Result<Vec<String>, String> {
         let mut all = self.front.site.references();
         let new = all.len().saturating_sub(self.arrived.len());
         if all.split_off(new) != self.arrived {

@@ -91,16 +91,6 @@ fn without_script_a_complaint_goes_from_the_page_over_its_problems_to_a_receipt(
 }
 
 #[test]
-fn without_script_the_browser_asks_for_what_is_required() {
-    let site = Site::start();
-    let page = open(&site, "/complaints");
-    page.press(SEND);
-    page.focus_on("input Full name");
-    assert!(!page.has_error_summary());
-    assert_eq!(site.references(), NOTHING);
-}
-
-#[test]
 fn without_script_a_double_press_is_one_complaint() {
     let site = Site::start();
     let page = open(&site, "/");

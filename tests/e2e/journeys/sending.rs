@@ -55,20 +55,6 @@ fn a_postal_address_alone_is_enough_to_reply_to() {
 }
 
 #[test]
-fn an_answer_can_be_changed_from_the_check_view() {
-    let site = Site::start();
-    let page = site.open();
-    answer_what_is_required(&page);
-    page.press("Check your answers");
-    page.press("Change: Full name");
-    page.focus_on("input Full name");
-    page.fill("Full name", "Ada King");
-    page.press("Check your answers");
-    page.heading("Check your answers before you send them");
-    assert_eq!(page.row("Full name"), "Ada King");
-}
-
-#[test]
 fn another_complaint_starts_empty() {
     let site = Site::start();
     let page = site.open();

@@ -4,10 +4,18 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use thirtyfour::{Key, WebElement};
 
-use crate::harness::{Browser, PATIENCE, Words, eventually, root};
+use super::read_out::read_out;
+use crate::harness::{Browser, PATIENCE, View, Words, eventually, root};
 
 /// What finds things in the page's shadow root.
-const FIND: &str = include_str!("find.js");
+pub(super) const FIND: &str = include_str!("find.js");
+
+/// Writes down every text that the live region has.
+const LISTEN: &str = "
+    const region = root.querySelectorAll('[aria-live]')[0];
+    window.heard = [];
+    const hear = () => region.textContent && heard.push(region.textContent);
+    new MutationObserver(hear).observe(region, { childList: true, characterData: true, subtree: true })";
 
 /// What runs axe-core.
 const AXE: &str = include_str!("axe.js");
@@ -363,6 +371,25 @@ impl ComplaintsPage {
         std::array::from_fn(|_| parts.next().unwrap_or_default())
     }
 
+    /// What a screen reader reads out of the section that is meant, in its order, but for plain words: a line for
+    /// each heading, control and message, such as `textbox Full name: Error: Enter your full name (invalid)`.
+    #[track_caller]
+    pub fn read_out(&self) -> Vec<String> {
+        read_out(&self.browser.accessibility_tree(), &self.section)
+    }
+
+    /// Begins to write down what the live region says.
+    #[track_caller]
+    pub fn listen(&self) {
+        self.read(LISTEN, &[]);
+    }
+
+    /// What the live region has said since then.
+    #[track_caller]
+    pub fn heard(&self) -> Vec<String> {
+        texts(self.browser.run("return heard", &[]))
+    }
+
     /// What axe-core finds wrong by WCAG 2.0 to 2.2, levels A and AA, and best practices: nothing, it is hoped.
     #[track_caller]
     pub fn axe(&self) -> Vec<String> {
@@ -384,21 +411,11 @@ impl ComplaintsPage {
         found
     }
 
-    /// A picture of the whole page at this width, in CSS pixels, as PNG. The width goes back to 1280, light.
+    /// A picture of the whole page at this width, in CSS pixels, as PNG.
     #[track_caller]
-    pub fn picture(&self, width: u32, dark: bool) -> Vec<u8> {
-        self.browser.prefer_dark(dark);
-        self.browser.resize(width, 900);
-        let height = self
-            .read("return document.documentElement.scrollHeight", &[])
-            .as_u64()
-            .unwrap_or_default();
-        self.browser
-            .resize(width, u32::try_from(height).unwrap_or(900).max(900));
-        let picture = self.browser.picture();
-        self.browser.resize(1280, 900);
-        self.browser.prefer_dark(false);
-        picture
+    pub fn picture(&self, view: View, width: u32) -> Vec<u8> {
+        let height = "return document.documentElement.scrollHeight";
+        self.browser.picture(view, width, height)
     }
 
     #[track_caller]

@@ -5,8 +5,10 @@ const root = document.querySelector('complaints-procedure').shadowRoot;
 const at = id => root.getElementById(id);
 const fold = text => text.replace(/\s+/g, ' ').trim();
 
+/** Waits until it is so, and lets the page draw what was done to it before that is asked. */
 const until = async isSo => {
-    for (const start = performance.now(); performance.now() - start < 20_000; await new Promise(next => setTimeout(next, 4))) {
+    for (const start = performance.now(); performance.now() - start < 20_000; ) {
+        await new Promise(next => setTimeout(next, 4));
         const found = isSo();
         if (found) return found;
     }
@@ -28,15 +30,15 @@ const press = words => {
 const answers = () => [
     ...['name', 'email', 'description'].map(name => root.querySelector(`[name="${name}"]`).value),
     root.querySelector('[name=category]:checked')?.value ?? '',
-    ...[...root.querySelectorAll('[data-question=attachments] li')].map(file => fold(file.firstChild.textContent)),
+    ...[...root.querySelectorAll('[data-question=attachments] li')].map(file => file.textContent.match(/^\S+?\.pdf/)[0]),
 ];
 
 /** What sending came to. */
 const end = () => until(() => {
     const reference = at('reference');
-    if (reference?.checkVisibility()) return { receipt: reference.textContent };
-    if (at('failed-title')?.checkVisibility()) return { failed: answers() };
-    if (at('error-summary')?.checkVisibility()) return { refused: answers() };
+    if (reference?.checkVisibility()) return ['receipt', reference.textContent];
+    if (at('failed-title')?.checkVisibility()) return ['failed', answers()];
+    if (at('error-summary')?.checkVisibility()) return ['refused', answers()];
     return null;
 });
 

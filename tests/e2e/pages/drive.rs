@@ -6,7 +6,8 @@ use super::complaints_page::texts;
 /// How many times shorter every pause of the page is in the hands of a script.
 const HURRY: u32 = 150;
 
-/// The complaints page in the hands of a script, for those who send more than people do.
+/// The complaints page in the hands of a script, for those who send more than people do. What it is
+/// told to do fails where the page does not come to it, with what was waited for.
 pub struct Drive {
     page: ComplaintsPage,
 }
@@ -76,13 +77,15 @@ impl Drive {
     pub fn new(page: ComplaintsPage) -> Self {
         page.browser.run(include_str!("drive.js"), &[]);
         let drive = Self { page };
-        drive.ask("hurry", &json!(HURRY));
+        drive
+            .ask("hurry", &json!(HURRY))
+            .unwrap_or_else(|error| panic!("{error}"));
         drive
     }
 
     /// Answers what is required, and chooses the file.
     #[track_caller]
-    pub fn fill(&self, complaint: &Complaint) {
+    pub fn fill(&self, complaint: &Complaint) -> Result<(), String> {
         let Complaint {
             name,
             email,
@@ -93,44 +96,48 @@ impl Drive {
         let file = json!({ "name": file, "content": content });
         let answers =
             json!({ "name": name, "email": email, "description": description, "file": file });
-        self.ask("fill", &answers);
+        self.ask("fill", &answers).map(drop)
     }
 
     /// Changes the description.
     #[track_caller]
-    pub fn describe(&self, description: &str) {
-        self.ask("describe", &json!(description));
+    pub fn describe(&self, description: &str) -> Result<(), String> {
+        self.ask("describe", &json!(description)).map(drop)
     }
 
     /// Sends what stands in the form with the button of these words, and waits for what it comes to.
     #[track_caller]
-    pub fn send(&self, words: &str) -> End {
-        let end = self.ask("send", &json!(words));
-        let (kind, value) = match end.as_object().and_then(|end| end.iter().next()) {
-            Some((kind, value)) => (kind.as_str(), value.clone()),
-            None => panic!("{end} is no end"),
+    pub fn send(&self, words: &str) -> Result<End, String> {
+        let [kind, value] = match self.ask("send", &json!(words))? {
+            Value::Array(end) => <[Value; 2]>::try_from(end).unwrap_or_default(),
+            _ => Default::default(),
         };
-        match kind {
-            "receipt" => End::Receipt(value.as_str().unwrap_or_default().to_owned()),
-            "failed" => End::Failed(texts(value)),
-            _ => End::Refused(texts(value)),
+        match kind.as_str() {
+            Some("receipt") => Ok(End::Receipt(value.as_str().unwrap_or_default().to_owned())),
+            Some("failed") => Ok(End::Failed(texts(value))),
+            _ => Ok(End::Refused(texts(value))),
         }
     }
 
     /// Starts another complaint, from the receipt.
     #[track_caller]
-    pub fn another(&self, words: &str) {
-        self.ask("another", &json!(words));
+    pub fn another(&self, words: &str) -> Result<(), String> {
+        self.ask("another", &json!(words)).map(drop)
     }
 
     #[track_caller]
-    fn ask(&self, what: &str, about: &Value) -> Value {
+    fn ask(&self, what: &str, about: &Value) -> Result<Value, String> {
         let script = format!(
             "const done = arguments[1];
              (async () => drive.{what}(arguments[0]))().then(value => done({{ value }}), error => done({{ error: String(error) }}))"
         );
-        let answer = self.page.browser.run_async(&script, &[about.clone()]);
-        assert!(answer["error"].is_null(), "{what}: {}", answer["error"]);
-        answer["value"].clone()
+        let mut answer = self
+            .page
+            .browser
+            .run_async(&script, std::slice::from_ref(about));
+        match answer["error"].as_str() {
+            Some(error) => Err(format!("{what}: {error}")),
+            None => Ok(answer["value"].take()),
+        }
     }
 }

@@ -2,8 +2,11 @@
 
 mod complaints_page;
 mod drive;
+mod look;
 mod preview_page;
+mod read_out;
 
 pub use complaints_page::{ComplaintsPage, DateBoxes, axe};
 pub use drive::{Complaint, Drive, End};
+pub use look::Look;
 pub use preview_page::PreviewPage;

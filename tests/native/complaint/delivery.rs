@@ -1,5 +1,6 @@
 use complaints::domain::complaint::{
     Acknowledgement, FieldError, FieldId, Progress, Reply, pause_before_try, read_reply,
+    receipt_link,
 };
 use proptest::prelude::*;
 
@@ -108,14 +109,7 @@ fn what_the_endpoint_says_beside_the_reference_is_taken_where_it_can_be_read() {
 
 #[test]
 fn a_link_to_a_receipt_stays_on_the_server_that_took_the_complaint() {
-    let link = |endpoint: &str, receipt_url: &str| {
-        let receipt_url = Some(receipt_url.to_owned());
-        Acknowledgement {
-            receipt_url,
-            ..Acknowledgement::default()
-        }
-        .receipt_link(endpoint)
-    };
+    let link = |endpoint: &str, address: &str| receipt_link(address, endpoint);
     for (endpoint, address, expected) in [
         (
             "https://a.example/complaints",
@@ -276,7 +270,7 @@ fn too_much_without_a_word_is_about_the_files() {
 #[test]
 fn the_reason_of_a_failure_has_a_name_that_stays() {
     let replies = [
-        delivered("C-1"),
+        Reply::Delivered(Acknowledgement::default()),
         refused(&[(None, "No")]),
         Reply::InProgress { after: None },
         Reply::TryAgain { after: Some(1) },

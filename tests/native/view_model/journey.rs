@@ -689,6 +689,17 @@ fn a_line_that_comes_and_goes_leaves_a_stopped_complaint_stopped() {
 }
 
 #[test]
+fn a_count_is_said_while_the_form_is_filled_in_and_not_over_what_comes_later() {
+    let mut journey = filled();
+    journey.announce_count("7,950 characters remaining".to_owned());
+    assert_eq!(journey.announcement, "7,950 characters remaining");
+    let mut journey = checked();
+    send(&mut journey, "id");
+    journey.announce_count("7,950 characters remaining".to_owned());
+    assert_eq!(journey.announcement, "Sending your complaint");
+}
+
+#[test]
 fn a_server_that_asks_for_patience_gets_it() {
     let mut journey = checked();
     send(&mut journey, "id");
