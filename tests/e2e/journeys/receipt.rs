@@ -35,7 +35,7 @@ fn send(page: &ComplaintsPage) {
 /// The words of a saved page, opened from this device, once it has passed every check of a page.
 #[track_caller]
 fn opened(browser: &Browser, files: &Files, name: &str) -> String {
-    browser.requested();
+    _ = (browser.requested(), browser.console());
     browser.open(&format!("file://{}", files.path(name).display()));
     for dark in [false, true] {
         browser.prefer_dark(dark);
