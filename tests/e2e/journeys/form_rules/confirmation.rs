@@ -22,7 +22,7 @@ fn the_receipt_says_what_counts_later_too() {
         "Quote this reference whenever you contact us about this complaint.",
         "What happens next",
         "01702 668836",
-        "Print or save this page",
+        "Save this receipt and your answers",
     ] {
         assert!(receipt.contains(expected), "no {expected:?} in {receipt}");
     }
