@@ -67,9 +67,12 @@ export class Page {
     this.root.getElementById(form).requestSubmit();
   }
 
-  press(words) {
-    const buttons = [...this.root.querySelectorAll("button")];
-    buttons.find((button) => button.checkVisibility() && looksLike(words).test(fold(button.textContent))).click();
+  /** Presses a button once it is there. */
+  async press(words) {
+    const isMeant = (button) => button.checkVisibility() && looksLike(words).test(fold(button.textContent));
+    const button = () => [...this.root.querySelectorAll("button")].find(isMeant);
+    await this.until(button);
+    button().click();
   }
 
   /** Waits until it is so; false when that takes longer than five seconds. */
@@ -257,7 +260,7 @@ export const states = (copy, examples, today) => {
         await fill(page, fields, today);
         page.submit("step-fill");
         await page.until(() => page.shows([copy.check.title]));
-        press.forEach((words) => page.press(words));
+        for (const words of press) await page.press(words);
       },
       shows,
     });
