@@ -239,7 +239,10 @@ export const states = (copy, examples, today) => {
         await fill(page, fields, today);
         page.submit("step-fill");
         await page.until(() => page.shows([copy.check.title]));
-        press.forEach((words) => page.press(words));
+        for (const words of press) {
+          await page.until(() => page.shows([words]));
+          page.press(words);
+        }
       },
       shows,
     });

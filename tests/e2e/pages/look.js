@@ -38,10 +38,13 @@ function over([r, g, b, a], [r2, g2, b2, a2]) {
     return [mix(r, r2), mix(g, g2), mix(b, b2), alpha];
 }
 
-/** What a box may be filled with: its colour, or each of those that its gradient goes through. */
+/** What a box may be filled with: its colour, under each of those that its gradients go through. */
 function fills({ backgroundColor, backgroundImage }) {
-    const stops = backgroundImage.match(/(rgba?|color)\([^()]*\)/g);
-    return stops ? stops.map(stop => over(colour(stop), colour(backgroundColor))) : [colour(backgroundColor)];
+    const gradients = backgroundImage.match(/gradient\((?:[^()]|\([^()]*\))*\)/g) ?? [];
+    return gradients.reduceRight((below, gradient) => {
+        const stops = gradient.match(/(rgba?|color)\([^()]*\)/g);
+        return stops.flatMap(stop => below.map(fill => over(colour(stop), fill)));
+    }, [colour(backgroundColor)]);
 }
 
 /** The styles that a part of an element is drawn in, from inside out. */
