@@ -93,10 +93,10 @@ function paleText() {
 
 const CONTROLS = 'a, button, summary, input:not([type=hidden], [tabindex="-1"]), textarea';
 
-/** Controls, and signs in them, that stand out from what is around them by less than 3 : 1 (WCAG 1.4.11). */
+/** Controls that can be used now, and signs in them, that stand out from what is around them by less than 3 : 1 (WCAG 1.4.11). */
 function paleControls() {
     const boxes = seen().flatMap(element => {
-        const isBox = element.matches('.cp-file-field, .cp-button, textarea, input:not([type=radio], [type=checkbox])');
+        const isBox = !isInactive(element) && element.matches('.cp-button, textarea, input:not([type=radio], [type=checkbox])');
         const signs = element.matches(CONTROLS) ? ['::before', '::after'] : [];
         return [...(isBox ? [[element]] : []), ...signs.filter(part => getComputedStyle(element, part).content === '""').map(part => [element, part])];
     });
