@@ -38,10 +38,13 @@ function over([r, g, b, a], [r2, g2, b2, a2]) {
     return [mix(r, r2), mix(g, g2), mix(b, b2), alpha];
 }
 
-/** What a box may be filled with: its colour, or each of those that its gradient goes through. */
+/** What a box may be filled with: its colour, under each of those that its gradients go through. */
 function fills({ backgroundColor, backgroundImage }) {
-    const stops = backgroundImage.match(/(rgba?|color)\([^()]*\)/g);
-    return stops ? stops.map(stop => over(colour(stop), colour(backgroundColor))) : [colour(backgroundColor)];
+    const gradients = backgroundImage.match(/gradient\((?:[^()]|\([^()]*\))*\)/g) ?? [];
+    return gradients.reduceRight((below, gradient) => {
+        const stops = gradient.match(/(rgba?|color)\([^()]*\)/g);
+        return stops.flatMap(stop => below.map(fill => over(colour(stop), fill)));
+    }, [colour(backgroundColor)]);
 }
 
 /** The styles that a part of an element is drawn in, from inside out. */
@@ -90,10 +93,10 @@ function paleText() {
 
 const CONTROLS = 'a, button, summary, input:not([type=hidden], [tabindex="-1"]), textarea';
 
-/** Controls, and signs in them, that stand out from what is around them by less than 3 : 1 (WCAG 1.4.11). */
+/** Controls that can be used now, and signs in them, that stand out from what is around them by less than 3 : 1 (WCAG 1.4.11). */
 function paleControls() {
     const boxes = seen().flatMap(element => {
-        const isBox = element.matches('.cp-file-field, .cp-button, textarea, input:not([type=radio], [type=checkbox])');
+        const isBox = !isInactive(element) && element.matches('.cp-button, textarea, input:not([type=radio], [type=checkbox])');
         const signs = element.matches(CONTROLS) ? ['::before', '::after'] : [];
         return [...(isBox ? [[element]] : []), ...signs.filter(part => getComputedStyle(element, part).content === '""').map(part => [element, part])];
     });
