@@ -23,9 +23,7 @@ pub fn send_failed(state: PageState) -> El {
         let buttons = el("div", "cp-send-failed__buttons").child(save);
         let draft = state.journey.with_untracked(Journey::mail_draft);
         let mail = draft.map(|draft| {
-            let link = el("a", "cp-rich-text__link")
-                .attr("href", draft)
-                .text(copy.mail.as_str());
+            let link = el("a", "").attr("href", draft).text(copy.mail.as_str());
             let note = [" ", &*copy.mail_note].concat();
             el("p", "").child(link).text(note)
         });

@@ -69,7 +69,7 @@ pub fn receipt_parts(page: &'static PageCopy, receipt: ReceiptView) -> Vec<El> {
         .child(el("span", "").text([copy.received.as_str(), " "].concat()))
         .child(el("strong", "").text(receipt.received));
     let link = receipt.link.map(|link| {
-        let link = el("a", "cp-rich-text__link")
+        let link = el("a", "cp-receipt__link")
             .attr("href", link.clone())
             .text(link);
         el("p", "")

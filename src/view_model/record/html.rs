@@ -9,7 +9,7 @@ const HEAD: &str = r#"">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <style>
 :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
-body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere }
+body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; color: CanvasText; background: Canvas }
 h1, h2 { line-height: 1.2 }
 h2 { margin: 2rem 0 .5rem }
 dl > div { padding: .5rem 0; border-top: 1px solid #8888 }
@@ -18,7 +18,7 @@ dd { margin: 0; white-space: pre-wrap }
 .dates { margin-inline-start: .4rem; border-inline-start: 2px solid; padding-inline-start: 1.2rem }
 .dates > div { position: relative; border: 0 }
 .dates > div::before { content: ""; position: absolute; top: .9rem; inset-inline-start: -1.65rem; width: .8rem; height: .8rem; border-radius: 50%; background: CanvasText; print-color-adjust: exact }
-@media print { body { max-width: none; margin: 0 } h2 { break-after: avoid } dl > div { break-inside: avoid } }
+@media print { :root { color-scheme: light } body { max-width: none; margin: 0 } h2 { break-after: avoid } dl > div { break-inside: avoid } }
 </style>
 <title>"#;
 
