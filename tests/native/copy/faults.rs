@@ -281,7 +281,7 @@ fn an_unknown_placeholder_is_named_with_the_one_that_was_probably_meant() {
         ),
         (
             "{}",
-            "header.tagline: unknown placeholder {}, expected one of: company, phone, phone_digits, lines_hours, lines_hours_short, lines_close, response_days, response_days_words, wait_weeks, wait_weeks_words, limit_months, limit_months_words, file_mb, total_mb, files, files_words, file_types, scheme_people, scheme_sum, cisas_website, support_procedure",
+            "header.tagline: unknown placeholder {}, expected one of: company, phone, phone_digits, lines_hours, lines_hours_short, lines_close, response_days, response_days_words, wait_weeks, wait_weeks_words, limit_months, limit_months_words, file_mb, total_mb, files, files_words, file_types, draft_days, draft_days_words, scheme_people, scheme_sum, cisas_website, support_procedure",
         ),
         (
             "a { alone",
@@ -308,7 +308,7 @@ fn a_slot_of_another_text_is_no_placeholder() {
         )],
         &[&format!(
             "form.groups[1].fields[6].problems.too_short: unknown placeholder {{max}}, expected one of: min, {}",
-            "company, phone, phone_digits, lines_hours, lines_hours_short, lines_close, response_days, response_days_words, wait_weeks, wait_weeks_words, limit_months, limit_months_words, file_mb, total_mb, files, files_words, file_types, scheme_people, scheme_sum, cisas_website, support_procedure"
+            "company, phone, phone_digits, lines_hours, lines_hours_short, lines_close, response_days, response_days_words, wait_weeks, wait_weeks_words, limit_months, limit_months_words, file_mb, total_mb, files, files_words, file_types, draft_days, draft_days_words, scheme_people, scheme_sum, cisas_website, support_procedure"
         )],
     );
 }
@@ -675,6 +675,7 @@ fn an_empty_object_lacks_every_part() {
         "check",
         "dates",
         "sending",
+        "drafts",
         "receipt",
         "record",
         "plain_page",
