@@ -19,7 +19,7 @@ thread_local! {
     static CLAIMED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-/// A place in the storage of this tab, no other tag's as long as this lives.
+/// A place in the storage of this tab, no other tag's until it is released.
 pub struct TabPlace(String);
 
 impl TabPlace {
@@ -34,6 +34,11 @@ impl TabPlace {
             claimed.push(place.clone());
             Self(place)
         })
+    }
+
+    /// Leaves the place to the next tag.
+    pub fn release(&self) {
+        CLAIMED.with_borrow_mut(|claimed| claimed.retain(|place| *place != self.0));
     }
 
     fn key(&self) -> String {
@@ -52,12 +57,6 @@ impl TabPlace {
             Some(text) => storage.set_item(&self.key(), text).ok(),
             None => storage.remove_item(&self.key()).ok(),
         }
-    }
-}
-
-impl Drop for TabPlace {
-    fn drop(&mut self) {
-        CLAIMED.with_borrow_mut(|claimed| claimed.retain(|place| *place != self.0));
     }
 }
 

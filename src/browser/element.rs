@@ -30,6 +30,8 @@ pub struct Drawing {
     build: String,
     /// Has what a person does with the page, in whatever words it is drawn.
     owner: Owner,
+    /// Where its answers are kept, once it is drawn.
+    place: RefCell<Option<Rc<TabPlace>>>,
     shown: RefCell<Option<Shown>>,
 }
 
@@ -51,6 +53,9 @@ impl Drop for Drawing {
     fn drop(&mut self) {
         self.shown.take();
         self.owner.cleanup();
+        if let Some(place) = self.place.take() {
+            place.release();
+        }
     }
 }
 
@@ -65,6 +70,7 @@ impl Drawing {
             root,
             build,
             owner: Owner::new(),
+            place: RefCell::default(),
             shown: RefCell::default(),
         }
     }
@@ -103,7 +109,8 @@ impl Drawing {
         } else {
             let mut moment = Moment::first(page);
             let now = BrowserClock.now();
-            let place = TabPlace::claim(tag, &page.submit.endpoint);
+            let place = Rc::new(TabPlace::claim(tag, &page.submit.endpoint));
+            self.place.replace(Some(place.clone()));
             let kept = place.read().and_then(|text| Kept::read(&text));
             if let Some(kept) = kept {
                 moment.journey.restore(kept, holidays, now);
@@ -152,8 +159,7 @@ impl Drawing {
 /// Keeps in this tab what the journey has come to, as it goes on: a page that is loaded again goes on
 /// from there, and so does one that comes back from the browser's cache after the same form was used
 /// in another page.
-fn keep_in_tab(state: PageState, place: TabPlace) {
-    let place = Rc::new(place);
+fn keep_in_tab(state: PageState, place: Rc<TabPlace>) {
     let reader = place.clone();
     let text = move |journey: &Journey| journey.kept().map(|kept| kept.write());
     Effect::new(move |known: Option<Option<String>>| {

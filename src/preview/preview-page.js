@@ -35,15 +35,30 @@ if (preview) {
     }
   };
   Object.defineProperty(navigator, "onLine", { get: () => !preview.offline });
-  // Nothing is kept from one state for the next.
-  const nowhere = { getItem: () => null, setItem() {}, removeItem() {} };
-  Object.defineProperty(self, "sessionStorage", { value: nowhere });
+
+  // What is kept is kept for this frame alone, with as much room as its state has.
+  const tab = {
+    getItem: () => preview.kept ?? null,
+    setItem(key, text) {
+      if (preview.room === "none") throw new DOMException("no room", "QuotaExceededError");
+      preview.kept = text;
+    },
+    removeItem: () => delete preview.kept,
+  };
+  Object.defineProperty(self, "sessionStorage", { value: tab });
+  const own = "complaints-preview";
+  if (!preview.isOpened) indexedDB.deleteDatabase(own);
+  preview.isOpened = true;
   const { open } = IDBFactory.prototype;
-  const own = `complaints-preview-${performance.timeOrigin}`;
   IDBFactory.prototype.open = function () {
+    if (preview.room === "tab") throw new DOMException("no room", "QuotaExceededError");
     return open.call(this, own, 1);
   };
-  addEventListener("pagehide", () => indexedDB.deleteDatabase(own));
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = function (value, key) {
+    if (preview.room === "answers" && value.files.length) throw new DOMException("no room", "QuotaExceededError");
+    return put.call(this, value, key);
+  };
 
   // Nobody's typing around this frame is interrupted.
   const { focus } = HTMLElement.prototype;

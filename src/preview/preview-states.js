@@ -12,6 +12,12 @@ const looksLike = (text) => {
 /** A page in a frame, in the hands of somebody who fills it in. */
 export class Page {
   constructor(frame) {
+    this.frame = frame;
+    this.look();
+  }
+
+  look() {
+    const { frame } = this;
     this.window = frame.contentWindow;
     this.root = frame.contentDocument.querySelector("complaints-procedure").shadowRoot;
   }
@@ -45,13 +51,28 @@ export class Page {
     return this.until(() => this.root.querySelectorAll(`[data-question="${name}"] li`).length >= files.length);
   }
 
+  /** Loads the page again, in the same tab or in a new one. */
+  async reload(tab) {
+    if (tab === "new") delete this.frame.preview.kept;
+    const loaded = new Promise((loaded) => this.frame.addEventListener("load", loaded, { once: true }));
+    this.window.location.reload();
+    await loaded;
+    await this.until(() => {
+      this.look();
+      return this.root?.querySelector("form[method=post][novalidate]");
+    });
+  }
+
   submit(form) {
     this.root.getElementById(form).requestSubmit();
   }
 
-  press(words) {
-    const buttons = [...this.root.querySelectorAll("button")];
-    buttons.find((button) => button.checkVisibility() && looksLike(words).test(fold(button.textContent))).click();
+  /** Presses a button once it is there. */
+  async press(words) {
+    const isMeant = (button) => button.checkVisibility() && looksLike(words).test(fold(button.textContent));
+    const button = () => [...this.root.querySelectorAll("button")].find(isMeant);
+    await this.until(button);
+    button().click();
   }
 
   /** Waits until it is so; false when that takes longer than five seconds. */
@@ -239,7 +260,7 @@ export const states = (copy, examples, today) => {
         await fill(page, fields, today);
         page.submit("step-fill");
         await page.until(() => page.shows([copy.check.title]));
-        press.forEach((words) => page.press(words));
+        for (const words of press) await page.press(words);
       },
       shows,
     });
@@ -260,5 +281,50 @@ export const states = (copy, examples, today) => {
   const link = { receipt_url: "/complaints?receipt=3f9a0c51" };
   send("Receipt", accepted(copy.submit), [copy.receipt.title, copy.receipt.save]);
   send("Receipt, with a link", accepted(copy.submit, link), [copy.receipt.link, copy.receipt.link_note]);
+
+  const { drafts } = copy;
+  const keep = (name, room, shows, reach, asked = fields) =>
+    all.push({
+      group: "Drafts",
+      name,
+      room,
+      reach: async (page) => {
+        await fill(page, asked, today);
+        await reach(page);
+      },
+      shows,
+    });
+  const save = async (page) => {
+    page.press(drafts.save);
+    await page.until(() => page.shows([drafts.saved]));
+  };
+  const withoutFiles = fields.filter(({ id }) => id !== "attachments");
+  keep("Saved on this device", "all", [drafts.saved, drafts.delete], save);
+  keep("Offered at a later visit", "all", [drafts.title, drafts.offer, drafts.go_on], async (page) => {
+    await save(page);
+    await page.reload("new");
+    await page.until(() => page.shows([drafts.title]));
+  });
+  keep("Other answers in the form", "all", [drafts.replace], async (page) => {
+    await save(page);
+    await page.reload("new");
+    await page.until(() => page.shows([drafts.title]));
+    await fill(page, withoutFiles, today);
+    page.press(drafts.go_on);
+  });
+  keep("Cannot be saved", "tab", [drafts.not_saved], (page) => page.press(drafts.save));
+  keep("Cannot be kept", "none", [drafts.not_kept], () => {});
+  for (const { files } of fields.filter(({ id }) => id === "attachments")) {
+    keep("No room for files", "answers", [drafts.saved_without_files], (page) => page.press(drafts.save));
+    keep("Files to choose again", "all", [files.again], (page) => page.reload());
+  }
+  const sendAndReload = async (page) => {
+    page.submit("step-fill");
+    await page.until(() => page.shows([copy.check.title]));
+    page.press(copy.check.send);
+    await page.until(() => page.shows([sending.sending]));
+    await page.reload();
+  };
+  keep("Interrupted", "all", [drafts.interrupted], sendAndReload, withoutFiles);
   return all.map((state) => ({ ...state, id: `${state.group}/${state.name}` }));
 };

@@ -196,6 +196,7 @@ const draw = async () => {
       answer: state.answer,
       progress: state.progress,
       offline: state.offline,
+      room: state.room,
     };
   });
   frame.src = `preview-page.html${state.link ?? ""}`;

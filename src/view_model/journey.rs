@@ -215,7 +215,10 @@ impl Journey {
                 if kept.is_checked {
                     self.review(holidays, now);
                     self.problems.clear();
-                    if self.step == Step::Check && self.submission_id.is_some() {
+                    let checked = self.checked.as_ref();
+                    let content = checked.map(|checked| checked.complaint.fingerprint());
+                    let sent = self.submission_id.as_ref().map(|known| &known.content);
+                    if content.is_some() && content.as_ref() == sent {
                         self.delivery = Delivery::Interrupted;
                     }
                 }

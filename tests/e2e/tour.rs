@@ -85,6 +85,10 @@ pub fn tour(site: &mut Site, see: impl Fn(&str, &ComplaintsPage)) {
     page.error_summary();
     see("errors", &page);
     answer_everything(&page, &files);
+    // So large that it takes its time to send.
+    let scans = files.pdf("scans.pdf", 8 << 20);
+    page.choose_files("Letters, emails and screenshots", &[&scans]);
+    page.listed("scans.pdf");
     see("filled", &page);
     page.press("Check your answers");
     page.heading("Check your answers before you send them");
@@ -95,8 +99,8 @@ pub fn tour(site: &mut Site, see: impl Fn(&str, &ComplaintsPage)) {
     page.press("Send complaint");
     page.text("You are offline. Your answers are kept");
     see("waiting", &page);
-    page.browser.be_online(Some(500));
-    page.text(" sent\n");
+    page.browser.be_online(Some(50_000));
+    page.text(" MB sent");
     see("uploading", &page);
     page.press("Stop sending");
     page.text("You stopped sending.");

@@ -4,6 +4,7 @@ mod dates;
 mod delivery;
 mod email;
 mod files;
+mod kept;
 mod laws;
 mod questions;
 mod wire;

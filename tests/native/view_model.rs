@@ -3,6 +3,7 @@
 mod check;
 mod count;
 mod dates;
+mod drafts;
 mod examples;
 mod fields;
 mod journey;

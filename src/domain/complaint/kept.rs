@@ -86,11 +86,11 @@ impl KeptDraft {
     fn write(&self, json: &mut JsonObject) {
         let mut answers = JsonObject::default();
         for field in FieldId::ALL {
-            answers.put_text(field.name(), self.draft.text(field));
+            answers.put_answer(field.name(), self.draft.text(field));
         }
         for part in DatePart::ALL {
             let typed = self.draft.first_complained_on.part(part);
-            answers.put_text(part.name(), typed);
+            answers.put_answer(part.name(), typed);
         }
         json.put("answers", &answers.end());
         let files: Vec<String> = self.draft.attachments.iter().map(write_file).collect();
@@ -170,12 +170,12 @@ fn read_file((value, index): (&Value, u32)) -> Option<AttachmentDraft> {
 impl KeptReceipt {
     fn write(&self) -> String {
         let mut json = JsonObject::default();
-        let put_instant = |json: &mut JsonObject, name, at: DateTime<Utc>| {
-            json.put(name, &at.timestamp_millis().to_string());
-        };
         json.put_text("reference", &self.reference);
-        put_instant(&mut json, "received", self.received_at);
-        json.put_text("url", self.receipt_url.as_deref().unwrap_or_default());
+        let received = self.received_at.timestamp_millis();
+        json.put("received", &received.to_string());
+        if let Some(address) = &self.receipt_url {
+            json.put_text("url", address);
+        }
         if let Some(day) = self.complained_on {
             json.put_text("complained", &iso::format_date(day));
         }
@@ -227,10 +227,15 @@ impl JsonObject {
         self.0.extend([before, &json::quoted(name), ":", value]);
     }
 
-    /// Adds a text, unless it is empty.
+    /// Adds a text.
     fn put_text(&mut self, name: &str, text: &str) {
-        if !text.is_empty() {
-            self.put(name, &json::quoted(text));
+        self.put(name, &json::quoted(text));
+    }
+
+    /// Adds what was typed, unless that is nothing.
+    fn put_answer(&mut self, name: &str, typed: &str) {
+        if !typed.is_empty() {
+            self.put_text(name, typed);
         }
     }
 

@@ -7,7 +7,7 @@ use tempfile::TempDir;
 use thirtyfour::session::scriptret::ScriptRet;
 use thirtyfour::{
     CapabilitiesHelper, ChromiumLikeCapabilities, DesiredCapabilities, Key, LoggingPrefsLogLevel,
-    PageLoadStrategy, TypingData, WebDriver, WebElement,
+    PageLoadStrategy, TypingData, WebDriver, WebElement, WindowHandle,
 };
 use tokio::runtime::Runtime;
 
@@ -151,6 +151,52 @@ impl Browser {
     #[track_caller]
     pub fn open(&self, address: &str) {
         self.wait(self.driver().goto(address));
+    }
+
+    /// Loads the page again.
+    #[track_caller]
+    pub fn reload(&self) {
+        self.wait(self.driver().refresh());
+    }
+
+    /// Goes back to the page that was open before.
+    #[track_caller]
+    pub fn back(&self) {
+        self.wait(self.driver().back());
+    }
+
+    /// Goes forward to the page that was gone back from.
+    #[track_caller]
+    pub fn forward(&self) {
+        self.wait(self.driver().forward());
+    }
+
+    /// The tab that is looked at.
+    #[track_caller]
+    pub fn tab(&self) -> WindowHandle {
+        self.wait(self.driver().window())
+    }
+
+    /// Opens an empty tab, and looks at that.
+    #[track_caller]
+    pub fn new_tab(&self) {
+        let tab = self.wait(self.driver().new_tab());
+        self.switch_to(&tab);
+    }
+
+    /// Looks at another tab.
+    #[track_caller]
+    pub fn switch_to(&self, tab: &WindowHandle) {
+        self.wait(self.driver().switch_to_window(tab.clone()));
+    }
+
+    /// Runs a script in every page that is opened in this tab from now on, before the page's own.
+    #[track_caller]
+    pub fn before_scripts(&self, script: &str) {
+        self.devtools(
+            "Page.addScriptToEvaluateOnNewDocument",
+            json!({ "source": script }),
+        );
     }
 
     /// Makes this a slow phone on a slow line: 1.6 Mbit/s, 150 ms away, with a quarter of this machine's speed.

@@ -8,8 +8,8 @@ use e2e::pages::{Complaint, ComplaintsPage, Drive, End};
 
 use crate::mutate::Random;
 
-/// How many scripts, unless `SCRIPTS` says otherwise; `SEED` runs that one alone.
-const SCRIPTS: u64 = 100;
+/// How many scripts, unless `SCRIPTS` says otherwise; `SEED` plays that one alone.
+const SCRIPTS: u64 = 500;
 
 const PROBLEM: &str = "Content-Type: application/problem+json\r\n";
 const HTML: &str = "Content-Type: text/html\r\n";

@@ -3,13 +3,15 @@
 mod accessibility;
 mod attachments;
 mod bad_server;
+mod connection;
 mod copy_file;
+mod drafts;
 mod element;
 mod embedding;
 mod failures;
 mod form_rules;
 mod languages;
-mod line;
+
 #[path = "../../native/mutate.rs"]
 mod mutate;
 mod no_script;

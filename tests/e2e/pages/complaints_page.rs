@@ -180,6 +180,13 @@ impl ComplaintsPage {
         self.click("the button", "button(arguments[0])", &[words]);
     }
 
+    /// Presses the first button whose name starts with these words.
+    #[track_caller]
+    pub fn press_first(&self, words: &str) {
+        let finder = "all('button').find(button => name(button).startsWith(arguments[0]))";
+        self.click("a button", finder, &[words]);
+    }
+
     /// Follows a link.
     #[track_caller]
     pub fn follow(&self, words: &str) {

@@ -186,7 +186,9 @@ impl PreviewPage {
     pub fn picture(&self, view: View, width: u32) -> Vec<u8> {
         let alone = "const frame = document.querySelector('iframe:not([aria-hidden])');
             frame.style = 'position: fixed; inset: 0; z-index: 1; inline-size: 100vw; block-size: 100vh; margin: 0; transform: none';
-            return frame.contentDocument.documentElement.scrollHeight";
+            const page = frame.contentDocument.documentElement;
+            page.style.scrollbarWidth = 'none';
+            return page.scrollHeight";
         self.browser.picture(view, width, alone)
     }
 

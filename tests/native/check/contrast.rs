@@ -66,7 +66,7 @@ fn colours_too_close_are_named_with_their_contrast_in_each_scheme_that_they_are_
                 "theme.light.text: text (#777777) on surface (#ffffff) has a contrast of 4.47 in light surroundings, expected 7 or more",
                 "theme.light.text: text (#777777) on surface_raised (#f4f7f8) has a contrast of 4.15 in light surroundings, expected 7 or more",
                 "theme.light.text: text (#777777) on accent_soft (#e9f0f2) has a contrast of 3.87 in light surroundings, expected 7 or more",
-                "theme.light.text: text (#777777) on error_soft (#faf1f1) has a contrast of 4.03 in light surroundings, expected 7 or more",
+                "theme.light.text: text (#777777) on error_soft (#f9f1f1) has a contrast of 4.02 in light surroundings, expected 7 or more",
             ],
         ),
         (r##"{ "light": { "text": "#000" } }"##, vec![]),

@@ -8,7 +8,7 @@ use crate::date;
 use crate::fixture::pdf;
 
 /// A draft with any text at all in every field.
-fn any_draft() -> impl Strategy<Value = Draft> {
+pub fn any_draft() -> impl Strategy<Value = Draft> {
     let texts = proptest::collection::vec(any::<String>(), FieldId::ALL.len());
     let files = proptest::collection::vec(
         (any::<String>(), any::<u64>(), any::<Option<Vec<u8>>>()),

@@ -71,6 +71,8 @@ const PRINTED: &str = "
             .filter(link => getComputedStyle(link, '::after').content !== `\" (\" attr(href) \")\"` && !getComputedStyle(link, '::after').content.includes(link.getAttribute('href')))
             .map(({ textContent }) => textContent),
         controls: all('button, input, textarea').filter(isSeen).map(({ localName, textContent }) => `${localName} ${textContent}`),
+        bullets: all('ul > li').filter(isSeen).map(item => getComputedStyle(item, '::before'))
+            .filter(({ content, borderBottomWidth }) => content !== 'none' && !parseFloat(borderBottomWidth)).length,
         broken: all('ol > li').filter(step => getComputedStyle(step).breakInside !== 'avoid').map(({ textContent }) => textContent),
     }";
 
@@ -83,12 +85,12 @@ fn in_print_every_answer_is_open_every_address_is_shown_and_nothing_can_be_press
     page.heading("The dates of your case");
     page.browser
         .emulate("print", &[("prefers-color-scheme", "dark")]);
-    assert_eq!(
-        page.browser.run(PRINTED, &[]),
-        json!({ "closed": NOTHING, "links": NOTHING, "controls": NOTHING, "broken": NOTHING })
-    );
     page.text("We aim to respond within 5 working days. If we cannot meet that target");
     page.text("Sunday 27 December 2026");
+    assert_eq!(
+        page.browser.run(PRINTED, &[]),
+        json!({ "closed": NOTHING, "links": NOTHING, "controls": NOTHING, "bullets": 0, "broken": NOTHING })
+    );
 }
 
 #[test]

@@ -1,0 +1,445 @@
+//! Answers outlive the page: in the tab as they are typed, on the device where that is asked for.
+
+use std::time::Duration;
+
+use e2e::harness::{Browser, Fault, Files, Front, PATIENCE, Site, Words, eventually};
+use e2e::pages::ComplaintsPage;
+use e2e::tour::{FIRST_COMPLAINED, answer_what_is_required};
+use serde_json::{Value, json};
+
+const CHECK: &str = "Check your answers before you send them";
+const FILES: &str = "Letters, emails and screenshots";
+const OFFER: &str = "You have a complaint saved on this device";
+
+/// Everything that the tab and the device keep of the site, as one text.
+#[track_caller]
+fn kept(page: &ComplaintsPage) -> String {
+    let found = page.browser.run_async(
+        "const done = arguments[0];
+         const tab = Object.entries(sessionStorage).flat();
+         const open = indexedDB.open('complaints');
+         open.onupgradeneeded = () => open.transaction.abort();
+         open.onerror = () => done(tab.join('\\n'));
+         open.onsuccess = () => {
+             const all = open.result.transaction('drafts').objectStore('drafts').getAll();
+             all.onsuccess = () => done([...tab, JSON.stringify(all.result)].join('\\n'));
+             open.result.close();
+         }",
+        &[],
+    );
+    found.as_str().unwrap_or_default().to_owned()
+}
+
+#[track_caller]
+fn reload(page: &ComplaintsPage) {
+    page.browser.reload();
+    page.alive();
+}
+
+/// Another page of the site, and back.
+#[track_caller]
+fn leave_and_come_back(page: &ComplaintsPage, front: &Front) {
+    page.browser.open(&front.address("/elsewhere"));
+    page.browser.back();
+    page.alive();
+}
+
+fn front() -> Front {
+    let front = Front::before(Site::start());
+    front.put("/elsewhere", "<!doctype html><title>Elsewhere</title>");
+    front
+}
+
+fn open(front: &Front) -> ComplaintsPage {
+    ComplaintsPage::open(Browser::start(), &front.address("/"))
+}
+
+#[test]
+fn where_nothing_is_typed_nothing_is_kept() {
+    let site = Site::start();
+    let page = site.open();
+    page.press("Check your answers");
+    page.error_summary();
+    assert_eq!(kept(&page), "");
+    let databases = page.browser.run_async(
+        "indexedDB.databases().then(list => arguments[0](list.length))",
+        &[],
+    );
+    assert_eq!(databases, 0);
+}
+
+#[test]
+fn a_page_that_is_loaded_again_goes_on_where_it_was_at_every_step() {
+    let front = front();
+    let page = open(&front);
+    answer_what_is_required(&page);
+    page.tick("I have complained to you about this before");
+    page.date(FIRST_COMPLAINED).fill("27", "3", "2026");
+    reload(&page);
+    assert_eq!(page.answer("Full name"), "Ada Lovelace");
+    assert_eq!(page.date(FIRST_COMPLAINED).answers(), ["27", "3", "2026"]);
+
+    page.press("Check your answers");
+    page.heading(CHECK);
+    reload(&page);
+    page.heading(CHECK);
+    assert_eq!(page.row("Full name"), "Ada Lovelace");
+
+    front.fail("/complaints", Fault::Status(400));
+    page.press("Send complaint");
+    page.heading("Your complaint has not been sent");
+    reload(&page);
+    page.heading(CHECK);
+    page.text(Words::read().at("/drafts/interrupted"));
+
+    front.mend();
+    page.press("Send again");
+    let reference = page.reference();
+    reload(&page);
+    assert_eq!(page.reference(), reference);
+    page.text("What happens next");
+    assert_eq!(front.site.references(), [reference]);
+}
+
+#[test]
+fn back_and_forward_through_the_cache_and_without_it_keep_answers_and_step() {
+    for cache in ["", "no-store"] {
+        let front = front();
+        front.set_header("cache-control", cache);
+        let page = open(&front);
+        answer_what_is_required(&page);
+        leave_and_come_back(&page, &front);
+        assert_eq!(page.answer("Full name"), "Ada Lovelace", "{cache}");
+        page.press("Check your answers");
+        page.heading(CHECK);
+        leave_and_come_back(&page, &front);
+        page.heading(CHECK);
+        page.press("Send complaint");
+        let reference = page.reference();
+        leave_and_come_back(&page, &front);
+        assert_eq!(page.reference(), reference, "{cache}");
+        page.browser.back();
+        page.browser.forward();
+        page.alive();
+        assert_eq!(page.reference(), reference, "{cache}");
+    }
+}
+
+#[test]
+fn what_is_sent_while_the_page_is_left_is_one_complaint_when_it_is_sent_again() {
+    let front = front();
+    let page = open(&front);
+    answer_what_is_required(&page);
+    page.press("Check your answers");
+    page.heading(CHECK);
+    // It arrives, and its answer is lost.
+    front.fail("/complaints", Fault::After(Duration::from_secs(3)));
+    page.press("Send complaint");
+    page.text("Sending your complaint");
+    reload(&page);
+    eventually(PATIENCE, "the complaint at the company", || {
+        (front.site.references().len() == 1).then_some(())
+    });
+    front.mend();
+    page.press("Send again");
+    let reference = page.reference();
+    assert_eq!(front.site.references(), [reference]);
+}
+
+#[test]
+fn both_languages_of_the_page_go_on_with_the_same_answers() {
+    let site = Site::start();
+    let page = site.open();
+    answer_what_is_required(&page);
+    page.browser.open(&site.address("/cy.html"));
+    let page = page.in_welsh();
+    page.alive();
+    assert_eq!(page.answer("Enw llawn"), "Ada Lovelace");
+}
+
+#[test]
+fn a_page_that_comes_back_from_the_cache_knows_what_was_sent_from_another_one() {
+    let front = front();
+    let page = open(&front);
+    answer_what_is_required(&page);
+    page.browser.open(&front.address("/cy.html"));
+    let page = page.in_welsh();
+    page.alive();
+    page.press("Gwiriwch eich atebion");
+    page.press("Anfon y gŵyn");
+    let reference = page.reference();
+    page.browser.back();
+    assert_eq!(page.reference(), reference);
+}
+
+#[test]
+fn files_are_named_until_they_are_chosen_again() {
+    let files = Files::new();
+    let (bill, letter) = (files.pdf("bill.pdf", 900), files.pdf("letter.pdf", 900));
+    let site = Site::start();
+    let page = site.open();
+    answer_what_is_required(&page);
+    page.choose_files(FILES, &[&bill, &letter]);
+    page.listed("letter.pdf");
+    page.press("Check your answers");
+    page.heading(CHECK);
+    reload(&page);
+    page.text("Choose your files again: bill.pdf, letter.pdf");
+    assert_eq!(page.axe(), Vec::<String>::new());
+    page.choose_files(FILES, &[&letter]);
+    page.text("Choose your files again: bill.pdf\n");
+    page.press("Check your answers");
+    assert_eq!(
+        page.error_summary(),
+        ["bill.pdf could not be read: choose it again"]
+    );
+    page.choose_files(FILES, &[&bill]);
+    page.press("Check your answers");
+    page.heading(CHECK);
+    page.press("Send complaint");
+    let reference = page.reference();
+    let saved = site.saved_files(&reference);
+    assert_eq!(
+        saved.keys().collect::<Vec<_>>(),
+        ["1-bill.pdf", "2-letter.pdf"]
+    );
+}
+
+#[test]
+fn tags_of_one_page_keep_their_answers_apart() {
+    let front = front();
+    let tag =
+        "<complaints-procedure copy=\"/complaints.json\" loading=\"eager\"></complaints-procedure>";
+    front.put(
+        "/two",
+        &format!("<!doctype html><script type=module src=/complaints.js></script>{tag}{tag}"),
+    );
+    let page = ComplaintsPage::open(Browser::start(), &front.address("/two"));
+    page.fill("Full name", "Ada Lovelace");
+    let page = page.in_tag(1);
+    page.alive();
+    page.fill("Full name", "Grace Hopper");
+    reload(&page);
+    assert_eq!(page.answer("Full name"), "Grace Hopper");
+    let page = page.in_tag(0);
+    page.alive();
+    assert_eq!(page.answer("Full name"), "Ada Lovelace");
+    // A tag that is removed leaves its place to the next one.
+    page.browser.run_async(
+        "const tag = document.querySelector('complaints-procedure');
+         const next = tag.cloneNode();
+         next.addEventListener('complaints-ready', () => arguments[0]());
+         tag.remove();
+         setTimeout(() => document.body.prepend(next), 100)",
+        &[],
+    );
+    page.alive();
+    assert_eq!(page.answer("Full name"), "Ada Lovelace");
+}
+
+#[test]
+fn answers_and_files_that_are_saved_on_the_device_are_sent_from_another_tab_and_leave_nothing() {
+    let files = Files::new();
+    let bill = files.pdf("bill.pdf", 20_000);
+    let site = Site::start();
+    let page = site.open();
+    answer_what_is_required(&page);
+    page.choose_files(FILES, &[&bill]);
+    page.listed("bill.pdf");
+    page.press("Save on this device");
+    page.text("Saved on this device on ");
+    assert_eq!(page.axe(), Vec::<String>::new());
+
+    page.browser.new_tab();
+    page.browser.open(&site.address("/"));
+    page.alive();
+    page.heading(OFFER);
+    assert_eq!(page.axe(), Vec::<String>::new());
+    assert_eq!(page.sideways_at(320), Vec::<String>::new());
+    page.press_first("Continue Saved on ");
+    page.listed("bill.pdf");
+    assert_eq!(page.answer("Full name"), "Ada Lovelace");
+    assert!(!page.has_heading(OFFER));
+    page.press("Check your answers");
+    page.press("Send complaint");
+    let reference = page.reference();
+    assert_eq!(
+        site.saved_files(&reference).keys().collect::<Vec<_>>(),
+        ["1-bill.pdf"]
+    );
+    eventually(PATIENCE, "nothing kept", || {
+        let kept = kept(&page);
+        (!kept.contains("Ada") && !kept.contains("bill.pdf")).then_some(())
+    });
+}
+
+#[test]
+fn two_tabs_that_save_the_same_answers_do_not_overwrite_each_other() {
+    let site = Site::start();
+    let page = site.open();
+    answer_what_is_required(&page);
+    page.press("Save on this device");
+    page.text("Saved on this device on ");
+    let first = page.browser.tab();
+
+    page.browser.new_tab();
+    page.browser.open(&site.address("/"));
+    page.alive();
+    page.press_first("Continue Saved on ");
+    page.focus_on("heading Complaint form");
+    page.fill("Full name", "Grace Hopper");
+    page.press("Save on this device");
+    eventually(PATIENCE, "Grace on the device", || {
+        (kept(&page).matches("Grace Hopper").count() > 1).then_some(())
+    });
+
+    page.browser.switch_to(&first);
+    page.fill("Full name", "Ada King");
+    page.press("Save on this device");
+    eventually(PATIENCE, "both on the device", || {
+        let kept = kept(&page);
+        (kept.contains("Grace Hopper") && kept.matches("Ada King").count() > 1).then_some(())
+    });
+    // What the other tab has saved is offered here now.
+    page.heading(OFFER);
+    // Other answers stand in the form: it is asked for twice.
+    page.press_first("Continue Saved on ");
+    page.press_first("Replace what is in the form Saved on ");
+    eventually(PATIENCE, "Grace in the form", || {
+        (page.answer("Full name") == "Grace Hopper").then_some(())
+    });
+}
+
+#[test]
+fn what_is_saved_can_be_deleted_and_expires_by_itself() {
+    let site = Site::start();
+    let page = site.open();
+    answer_what_is_required(&page);
+    page.press("Save on this device");
+    page.text("Saved on this device on ");
+    page.press("Delete");
+    eventually(PATIENCE, "nothing on the device", || {
+        kept(&page).ends_with("[]").then_some(())
+    });
+    assert_eq!(page.answer("Full name"), "Ada Lovelace");
+    page.focus_on("button Save on this device");
+
+    page.press("Save on this device");
+    page.text("Saved on this device on ");
+    page.browser.new_tab();
+    page.browser
+        .before_scripts("const { now } = Date; Date.now = () => now() + 31 * 86400000");
+    page.browser.open(&site.address("/"));
+    page.alive();
+    eventually(PATIENCE, "nothing on the device", || {
+        kept(&page).ends_with("[]").then_some(())
+    });
+    assert!(!page.has_heading(OFFER));
+    assert_eq!(page.browser.console(), Vec::<String>::new());
+}
+
+#[test]
+fn where_nothing_can_be_kept_it_is_said_and_the_complaint_is_sent_all_the_same() {
+    let refuses = "const refuse = () => { throw new DOMException('no', 'SecurityError') };";
+    for (storage, said) in [
+        (
+            "Object.defineProperty(window, 'sessionStorage', { get: refuse });",
+            "/drafts/not_kept",
+        ),
+        (
+            "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') };",
+            "/drafts/not_kept",
+        ),
+        (
+            "Object.defineProperty(window, 'indexedDB', { get: refuse });",
+            "/drafts/not_saved",
+        ),
+        (
+            "Object.defineProperty(window, 'indexedDB', { value: undefined });",
+            "/drafts/not_saved",
+        ),
+        ("IDBFactory.prototype.open = refuse;", "/drafts/not_saved"),
+        (
+            "IDBObjectStore.prototype.put = refuse;",
+            "/drafts/not_saved",
+        ),
+    ] {
+        let browser = Browser::start();
+        browser.before_scripts(&[refuses, storage].concat());
+        let site = Site::start();
+        let page = site.open_in(browser);
+        answer_what_is_required(&page);
+        if said == "/drafts/not_saved" {
+            page.press("Save on this device");
+        }
+        page.text(Words::read().at(said));
+        page.press("Check your answers");
+        page.press("Send complaint");
+        let reference = page.reference();
+        assert_eq!(site.references(), [reference], "{storage}");
+        assert_eq!(page.browser.console(), Vec::<String>::new(), "{storage}");
+    }
+}
+
+#[test]
+fn where_there_is_no_room_for_the_files_the_answers_are_saved_and_it_is_said() {
+    let browser = Browser::start();
+    browser.before_scripts(
+        "const { put } = IDBObjectStore.prototype;
+         IDBObjectStore.prototype.put = function (value, key) {
+             if (value.files.length) throw new DOMException('full', 'QuotaExceededError');
+             return put.call(this, value, key);
+         }",
+    );
+    let files = Files::new();
+    let bill = files.pdf("bill.pdf", 900);
+    let site = Site::start();
+    let page = site.open_in(browser);
+    answer_what_is_required(&page);
+    page.choose_files(FILES, &[&bill]);
+    page.listed("bill.pdf");
+    page.press("Save on this device");
+    page.text("There is no room for your files");
+    page.listed("bill.pdf");
+
+    page.browser.new_tab();
+    page.browser.open(&site.address("/"));
+    page.alive();
+    page.press_first("Continue Saved on ");
+    page.text("Choose your files again: bill.pdf");
+}
+
+#[test]
+fn whatever_stands_in_the_storage_the_page_goes_on_with_what_can_be_used() {
+    let site = Site::start();
+    let page = site.open();
+    page.fill("Full name", "Ada Lovelace");
+    for (text, name) in [
+        (json!("nonsense"), ""),
+        (json!("{\"version\":2,\"answers\":{\"name\":\"Jo\"}}"), ""),
+        (
+            json!("{\"version\":1,\"answers\":[],\"files\":7,\"checked\":1}"),
+            "",
+        ),
+        (
+            json!(
+                "{\"version\":1,\"answers\":{\"name\":\"<b>Jo</b>\",\"email\":{}},\"began\":\"x\"}"
+            ),
+            "<b>Jo</b>",
+        ),
+        (
+            json!("{\"version\":1,\"receipt\":{\"reference\":\"C-1\"}}"),
+            "",
+        ),
+    ] {
+        page.browser.run(
+            "sessionStorage.setItem(Object.keys(sessionStorage)[0] ?? arguments[1], arguments[0])",
+            &[text.clone(), Value::from("complaints")],
+        );
+        // What the page writes when it is left would hide it.
+        reload(&page);
+        assert_eq!(page.answer("Full name"), name, "{text}");
+        page.fill("Full name", "Ada Lovelace");
+    }
+    assert_eq!(page.browser.console(), Vec::<String>::new());
+}

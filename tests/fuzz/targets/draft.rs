@@ -1,0 +1,39 @@
+//! Whatever a browser's storage holds, the page goes on with what can be used of it, and keeps that.
+
+#![no_main]
+
+use std::sync::LazyLock;
+
+use complaints::copy::{self, PageCopy};
+use complaints::domain::calendar::{BankHolidays, iso};
+use complaints::domain::complaint::Kept;
+use complaints::view_model::{Journey, Step};
+use libfuzzer_sys::fuzz_target;
+
+static PAGE: LazyLock<PageCopy> = LazyLock::new(|| {
+    copy::read(include_str!("../../../public/complaints.json")).expect("the copy can be read")
+});
+static HOLIDAYS: LazyLock<BankHolidays> = LazyLock::new(BankHolidays::by_rule);
+
+fuzz_target!(|text: &str| {
+    let Some(kept) = Kept::read(text) else {
+        return;
+    };
+    assert_eq!(Kept::read(&kept.write()).as_ref(), Some(&kept));
+    let mut journey = Journey::new(&PAGE);
+    let now = iso::parse_instant("2026-11-23T10:00:00Z").expect("an instant");
+    journey.restore(kept.clone(), &HOLIDAYS, now);
+    let Kept::Draft(kept) = kept else {
+        assert!(journey.step == Step::Receipt && journey.receipt.is_some());
+        return;
+    };
+    assert_eq!(journey.draft, kept.draft);
+    let id = |journey: &mut Journey| {
+        let sent = journey.start_sending(|| "new".to_owned(), now);
+        sent.map(|submission| submission.id)
+    };
+    let mut same = journey.clone();
+    if let (Some(id), Some(known)) = (id(&mut same), kept.submission_id) {
+        assert!(id == known.id || id == "new");
+    }
+});
