@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use e2e::harness::{Site, root};
+use e2e::harness::{Browser, Site, root};
 use e2e::pages::ComplaintsPage;
 use e2e::tour::tour;
 
@@ -10,7 +10,9 @@ fn main() {
     let folder = root().join("screenshots");
     std::fs::create_dir_all(&folder)
         .unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
-    tour(&mut Site::start(), |state, page| keep(&folder, state, page));
+    tour(&mut Site::start(), Browser::start(), |state, page| {
+        keep(&folder, state, page)
+    });
     println!("screenshots: every state at 360, 768 and 1280 px, light and dark, in screenshots/");
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::harness::{Files, PIXEL_PNG, Site};
+use crate::harness::{Browser, Files, PIXEL_PNG, Site};
 use crate::pages::ComplaintsPage;
 
 /// How long the page tries to send before it says that it could not: four tries in about a minute.
@@ -49,13 +49,13 @@ pub fn answer_everything(page: &ComplaintsPage, files: &Files) {
     page.listed("screenshot.png");
 }
 
-/// Leads a customer through every state and stops at each to `see` it, by name.
+/// Leads a customer with this browser through every state and stops at each to `see` it, by name.
 ///
 /// The states: `top`, `errors`, `filled`, `check`, `retrying`, `failed`, `receipt`, `self-check`.
 #[track_caller]
-pub fn tour(site: &mut Site, see: impl Fn(&str, &ComplaintsPage)) {
+pub fn tour(site: &mut Site, browser: Browser, see: impl Fn(&str, &ComplaintsPage)) {
     let files = Files::new();
-    let page = site.open();
+    let page = site.open_in(browser);
     page.open_every_answer();
     see("top", &page);
     page.press("Check your answers");

@@ -1,6 +1,7 @@
 //! The real programs under test, started and stopped with the value that stands for them.
 
 mod browser;
+mod engine;
 mod files;
 mod front;
 mod preview;
@@ -9,6 +10,7 @@ mod site;
 mod words;
 
 pub use browser::{Browser, Weight};
+pub use engine::Engine;
 pub use files::{Files, PIXEL_PNG};
 pub use front::{Fault, Front};
 pub use preview::Preview;

@@ -1,5 +1,5 @@
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -32,28 +32,65 @@ impl Process {
         Self { child, log }
     }
 
+    /// Starts a program anew until it runs, five times at most; each try gets the file for its output.
+    ///
+    /// Panics with everything the last one said when none runs.
+    #[track_caller]
+    pub fn started_in_five<T>(
+        name: &str,
+        folder: &Path,
+        start: impl Fn(PathBuf) -> Option<T>,
+    ) -> T {
+        let log = folder.join(name).with_extension("log");
+        let mut tries = std::iter::repeat_with(|| start(log.clone())).take(5);
+        let said = || std::fs::read_to_string(&log).unwrap_or_default();
+        tries
+            .find_map(|started| started)
+            .unwrap_or_else(|| panic!("{name} does not start: {}", said()))
+    }
+
+    /// The file with what the program says.
+    pub fn log(&self) -> &Path {
+        &self.log
+    }
+
+    /// Lets the program read its settings again.
+    #[track_caller]
+    pub fn reload(&self) {
+        let mut hang_up = Command::new("kill");
+        hang_up.arg("-HUP").arg(self.child.id().to_string());
+        let status = hang_up.status();
+        assert!(status.is_ok_and(|status| status.success()), "{hang_up:?}");
+    }
+
     /// What the program has said so far.
     pub fn said(&self) -> String {
         std::fs::read_to_string(&self.log).unwrap_or_default()
     }
 
-    /// The port in the first line that has `before`, right after it.
+    /// The number in the first line that has `before`, right after it: a port, say.
     ///
     /// Panics with everything the program said when it does not say so in time.
     #[track_caller]
-    pub fn port_after(&mut self, before: &str) -> u16 {
-        self.port_told_after(before)
-            .unwrap_or_else(|| panic!("no “{before}PORT” in: {}", self.said()))
+    pub fn number_after(&mut self, before: &str) -> u16 {
+        self.number_told_after(before)
+            .unwrap_or_else(|| panic!("no “{before}NUMBER” in: {}", self.said()))
     }
 
     /// The same, or none when the program ends or its time runs out before it has said so.
-    pub fn port_told_after(&mut self, before: &str) -> Option<u16> {
+    pub fn number_told_after(&mut self, before: &str) -> Option<u16> {
+        let log = self.log.clone();
+        self.eventually(|| number_in(&std::fs::read_to_string(&log).ok()?, before))
+    }
+
+    /// Asks again and again until there is an answer, or none when the program ends or its time runs out before.
+    pub fn eventually<T>(&mut self, ask: impl Fn() -> Option<T>) -> Option<T> {
         let started = Instant::now();
         while started.elapsed() < PATIENCE {
             let ended = self.child.try_wait().is_ok_and(|status| status.is_some());
-            let told = port_in(&self.said(), before);
-            if told.is_some() || ended {
-                return told;
+            let answer = ask();
+            if answer.is_some() || ended {
+                return answer;
             }
             std::thread::sleep(Duration::from_millis(20));
         }
@@ -61,7 +98,7 @@ impl Process {
     }
 }
 
-fn port_in(said: &str, before: &str) -> Option<u16> {
+fn number_in(said: &str, before: &str) -> Option<u16> {
     let (line, _) = said.split_once(before)?.1.split_once('\n')?;
     let digits = line
         .trim_start()

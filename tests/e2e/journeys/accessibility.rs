@@ -1,30 +1,29 @@
-use e2e::harness::Site;
+use e2e::harness::{Browser, Engine, Site};
 use e2e::tour::tour;
 
 const NOTHING: [String; 0] = [];
 
-#[test]
-fn axe_finds_nothing_in_any_state_light_or_dark() {
-    tour(&mut Site::start(), |state, page| {
-        for dark in [false, true] {
-            page.browser.prefer_dark(dark);
-            assert_eq!(page.axe(), NOTHING, "{state}, dark: {dark}");
-        }
-        page.browser.prefer_dark(false);
+in_every_engine!(
+    axe_finds_nothing_in_any_state_light_or_dark,
+    each_step_moves_the_focus_to_its_heading,
+);
+
+fn axe_finds_nothing_in_any_state_light_or_dark(engine: Engine) {
+    tour(&mut Site::start(), engine.start(), |state, page| {
+        assert_eq!(page.axe_dark_and_light(), NOTHING, "{state}")
     });
 }
 
 #[test]
 fn nothing_scrolls_sideways_at_320_pixels_in_any_state() {
-    tour(&mut Site::start(), |state, page| {
+    tour(&mut Site::start(), Browser::start(), |state, page| {
         assert_eq!(page.sideways_at(320), NOTHING, "{state}")
     });
 }
 
-#[test]
-fn each_step_moves_the_focus_to_its_heading() {
+fn each_step_moves_the_focus_to_its_heading(engine: Engine) {
     let site = Site::start();
-    let page = site.open();
+    let page = site.open_in(engine.start());
     e2e::tour::answer_what_is_required(&page);
     page.press("Check your answers");
     page.focus_on("heading Check your answers before you send them");

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use e2e::harness::{Browser, Fault, Files, Front, Site};
+use e2e::harness::{Browser, Engine, Fault, Files, Front, Site};
 use e2e::pages::ComplaintsPage;
 use e2e::tour::{CISAS, FIRST_COMPLAINED, answer_what_is_required};
 use serde_json::json;
@@ -8,6 +8,8 @@ use serde_json::json;
 const NOTHING: [String; 0] = [];
 const WELSH_FIRST_COMPLAINED: &str = "Pryd wnaethoch chi gwyno wrthym am hyn gyntaf?";
 const WELSH_CISAS: &str = "Datrys Anghydfod yn Allanol (CISAS)";
+
+in_every_engine!(a_complaint_can_be_made_in_welsh_from_the_page_to_the_receipt);
 
 /// Which language the document, the page in it and the tag's copy are in, and the tab's path and title.
 fn languages(page: &ComplaintsPage) -> serde_json::Value {
@@ -195,13 +197,12 @@ fn a_result_of_the_self_check_is_told_in_the_other_language() {
     );
 }
 
-#[test]
-fn a_complaint_can_be_made_in_welsh_from_the_page_to_the_receipt() {
+fn a_complaint_can_be_made_in_welsh_from_the_page_to_the_receipt(engine: Engine) {
     let site = Site::start();
-    let page = ComplaintsPage::open(Browser::start(), &site.address("/cy.html")).in_welsh();
+    let page = ComplaintsPage::open(engine.start(), &site.address("/cy.html")).in_welsh();
     assert_eq!(languages(&page)[0], "cy");
     page.open_every_answer();
-    assert_eq!(page.axe(), NOTHING, "top");
+    assert_eq!(page.axe_dark_and_light(), NOTHING, "top");
     page.press("Gwiriwch eich atebion");
     assert_eq!(
         page.error_summary(),
@@ -212,15 +213,15 @@ fn a_complaint_can_be_made_in_welsh_from_the_page_to_the_receipt() {
             "Rhowch ddisgrifiad o’ch cwyn"
         ]
     );
-    assert_eq!(page.axe(), NOTHING, "errors");
+    assert_eq!(page.axe_dark_and_light(), NOTHING, "errors");
     answer_in_welsh(&page);
     page.press("Gwiriwch eich atebion");
     page.heading("Gwiriwch eich atebion cyn eu hanfon");
-    assert_eq!(page.axe(), NOTHING, "check");
+    assert_eq!(page.axe_dark_and_light(), NOTHING, "check");
     page.press("Anfon y gŵyn");
     let reference = page.reference();
     page.heading("Anfonwyd y gŵyn");
-    assert_eq!(page.axe(), NOTHING, "receipt");
+    assert_eq!(page.axe_dark_and_light(), NOTHING, "receipt");
     assert_eq!(page.sideways_at(320), NOTHING, "receipt");
     assert!(site.inbox(&["show", &reference]).contains("Siân Jones"));
 }

@@ -1,13 +1,17 @@
-use e2e::harness::{Files, Site};
+use e2e::harness::{Engine, Files, Site};
 use e2e::pages::ComplaintsPage;
 use e2e::tour::{FIRST_COMPLAINED, answer_what_is_required};
 
 const FILES: &str = "Letters, emails and screenshots";
 
-#[test]
-fn an_empty_form_gets_an_error_summary_in_page_order_with_the_focus_on_it() {
+in_every_engine!(
+    an_empty_form_gets_an_error_summary_in_page_order_with_the_focus_on_it,
+    each_link_of_the_error_summary_leads_to_its_control,
+);
+
+fn an_empty_form_gets_an_error_summary_in_page_order_with_the_focus_on_it(engine: Engine) {
     let site = Site::start();
-    let page = site.open();
+    let page = site.open_in(engine.start());
     page.press("Check your answers");
     let found = page.error_summary();
     assert_eq!(
@@ -30,10 +34,9 @@ fn an_empty_form_gets_an_error_summary_in_page_order_with_the_focus_on_it() {
     assert_eq!(beside.as_slice(), found);
 }
 
-#[test]
-fn each_link_of_the_error_summary_leads_to_its_control() {
+fn each_link_of_the_error_summary_leads_to_its_control(engine: Engine) {
     let site = Site::start();
-    let page = site.open();
+    let page = site.open_in(engine.start());
     page.press("Check your answers");
     page.error_summary();
     for (message, control) in [

@@ -1,13 +1,17 @@
 use std::collections::BTreeMap;
 
-use e2e::harness::{Files, PIXEL_PNG, Site};
+use e2e::harness::{Engine, Files, PIXEL_PNG, Site};
 use e2e::tour::{answer_everything, answer_what_is_required};
 
-#[test]
-fn a_complaint_with_two_files_is_in_the_inbox_byte_for_byte() {
+in_every_engine!(
+    a_complaint_with_two_files_is_in_the_inbox_byte_for_byte,
+    an_answer_can_be_changed_from_the_check_view,
+);
+
+fn a_complaint_with_two_files_is_in_the_inbox_byte_for_byte(engine: Engine) {
     let files = Files::new();
     let site = Site::start();
-    let page = site.open();
+    let page = site.open_in(engine.start());
     answer_everything(&page, &files);
     page.press("Check your answers");
     page.heading("Check your answers before you send them");
@@ -54,10 +58,9 @@ fn a_postal_address_alone_is_enough_to_reply_to() {
     );
 }
 
-#[test]
-fn an_answer_can_be_changed_from_the_check_view() {
+fn an_answer_can_be_changed_from_the_check_view(engine: Engine) {
     let site = Site::start();
-    let page = site.open();
+    let page = site.open_in(engine.start());
     answer_what_is_required(&page);
     page.press("Check your answers");
     page.press("Change: Full name");

@@ -120,7 +120,7 @@ impl ComplaintsPage {
 
     #[track_caller]
     fn type_into(&self, control: &WebElement, answer: &str) {
-        let select_all = Key::Control + "a" + Key::Null;
+        let select_all = Key::Control + "a" + Key::Control;
         self.browser
             .wait(control.send_keys(select_all + Key::Delete + answer));
     }
@@ -348,6 +348,18 @@ impl ComplaintsPage {
     #[track_caller]
     pub fn axe(&self) -> Vec<String> {
         axe(&self.browser)
+    }
+
+    /// The same on a dark device and on a light one, which it then is.
+    #[track_caller]
+    pub fn axe_dark_and_light(&self) -> Vec<String> {
+        let themes = [("dark", true), ("light", false)];
+        let found = themes.map(|(theme, dark)| {
+            self.browser.prefer_dark(dark);
+            let found = self.axe().into_iter();
+            found.map(move |finding| format!("{theme}: {finding}"))
+        });
+        found.into_iter().flatten().collect()
     }
 
     /// What stands out to the right: nothing, it is hoped.
