@@ -6,7 +6,8 @@ use thirtyfour::session::scriptret::ScriptRet;
 use thirtyfour::{CapabilitiesHelper, Key, PageLoadStrategy, TypingData, WebDriver, WebElement};
 use tokio::runtime::Runtime;
 
-use super::engine::{Driver, Engine, Screen, Start, firefox};
+use super::engine::webkit::{self, Screen};
+use super::engine::{Driver, Engine, Start, firefox};
 use super::process::Process;
 use super::{PATIENCE, eventually};
 
@@ -127,6 +128,11 @@ impl Browser {
     /// Runs a function body in the page.
     #[track_caller]
     pub fn run(&self, script: &str, arguments: &[Value]) -> Value {
+        let before = match self.engine {
+            Engine::WebKit => webkit::WRITE_LISTS,
+            Engine::Chromium | Engine::Firefox => "",
+        };
+        let script = [before, script].concat();
         self.wait(self.driver().execute(script, arguments))
             .json()
             .clone()

@@ -2,16 +2,15 @@
 
 mod chromium;
 pub(super) mod firefox;
-mod webkit;
+pub(super) mod webkit;
 
 use std::path::Path;
 
 use thirtyfour::{Capabilities, PageLoadStrategy};
 
-pub(super) use webkit::Screen;
-
 use super::Browser;
 use super::process::Process;
+use webkit::Screen;
 
 /// What draws pages and runs their scripts: one for each family of browsers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

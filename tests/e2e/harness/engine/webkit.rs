@@ -14,6 +14,13 @@ use crate::harness::{PATIENCE, eventually};
 /// Takes the room around the browser's buttons away, so that its window gets as narrow as a phone.
 const NARROW: &str = "* { min-width: 0; padding: 0; margin: 0; font-size: 1px }";
 
+/// Stands before a script: the driver writes lists with the page's own JSON, which old libraries break.
+pub(in crate::harness) const WRITE_LISTS: &str = "{
+    const broken = Array.prototype.toJSON;
+    delete Array.prototype.toJSON;
+    if (broken) setTimeout(() => Array.prototype.toJSON = broken);
+}";
+
 #[track_caller]
 pub(super) fn driver(start: &Start, folder: &Path) -> Driver {
     let screen = Screen::start(folder);
