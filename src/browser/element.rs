@@ -1,21 +1,26 @@
 use std::cell::RefCell;
+use std::rc::Rc;
 use std::thread::LocalKey;
 
 use any_spawner::Executor;
 use gloo_net::http::Request;
 use js_sys::{Array, Reflect};
-use leptos::prelude::Owner;
+use leptos::ev::pageshow;
+use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::{CssStyleSheet, Element, RequestCache, Url};
 
 use super::clock::{BrowserClock, complain};
+use super::drafts::TabPlace;
 use super::early::Early;
 use super::host::BrowserHost;
 use crate::copy::{self, PageCopy};
 use crate::domain::calendar::BankHolidays;
+use crate::domain::complaint::Kept;
 use crate::ui::ports::{Clock, Host};
 use crate::ui::{Drawn, Moment, News, PageState, complaints_page};
+use crate::view_model::{Delivery, Journey, SavingNotice, Step};
 
 /// A page that lives in its tag until it is freed; what it shows then, stays.
 #[wasm_bindgen]
@@ -91,18 +96,33 @@ impl Drawing {
         let mut early = Early::look(root);
         wear(&page.theme.css(), root);
         let before = self.shown.take().map(|shown| shown.state);
+        let is_first = before.is_none();
         let state = if let Some(before) = before {
             turn_tab(before.page, page);
             before.in_other_words(page, holidays)
         } else {
             let mut moment = Moment::first(page);
+            let now = BrowserClock.now();
+            let place = TabPlace::claim(tag, &page.submit.endpoint);
+            let kept = place.read().and_then(|text| Kept::read(&text));
+            if let Some(kept) = kept {
+                moment.journey.restore(kept, holidays, now);
+            }
+            let restored = moment.journey.draft.clone();
             early.fill(&mut moment);
-            moment.now = Some(BrowserClock.now());
+            if moment.journey.draft != restored {
+                moment.journey.step = Step::Fill;
+                moment.journey.delivery = Delivery::Idle;
+            }
+            moment.now = Some(now);
             let root = Some(root.clone());
-            let state = self
-                .owner
-                .with(|| moment.into_state(page, holidays, super::ports(), root));
+            let state = self.owner.with(|| {
+                let state = moment.into_state(page, holidays, super::ports(), root);
+                keep_in_tab(state, place);
+                state
+            });
             state.follow_link();
+            state.look_for_saved();
             state
         };
         let owner = self.owner.child();
@@ -116,6 +136,9 @@ impl Drawing {
         });
         _ = root.set_attribute("data-made-from", &made_from);
         early.put_back(root);
+        if is_first {
+            state.journey.update(Journey::ask_for_files);
+        }
         BrowserHost.tell(root, &News::Ready);
         self.shown.replace(Some(Shown {
             state,
@@ -124,6 +147,40 @@ impl Drawing {
         }));
         Ok(())
     }
+}
+
+/// Keeps in this tab what the journey has come to, as it goes on: a page that is loaded again goes on
+/// from there, and so does one that comes back from the browser's cache after the same form was used
+/// in another page.
+fn keep_in_tab(state: PageState, place: TabPlace) {
+    let place = Rc::new(place);
+    let reader = place.clone();
+    let text = move |journey: &Journey| journey.kept().map(|kept| kept.write());
+    Effect::new(move |known: Option<Option<String>>| {
+        let text = state.journey.with(text);
+        if known.as_ref() != Some(&text) && place.keep(text.as_deref()).is_none() && text.is_some()
+        {
+            state
+                .saved
+                .update(|saved| saved.notice = Some(SavingNotice::NotKept));
+        }
+        text
+    });
+    let come_back = window_event_listener(pageshow, move |event| {
+        let here = state.journey.with_untracked(text);
+        let kept = reader.read().filter(|text| Some(text) != here.as_ref());
+        if event.persisted()
+            && let Some(kept) = kept.and_then(|text| Kept::read(&text))
+        {
+            let now = BrowserClock.now();
+            state.journey.update(|journey| {
+                journey.restart();
+                journey.restore(kept, state.holidays, now);
+                journey.ask_for_files();
+            });
+        }
+    });
+    on_cleanup(move || come_back.remove());
 }
 
 /// A tab that shows nothing but the page goes on to its address, title and language in other words.

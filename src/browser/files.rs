@@ -1,14 +1,23 @@
 use std::cell::{Cell, RefCell};
 
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, File, FileList};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, CanvasRenderingContext2d, File, FileList, HtmlCanvasElement, ImageBitmap};
 
 use crate::domain::complaint::{AttachmentDraft, FileType};
 use crate::ui::ports::{FileShelf, Pending};
 
 thread_local! {
-    static SHELF: RefCell<Vec<(u32, File)>> = const { RefCell::new(Vec::new()) };
+    static SHELF: RefCell<Vec<Kept>> = const { RefCell::new(Vec::new()) };
     static LAST_HANDLE: Cell<u32> = const { Cell::new(0) };
+}
+
+/// A chosen file.
+struct Kept {
+    handle: u32,
+    file: File,
+    /// The picture in it, small, once it was drawn.
+    picture: Option<HtmlCanvasElement>,
 }
 
 /// Chosen files, kept in memory by handle until they are sent or removed.
@@ -19,39 +28,102 @@ impl FileShelf for BrowserFiles {
         let files: Vec<File> = (0..files.length())
             .filter_map(|index| files.get(index))
             .collect();
+        Box::pin(keep(files))
+    }
+
+    fn lost(&self, files: &[AttachmentDraft]) -> Pending<Vec<u32>> {
+        let files = files.to_vec();
         Box::pin(async move {
-            let mut drafts = Vec::with_capacity(files.len());
-            for file in files {
-                let head = head(&file).await;
-                let handle = LAST_HANDLE.with(|last| {
-                    last.set(last.get() + 1);
-                    last.get()
-                });
-                drafts.push(AttachmentDraft {
-                    handle,
-                    name: file.name(),
-                    size: file.size() as u64,
-                    head,
-                });
-                SHELF.with_borrow_mut(|shelf| shelf.push((handle, file)));
+            let mut lost = Vec::new();
+            for chosen in files {
+                let head = match file(chosen.handle) {
+                    Some(file) => head(&file).await,
+                    None => None,
+                };
+                if head.is_none() || head != chosen.head {
+                    lost.push(chosen.handle);
+                }
             }
-            drafts
+            lost
         })
     }
 
-    fn remove(&self, handle: u32) {
-        SHELF.with_borrow_mut(|shelf| shelf.retain(|(kept, _)| *kept != handle));
+    fn draw(&self, pictures: Vec<(u32, HtmlCanvasElement)>) {
+        spawn_local(async move {
+            for (handle, canvas) in pictures {
+                draw(handle, canvas).await;
+            }
+        });
     }
+
+    fn remove(&self, handle: u32) {
+        SHELF.with_borrow_mut(|shelf| shelf.retain(|kept| kept.handle != handle));
+    }
+}
+
+/// Looks at files and keeps them.
+pub async fn keep(files: Vec<File>) -> Vec<AttachmentDraft> {
+    let mut drafts = Vec::with_capacity(files.len());
+    for file in files {
+        let head = head(&file).await;
+        let handle = LAST_HANDLE.with(|last| {
+            last.set(last.get() + 1);
+            last.get()
+        });
+        drafts.push(AttachmentDraft {
+            handle,
+            name: file.name(),
+            size: file.size() as u64,
+            head,
+        });
+        SHELF.with_borrow_mut(|shelf| {
+            shelf.push(Kept {
+                handle,
+                file,
+                picture: None,
+            });
+        });
+    }
+    drafts
 }
 
 /// The file kept under a handle.
 pub fn file(handle: u32) -> Option<File> {
-    SHELF.with_borrow(|shelf| {
-        shelf
-            .iter()
-            .find(|(kept, _)| *kept == handle)
-            .map(|(_, file)| file.clone())
+    with_kept(handle, |kept| kept.file.clone())
+}
+
+fn with_kept<T>(handle: u32, take: impl FnOnce(&mut Kept) -> T) -> Option<T> {
+    SHELF.with_borrow_mut(|shelf| {
+        let kept = shelf.iter_mut().find(|kept| kept.handle == handle)?;
+        Some(take(kept))
     })
+}
+
+/// The longer side of a small picture, in pixels of the canvas.
+const PICTURE_SIDE: f64 = 144.0;
+
+/// On a canvas, because a strict policy lets no image come out of memory.
+async fn draw(handle: u32, canvas: HtmlCanvasElement) -> Option<()> {
+    let pen = canvas.get_context("2d").ok()??;
+    let pen: CanvasRenderingContext2d = pen.dyn_into().ok()?;
+    let (file, drawn) = with_kept(handle, |kept| (kept.file.clone(), kept.picture.clone()))?;
+    if let Some(drawn) = drawn {
+        canvas.set_width(drawn.width());
+        canvas.set_height(drawn.height());
+        return pen
+            .draw_image_with_html_canvas_element(&drawn, 0.0, 0.0)
+            .ok();
+    }
+    let picture = web_sys::window()?.create_image_bitmap_with_blob(&file);
+    let picture: ImageBitmap = JsFuture::from(picture.ok()?).await.ok()?.dyn_into().ok()?;
+    let sides = [picture.width(), picture.height()].map(f64::from);
+    let scale = (PICTURE_SIDE / sides[0].max(sides[1])).min(1.0);
+    let [width, height] = sides.map(|side| (side * scale).ceil());
+    canvas.set_width(width as u32);
+    canvas.set_height(height as u32);
+    _ = pen.draw_image_with_image_bitmap_and_dw_and_dh(&picture, 0.0, 0.0, width, height);
+    picture.close();
+    with_kept(handle, |kept| kept.picture = Some(canvas))
 }
 
 /// The first bytes of a file, or `None` when it cannot be read.

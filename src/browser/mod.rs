@@ -3,6 +3,7 @@
 //! `complaints.js` defines the element, and brings this.
 
 mod clock;
+mod drafts;
 mod early;
 mod element;
 mod files;
@@ -25,6 +26,7 @@ fn ports() -> Ports {
         clock: &clock::BrowserClock,
         transport: &transport::BrowserTransport,
         files: &files::BrowserFiles,
+        drafts: &drafts::BrowserDrafts,
         tab: &tab::BrowserTab,
         host: &host::BrowserHost,
     }

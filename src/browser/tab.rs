@@ -1,8 +1,10 @@
 use js_sys::Array;
+use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
-use crate::ui::ports::Tab;
+use super::clock::BrowserClock;
+use crate::ui::ports::{Clock, Tab};
 
 /// The browser's tab.
 pub struct BrowserTab;
@@ -37,5 +39,10 @@ fn save(name: &str, media_type: &str, text: &str) -> Option<()> {
     link.set_href(&address);
     link.set_download(name);
     link.click();
-    Url::revoke_object_url(&address).ok()
+    // Some browsers fetch it only once a person has said where to keep it.
+    spawn_local(async move {
+        BrowserClock.pause(60_000).await;
+        _ = Url::revoke_object_url(&address);
+    });
+    Some(())
 }

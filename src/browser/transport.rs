@@ -1,52 +1,56 @@
-use gloo_net::http::{Request, RequestBuilder};
-use js_sys::{Object, Reflect};
-use wasm_bindgen::JsValue;
-use web_sys::FormData;
+use js_sys::{Function, Object, Promise, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{FormData, ProgressEvent, Window, XmlHttpRequest};
 
 use super::files;
 use crate::copy::{Submit, SubmitFormat};
-use crate::domain::complaint::{FieldId, Reply, Submission, read_reply};
+use crate::domain::complaint::{FieldId, Progress, Reply, Submission, read_reply};
 use crate::ui::ports::{Pending, Transport};
 
-/// Sends with `fetch`.
+/// For how many milliseconds an upload may stand still.
+const UPLOAD_PAUSE: u32 = 30_000;
+
+/// How many milliseconds an answer may take, once everything is sent.
+const ANSWER_PAUSE: u32 = 60_000;
+
+/// Sends with `XMLHttpRequest`: `fetch` does not say how far an upload has come.
 pub struct BrowserTransport;
 
 impl Transport for BrowserTransport {
-    fn post(&self, submit: &'static Submit, submission: &Submission) -> Pending<Reply> {
-        let request = Request::post(&submit.endpoint)
-            .header("Accept", "application/json")
-            .header("Idempotency-Key", &submission.id);
-        let body = match submit.format {
-            SubmitFormat::Multipart => form_data(submission),
-            SubmitFormat::Json => json(submission),
-        };
+    fn post(
+        &self,
+        submit: &'static Submit,
+        submission: &Submission,
+        progress: Box<dyn Fn(Progress)>,
+    ) -> Pending<Reply> {
+        let request = Request::send(submit, submission, progress);
         Box::pin(async move {
-            match body {
-                Ok(body) => post(request, submit, body)
-                    .await
-                    .unwrap_or(Reply::TryAgain { after: None }),
+            match request {
+                Ok(request) => request.reply(&submit.reference_pointer).await,
                 Err(_) => Reply::Failed,
             }
         })
     }
 
+    fn is_offline(&self) -> bool {
+        web_sys::window().is_some_and(|window| !window.navigator().on_line())
+    }
+
+    fn line_change(&self) -> Pending<()> {
+        let mut listener = None;
+        let changed = Promise::new(&mut |resolve, _| {
+            listener = web_sys::window().map(|window| LineListener::new(window, resolve));
+        });
+        Box::pin(async move {
+            _ = JsFuture::from(changed).await;
+            drop(listener);
+        })
+    }
+
     fn new_id(&self) -> String {
-        let mut bytes = [0; 16];
-        if let Some(Ok(crypto)) = web_sys::window().map(|window| window.crypto()) {
-            _ = crypto.get_random_values_with_u8_array(&mut bytes);
-        }
-        bytes[6] = bytes[6] & 0x0f | 0x40;
-        bytes[8] = bytes[8] & 0x3f | 0x80;
-        let mut id = String::with_capacity(36);
-        for (index, byte) in bytes.into_iter().enumerate() {
-            if matches!(index, 4 | 6 | 8 | 10) {
-                id.push('-');
-            }
-            for half in [byte >> 4, byte & 0xf] {
-                id.extend(char::from_digit(u32::from(half), 16));
-            }
-        }
-        id
+        new_id()
     }
 
     fn jitter(&self) -> u32 {
@@ -54,30 +58,142 @@ impl Transport for BrowserTransport {
     }
 }
 
-/// One try; an error is one of the network's.
-async fn post(
-    request: RequestBuilder,
-    submit: &Submit,
-    body: JsValue,
-) -> Result<Reply, gloo_net::Error> {
-    let request = match submit.format {
-        SubmitFormat::Multipart => request.body(body)?,
-        SubmitFormat::Json => request
-            .header("Content-Type", "application/json")
-            .body(body)?,
-    };
-    let response = request.send().await?;
-    let retry_after = response.headers().get("Retry-After");
-    let text = response.text().await?;
-    Ok(read_reply(
-        response.status(),
-        retry_after.as_deref(),
-        &text,
-        &submit.reference_pointer,
-    ))
+/// A random UUID.
+pub fn new_id() -> String {
+    let mut bytes = [0; 16];
+    if let Some(Ok(crypto)) = web_sys::window().map(|window| window.crypto()) {
+        _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    bytes[6] = bytes[6] & 0x0f | 0x40;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let mut id = String::with_capacity(36);
+    for (index, byte) in bytes.into_iter().enumerate() {
+        if matches!(index, 4 | 6 | 8 | 10) {
+            id.push('-');
+        }
+        for half in [byte >> 4, byte & 0xf] {
+            id.extend(char::from_digit(u32::from(half), 16));
+        }
+    }
+    id
 }
 
-fn form_data(submission: &Submission) -> Result<JsValue, JsValue> {
+/// One try, broken off when it is dropped.
+struct Request {
+    request: XmlHttpRequest,
+    ended: Promise,
+    /// Called as the upload moves.
+    _moves: Closure<dyn FnMut(ProgressEvent)>,
+}
+
+impl Drop for Request {
+    fn drop(&mut self) {
+        _ = self.request.abort();
+    }
+}
+
+impl Request {
+    fn send(
+        submit: &Submit,
+        submission: &Submission,
+        progress: Box<dyn Fn(Progress)>,
+    ) -> Result<Self, JsValue> {
+        let request = XmlHttpRequest::new()?;
+        request.open("POST", &submit.endpoint)?;
+        request.set_request_header("Accept", "application/json")?;
+        request.set_request_header("Idempotency-Key", &submission.id)?;
+        request.set_timeout(UPLOAD_PAUSE);
+        let moves = follow(request.clone(), progress);
+        let upload = request.upload()?;
+        let on_move = Some(moves.as_ref().unchecked_ref());
+        upload.set_onloadstart(on_move);
+        upload.set_onprogress(on_move);
+        upload.set_onload(on_move);
+        let ended = Promise::new(&mut |resolve, _| request.set_onloadend(Some(&resolve)));
+        match submit.format {
+            SubmitFormat::Multipart => {
+                request.send_with_opt_form_data(Some(&form_data(submission)?))?;
+            }
+            SubmitFormat::Json => {
+                request.set_request_header("Content-Type", "application/json")?;
+                request.send_with_opt_str(Some(&json(submission)?))?;
+            }
+        }
+        Ok(Self {
+            request,
+            ended,
+            _moves: moves,
+        })
+    }
+
+    /// The answer; without one, what went wrong was the network's.
+    async fn reply(self, reference_pointer: &str) -> Reply {
+        _ = JsFuture::from(self.ended.clone()).await;
+        let status = self.request.status().unwrap_or_default();
+        if status == 0 {
+            return Reply::TryAgain { after: None };
+        }
+        // To ask an answer from elsewhere for what it does not show puts an error on the console.
+        let retry_after = (status >= 400).then(|| self.request.get_response_header("Retry-After"));
+        let text = self.request.response_text().ok().flatten();
+        read_reply(
+            status,
+            retry_after.and_then(Result::ok).flatten().as_deref(),
+            &text.unwrap_or_default(),
+            reference_pointer,
+        )
+    }
+}
+
+/// Tells how far an upload has come, and gives it more time as long as it moves: a request's limit
+/// counts from its start.
+fn follow(
+    request: XmlHttpRequest,
+    progress: Box<dyn Fn(Progress)>,
+) -> Closure<dyn FnMut(ProgressEvent)> {
+    let mut start = None;
+    Closure::new(move |event: ProgressEvent| {
+        let now = event.time_stamp();
+        let took = now - *start.get_or_insert(now);
+        let (sent, total) = (event.loaded() as u64, event.total() as u64);
+        let pause = if sent < total {
+            UPLOAD_PAUSE
+        } else {
+            ANSWER_PAUSE
+        };
+        request.set_timeout(took as u32 + pause);
+        progress(Progress { sent, total });
+    })
+}
+
+/// Waits for the line to come or go, until it is dropped.
+struct LineListener {
+    window: Window,
+    call: Function,
+}
+
+impl LineListener {
+    const EVENTS: [&str; 2] = ["online", "offline"];
+
+    fn new(window: Window, call: Function) -> Self {
+        for event in Self::EVENTS {
+            _ = window.add_event_listener_with_callback(event, &call);
+        }
+        Self { window, call }
+    }
+}
+
+impl Drop for LineListener {
+    fn drop(&mut self) {
+        for event in Self::EVENTS {
+            _ = self
+                .window
+                .remove_event_listener_with_callback(event, &self.call);
+        }
+    }
+}
+
+fn form_data(submission: &Submission) -> Result<FormData, JsValue> {
     let form = FormData::new()?;
     for (name, value) in submission.wire_fields() {
         form.append_with_str(name, &value)?;
@@ -86,10 +202,10 @@ fn form_data(submission: &Submission) -> Result<JsValue, JsValue> {
         let file = files::file(attachment.handle).ok_or(JsValue::NULL)?;
         form.append_with_blob_and_filename(FieldId::Attachments.name(), &file, &attachment.name)?;
     }
-    Ok(form.into())
+    Ok(form)
 }
 
-fn json(submission: &Submission) -> Result<JsValue, JsValue> {
+fn json(submission: &Submission) -> Result<String, JsValue> {
     let object = Object::new();
     for (name, value) in submission.wire_fields() {
         Reflect::set(&object, &name.into(), &value.into())?;

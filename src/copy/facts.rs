@@ -39,7 +39,8 @@ copy_objects! {
         pub company: String,
         /// The number of the phone lines: {phone}, and {phone_digits} in links.
         pub phone: String,
-        /// Where customers can write by e-mail: {contact_email}.
+        /// Where customers can write by e-mail: {contact_email}. Who cannot send the form is offered an
+        /// e-mail to there with the answers in it.
         pub contact_email: Option<MailAddress>,
         /// Where customers can write by post, in one line: {contact_address}.
         pub contact_address: Option<String>,
@@ -59,6 +60,9 @@ copy_objects! {
         pub scheme: Option<SchemeFacts>,
         /// The limits of attachments: {file_mb}, {total_mb}, {files}, {files_words}.
         pub attachments: AttachmentLimits,
+        /// How many days answers that are saved on a device are kept there: {draft_days}, and
+        /// {draft_days_words} with what it counts.
+        pub draft_days: u32,
     }
 
     /// What is known of CISAS itself, for texts.
@@ -296,6 +300,11 @@ pub fn placeholders(facts: &Facts, words: &Words) -> Vec<(String, String)> {
             ("files", facts.attachments.files.to_string()),
             ("files_words", counts.files.fill(facts.attachments.files)),
             ("file_types", endings.join(", ")),
+            ("draft_days", facts.draft_days.to_string()),
+            (
+                "draft_days_words",
+                counts.days.fill(facts.draft_days as usize),
+            ),
         ]
         .map(|(name, fact)| (name.to_owned(), fact)),
     );

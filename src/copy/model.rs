@@ -11,6 +11,7 @@ use super::plural::Plural;
 use super::problem_words::{DateProblemWords, ProblemWords};
 use super::reader::{FromCopy, Reader, copy_objects, value_of};
 use super::theme::Theme;
+use crate::domain::calendar::Division;
 use crate::domain::cisas::OutsideReason;
 use crate::domain::complaint::{FieldId, FormRules, Presence};
 use crate::domain::json;
@@ -37,7 +38,9 @@ pub struct PageCopy {
     /// The words of the self-check; none where the page has none.
     pub self_check: Option<SelfCheckCopy>,
     pub sending: SendingCopy,
+    pub drafts: DraftsCopy,
     pub receipt: ReceiptCopy,
+    pub record: RecordCopy,
     pub plain_page: PlainPageCopy,
 }
 
@@ -97,10 +100,14 @@ slots! {
     LabelSlots: "label";
     FileSlots: "file";
     NamesSlots: "names";
+    SavedSlots: "saved" "until";
     EmailSlots: "email";
+    ProgressSlots: "sent" "total";
     CountedFromSlots: "counted_from";
     ComplainedOnSlots: "complained_on";
     ReceiptSlots: "response_due" "cisas_opens" "cisas_closes";
+    ResponseRuleSlots: "working_days" "division" "basis";
+    CisasRuleSlots: "weeks" "months" "from";
 }
 
 copy_objects! {
@@ -302,6 +309,8 @@ copy_objects! {
         pub remove_hidden: Template<FileSlots>,
         /// Beside the button, where files can be dropped.
         pub drop: Text,
+        /// Said of files that a browser has let go of: when the page is loaded again, or sent back.
+        pub again: Template<NamesSlots>,
         /// Read out by screen readers once a file is added.
         pub added: Template<FileSlots>,
         /// Read out by screen readers once a file is removed.
@@ -342,7 +351,7 @@ copy_objects! {
 
     /// The computed dates.
     pub struct DatesCopy {
-        /// The heading above the dates.
+        /// The heading above the dates, and the name of the calendar that is saved.
         pub title: Text,
         /// Beside the day by which the company aims to respond.
         pub response_due: Text,
@@ -356,6 +365,12 @@ copy_objects! {
         pub cisas_note: Template<ComplainedOnSlots>,
         /// Said where bank holidays that are not announced yet decide a date.
         pub about_note: Text,
+        /// The button that saves dates as a calendar file, here and after the self-check.
+        pub remind: Button,
+        /// The name of that file, which must end in .ics.
+        pub remind_file: String,
+        /// The title of each entry in the calendar.
+        pub remind_event: Template<LabelSlots>,
     }
 
     /// Whether CISAS is open, found out by the customer.
@@ -376,12 +391,6 @@ copy_objects! {
         pub check: Button,
         /// The button that takes the day of the complaint over into the form.
         pub carry: Button,
-        /// The button that saves the dates as a calendar file.
-        pub remind: Button,
-        /// The name of that file, which must end in .ics.
-        pub remind_file: String,
-        /// The title of each entry in the calendar.
-        pub remind_event: Template<LabelSlots>,
         /// What is said of each outcome.
         pub outcomes: OutcomesCopy,
         /// The names of the dates that the result shows.
@@ -486,8 +495,18 @@ copy_objects! {
     pub struct SendingCopy {
         /// It is on its way.
         pub sending: Text,
+        /// How much of it is sent, for one that takes longer than a moment.
+        pub progress: Template<ProgressSlots>,
         /// It did not arrive, and the page tries again by itself.
         pub retrying: Text,
+        /// Said before sending, while the device is offline.
+        pub offline: Text,
+        /// It goes out by itself once the device is no longer offline.
+        pub waiting: Text,
+        /// The button that stops it.
+        pub stop: Button,
+        /// It was stopped: whether it arrived is not known, and sending it again does no harm.
+        pub stopped: Text,
         /// It did not arrive, and the page has stopped trying.
         pub failed: FailedCopy,
         /// The server refused the files.
@@ -504,6 +523,46 @@ copy_objects! {
         pub next: Rich,
         /// The button that tries again.
         pub retry: Button,
+        /// The button that saves what could not be sent.
+        pub save: Button,
+        /// The link that opens an e-mail with the answers, where facts have a contact_email.
+        pub mail: Button,
+        /// Beside it: what the customer still has to do.
+        pub mail_note: Text,
+        /// The subject of that e-mail.
+        pub mail_subject: Text,
+        /// What it says where the answers are too long for it: to attach the saved copy.
+        pub mail_attach: Text,
+    }
+
+    /// What is said of answers that are kept until they are sent.
+    pub struct DraftsCopy {
+        /// The button that saves them on the device.
+        pub save: Button,
+        /// What it does, and who can read them then.
+        pub save_hint: Text,
+        /// They are saved.
+        pub saved: Template<SavedSlots>,
+        /// They are saved, but there is no room for the files.
+        pub saved_without_files: Template<SavedSlots>,
+        /// They cannot be saved on this device.
+        pub not_saved: Text,
+        /// They are not even kept while the page is loaded again.
+        pub not_kept: Text,
+        /// The heading of those that were saved before.
+        pub title: Text,
+        /// One of them.
+        pub offer: Template<SavedSlots>,
+        /// The button that goes on with it.
+        pub go_on: Button,
+        /// The same button where other answers stand in the form.
+        pub replace: Button,
+        /// The button that deletes it.
+        pub delete: Button,
+        /// Read out by screen readers once it is deleted.
+        pub deleted: Text,
+        /// Said where sending was under way, or had failed, when the page was left.
+        pub interrupted: Text,
     }
 
     /// What a customer keeps as proof.
@@ -522,10 +581,56 @@ copy_objects! {
         pub next: Vec<Template<ReceiptSlots>>,
         /// Where to ask.
         pub contact: Rich,
-        /// The button that prints the receipt or saves it.
+        /// Where the receipt can be opened again, before that link.
+        pub link: Text,
+        /// Who can read the receipt there.
+        pub link_note: Text,
+        /// The button that saves the receipt, with everything that was sent.
+        pub save: Button,
+        /// The button that saves the same as plain text.
+        pub save_text: Button,
+        /// The button that prints the receipt.
         pub print: Button,
         /// The button that starts another complaint.
         pub another: Button,
+    }
+
+    /// What stands in the copy that a customer saves, beside the words of the receipt and the form.
+    pub struct RecordCopy {
+        /// The name of its file, without the ending; a receipt's goes on with the reference.
+        pub file: String,
+        /// Before the day and time at which it was saved, where it was not sent.
+        pub saved: Text,
+        /// The heading above the answers that were sent.
+        pub sent: Text,
+        /// The heading above the answers that were not sent.
+        pub unsent: Text,
+        /// Beside the number by which the page knows what was sent.
+        pub submission: Text,
+        /// Beside the version of these words that the customer read.
+        pub version: Text,
+        /// The heading above the rules for the dates.
+        pub rules: Text,
+        /// How the day of the response is counted.
+        pub response_rule: Template<ResponseRuleSlots>,
+        /// Of bank holidays that have been announced.
+        pub published: Text,
+        /// Of bank holidays that have not.
+        pub computed: Text,
+        /// How the days of CISAS are counted.
+        pub cisas_rule: Template<CisasRuleSlots>,
+        /// The parts of the United Kingdom.
+        pub divisions: DivisionsCopy,
+    }
+
+    /// The parts of the United Kingdom that have bank holidays of their own.
+    pub struct DivisionsCopy {
+        /// Both together.
+        pub england_and_wales: Text,
+        /// Scotland.
+        pub scotland: Text,
+        /// Northern Ireland.
+        pub northern_ireland: Text,
     }
 
     /// What only the pages say that answer a form sent without script.
@@ -536,8 +641,6 @@ copy_objects! {
         pub kept: Text,
         /// Said of a complaint that was not sent: where its answers still stand.
         pub lost: Text,
-        /// Said of files, which a browser does not keep.
-        pub files_again: Template<NamesSlots>,
         /// Said of answers that were changed after the form had been sent.
         pub sent_before: Text,
         /// How to keep the receipt.
@@ -576,6 +679,17 @@ impl FromCopy for SectionId {
             reader.report_type(value, "small letters, digits and hyphens, like \"how-to\"");
         }
         Self(id.to_owned())
+    }
+}
+
+impl DivisionsCopy {
+    /// What a division is called.
+    pub fn of(&self, division: Division) -> &str {
+        match division {
+            Division::EnglandAndWales => &self.england_and_wales,
+            Division::Scotland => &self.scotland,
+            Division::NorthernIreland => &self.northern_ireland,
+        }
     }
 }
 

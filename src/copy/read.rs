@@ -5,6 +5,7 @@ use super::plural::PluralRule;
 use super::problem::{CopyError, CopyProblem};
 use super::reader::Reader;
 use crate::domain::json::{self, Value};
+use crate::domain::text::fingerprint;
 
 /// Declares the keys of the whole file.
 macro_rules! page_keys {
@@ -62,8 +63,12 @@ page_keys! {
     "self_check": Option<SelfCheckCopy>,
     /// What is said while the complaint travels.
     "sending": SendingCopy,
+    /// What is said of answers that are kept until they are sent.
+    "drafts": DraftsCopy,
     /// What a customer keeps as proof.
     "receipt": ReceiptCopy,
+    /// What stands in the copy that a customer saves, beside the words of the receipt and the form.
+    "record": RecordCopy,
     /// The pages that the endpoint sends to browsers without script.
     "plain_page": PlainPageCopy,
 }
@@ -116,7 +121,7 @@ pub(super) fn read_value<'t>(text: &'t str, value: &Value) -> (PageCopy, Reader<
     }
     let languages: Option<Vec<LanguageCopy>> = reader.field(object, "languages");
     let copy = PageCopy {
-        version: [&language, ".", &hash(text)].concat(),
+        version: [&language, ".", &fingerprint(text)].concat(),
         language,
         languages: languages.unwrap_or_default(),
         submit: reader.field(object, "submit"),
@@ -130,23 +135,12 @@ pub(super) fn read_value<'t>(text: &'t str, value: &Value) -> (PageCopy, Reader<
         dates: reader.field(object, "dates"),
         self_check: reader.field(object, "self_check"),
         sending: reader.field(object, "sending"),
+        drafts: reader.field(object, "drafts"),
         receipt: reader.field(object, "receipt"),
+        record: reader.field(object, "record"),
         plain_page: reader.field(object, "plain_page"),
         facts,
         words,
     };
     (copy, reader)
-}
-
-/// A short name for exactly this text.
-///
-/// # Source
-/// FNV-1a, 64 bits (draft-eastlake-fnv): not against forgery, only to tell versions apart.
-fn hash(text: &str) -> String {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    let digit =
-        |index: u32| char::from_digit((hash >> (60 - 4 * index)) as u32 & 0xf, 16).unwrap_or('0');
-    (0..16).map(digit).collect()
 }

@@ -109,3 +109,22 @@ pub fn scalar<'v>(value: &'v Value<'_>) -> Option<&'v str> {
         _ => None,
     }
 }
+
+/// A text as a JSON string, in its quotation marks.
+pub fn quoted(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => quoted.extend(['\\', character]),
+            '\0'..' ' => {
+                let code = u32::from(character);
+                quoted.push_str(if code < 16 { "\\u000" } else { "\\u001" });
+                quoted.extend(char::from_digit(code % 16, 16));
+            }
+            _ => quoted.push(character),
+        }
+    }
+    quoted.push('"');
+    quoted
+}

@@ -1,4 +1,4 @@
-//! What every answer and every key needs: cleaning, counting, comparing.
+//! What every answer and every key needs: cleaning, counting, comparing, writing into HTML.
 
 /// A single line as meant: spaces trimmed and collapsed, invisible and control characters dropped.
 ///
@@ -110,6 +110,32 @@ fn joins_consonants(character: char) -> bool {
         character,
         '\u{94d}' | '\u{9cd}' | '\u{acd}' | '\u{b4d}' | '\u{c4d}' | '\u{d4d}'
     )
+}
+
+/// A short name for exactly this text.
+///
+/// # Source
+/// FNV-1a, 64 bits (draft-eastlake-fnv): not against forgery, only to tell versions apart.
+pub fn fingerprint(text: &str) -> String {
+    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    let digit =
+        |index: u32| char::from_digit((hash >> (60 - 4 * index)) as u32 & 0xf, 16).unwrap_or('0');
+    (0..16).map(digit).collect()
+}
+
+/// Writes a text so that HTML shows it and does nothing with it, in an element or in double quotes.
+pub fn escape_html(text: &str, html: &mut String) {
+    for character in text.chars() {
+        match character {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            other => html.push(other),
+        }
+    }
 }
 
 /// The candidate a word was probably meant to be: at most two slips away, and fewer than its letters.

@@ -15,11 +15,35 @@ if (preview) {
   const bring = self.fetch;
   self.fetch = async (...asked) => {
     const request = new Request(...asked);
-    if (request.url === preview.address && request.method === "GET") return new Response(preview.text);
-    if (request.method === "GET") return bring(request);
-    // Nothing is sent from here. Without an answer, sending goes on.
-    return preview.answer ? new Response(preview.answer.body, preview.answer) : new Promise(() => {});
+    return request.url === preview.address ? new Response(preview.text) : bring(request);
   };
+
+  // Nothing is sent from here. Without an answer, sending goes on.
+  self.XMLHttpRequest = class {
+    upload = {};
+    open() {}
+    setRequestHeader() {}
+    abort() {}
+    getResponseHeader() {
+      return null;
+    }
+    send() {
+      const { answer, progress } = preview;
+      if (answer) setTimeout(() => this.onloadend(Object.assign(this, answer)));
+      // Later than at once, because only an upload that takes its time shows how far it has come.
+      if (progress) setTimeout(() => this.upload.onprogress(new ProgressEvent("progress", progress)), 1100);
+    }
+  };
+  Object.defineProperty(navigator, "onLine", { get: () => !preview.offline });
+  // Nothing is kept from one state for the next.
+  const nowhere = { getItem: () => null, setItem() {}, removeItem() {} };
+  Object.defineProperty(self, "sessionStorage", { value: nowhere });
+  const { open } = IDBFactory.prototype;
+  const own = `complaints-preview-${performance.timeOrigin}`;
+  IDBFactory.prototype.open = function () {
+    return open.call(this, own, 1);
+  };
+  addEventListener("pagehide", () => indexedDB.deleteDatabase(own));
 
   // Nobody's typing around this frame is interrupted.
   const { focus } = HTMLElement.prototype;

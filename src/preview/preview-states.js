@@ -158,11 +158,11 @@ const problemSteps = (field, problem, fields, facts, today) => {
   return answers[problem];
 };
 
-/** What an endpoint answers with a reference where the copy file looks for it. */
-const accepted = ({ reference_pointer = "/reference" }) => {
+/** What an endpoint answers with a reference where the copy file looks for it, and with more beside it. */
+const accepted = ({ reference_pointer = "/reference" }, more) => {
   const steps = reference_pointer.split("/").slice(1).reverse();
   const body = steps.reduce((inside, step) => ({ [step.replace(/~1/g, "/").replace(/~0/g, "~")]: inside }), "C-7K3M9QXZ");
-  return { status: 201, body: JSON.stringify(body) };
+  return { answer: { status: 201, responseText: JSON.stringify(more ? { ...body, ...more } : body) } };
 };
 
 /**
@@ -230,25 +230,35 @@ export const states = (copy, examples, today) => {
     wrong("agreed_too_early", copy.self_check.agreed_too_early, { complained, agreed });
   }
 
-  const send = (name, answer, shows, isSent = true) =>
+  const send = (name, line, shows, press = [copy.check.send]) =>
     all.push({
       group: "Sending",
       name,
-      answer,
+      ...line,
       reach: async (page) => {
         await fill(page, fields, today);
         page.submit("step-fill");
         await page.until(() => page.shows([copy.check.title]));
-        if (isSent) page.press(copy.check.send);
+        press.forEach((words) => page.press(words));
       },
       shows,
     });
   const { sending } = copy;
-  send("Check answers", null, [copy.check.title], false);
-  send("Sending", null, [sending.sending]);
-  send("Trying again", { status: 503 }, [sending.retrying]);
-  send("Failed", { status: 500 }, [sending.failed.title]);
-  if (fields.some(({ id }) => id === "attachments")) send("Files refused", { status: 413 }, [sending.refused]);
-  send("Receipt", accepted(copy.submit), [copy.receipt.title]);
+  const answered = (status) => ({ answer: { status, responseText: "" } });
+  const progress = { loaded: 9 * MEGABYTE, total: 20 * MEGABYTE };
+  send("Check answers", {}, [copy.check.title], []);
+  send("Offline", { offline: true }, [sending.offline], []);
+  send("Sending", {}, [sending.sending, sending.stop]);
+  send("Sending, part sent", { progress }, [sending.progress]);
+  send("Waiting for the line", { offline: true }, [sending.waiting]);
+  send("Stopped", {}, [sending.stopped], [copy.check.send, sending.stop]);
+  send("Trying again", answered(503), [sending.retrying]);
+  send("Failed", answered(500), [sending.failed.title, sending.failed.save]);
+  if (copy.facts.contact_email)
+    send("Failed, with an e-mail", answered(500), [sending.failed.mail, sending.failed.mail_note]);
+  if (fields.some(({ id }) => id === "attachments")) send("Files refused", answered(413), [sending.refused]);
+  const link = { receipt_url: "/complaints?receipt=3f9a0c51" };
+  send("Receipt", accepted(copy.submit), [copy.receipt.title, copy.receipt.save]);
+  send("Receipt, with a link", accepted(copy.submit, link), [copy.receipt.link, copy.receipt.link_note]);
   return all.map((state) => ({ ...state, id: `${state.group}/${state.name}` }));
 };

@@ -194,6 +194,8 @@ const draw = async () => {
       now: Date.parse(`${day}T11:00:00Z`),
       theme: at("theme").value,
       answer: state.answer,
+      progress: state.progress,
+      offline: state.offline,
     };
   });
   frame.src = `preview-page.html${state.link ?? ""}`;

@@ -93,10 +93,10 @@ fn cache_control(path: &str) -> &'static str {
         .and_then(|name| name.split('.').next())
         .unwrap_or_default();
     let is_hash = |part: &str| {
-        part.len() >= 12
-            && part
-                .bytes()
-                .all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+        let of_trunk = |byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        let of_esbuild = |byte| matches!(byte, b'2'..=b'7' | b'A'..=b'Z');
+        part.len() >= 12 && part.bytes().all(of_trunk)
+            || part.len() == 8 && part.bytes().all(of_esbuild)
     };
     let hashed = stem.split(['-', '_']).skip(1).any(is_hash);
     if hashed {

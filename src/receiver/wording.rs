@@ -77,6 +77,7 @@ pub fn read(page: &PageCopy, receipt: Receipt, wording: Option<&str>) -> Option<
         cisas_opens: row("opens", &page.dates.cisas_opens, shown.cisas_opens),
         cisas_closes: row("closes", &page.dates.cisas_closes, shown.cisas_closes),
         notes: Vec::new(),
+        rules: Vec::new(),
     };
     let received = iso::parse_instant(&receipt.received_at)?;
     let Some(wording) = wording.and_then(|text| serde_json::from_str::<Wording>(text).ok()) else {
@@ -100,5 +101,6 @@ pub fn read(page: &PageCopy, receipt: Receipt, wording: Option<&str>) -> Option<
         received: wording.received,
         dates: Some(dates),
         next: wording.next,
+        link: None,
     })
 }

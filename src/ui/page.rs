@@ -4,6 +4,7 @@ use wasm_bindgen::JsCast;
 
 use super::element::{El, el};
 use super::feedback::live_region;
+use super::form::takes_files;
 use super::page_state::PageState;
 use super::ports::Ports;
 use super::sections::{header_band, page_section};
@@ -11,14 +12,15 @@ use crate::copy::PageCopy;
 use crate::domain::calendar::BankHolidays;
 use crate::domain::cisas::OutsideReason;
 use crate::domain::complaint::{DatePart, FieldId};
-use crate::view_model::Journey;
 use crate::view_model::self_check::{AGREED, COMPLAINED, SelfCheck};
+use crate::view_model::{Journey, SavedDrafts};
 
 /// What a page shows at one moment.
 #[derive(Clone, Debug)]
 pub struct Moment {
     pub journey: Journey,
     pub self_check: SelfCheck,
+    pub saved: SavedDrafts,
     /// The time, to the minute; none before the page is live.
     pub now: Option<DateTime<Utc>>,
 }
@@ -29,6 +31,7 @@ impl Moment {
         Self {
             journey: Journey::new(page),
             self_check: SelfCheck::new(page),
+            saved: SavedDrafts::default(),
             now: None,
         }
     }
@@ -49,7 +52,9 @@ impl Moment {
             ports,
             journey: RwSignal::new(self.journey),
             self_check: RwSignal::new(self.self_check),
+            saved: RwSignal::new(self.saved),
             now: RwSignal::new(self.now),
+            sending: StoredValue::new(None),
             root: StoredValue::new_local(root),
         }
     }
@@ -92,12 +97,13 @@ pub fn complaints_page(state: PageState) -> El {
     if let Some(root) = state.root.get_value() {
         follow_focus(root, journey);
         state.keep_time();
+        state.keep_line();
     }
     let sections = page
         .sections
         .iter()
         .map(|section| page_section(section, state));
-    el("div", "cp-page")
+    takes_files(el("div", "cp-page"), state)
         .attr("lang", page.language.as_str())
         .child(header_band(page, journey))
         .child(el("div", "cp-page__body").children(sections))

@@ -154,9 +154,10 @@ impl PlainPage {
         // What is drawn lives as long as its owner.
         let html = Owner::new().with(|| {
             let card = el("div", "cp-complaint-form").children(content());
+            let section_body = el("div", "cp-page-section__body").child(card);
             let section = el("section", "cp-page-section cp-page-section--form")
                 .child(el("h2", "cp-page-section__title").text(heading))
-                .child(card);
+                .child(section_body);
             let body = el("div", "cp-page")
                 .child(slim_header_band(
                     &self.page.header.title,

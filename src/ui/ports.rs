@@ -6,7 +6,8 @@ use std::pin::Pin;
 use chrono::{DateTime, Utc};
 
 use crate::copy::Submit;
-use crate::domain::complaint::{AttachmentDraft, Reply, Submission};
+use crate::domain::complaint::{AttachmentDraft, DraftRecord, Progress, Reply, Submission};
+use crate::view_model::SavedDraft;
 
 /// An answer that comes later.
 pub type Pending<T> = Pin<Box<dyn Future<Output = T>>>;
@@ -19,8 +20,18 @@ pub trait Clock: Send + Sync {
 
 /// The way to the company.
 pub trait Transport: Send + Sync {
-    /// One try at sending; what went wrong on the way counts as [`Reply::TryAgain`].
-    fn post(&self, submit: &'static Submit, submission: &Submission) -> Pending<Reply>;
+    /// One try at sending; what went wrong on the way counts as [`Reply::TryAgain`]. It tells how far
+    /// it has come, and is broken off when nobody waits for it any more.
+    fn post(
+        &self,
+        submit: &'static Submit,
+        submission: &Submission,
+        progress: Box<dyn Fn(Progress)>,
+    ) -> Pending<Reply>;
+    /// Whether the device says that it has no line. That it has one it may say wrongly.
+    fn is_offline(&self) -> bool;
+    /// Waits until the device says something else.
+    fn line_change(&self) -> Pending<()>;
     /// A random UUID.
     fn new_id(&self) -> String;
     /// A random number from 0 to 1000.
@@ -31,8 +42,50 @@ pub trait Transport: Send + Sync {
 pub trait FileShelf: Send + Sync {
     /// Looks at chosen files and keeps them.
     fn add(&self, files: web_sys::FileList) -> Pending<Vec<AttachmentDraft>>;
+    /// Looks at kept files again: the handles of those that are gone from the device, or are others now.
+    fn lost(&self, files: &[AttachmentDraft]) -> Pending<Vec<u32>>;
+    /// Draws kept pictures small, one after the other.
+    fn draw(&self, pictures: Vec<(u32, web_sys::HtmlCanvasElement)>);
     fn remove(&self, handle: u32);
 }
+
+/// Keeps answers and their files on the device until they are sent, when a person asks for it.
+pub trait DraftStore: Send + Sync {
+    /// What is kept for an endpoint, the last saved first; what has expired is deleted.
+    fn list(&self, endpoint: &'static str, now: DateTime<Utc>) -> Pending<Vec<SavedDraft>>;
+    /// Saves answers where they were saved before, or in a place of their own where somebody else has
+    /// saved there meanwhile.
+    fn save(&self, draft: DraftToSave) -> Pending<Result<Saved, NotSaved>>;
+    /// The text that was saved, and the files with it.
+    fn open(&self, record: &DraftRecord) -> Pending<Option<(String, Vec<AttachmentDraft>)>>;
+    /// Deletes what was saved, unless somebody else has saved there meanwhile.
+    fn delete(&self, record: &DraftRecord) -> Pending<()>;
+}
+
+/// Answers to be saved, with what is said of them.
+#[derive(Clone, Debug)]
+pub struct DraftToSave {
+    pub endpoint: &'static str,
+    /// Where they were saved before.
+    pub record: Option<DraftRecord>,
+    pub text: String,
+    /// The files, by the handles of their drafts.
+    pub files: Vec<u32>,
+    pub saved_at: DateTime<Utc>,
+    pub until: DateTime<Utc>,
+}
+
+/// Where answers were saved.
+#[derive(Clone, Debug)]
+pub struct Saved {
+    pub record: DraftRecord,
+    /// Whether there was room for the files.
+    pub with_files: bool,
+}
+
+/// Nothing can be kept on this device.
+#[derive(Clone, Copy, Debug)]
+pub struct NotSaved;
 
 /// The tab that the page stands in.
 pub trait Tab: Send + Sync {
@@ -76,6 +129,7 @@ pub struct Ports {
     pub clock: &'static dyn Clock,
     pub transport: &'static dyn Transport,
     pub files: &'static dyn FileShelf,
+    pub drafts: &'static dyn DraftStore,
     pub tab: &'static dyn Tab,
     pub host: &'static dyn Host,
 }
@@ -87,6 +141,7 @@ impl Ports {
             clock: &Nothing,
             transport: &Nothing,
             files: &Nothing,
+            drafts: &Nothing,
             tab: &Nothing,
             host: &Nothing,
         }
@@ -106,8 +161,16 @@ impl Clock for Nothing {
 }
 
 impl Transport for Nothing {
-    fn post(&self, _: &'static Submit, _: &Submission) -> Pending<Reply> {
+    fn post(&self, _: &'static Submit, _: &Submission, _: Box<dyn Fn(Progress)>) -> Pending<Reply> {
         Box::pin(std::future::ready(Reply::Failed))
+    }
+
+    fn is_offline(&self) -> bool {
+        false
+    }
+
+    fn line_change(&self) -> Pending<()> {
+        Box::pin(std::future::pending())
     }
 
     fn new_id(&self) -> String {
@@ -124,7 +187,31 @@ impl FileShelf for Nothing {
         Box::pin(std::future::ready(Vec::new()))
     }
 
+    fn lost(&self, _: &[AttachmentDraft]) -> Pending<Vec<u32>> {
+        Box::pin(std::future::ready(Vec::new()))
+    }
+
+    fn draw(&self, _: Vec<(u32, web_sys::HtmlCanvasElement)>) {}
+
     fn remove(&self, _: u32) {}
+}
+
+impl DraftStore for Nothing {
+    fn list(&self, _: &'static str, _: DateTime<Utc>) -> Pending<Vec<SavedDraft>> {
+        Box::pin(std::future::ready(Vec::new()))
+    }
+
+    fn save(&self, _: DraftToSave) -> Pending<Result<Saved, NotSaved>> {
+        Box::pin(std::future::ready(Err(NotSaved)))
+    }
+
+    fn open(&self, _: &DraftRecord) -> Pending<Option<(String, Vec<AttachmentDraft>)>> {
+        Box::pin(std::future::ready(None))
+    }
+
+    fn delete(&self, _: &DraftRecord) -> Pending<()> {
+        Box::pin(std::future::ready(()))
+    }
 }
 
 impl Tab for Nothing {

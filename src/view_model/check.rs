@@ -1,5 +1,5 @@
 use super::problem::control_id;
-use crate::copy::{FieldDetail, PageCopy};
+use crate::copy::{FieldCopy, FieldDetail, PageCopy};
 use crate::domain::complaint::{Complaint, FieldId, Presence};
 
 /// One answer in the view before sending.
@@ -18,32 +18,38 @@ pub struct CheckRow {
 
 /// Every question asked and its answer, in page order.
 pub fn check_rows(page: &'static PageCopy, complaint: &Complaint) -> Vec<CheckRow> {
-    let fields = page.form.groups.iter().flat_map(|group| &group.fields);
-    let date_asked = complaint.text(FieldId::ComplainedBefore) == "yes"
-        || page
-            .field(FieldId::ComplainedBefore)
-            .is_none_or(|field| field.presence == Presence::Hidden);
-    let mut rows = Vec::new();
-    for field in fields {
-        if field.presence == Presence::Hidden
-            || (field.id == FieldId::FirstComplainedOn && !date_asked)
-        {
-            continue;
-        }
-        let mut lines = answer(page, field.id, &field.detail, complaint);
+    let row = |(field, mut lines): (&FieldCopy, Vec<String>)| {
         if lines.is_empty() {
             lines.push(page.check.not_provided.to_string());
         }
-        rows.push(CheckRow {
+        CheckRow {
             field: field.id,
             label: field.label.to_string(),
             lines,
             change: page.check.change.to_string(),
             change_hidden: page.check.change_hidden.fill(&[("label", &field.label)]),
             target: control_id(field.id),
-        });
-    }
-    rows
+        }
+    };
+    answers(page, complaint).map(row).collect()
+}
+
+/// Every question asked and its answer, a line each and none where it was left out, in page order.
+pub fn answers(
+    page: &'static PageCopy,
+    complaint: &Complaint,
+) -> impl Iterator<Item = (&'static FieldCopy, Vec<String>)> {
+    let date_asked = complaint.text(FieldId::ComplainedBefore) == "yes"
+        || page
+            .field(FieldId::ComplainedBefore)
+            .is_none_or(|field| field.presence == Presence::Hidden);
+    let is_asked = move |field: &&FieldCopy| {
+        field.presence != Presence::Hidden && (field.id != FieldId::FirstComplainedOn || date_asked)
+    };
+    let fields = page.form.groups.iter().flat_map(|group| &group.fields);
+    fields
+        .filter(is_asked)
+        .map(|field| (field, answer(page, field.id, &field.detail, complaint)))
 }
 
 fn answer(

@@ -3,7 +3,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::working::working;
 use crate::copy::PageCopy;
 use crate::domain::calendar::{BankHolidays, Basis, WorkingDays, iso, london};
-use crate::domain::cisas::Window;
+use crate::domain::cisas::{Figures, Window};
 use crate::domain::complaint::ShownDates;
 use crate::domain::sorted::insert_sorted;
 
@@ -16,6 +16,8 @@ pub struct DatesView {
     pub cisas_closes: DateRow,
     /// What the response date and the CISAS dates count from, and what is not certain.
     pub notes: Vec<String>,
+    /// The rules by which they were computed, for whoever keeps them.
+    pub rules: Vec<String>,
 }
 
 /// One date with its name.
@@ -46,7 +48,8 @@ impl DatesView {
         let response = working_days
             .response_target(now, page.facts.response_days, &page.facts.lines)
             .ok()?;
-        let window = Window::new(complained_on, page.facts.cisas.on(complained_on), None).ok()?;
+        let figures = page.facts.cisas.on(complained_on);
+        let window = Window::new(complained_on, figures, None).ok()?;
         let date = |date| page.words.date(date);
         let about = response.basis == Basis::Computed;
         let due = if about {
@@ -94,6 +97,7 @@ impl DatesView {
                 window.closes,
             ),
             notes,
+            rules: rules(page, figures, response.basis),
         })
     }
 
@@ -105,4 +109,33 @@ impl DatesView {
         }
         rows
     }
+}
+
+/// An instant as people in London say it: the date, then the time.
+pub fn in_words(page: &PageCopy, at: DateTime<Utc>) -> String {
+    let at = london::to_london(at);
+    let words = &page.words;
+    [words.date(at.date()), words.time(at.time())].join(", ")
+}
+
+/// The company's figures, the bank holidays that were left out, and how firmly these are known.
+fn rules(page: &PageCopy, figures: Figures, basis: Basis) -> Vec<String> {
+    let (words, counts) = (&page.record, &page.words.counts);
+    let basis = match basis {
+        Basis::Published => &words.published,
+        Basis::Computed => &words.computed,
+    };
+    let working_days = counts.working_days.fill(page.facts.response_days as usize);
+    vec![
+        words.response_rule.fill(&[
+            ("working_days", &working_days),
+            ("division", words.divisions.of(page.facts.division)),
+            ("basis", basis),
+        ]),
+        words.cisas_rule.fill(&[
+            ("weeks", &counts.weeks.fill(figures.wait_weeks as usize)),
+            ("months", &counts.months.fill(figures.limit_months as usize)),
+            ("from", &page.words.date(figures.from)),
+        ]),
+    ]
 }

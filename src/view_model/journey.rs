@@ -1,13 +1,16 @@
 //! The way of a complaint through the page, as plain data: fill in, check, send, receipt.
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
-use super::{DatesView, ProblemView, ReceiptView, word_field_errors, word_problems};
+use super::reminders::{ahead, reminders};
+use super::{DatesView, ProblemView, ReceiptView, Record, mail_draft};
+use super::{missing_files, word_field_errors, word_problems};
 use crate::copy::PageCopy;
 use crate::domain::calendar::{BankHolidays, london};
 use crate::domain::complaint::{
-    AttachmentDraft, Complaint, DateDraft, DatePart, DateProblem, Draft, FieldId, Problem,
-    ProblemKind, Reply, Signals, Submission, pause_before_try, validate,
+    Acknowledgement, AttachmentDraft, Complaint, DateDraft, DatePart, DateProblem, Draft,
+    DraftRecord, FieldId, Kept, KeptDraft, KeptReceipt, Problem, ProblemKind, Progress, Reply,
+    Signals, Submission, SubmissionId, pause_before_try, receipt_link, validate,
 };
 
 /// Where a customer stands.
@@ -25,14 +28,21 @@ pub enum Delivery {
     #[default]
     Idle,
     Sending,
+    /// A try failed, and the next one is on its way or waits for its time.
     Retrying,
+    /// The device is offline, and the next try waits for the line.
+    Waiting,
+    /// The customer stopped it: whether it arrived is not known.
+    Stopped,
     Failed,
+    /// It was under way, or had failed, when the page was left: nobody here knows how it ended.
+    Interrupted,
 }
 
 impl Delivery {
     /// Whether the complaint is on its way right now.
     pub fn is_under_way(self) -> bool {
-        matches!(self, Self::Sending | Self::Retrying)
+        matches!(self, Self::Sending | Self::Retrying | Self::Waiting)
     }
 }
 
@@ -43,6 +53,9 @@ pub mod anchor {
     pub const CHECK: &str = "check-title";
     pub const RECEIPT: &str = "receipt-title";
     pub const FAILED: &str = "failed-title";
+    pub const SENDING: &str = "sending-status";
+    pub const SAVE: &str = "save-draft";
+    pub const SAVE_FAILED: &str = "save-failed-draft";
 }
 
 /// What to do after an answer of the endpoint.
@@ -50,8 +63,13 @@ pub mod anchor {
 pub enum Next {
     /// Try again after this many milliseconds.
     TryAfter(u32),
+    /// Try again once there is a line.
+    TryOnline,
     Done,
 }
+
+/// An upload that takes no longer than this shows no progress.
+const MOMENT: TimeDelta = TimeDelta::seconds(1);
 
 /// A proved complaint and the dates shown with it.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,20 +80,16 @@ pub struct Checked {
     pub dates: Option<DatesView>,
 }
 
-/// What the dates of a receipt were made from.
-#[derive(Clone, Copy, Debug)]
-struct Sent {
-    checked_at: DateTime<Utc>,
-    complained_on: Option<NaiveDate>,
-    received_at: DateTime<Utc>,
-}
-
 /// Everything that changes while a customer uses the form. Answers are never dropped before they are delivered.
 #[derive(Clone, Debug)]
 pub struct Journey {
     page: &'static PageCopy,
     pub step: Step,
     pub delivery: Delivery,
+    /// Whether the device has no line.
+    pub offline: bool,
+    /// How far the try at hand has come, once that is shown.
+    pub progress: Option<Progress>,
     pub draft: Draft,
     /// The failed answers as shown, in page order.
     pub problems: Vec<ProblemView>,
@@ -85,8 +99,16 @@ pub struct Journey {
     pub announcement: String,
     /// The id of what takes the focus next, and how often that was asked.
     pub focus: (u32, String),
-    submission_id: Option<String>,
-    sent: Option<Sent>,
+    submission_id: Option<SubmissionId>,
+    /// What was sent, or could not be.
+    submission: Option<Submission>,
+    try_began: Option<DateTime<Utc>>,
+    /// What the receipt was made from.
+    sent: Option<KeptReceipt>,
+    /// What dates are counted with; none before anything was checked.
+    holidays: Option<&'static BankHolidays>,
+    /// Where the answers are saved on the device.
+    pub draft_record: Option<DraftRecord>,
     /// What stands in the box that no person meets.
     pub decoy: String,
     /// When the first answer was typed; none where others stood here before.
@@ -100,6 +122,8 @@ impl Journey {
             page,
             step: Step::default(),
             delivery: Delivery::default(),
+            offline: false,
+            progress: None,
             draft: Draft::default(),
             problems: Vec::new(),
             checked: None,
@@ -107,7 +131,11 @@ impl Journey {
             announcement: String::new(),
             focus: (0, String::new()),
             submission_id: None,
+            submission: None,
+            try_began: None,
             sent: None,
+            holidays: None,
+            draft_record: None,
             decoy: String::new(),
             began: None,
         }
@@ -115,8 +143,9 @@ impl Journey {
 
     /// Goes on in the words of another copy: where the customer stands and what was answered stays, and
     /// the focus stays where it is. What the server said of an answer stays in the server's words.
-    pub fn in_other_words(&mut self, page: &'static PageCopy, holidays: &BankHolidays) {
+    pub fn in_other_words(&mut self, page: &'static PageCopy, holidays: &'static BankHolidays) {
         let before = std::mem::replace(&mut self.page, page);
+        self.holidays = Some(holidays);
         let (from, to) = (&before.words.months, &page.words.months);
         self.draft.first_complained_on.translate_month(from, to);
         for shown in &mut self.problems {
@@ -128,17 +157,83 @@ impl Journey {
             let complained_on = checked.complaint.first_complained_on();
             checked.dates = DatesView::new(page, holidays, checked.at, complained_on);
         }
-        if let (Some(receipt), Some(sent)) = (&mut self.receipt, self.sent) {
-            let reference = std::mem::take(&mut receipt.reference);
-            let dates = DatesView::new(page, holidays, sent.checked_at, sent.complained_on);
-            *receipt = ReceiptView::new(page, reference, sent.received_at, dates);
-        }
-        self.announcement = match self.delivery {
-            Delivery::Sending => page.sending.sending.to_string(),
-            Delivery::Retrying => page.sending.retrying.to_string(),
-            Delivery::Idle | Delivery::Failed => String::new(),
-        };
+        self.draw_receipt();
+        self.announce_sending();
         self.focus = Default::default();
+    }
+
+    /// Makes the receipt of what was sent, in the page's words.
+    fn draw_receipt(&mut self) {
+        let page = self.page;
+        self.receipt = self.sent.clone().map(|sent| {
+            let dates = self.dates_of(sent.received_at, sent.complained_on);
+            let address = sent.receipt_url.as_deref();
+            ReceiptView {
+                link: address.and_then(|address| receipt_link(address, &page.submit.endpoint)),
+                ..ReceiptView::new(page, sent.reference, sent.received_at, dates)
+            }
+        });
+    }
+
+    /// The dates of a complaint received at an instant.
+    fn dates_of(
+        &self,
+        received_at: DateTime<Utc>,
+        complained_on: Option<NaiveDate>,
+    ) -> Option<DatesView> {
+        DatesView::new(self.page, self.holidays?, received_at, complained_on)
+    }
+
+    /// What is left of the journey when the page is left: nothing where nothing was typed.
+    pub fn kept(&self) -> Option<Kept> {
+        if self.step == Step::Receipt {
+            return self.sent.clone().map(Kept::Receipt);
+        }
+        (self.draft != Draft::default()).then(|| {
+            Kept::Draft(Box::new(KeptDraft {
+                draft: self.draft.clone(),
+                began: self.began,
+                is_checked: self.step == Step::Check,
+                submission_id: self.submission_id.clone(),
+                record: self.draft_record.clone(),
+            }))
+        })
+    }
+
+    /// Goes on where the page was left; the focus stays where it is.
+    ///
+    /// Answers that were checked are checked again: what is wrong with them by now leads back to the
+    /// form, and is said when the customer asks.
+    pub fn restore(&mut self, kept: Kept, holidays: &'static BankHolidays, now: DateTime<Utc>) {
+        self.holidays = Some(holidays);
+        match kept {
+            Kept::Draft(kept) => {
+                self.draft = kept.draft;
+                self.began = kept.began;
+                self.submission_id = kept.submission_id;
+                self.draft_record = kept.record;
+                if kept.is_checked {
+                    self.review(holidays, now);
+                    self.problems.clear();
+                    if self.step == Step::Check && self.submission_id.is_some() {
+                        self.delivery = Delivery::Interrupted;
+                    }
+                }
+            }
+            Kept::Receipt(sent) => {
+                self.sent = Some(sent);
+                self.draw_receipt();
+                self.step = Step::Receipt;
+            }
+        }
+        self.focus = Default::default();
+    }
+
+    /// Says which files must be chosen again, where some must.
+    pub fn ask_for_files(&mut self) {
+        if let Some(words) = missing_files(self.page, &self.draft) {
+            self.announcement = words;
+        }
     }
 
     /// Asks for the focus to go to an element, by its id.
@@ -185,6 +280,13 @@ impl Journey {
         self.change(anchor::FILL);
     }
 
+    /// Says a count, unless the customer has gone on since.
+    pub fn announce_count(&mut self, count: String) {
+        if self.step == Step::Fill {
+            self.announcement = count;
+        }
+    }
+
     /// The shown problem of the date.
     pub fn date_problem(&self) -> Option<DateProblem> {
         self.problems.iter().find_map(|shown| match shown.kind {
@@ -193,7 +295,7 @@ impl Journey {
         })
     }
 
-    /// Adds chosen files to those chosen before.
+    /// Adds chosen files to those chosen before, each in the place of a missing one of its name.
     pub fn add_files(&mut self, files: Vec<AttachmentDraft>, now: DateTime<Utc>) {
         if let Some(words) = self.page.file_words() {
             let said: Vec<String> = files
@@ -202,7 +304,14 @@ impl Journey {
                 .collect();
             self.announcement = said.join(", ");
         }
-        self.draft.attachments.extend(files);
+        let chosen = &mut self.draft.attachments;
+        for file in files {
+            let is_same = |old: &&mut AttachmentDraft| old.is_missing() && old.name == file.name;
+            match chosen.iter_mut().find(is_same) {
+                Some(missing) => *missing = file,
+                None => chosen.push(file),
+            }
+        }
         self.clear_fixed(FieldId::Attachments, now);
     }
 
@@ -222,6 +331,19 @@ impl Journey {
         }
         self.clear_fixed(FieldId::Attachments, now);
         self.go_to(FieldId::Attachments.name());
+    }
+
+    /// Stops sending, and names the files that cannot be read any more as they were chosen.
+    pub fn lose_files(&mut self, lost: &[u32], now: DateTime<Utc>) {
+        for file in &mut self.draft.attachments {
+            if lost.contains(&file.handle) {
+                file.head = None;
+            }
+        }
+        self.announcement = String::new();
+        if let Err(problems) = self.validate(now) {
+            self.show_problems(word_problems(self.page, &self.draft, problems));
+        }
     }
 
     /// Takes away the shown problems that a new answer to a field has mended, and shows no new ones.
@@ -257,17 +379,13 @@ impl Journey {
     }
 
     /// Goes on to the check view, or shows what is missing.
-    pub fn review(&mut self, holidays: &BankHolidays, now: DateTime<Utc>) {
+    pub fn review(&mut self, holidays: &'static BankHolidays, now: DateTime<Utc>) {
+        self.holidays = Some(holidays);
         match self.validate(now) {
             Ok(complaint) => {
                 let dates =
                     DatesView::new(self.page, holidays, now, complaint.first_complained_on());
                 self.problems.clear();
-                // An id stands for one content: changed answers are another submission.
-                let same = |checked: &Checked| checked.complaint == complaint;
-                if !self.checked.as_ref().is_some_and(same) {
-                    self.submission_id = None;
-                }
                 self.checked = Some(Checked {
                     complaint,
                     at: now,
@@ -275,6 +393,7 @@ impl Journey {
                 });
                 self.delivery = Delivery::Idle;
                 self.step = Step::Check;
+                self.announce_sending();
                 self.go_to(anchor::CHECK);
             }
             Err(problems) => self.show_problems(word_problems(self.page, &self.draft, problems)),
@@ -309,11 +428,24 @@ impl Journey {
         if self.delivery.is_under_way() {
             return None;
         }
-        self.delivery = Delivery::Sending;
-        self.announcement = self.page.sending.sending.to_string();
+        self.delivery = if self.offline {
+            Delivery::Waiting
+        } else {
+            Delivery::Sending
+        };
+        self.announce_sending();
+        // An id stands for one content: changed answers are another submission.
+        let content = complaint.fingerprint();
+        let known = self.submission_id.take();
+        let known = known.filter(|known| known.content == content);
+        let submission_id = known.unwrap_or_else(|| SubmissionId {
+            id: new_id(),
+            content,
+        });
+        let id = self.submission_id.insert(submission_id).id.clone();
         let filled_in = self.began.map(|began| (now - began).num_seconds());
-        Some(Submission {
-            id: self.submission_id.get_or_insert_with(new_id).clone(),
+        let submission = Submission {
+            id,
             complaint,
             shown: dates.map(|dates| dates.shown),
             copy_version: self.page.version.clone(),
@@ -322,7 +454,94 @@ impl Journey {
                 // A clock that was set back in between tells nothing.
                 filled_in_seconds: filled_in.and_then(|seconds| seconds.try_into().ok()),
             },
-        })
+        };
+        self.submission = Some(submission.clone());
+        Some(submission)
+    }
+
+    /// A try starts, because there is a line.
+    pub fn begin_try(&mut self, now: DateTime<Utc>) {
+        self.set_offline(false);
+        self.try_began = Some(now);
+        self.progress = None;
+    }
+
+    /// Takes how far a try has come. `false` where nothing is to be shown of it: it may still be over
+    /// within a moment, or a hundredth more is not sent yet.
+    pub fn progressed(&mut self, progress: Progress, now: DateTime<Utc>) -> bool {
+        let is_long = self.try_began.is_some_and(|began| now - began >= MOMENT);
+        let (before, percent) = (self.progress.map(Progress::percent), progress.percent());
+        if !is_long || before.unwrap_or(100) == percent {
+            return false;
+        }
+        self.progress = Some(progress);
+        if before.is_none_or(|before| before / 25 != percent / 25) {
+            self.announce_sending();
+        }
+        true
+    }
+
+    /// How far the try at hand has come; empty where that is not shown.
+    pub fn progress_words(&self) -> String {
+        let Some(Progress { sent, total }) = self.progress else {
+            return String::new();
+        };
+        let [sent, total] = [sent, total].map(|bytes| self.page.words.size(bytes));
+        let words = &self.page.sending.progress;
+        words.fill(&[("sent", &sent), ("total", &total)])
+    }
+
+    /// Takes whether the device has no line: the next try waits for one.
+    pub fn set_offline(&mut self, offline: bool) {
+        if self.offline == offline {
+            return;
+        }
+        self.offline = offline;
+        match self.delivery {
+            Delivery::Retrying if offline => self.delivery = Delivery::Waiting,
+            Delivery::Waiting => self.delivery = Delivery::Sending,
+            Delivery::Sending | Delivery::Stopped => return,
+            _ => {}
+        }
+        self.announce_sending();
+    }
+
+    /// What there is to say of sending beside its buttons; empty where that is nothing.
+    pub fn sending_words(&self) -> &'static str {
+        let words = &self.page.sending;
+        match self.delivery {
+            Delivery::Sending => "",
+            Delivery::Retrying => &words.retrying,
+            Delivery::Waiting => &words.waiting,
+            Delivery::Stopped => &words.stopped,
+            Delivery::Interrupted => &self.page.drafts.interrupted,
+            Delivery::Idle | Delivery::Failed if self.offline => &words.offline,
+            Delivery::Idle | Delivery::Failed => "",
+        }
+    }
+
+    fn announce_sending(&mut self) {
+        let words = match self.delivery {
+            _ if self.step != Step::Check => "",
+            _ if self.progress.is_some() => return self.announcement = self.progress_words(),
+            Delivery::Sending => &self.page.sending.sending,
+            // The focus reads it out.
+            Delivery::Stopped => "",
+            _ => self.sending_words(),
+        };
+        self.announcement = words.to_owned();
+    }
+
+    /// Stops sending. `false` where the complaint is not on its way.
+    pub fn stop(&mut self) -> bool {
+        let is_stopped = self.delivery.is_under_way();
+        if is_stopped {
+            self.delivery = Delivery::Stopped;
+            self.progress = None;
+            self.announce_sending();
+            self.go_to(anchor::SENDING);
+        }
+        is_stopped
     }
 
     /// Takes the endpoint's answer to a try. `attempt` counts from 1, `jitter` is from 0 to 1000.
@@ -333,18 +552,14 @@ impl Journey {
         jitter: u32,
         now: DateTime<Utc>,
     ) -> Next {
+        self.progress = None;
         let after = match reply {
-            Reply::Delivered { reference } => {
-                let checked = self.checked.take();
-                self.sent = checked.as_ref().map(|checked| Sent {
-                    checked_at: checked.at,
-                    complained_on: checked.complaint.first_complained_on(),
-                    received_at: now,
-                });
-                let dates = checked.and_then(|checked| checked.dates);
-                self.receipt = Some(ReceiptView::new(self.page, reference, now, dates));
+            Reply::Delivered(acknowledgement) => {
+                self.receive(acknowledgement, now);
+                self.checked = None;
                 self.draft = Draft::default();
                 self.submission_id = None;
+                self.draft_record = None;
                 self.decoy = String::new();
                 self.began = None;
                 self.delivery = Delivery::Idle;
@@ -354,19 +569,76 @@ impl Journey {
                 return Next::Done;
             }
             Reply::Refused(errors) => {
+                // Perhaps because of the id: another content was received under it.
+                self.submission_id = None;
                 self.show_problems(word_field_errors(self.page, errors));
                 return Next::Done;
             }
             Reply::Failed => return self.fail(),
-            Reply::InProgress => None,
-            Reply::TryAgain { after } => after,
+            Reply::InProgress { after } | Reply::TryAgain { after } => after,
         };
+        if self.offline {
+            self.delivery = Delivery::Waiting;
+            self.announce_sending();
+            return Next::TryOnline;
+        }
         let Some(pause) = pause_before_try(attempt + 1, after, jitter) else {
             return self.fail();
         };
         self.delivery = Delivery::Retrying;
-        self.announcement = self.page.sending.retrying.to_string();
+        self.announce_sending();
         Next::TryAfter(pause)
+    }
+
+    /// Makes the receipt of what the company has.
+    fn receive(&mut self, acknowledgement: Acknowledgement, now: DateTime<Utc>) {
+        let submission = self.submission.as_ref();
+        let complained_on =
+            submission.and_then(|submission| submission.complaint.first_complained_on());
+        // The company counts by its own clock. The device's stands in for one that says nothing, or a
+        // time that no calendar reaches, like the zero of many programs.
+        let is_near = |at: &DateTime<Utc>| self.dates_of(*at, complained_on).is_some();
+        let theirs = acknowledgement.received_at.filter(is_near);
+        self.sent = Some(KeptReceipt {
+            reference: acknowledgement.reference,
+            received_at: theirs.unwrap_or(now),
+            receipt_url: acknowledgement.receipt_url,
+            complained_on,
+        });
+        self.draw_receipt();
+    }
+
+    /// What a customer can keep: of what was received, else of what was last to be sent.
+    pub fn record(&self, now: DateTime<Utc>) -> Option<Record> {
+        let submission = self.submission.as_ref();
+        match &self.receipt {
+            Some(receipt) => Some(Record::received(self.page, receipt, submission)),
+            None => Some(Record::unsent(self.page, submission?, now)),
+        }
+    }
+
+    /// The address that opens an e-mail with what could not be sent, where the company takes e-mail.
+    pub fn mail_draft(&self) -> Option<String> {
+        mail_draft(self.page, self.submission.as_ref()?)
+    }
+
+    /// A calendar file, by its name, with the dates of the receipt that lie ahead.
+    pub fn reminders(&self, now: DateTime<Utc>) -> Option<(String, String)> {
+        let (receipt, sent) = (self.receipt.as_ref()?, self.sent.as_ref()?);
+        let page = self.page;
+        let received_on = london::london_date(sent.received_at);
+        let about = [&page.receipt.reference, ": ", &receipt.reference].concat();
+        let dates = receipt.dates.as_ref()?.in_order();
+        let complained_on = sent.complained_on.unwrap_or(received_on);
+        let ahead = ahead(&dates, london::london_date(now));
+        reminders(
+            page,
+            &page.dates.title,
+            &about,
+            Some(complained_on),
+            &ahead,
+            now,
+        )
     }
 
     fn fail(&mut self) -> Next {
@@ -381,6 +653,7 @@ impl Journey {
         let focus = self.focus.clone();
         *self = Self {
             focus,
+            offline: self.offline,
             ..Self::new(self.page)
         };
         self.go_to(anchor::FILL);

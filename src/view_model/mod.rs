@@ -10,6 +10,9 @@ mod journey;
 mod lines;
 mod problem;
 mod receipt;
+mod record;
+mod reminders;
+mod saved_drafts;
 pub mod self_check;
 mod working;
 
@@ -21,5 +24,9 @@ pub use examples::{Example, examples};
 pub use field::{Control, FieldView, Question};
 pub use journey::{Checked, Delivery, Journey, Next, Step, anchor};
 pub use lines::LinesView;
-pub use problem::{ProblemView, ask_for_files_again, word_field_errors, word_problems};
+pub use problem::{
+    ProblemView, ask_for_files_again, missing_files, word_field_errors, word_problems,
+};
 pub use receipt::ReceiptView;
+pub use record::{Part, Record, Row, mail_draft};
+pub use saved_drafts::{SavedDraft, SavedDrafts, SavingNotice};

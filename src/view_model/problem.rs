@@ -87,15 +87,27 @@ pub fn ask_for_files_again(page: &PageCopy, draft: &Draft, problems: &mut Vec<Pr
     let again = ProblemView {
         field: Some(field),
         kind: ProblemKind::Server,
-        message: page
-            .plain_page
-            .files_again
-            .fill(&[("names", &names.join(", "))]),
+        message: choose_again(page, &names),
         target: control_id(field),
     };
     insert_sorted(problems, again, |problem| {
         problem.field.and_then(|field| place(&asked, field))
     });
+}
+
+/// What is said of files that are missing; nothing where none is.
+pub fn missing_files(page: &PageCopy, draft: &Draft) -> Option<String> {
+    let files = draft.attachments.iter();
+    let missing = files.filter(|file| file.is_missing());
+    let names: Vec<&str> = missing.map(|file| &*file.name).collect();
+    (!names.is_empty()).then(|| choose_again(page, &names))
+}
+
+fn choose_again(page: &PageCopy, names: &[&str]) -> String {
+    let words = page.file_words().map(|words| &words.again);
+    words.map_or_else(String::new, |words| {
+        words.fill(&[("names", &names.join(", "))])
+    })
 }
 
 /// Where a question stands on the page, unless it is not asked.

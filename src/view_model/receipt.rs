@@ -1,8 +1,8 @@
 use chrono::{DateTime, Utc};
 
 use super::DatesView;
+use super::dates::in_words;
 use crate::copy::PageCopy;
-use crate::domain::calendar::london;
 
 /// What a customer keeps as proof.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,17 +12,18 @@ pub struct ReceiptView {
     pub dates: Option<DatesView>,
     /// What happens next and when; empty where the dates could not be computed.
     pub next: Vec<String>,
+    /// Where the receipt can be opened again, for whoever has the link.
+    pub link: Option<String>,
 }
 
 impl ReceiptView {
-    /// The receipt for a reference and the dates that were shown.
+    /// The receipt for a reference and the dates counted from when it was received; without a link.
     pub fn new(
         page: &PageCopy,
         reference: String,
         received: DateTime<Utc>,
         dates: Option<DatesView>,
     ) -> Self {
-        let received = london::to_london(received);
         let next = dates.as_ref().map(|dates| {
             let slots = [
                 ("response_due", dates.response_due.date.as_str()),
@@ -35,15 +36,12 @@ impl ReceiptView {
                 .map(|line| line.fill(&slots))
                 .collect()
         });
-        let (date, time) = (
-            page.words.date(received.date()),
-            page.words.time(received.time()),
-        );
         Self {
             reference,
-            received: [date, time].join(", "),
+            received: in_words(page, received),
             next: next.unwrap_or_default(),
             dates,
+            link: None,
         }
     }
 }

@@ -4,10 +4,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::DateRow;
 use super::problem::date_key;
+use super::reminders::{ahead, reminders};
 use crate::copy::{DateQuestionCopy, OutcomeCopy, PageCopy, Rich};
-use crate::domain::calendar::{
-    BankHolidays, Reminder, WorkingDays, iso, london, stable_uid, write_calendar,
-};
+use crate::domain::calendar::{BankHolidays, WorkingDays, iso, london};
 use crate::domain::cisas::{
     Answers, AnswersError, Decision, KeyDates, Outcome, OutsideReason, Screening, Still,
 };
@@ -179,31 +178,16 @@ impl SelfCheck {
     /// A calendar file, by its name, with the dates that lie ahead; none where there are none.
     pub fn reminders(&self, now: DateTime<Utc>) -> Option<(String, String)> {
         let (result, words) = (self.result.as_ref()?, self.page.self_check.as_ref()?);
-        let company = &self.page.facts.company;
-        let reminder = |row: &DateRow| {
-            let date = iso::parse_date(&row.iso)?;
-            Some(Reminder {
-                uid: stable_uid(company, row.name, result.complained.unwrap_or(date)),
-                date,
-                summary: words.remind_event.fill(&[("label", &row.label)]),
-                description: [result.title.as_str(), &result.text].join("\n"),
-                alarm_days_before: 1,
-            })
-        };
-        let reminders: Vec<Reminder> = result.ahead.iter().filter_map(reminder).collect();
-        let product = [
-            "-//",
-            company,
-            "//",
-            &self.page.page.title,
-            "//",
-            &self.page.language,
-        ]
-        .concat();
-        (!reminders.is_empty()).then(|| {
-            let file = write_calendar(&words.timeline.title, &product, now, &reminders);
-            (words.remind_file.clone(), file)
-        })
+        let about = [result.title.as_str(), &result.text].join("\n");
+        let calendar = &words.timeline.title;
+        reminders(
+            self.page,
+            calendar,
+            &about,
+            result.complained,
+            &result.ahead,
+            now,
+        )
     }
 
     /// The end of an address that leads here again: dates only.
@@ -277,19 +261,14 @@ impl ResultView {
         } else {
             Vec::new()
         };
-        let ahead = timeline
-            .iter()
-            .filter(|row| row.iso > iso::format_date(today))
-            .cloned()
-            .collect();
         Some(Self {
             name: decision.outcome.as_str(),
             title: copy.title.fill(&slots),
             text: copy.text.fill(&slots),
             instead: outside.and_then(|reason| words.instead(reason)),
             next: &copy.next,
+            ahead: ahead(&timeline, today),
             timeline,
-            ahead,
             complained: dates.complained,
         })
     }

@@ -1,8 +1,9 @@
 //! Every state of the page, in the order in which a customer could meet them.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
-use crate::harness::{Browser, Files, PIXEL_PNG, Site};
+use crate::harness::{Files, PIXEL_PNG, Site};
 use crate::pages::ComplaintsPage;
 
 /// How long the page tries to send before it says that it could not: four tries in about a minute.
@@ -13,6 +14,9 @@ pub const CISAS: &str = "External Dispute Resolution (CISAS)";
 
 /// Asked in the form and in the self-check.
 pub const FIRST_COMPLAINED: &str = "When did you first complain to us about this?";
+
+/// Asks for files.
+pub const FILES: &str = "Letters, emails and screenshots";
 
 /// Answers everything that must be answered.
 #[track_caller]
@@ -44,18 +48,37 @@ pub fn answer_everything(page: &ComplaintsPage, files: &Files) {
     );
     let bill = files.pdf("bill.pdf", 20_000);
     let screenshot = files.with("screenshot.png", PIXEL_PNG);
-    page.choose_files("Letters, emails and screenshots", &[&bill, &screenshot]);
+    page.choose_files(FILES, &[&bill, &screenshot]);
     page.listed("bill.pdf");
     page.listed("screenshot.png");
 }
 
-/// Leads a customer with this browser through every state and stops at each to `see` it, by name.
-///
-/// The states: `top`, `errors`, `filled`, `check`, `retrying`, `failed`, `receipt`, `self-check`.
+/// Answers that are longer, or written in another direction, than the form was drawn for, and as many files as it
+/// takes.
 #[track_caller]
-pub fn tour(site: &mut Site, browser: Browser, see: impl Fn(&str, &ComplaintsPage)) {
+pub fn answer_at_length(page: &ComplaintsPage, files: &Files) {
+    answer_what_is_required(page);
+    page.fill("Full name", &"Wolfeschlegelsteinhausen".repeat(9)[..200]);
+    page.fill("Postal address", "١٢ شارع السلام\nلندن");
+    page.fill(
+        "Description of your complaint",
+        &"Rhyngrwydbandeangwasanaethcwsmeriaid ".repeat(20),
+    );
+    let names = (1..=40).map(|number| format!("{}{number}.pdf", "letter_".repeat(number % 6)));
+    let letters: Vec<_> = names.map(|name| files.pdf(&name, 20_000)).collect();
+    let letters: Vec<_> = letters.iter().map(PathBuf::as_path).collect();
+    page.choose_files("Letters, emails and screenshots", &letters);
+    page.listed("letter_1.pdf");
+}
+
+/// Leads a customer through every state and stops at each to `see` it, by name.
+///
+/// The states: `top`, `errors`, `filled`, `check`, `offline`, `waiting`, `uploading`, `stopped`, `retrying`,
+/// `failed`, `receipt`, `self-check`.
+#[track_caller]
+pub fn tour(site: &mut Site, see: impl Fn(&str, &ComplaintsPage)) {
     let files = Files::new();
-    let page = site.open_in(browser);
+    let page = site.open();
     page.open_every_answer();
     see("top", &page);
     page.press("Check your answers");
@@ -66,8 +89,21 @@ pub fn tour(site: &mut Site, browser: Browser, see: impl Fn(&str, &ComplaintsPag
     page.press("Check your answers");
     page.heading("Check your answers before you send them");
     see("check", &page);
-    site.stop();
+    page.browser.be_offline();
+    page.text("You are offline. If you send");
+    see("offline", &page);
     page.press("Send complaint");
+    page.text("You are offline. Your answers are kept");
+    see("waiting", &page);
+    page.browser.be_online(Some(500));
+    page.text(" sent\n");
+    see("uploading", &page);
+    page.press("Stop sending");
+    page.text("You stopped sending.");
+    see("stopped", &page);
+    page.browser.be_online(None);
+    site.stop();
+    page.press("Send again");
     page.text("We could not reach our server.");
     see("retrying", &page);
     page.heading_within(SENDING, "Your complaint has not been sent");

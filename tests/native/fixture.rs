@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use chrono::{DateTime, Utc};
 use complaints::copy::{self, PageCopy};
 use complaints::domain::calendar::{BankHolidays, iso};
-use complaints::domain::complaint::{AttachmentDraft, Draft, FieldId};
+use complaints::domain::complaint::{Acknowledgement, AttachmentDraft, Draft, FieldId, Reply};
 use complaints::domain::json::Position;
 
 /// The copy file that ships with the page.
@@ -108,4 +108,23 @@ pub fn pdf(handle: u32, name: &str) -> AttachmentDraft {
         size: 2_048,
         head: Some(b"%PDF-1.7\n".to_vec()),
     }
+}
+
+/// An endpoint's answer that says no more than it must.
+pub fn delivered(reference: &str) -> Reply {
+    Reply::Delivered(Acknowledgement {
+        reference: reference.to_owned(),
+        ..Acknowledgement::default()
+    })
+}
+
+/// Undoes percent-encoding, as UTF-8.
+pub fn decoded(encoded: &str) -> String {
+    let mut pieces = encoded.split('%');
+    let mut bytes = pieces.next().unwrap().as_bytes().to_vec();
+    for piece in pieces {
+        bytes.push(u8::from_str_radix(&piece[..2], 16).unwrap());
+        bytes.extend(&piece.as_bytes()[2..]);
+    }
+    String::from_utf8(bytes).unwrap()
 }

@@ -10,8 +10,9 @@ use complaints::domain::json::{self, Value};
 use crate::fixture::{DEFAULT_COPY, leaked};
 
 /// Keys whose texts are data and never shown.
-const DATA: [&str; 11] = [
+const DATA: [&str; 12] = [
     "reason",
+    "file",
     "remind_file",
     "$schema",
     "language",
@@ -60,7 +61,9 @@ fn replaced(edits: Vec<Edit>) -> String {
     for (range, written) in edits.into_iter().rev() {
         text.replace_range(range, &written);
     }
-    text
+    let phone = "\"phone\": ";
+    let with_mail = ["\"contact_email\": \"a@company.example\", ", phone].concat();
+    text.replacen(phone, &with_mail, 1)
 }
 
 /// The marker of a path.

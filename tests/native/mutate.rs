@@ -12,15 +12,21 @@ use serde_json::Value;
 pub struct Random(u64);
 
 impl Random {
+    /// The numbers of a seed.
+    pub fn seeded(seed: u64) -> Self {
+        Self(seed)
+    }
+
     /// One of so many, from 0.
-    fn below(&mut self, many: usize) -> usize {
+    pub fn below(&mut self, many: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         ((mixed ^ (mixed >> 31)) % many.max(1) as u64) as usize
     }
 
-    fn one<'o, T>(&mut self, of: &'o [T]) -> &'o T {
+    /// One of these.
+    pub fn one<'o, T>(&mut self, of: &'o [T]) -> &'o T {
         &of[self.below(of.len())]
     }
 }
@@ -231,7 +237,7 @@ fn retyped(text: &str, gentle: bool, random: &mut Random) -> String {
 
 /// The copy file of a seed: the one given, changed in one to four places.
 pub fn mutated(copy: &Json, seed: u64) -> String {
-    let mut random = Random(seed);
+    let mut random = Random::seeded(seed);
     let mut file = copy.clone();
     for _ in 0..=random.below(4) {
         mutate(&mut file, &mut random);

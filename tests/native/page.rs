@@ -9,11 +9,13 @@ mod plain;
 mod steps;
 mod words;
 
+use chrono::TimeDelta;
 use complaints::copy::PageCopy;
 use complaints::domain::cisas::OutsideReason;
 use complaints::domain::complaint::FieldId::*;
 use complaints::domain::complaint::{
-    AttachmentDraft, DateDraft, DatePart, Draft, FieldError, FieldId, Reply,
+    Acknowledgement, AttachmentDraft, DateDraft, DatePart, Draft, FieldError, FieldId, Progress,
+    Reply,
 };
 use complaints::ui::{Moment, Ports, complaints_page};
 use complaints::view_model::self_check::{AGREED, COMPLAINED, ERRORS, RESULT};
@@ -21,7 +23,7 @@ use complaints::view_model::{Journey, Step};
 use leptos::prelude::*;
 
 use crate::date;
-use crate::fixture::{holidays, instant, now, pdf, smallest_draft};
+use crate::fixture::{delivered, holidays, instant, now, pdf, smallest_draft};
 use crate::html::{self, Element};
 
 /// The HTML of a page at a moment.
@@ -89,10 +91,12 @@ fn reached(page: &'static PageCopy) -> Vec<Moment> {
             continue;
         }
         journey.start_sending(|| "id".to_owned(), now());
-        let delivered = Reply::Delivered {
-            reference: "C-2026-1".to_owned(),
-        };
-        for reply in [Reply::TryAgain { after: None }, Reply::Failed, delivered] {
+        let replies = [
+            Reply::TryAgain { after: None },
+            Reply::Failed,
+            delivered("C-2026-1"),
+        ];
+        for reply in replies {
             let mut journey = journey.clone();
             journey.settle(reply, 1, 0, now());
             moments.push(at(page, journey));
@@ -160,9 +164,26 @@ fn form_states(page: &'static PageCopy) -> Vec<(&'static str, Journey)> {
     assert_eq!(check.step, Step::Check, "{:?}", check.problems);
     states.push(("check", check.clone()));
 
+    let mut offline = check.clone();
+    offline.set_offline(true);
+    states.push(("offline", offline.clone()));
+    offline.start_sending(|| "id".to_owned(), now());
+    states.push(("waiting", offline));
+
     let mut sending = check;
     sending.start_sending(|| "id".to_owned(), now());
     states.push(("sending", sending.clone()));
+
+    let mut uploading = sending.clone();
+    uploading.begin_try(now());
+    let progress = Progress {
+        sent: 9_000_000,
+        total: 20_000_000,
+    };
+    assert!(uploading.progressed(progress, now() + TimeDelta::seconds(1)));
+    states.push(("uploading", uploading.clone()));
+    assert!(uploading.stop());
+    states.push(("stopped", uploading));
 
     let mut retrying = sending.clone();
     retrying.settle(Reply::TryAgain { after: None }, 1, 0, now());
@@ -186,14 +207,12 @@ fn form_states(page: &'static PageCopy) -> Vec<(&'static str, Journey)> {
     states.push(("refused", refused));
 
     let mut receipt = sending;
-    receipt.settle(
-        Reply::Delivered {
-            reference: "C-2026-1".to_owned(),
-        },
-        1,
-        0,
-        instant("2029-12-30T18:00:00Z"),
-    );
+    let acknowledgement = Acknowledgement {
+        reference: "C-2026-1".to_owned(),
+        received_at: Some(instant("2029-12-30T18:00:00Z")),
+        receipt_url: Some("/complaints?receipt=123".to_owned()),
+    };
+    receipt.settle(Reply::Delivered(acknowledgement), 1, 0, now());
     states.push(("receipt", receipt));
     states
 }

@@ -750,6 +750,7 @@ fn the_page_comes_with_its_headers() {
     for name in [
         "complaints-46fb033e905b123.js",
         "complaints-46fb033e905b123_bg.wasm",
+        "checker-WORKRKV6.js",
         "complaints.js",
     ] {
         fs::write(server.dist().join(name), "…").unwrap();
@@ -777,6 +778,11 @@ fn the_page_comes_with_its_headers() {
         (
             "/complaints-46fb033e905b123_bg.wasm",
             "application/wasm",
+            "public, max-age=31536000, immutable",
+        ),
+        (
+            "/checker-WORKRKV6.js",
+            "text/javascript",
             "public, max-age=31536000, immutable",
         ),
     ] {

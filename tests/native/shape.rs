@@ -279,6 +279,34 @@ fn an_element_is_styled_by_what_it_has_itself() {
 }
 
 #[test]
+fn every_value_that_a_stylesheet_takes_is_given_by_one() {
+    let name = |text: &str| {
+        text.split([':', ',', ')'])
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let mut sheets = files("style", "css");
+    sheets.extend(files("src/preview", "css"));
+    let lines = || sheets.values().flat_map(|text| text.lines());
+    let given: BTreeSet<String> = lines()
+        .map(str::trim)
+        .filter(|line| line.starts_with("--_"))
+        .map(name)
+        .collect();
+    let by_script = ["--_page-width", "--_page-scale"];
+    for (sheet, text) in &sheets {
+        for taken in text.split("var(").skip(1).map(name) {
+            let is_private = taken.starts_with("--_") && !by_script.contains(&&*taken);
+            assert!(
+                !is_private || given.contains(&taken),
+                "{sheet} takes {taken}"
+            );
+        }
+    }
+}
+
+#[test]
 fn every_stylesheet_is_listed_once_in_the_page() {
     let page = std::fs::read_to_string(root().join("index.html")).expect("the page is there");
     let listed: Vec<&str> = page

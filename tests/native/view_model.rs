@@ -9,6 +9,7 @@ mod journey;
 mod journey_laws;
 mod lines;
 mod receipt;
+mod record;
 mod self_check;
 mod welsh;
 mod words;

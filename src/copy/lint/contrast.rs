@@ -25,16 +25,16 @@ type Rgb = [f64; 3];
 ///
 /// `style/tokens.css`; a test compares.
 pub const OWN: [(&str, &str, &str); 14] = [
-    ("accent", "#0b5570", "#0d6686"),
+    ("accent", "#0b5570", "#0c5f7e"),
     ("on_accent", "#fff", "#fff"),
     ("link", "#0b5570", "#8fd3ee"),
     ("surface", "#fff", "#10191e"),
     ("surface_raised", "#f4f7f8", "#19262d"),
     ("text", "#17242b", "#eef4f6"),
-    ("text_soft", "#43535c", "#b9c8cf"),
+    ("text_soft", "#42525b", "#b9c8cf"),
     ("line", "#d3dce0", "#31434c"),
     ("line_control", "#5d6f79", "#90a4ae"),
-    ("error", "#a61616", "#ffa8a1"),
+    ("error", "#a21515", "#ffa8a1"),
     ("success", "#0e6138", "#0e6138"),
     ("focus", "#ffcf33", "#ffcf33"),
     ("on_success", "#fff", "#fff"),

@@ -106,14 +106,11 @@ impl Check<'_> {
     }
 
     fn calendar_file(&mut self) {
-        let Some(words) = &self.copy.self_check else {
-            return;
-        };
-        let name = &words.remind_file;
-        if self.is_sound(&["self_check", "remind_file"])
+        let name = &self.copy.dates.remind_file;
+        if self.is_sound(&["dates", "remind_file"])
             && (!name.ends_with(".ics") || name.contains(['/', '\\']))
         {
-            let place = self.place(&[Step::Key("self_check"), Step::Key("remind_file")]);
+            let place = self.place(&[Step::Key("dates"), Step::Key("remind_file")]);
             self.problem(
                 place,
                 &format!("expected a file name like complaint-dates.ics, found \"{name}\""),

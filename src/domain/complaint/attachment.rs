@@ -70,6 +70,20 @@ pub struct AttachmentDraft {
     pub head: Option<Vec<u8>>,
 }
 
+impl AttachmentDraft {
+    /// Whether it is a picture that a browser can show: by its name and by what it holds.
+    pub fn is_picture(&self) -> bool {
+        let promised = FileType::from_file_name(&self.name);
+        let holds = |kind: FileType| self.head.as_deref().is_some_and(|head| kind.holds(head));
+        matches!(promised, Some(kind @ (FileType::Png | FileType::Jpeg)) if holds(kind))
+    }
+
+    /// Whether only its name is known, so that it must be chosen again.
+    pub fn is_missing(&self) -> bool {
+        self.head.is_none()
+    }
+}
+
 /// How much may be attached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AttachmentLimits {

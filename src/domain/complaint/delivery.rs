@@ -1,15 +1,18 @@
+use chrono::{DateTime, Utc};
+
 use super::FieldId;
+use crate::domain::calendar::iso;
 use crate::domain::json;
 
 /// What an endpoint's answer means for the complaint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reply {
-    /// The company has it, under this reference.
-    Delivered { reference: String },
+    /// The company has it.
+    Delivered(Acknowledgement),
     /// The company wants answers changed.
     Refused(Vec<FieldError>),
-    /// The same submission is being worked on: ask again.
-    InProgress,
+    /// The same submission is being worked on: ask again, perhaps after this many seconds.
+    InProgress { after: Option<u32> },
     /// Not now; perhaps after this many seconds.
     TryAgain { after: Option<u32> },
     /// Not like this: trying again would not help.
@@ -22,11 +25,72 @@ impl Reply {
         match self {
             Self::Delivered { .. } => None,
             Self::Refused(_) => Some("refused"),
-            Self::InProgress => Some("in-progress"),
+            Self::InProgress { .. } => Some("in-progress"),
             Self::TryAgain { .. } => Some("unreachable"),
             Self::Failed => Some("failed"),
         }
     }
+}
+
+/// How far the upload of one try has come, in bytes of its whole body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    pub sent: u64,
+    pub total: u64,
+}
+
+impl Progress {
+    /// The hundredths that are sent, from 0 to 100, rounded down.
+    pub fn percent(self) -> u64 {
+        let percent = self.sent.saturating_mul(100).checked_div(self.total);
+        percent.unwrap_or_default().min(100)
+    }
+}
+
+/// What an endpoint says of a complaint that it has, as it says it: nothing but the reference is certain.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Acknowledgement {
+    /// What both sides call the complaint; never empty.
+    pub reference: String,
+    /// When it was received, by the endpoint's clock.
+    pub received_at: Option<DateTime<Utc>>,
+    /// Where the receipt can be opened again.
+    pub receipt_url: Option<String>,
+}
+
+/// The link to a receipt, unless it leads away from the server that took the complaint.
+///
+/// `address` is what that server gave; `endpoint` is its own address, or a path on the page's.
+///
+/// # Example
+///
+/// ```
+/// use complaints::domain::complaint::receipt_link;
+///
+/// let endpoint = "https://company.example/complaints";
+/// let link = receipt_link("/complaints?receipt=x", endpoint);
+/// assert_eq!(link.as_deref(), Some("https://company.example/complaints?receipt=x"));
+/// assert_eq!(receipt_link("https://other.example/", endpoint), None);
+/// ```
+pub fn receipt_link(address: &str, endpoint: &str) -> Option<String> {
+    let origin = origin(endpoint)?;
+    let path = address.strip_prefix(origin).unwrap_or(address);
+    let is_path = path.starts_with('/') && !path[1..].starts_with(['/', '\\']);
+    // Browsers drop line breaks and tabs, and find two slashes where none were.
+    let is_clean = !path.contains(|c: char| c.is_control() || c.is_whitespace());
+    (is_path && is_clean).then(|| [origin, path].concat())
+}
+
+/// The scheme, host and port of an address; empty for a path, none for what is no web address.
+fn origin(address: &str) -> Option<&str> {
+    if address.starts_with('/') {
+        return Some("");
+    }
+    let host = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| address.strip_prefix(scheme))?;
+    let rest = host.find(['/', '?', '#']).map_or("", |end| &host[end..]);
+    Some(&address[..address.len() - rest.len()])
 }
 
 /// One complaint of the server about an answer; no field when it is about something else.
@@ -48,15 +112,13 @@ pub fn read_reply(
     body: &str,
     reference_pointer: &str,
 ) -> Reply {
+    let after = retry_after.and_then(|value| value.trim().parse().ok());
     match status {
-        200..=299 => match reference(body, reference_pointer) {
-            Some(reference) => Reply::Delivered { reference },
-            None => Reply::Failed,
-        },
-        409 => Reply::InProgress,
-        408 | 425 | 429 | 502 | 503 | 504 => Reply::TryAgain {
-            after: retry_after.and_then(|value| value.trim().parse().ok()),
-        },
+        200..=299 => {
+            acknowledgement(body, reference_pointer).map_or(Reply::Failed, Reply::Delivered)
+        }
+        409 => Reply::InProgress { after },
+        408 | 425 | 429 | 502 | 503 | 504 => Reply::TryAgain { after },
         413 | 415 => Reply::Refused(field_errors(body).unwrap_or_else(|| {
             vec![FieldError {
                 field: Some(FieldId::Attachments),
@@ -68,10 +130,15 @@ pub fn read_reply(
     }
 }
 
-fn reference(body: &str, reference_pointer: &str) -> Option<String> {
+fn acknowledgement(body: &str, reference_pointer: &str) -> Option<Acknowledgement> {
     let value = json::parse(body).ok()?;
-    let found = json::scalar(json::pointer(&value, reference_pointer)?)?.trim();
-    (!found.is_empty()).then(|| found.to_owned())
+    let text = |pointer| Some(json::scalar(json::pointer(&value, pointer)?)?.trim());
+    let reference = text(reference_pointer).filter(|reference| !reference.is_empty())?;
+    Some(Acknowledgement {
+        reference: reference.to_owned(),
+        received_at: text("/received_at").and_then(iso::parse_instant),
+        receipt_url: text("/receipt_url").map(str::to_owned),
+    })
 }
 
 fn field_errors(body: &str) -> Option<Vec<FieldError>> {

@@ -9,6 +9,7 @@ mod delivery;
 mod draft;
 mod email;
 mod field;
+mod kept;
 mod rules;
 mod signals;
 mod submission;
@@ -16,11 +17,14 @@ mod validate;
 
 pub use attachment::{AttachmentDraft, AttachmentLimits, FileProblem, FileType};
 pub use date_draft::{DateDraft, DatePart, DateProblem, EARLIEST_DATE, MonthNames};
-pub use delivery::{FieldError, Reply, pause_before_try, read_reply};
+pub use delivery::{
+    Acknowledgement, FieldError, Progress, Reply, pause_before_try, read_reply, receipt_link,
+};
 pub use draft::Draft;
 pub use email::{MAX_EMAIL_CHARACTERS, is_email, suggest_email};
 pub use field::{FieldId, Multiline};
+pub use kept::{DraftRecord, Kept, KeptDraft, KeptReceipt};
 pub use rules::{FormRules, Presence};
 pub use signals::{Signals, Suspicion};
-pub use submission::{ShownDates, Submission};
+pub use submission::{ShownDates, Submission, SubmissionId};
 pub use validate::{Complaint, Problem, ProblemKind, validate};

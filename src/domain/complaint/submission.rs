@@ -3,6 +3,15 @@ use chrono::NaiveDate;
 use super::{Complaint, Signals};
 use crate::domain::calendar::iso;
 
+/// The id under which one content is sent, however often.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SubmissionId {
+    /// A random UUID in its text form.
+    pub id: String,
+    /// The [`Complaint::fingerprint`] of what it stands for.
+    pub content: String,
+}
+
 /// The dates a customer was shown before sending.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ShownDates {

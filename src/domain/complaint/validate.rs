@@ -5,7 +5,7 @@ use super::{
     is_email,
 };
 use crate::domain::calendar::iso;
-use crate::domain::text::{clean_line, clean_text, count_characters};
+use crate::domain::text::{clean_line, clean_text, count_characters, fingerprint};
 
 /// One failed answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,6 +78,17 @@ impl Complaint {
             })
             .filter(|(_, value)| !value.is_empty())
             .collect()
+    }
+
+    /// A short name for exactly these answers and files, which are told apart by name and size.
+    pub fn fingerprint(&self) -> String {
+        let mut content = String::new();
+        let files = self.attachments.iter();
+        let files = files.map(|file| (file.name.as_str(), file.size.to_string()));
+        for (name, value) in self.wire_fields().into_iter().chain(files) {
+            content.extend([name, "\0", &value, "\0"]);
+        }
+        fingerprint(&content)
     }
 }
 

@@ -34,7 +34,7 @@ fn panel(result: ResultView, copy: &'static SelfCheckCopy, state: PageState) -> 
     });
     let remind = (!result.ahead.is_empty()).then(|| {
         quiet_button()
-            .text(copy.remind.as_str())
+            .text(state.page.dates.remind.as_str())
             .on("click", move |_| state.save_reminders())
     });
     el("div", "cp-check-result__panel")

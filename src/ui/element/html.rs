@@ -1,6 +1,7 @@
 //! Elements as HTML, with everything live as it is at that moment.
 
 use super::{Child, El, Live, Parts};
+use crate::domain::text::escape_html;
 
 /// Keeps words apart that stand side by side, and ends children that come and go: so whoever takes
 /// the HTML over finds each of them again.
@@ -52,7 +53,7 @@ impl El {
         if typed.starts_with('\n') {
             html.push('\n');
         }
-        escape(&typed, html);
+        escape_html(&typed, html);
         let mut after_words = false;
         for child in children {
             if after_words && child.is_words() {
@@ -61,8 +62,8 @@ impl El {
             after_words = child.is_words();
             match child {
                 Child::El(child) => child.write(html),
-                Child::Text(words) => escape(words, html),
-                Child::LiveText(words) => escape(&words(), html),
+                Child::Text(words) => escape_html(words, html),
+                Child::LiveText(words) => escape_html(&words(), html),
                 Child::Live(children) => {
                     children().iter().for_each(|child| child.write(html));
                     html.push_str(MARK);
@@ -112,7 +113,7 @@ impl El {
         for child in &self.0.children {
             match child {
                 Child::El(child) => child.write_plain(html),
-                Child::Text(words) => escape(words, html),
+                Child::Text(words) => escape_html(words, html),
                 Child::LiveText(_) | Child::Live(_) => {}
             }
         }
@@ -124,18 +125,6 @@ impl El {
 
 fn write_attribute(name: &str, value: &str, html: &mut String) {
     html.push_str(&[" ", name, "=\""].concat());
-    escape(value, html);
+    escape_html(value, html);
     html.push('"');
-}
-
-fn escape(text: &str, html: &mut String) {
-    for character in text.chars() {
-        match character {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            other => html.push(other),
-        }
-    }
 }

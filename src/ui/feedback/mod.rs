@@ -4,6 +4,7 @@ mod error_message;
 mod error_summary;
 mod live_region;
 mod send_failed;
+mod sending_status;
 
 pub use error_message::error_message;
 pub use error_summary::{SummaryEntry, error_summary};
@@ -11,6 +12,7 @@ pub use live_region::live_region;
 #[cfg(not(target_arch = "wasm32"))]
 pub use send_failed::failed_panel;
 pub use send_failed::send_failed;
+pub use sending_status::sending_status;
 
 use super::element::El;
 

@@ -1,9 +1,13 @@
+use leptos::prelude::*;
+
 use super::focused_first;
 use crate::copy::FailedCopy;
+use crate::ui::button::quiet_button;
 use crate::ui::element::{El, el};
+use crate::ui::form::save_draft;
 use crate::ui::page_state::PageState;
-use crate::ui::sections::rich_text;
-use crate::view_model::{Delivery, anchor};
+use crate::ui::sections::{lines, rich_text};
+use crate::view_model::{Delivery, Journey, anchor};
 
 /// What happened, that nothing is lost, and what to do, when a complaint could not be sent.
 pub fn send_failed(state: PageState) -> El {
@@ -13,7 +17,23 @@ pub fn send_failed(state: PageState) -> El {
         if delivery() != Delivery::Failed {
             return Vec::new();
         }
-        vec![failed_panel(copy, "h4", &copy.kept)]
+        let save = quiet_button()
+            .text(copy.save.as_str())
+            .on("click", move |_| state.save_record());
+        let buttons = el("div", "cp-send-failed__buttons").child(save);
+        let draft = state.journey.with_untracked(Journey::mail_draft);
+        let mail = draft.map(|draft| {
+            let link = el("a", "cp-rich-text__link")
+                .attr("href", draft)
+                .text(copy.mail.as_str());
+            let note = [" ", &*copy.mail_note].concat();
+            el("p", "").child(link).text(note)
+        });
+        let panel = failed_panel(copy, "h4", &copy.kept)
+            .child(lines(state))
+            .child(buttons)
+            .children(mail);
+        vec![panel, save_draft(state, anchor::SAVE_FAILED)]
     })
 }
 

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use super::date_list::date_list;
 use crate::ui::button::{button, quiet_button};
 use crate::ui::element::{El, el};
-use crate::ui::feedback::send_failed;
+use crate::ui::feedback::{send_failed, sending_status};
 use crate::ui::page_state::PageState;
 use crate::view_model::{CheckRow, Delivery, anchor, check_rows};
 
@@ -32,23 +32,23 @@ pub fn check_answers(state: PageState) -> El {
         .live_text(move || {
             let words = match delivery() {
                 Delivery::Idle => &copy.send,
-                Delivery::Sending | Delivery::Retrying => &sending.sending,
-                Delivery::Failed => &sending.failed.retry,
+                Delivery::Sending | Delivery::Retrying | Delivery::Waiting => &sending.sending,
+                Delivery::Stopped | Delivery::Failed | Delivery::Interrupted => {
+                    &sending.failed.retry
+                }
             };
             words.as_str().to_owned()
         })
         .on("click", move |_| state.send());
+    let stop = quiet_button()
+        .live_flag("hidden", move || !delivery().is_under_way())
+        .text(sending.stop.as_str())
+        .on("click", move |_| state.stop());
     let back = quiet_button()
-        .live_flag("disabled", move || delivery().is_under_way())
+        .live_flag("hidden", move || delivery().is_under_way())
         .text(copy.back.as_str())
         .on("click", move |_| {
             state.journey.update(|journey| journey.change(anchor::FILL))
-        });
-    let status = el("p", "cp-check-answers__status")
-        .attr("aria-hidden", "true")
-        .live_text(move || match delivery() {
-            Delivery::Retrying => sending.retrying.as_str().to_owned(),
-            _ => String::new(),
         });
     el("div", "cp-check-answers")
         .child(
@@ -59,10 +59,11 @@ pub fn check_answers(state: PageState) -> El {
         )
         .child(send_failed(state))
         .child(answers)
-        .child(status)
+        .child(sending_status(state))
         .child(
             el("div", "cp-check-answers__buttons")
                 .child(send)
+                .child(stop)
                 .child(back),
         )
 }

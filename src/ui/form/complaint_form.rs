@@ -3,6 +3,8 @@ use leptos::prelude::*;
 use super::check_answers::check_answers;
 use super::field::field;
 use super::receipt::receipt;
+use super::save_draft::save_draft;
+use super::saved_drafts::saved_drafts;
 use crate::copy::{FormCopy, GroupCopy};
 use crate::domain::complaint::{Signals, Submission};
 use crate::ui::button::button;
@@ -65,6 +67,7 @@ pub fn fill_step(state: PageState) -> El {
                 .text(copy.title.as_str()),
         )
         .child(rich_text(el("p", "cp-complaint-form__intro"), &copy.intro))
+        .child(saved_drafts(state))
         .children(copy.groups.iter().map(|group| self::group(group, state)))
         .child(decoy(state))
         .child(button("submit").live_text(move || {
@@ -76,6 +79,7 @@ pub fn fill_step(state: PageState) -> El {
             };
             words.as_str().to_owned()
         }))
+        .child(save_draft(state, anchor::SAVE))
 }
 
 /// Whom to ask, at every step in the same place.
@@ -87,6 +91,7 @@ pub fn form_help(copy: &'static FormCopy) -> El {
 /// it, a machine wrote.
 fn decoy(state: PageState) -> El {
     el("input", "cp-visually-hidden")
+        .attr("type", "text")
         .attr("name", Signals::DECOY)
         .attr("aria-hidden", "true")
         .attr("autocomplete", "off")

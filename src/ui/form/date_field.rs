@@ -23,7 +23,6 @@ pub fn date_question(question: Question, legend: String, state: PageState) -> El
         question,
         state,
     )
-    .attr("role", "group")
     .child(el("legend", "cp-field__label").text(legend))
     .children(notes(question, state))
 }

@@ -66,7 +66,8 @@ pub fn required(control: El, presence: Presence, state: PageState) -> El {
     }
 }
 
-/// A control tied to what describes it, and marked while it is wrong.
+/// A control tied to what describes it, and marked while it is wrong; the browser's own opinion, which comes
+/// while somebody types, holds where there is no other.
 pub fn described(control: El, question: Question, state: PageState) -> El {
     let wrong = Memo::new(move |_| state.error(question.name).is_some());
     control
@@ -74,6 +75,8 @@ pub fn described(control: El, question: Question, state: PageState) -> El {
             question.described_by(wrong.get())
         })
         .live_attr("aria-invalid", move || {
-            wrong.get().then(|| "true".to_owned())
+            let wrong = wrong.get();
+            let says = if wrong { "true" } else { "false" };
+            (wrong || state.is_live()).then(|| says.to_owned())
         })
 }

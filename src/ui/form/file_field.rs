@@ -1,6 +1,8 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{DragEvent, Event, FileList, HtmlElement, HtmlInputElement};
+use web_sys::{
+    ClipboardEvent, DataTransfer, DragEvent, Event, FileList, HtmlElement, HtmlInputElement,
+};
 
 use super::field::{described, label, notes, question};
 use crate::copy::{FieldDetail, FilesCopy};
@@ -8,14 +10,16 @@ use crate::domain::complaint::{AttachmentDraft, FileType};
 use crate::ui::button::quiet_button;
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
-use crate::view_model::FieldView;
+use crate::view_model::{FieldView, Journey, Step, missing_files};
 
 /// Files to attach: a button and a place to drop them, and a list of those chosen.
 pub fn file_field(field: FieldView, state: PageState) -> El {
     let area = match &field.copy.detail {
-        FieldDetail::Files(words) => {
-            Some([drop_area(&field, words, state), file_list(words, state)])
-        }
+        FieldDetail::Files(words) => Some([
+            files_again(state),
+            drop_area(&field, words, state),
+            file_list(words, state),
+        ]),
         _ => None,
     };
     let name = field.question.name;
@@ -68,14 +72,6 @@ fn drop_area(field: &FieldView, words: &'static FilesCopy, state: PageState) -> 
             }
         });
     el("div", "cp-file-field")
-        .on("dragover", |event| event.prevent_default())
-        .on("drop", move |event| {
-            event.prevent_default();
-            let dropped = event
-                .dyn_ref::<DragEvent>()
-                .and_then(DragEvent::data_transfer);
-            add(state, dropped.and_then(|dropped| dropped.files()), None);
-        })
         .child(described(input, field.question, state))
         .child(described(button, field.question, state))
         .child(
@@ -84,6 +80,59 @@ fn drop_area(field: &FieldView, words: &'static FilesCopy, state: PageState) -> 
                 .live_flag("hidden", move || !state.is_live())
                 .text(words.drop.as_str()),
         )
+}
+
+/// A page on which files can be dropped or pasted anywhere, as long as the questions are shown.
+///
+/// At any other moment a dropped file does not open in place of the page.
+pub fn takes_files(page: El, state: PageState) -> El {
+    if state.page.file_words().is_none() {
+        return page;
+    }
+    page.on("dragover", |event| {
+        if let Some(dragged) = dragged_files(&event) {
+            event.prevent_default();
+            dragged.set_drop_effect("copy");
+        }
+    })
+    .on("drop", move |event| {
+        if let Some(dropped) = dragged_files(&event) {
+            event.prevent_default();
+            add(state, dropped.files(), None);
+        }
+    })
+    .on("paste", move |event| {
+        let pasted = event.dyn_ref::<ClipboardEvent>();
+        let pasted = pasted.and_then(ClipboardEvent::clipboard_data);
+        // Words that were copied from a document bring a picture of themselves along.
+        if let Some(pasted) = pasted.filter(|pasted| !holds(pasted, "text/plain"))
+            && holds(&pasted, FILES)
+        {
+            event.prevent_default();
+            add(state, pasted.files(), None);
+        }
+    })
+}
+
+/// What is dragged, if it is files.
+fn dragged_files(event: &Event) -> Option<DataTransfer> {
+    let dragged = event.dyn_ref::<DragEvent>()?.data_transfer()?;
+    holds(&dragged, FILES).then_some(dragged)
+}
+
+/// What a transfer of files is called among its types.
+const FILES: &str = "Files";
+
+fn holds(transfer: &DataTransfer, kind: &str) -> bool {
+    transfer.types().includes(&kind.into(), 0)
+}
+
+/// Which files must be chosen again; empty where none must.
+fn files_again(state: PageState) -> El {
+    el("p", "cp-file-field__again").live_text(move || {
+        let missing = |journey: &Journey| missing_files(state.page, &journey.draft);
+        state.journey.with(missing).unwrap_or_default()
+    })
 }
 
 fn label_id(name: &str) -> String {
@@ -96,7 +145,10 @@ fn target<T: JsCast>(event: &Event) -> Option<T> {
 
 /// Adds files to those chosen before; the input is emptied so that the same file can be chosen again.
 fn add(state: PageState, files: Option<FileList>, input: Option<HtmlInputElement>) {
-    let Some(files) = files else { return };
+    let takes = |journey: &Journey| journey.step == Step::Fill;
+    let Some(files) = files.filter(|_| state.journey.with_untracked(takes)) else {
+        return;
+    };
     let added = state.ports.files.add(files);
     if let Some(input) = input {
         input.set_value("");
@@ -116,6 +168,7 @@ fn file_list(words: &'static FilesCopy, state: PageState) -> El {
             .journey
             .with(|journey| journey.draft.attachments.clone())
     });
+    draw_pictures(files, state);
     el("div", "").live(move || {
         let files = files.get();
         if files.is_empty() {
@@ -124,6 +177,30 @@ fn file_list(words: &'static FilesCopy, state: PageState) -> El {
         let list = el("ul", "cp-file-field__list").attr("aria-label", words.list.as_str());
         vec![list.children(files.into_iter().map(|file| self::file(file, words, state)))]
     })
+}
+
+/// Fills the canvases of a list, once they are there.
+fn draw_pictures(files: Memo<Vec<AttachmentDraft>>, state: PageState) {
+    Effect::new(move |_| {
+        let files = files.get();
+        let Some(root) = state.root.try_get_value().flatten() else {
+            return;
+        };
+        request_animation_frame(move || {
+            let canvas = |file: &AttachmentDraft| {
+                let canvas = root.query_selector(&["#", &picture_id(file)].concat());
+                Some((file.handle, canvas.ok()??.dyn_into().ok()?))
+            };
+            state
+                .ports
+                .files
+                .draw(files.iter().filter_map(canvas).collect());
+        });
+    });
+}
+
+fn picture_id(file: &AttachmentDraft) -> String {
+    ["file-", &file.handle.to_string()].concat()
 }
 
 fn file(file: AttachmentDraft, words: &'static FilesCopy, state: PageState) -> El {
@@ -142,7 +219,16 @@ fn file(file: AttachmentDraft, words: &'static FilesCopy, state: PageState) -> E
                 .journey
                 .update(|journey| journey.remove_file(handle, now));
         });
+    // Its name stands beside it: the picture says nothing else.
+    let picture = file.is_picture().then(|| {
+        el("canvas", "cp-file-field__picture")
+            .attr("id", picture_id(&file))
+            .attr("aria-hidden", "true")
+            .attr("width", "0")
+            .attr("height", "0")
+    });
     el("li", "cp-file-field__file")
+        .children(picture)
         .child(el("span", "cp-file-field__name").text(file.name))
         .child(el("span", "cp-file-field__size").text(state.page.words.size(file.size)))
         .child(remove)

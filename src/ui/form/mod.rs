@@ -9,6 +9,8 @@ mod email_suggestion;
 mod field;
 mod file_field;
 mod receipt;
+mod save_draft;
+mod saved_drafts;
 mod text_area;
 mod text_input;
 mod tick_field;
@@ -18,5 +20,7 @@ pub use complaint_form::complaint_form;
 pub use complaint_form::{fill_step, form_help};
 pub use date_field::{date_boxes, date_question};
 pub use date_list::date_rows;
+pub use file_field::takes_files;
 #[cfg(not(target_arch = "wasm32"))]
 pub use receipt::receipt_parts;
+pub use save_draft::save_draft;

@@ -16,17 +16,33 @@ pub fn receipt(state: PageState) -> El {
         let Some(receipt) = receipt.get() else {
             return Vec::new();
         };
-        let print = button("button").text(copy.print.as_str()).on("click", |_| {
+        let print = quiet_button().text(copy.print.as_str()).on("click", |_| {
             if let Some(window) = web_sys::window() {
                 _ = window.print();
             }
+        });
+        let save = button("button")
+            .text(copy.save.as_str())
+            .on("click", move |_| state.save_record());
+        let save_text = quiet_button()
+            .text(copy.save_text.as_str())
+            .on("click", move |_| state.save_text());
+        let remind = receipt.dates.is_some().then(|| {
+            quiet_button()
+                .text(state.page.dates.remind.as_str())
+                .on("click", move |_| state.save_dates())
         });
         let another = quiet_button()
             .text(copy.another.as_str())
             .on("click", move |_| {
                 state.journey.update(|journey| journey.restart())
             });
-        let buttons = el("div", "cp-receipt__buttons").child(print).child(another);
+        let buttons = el("div", "cp-receipt__buttons")
+            .child(save)
+            .child(save_text)
+            .child(print)
+            .children(remind)
+            .child(another);
         let mut parts = receipt_parts(state.page, receipt);
         parts.push(buttons);
         parts
@@ -52,6 +68,15 @@ pub fn receipt_parts(page: &'static PageCopy, receipt: ReceiptView) -> Vec<El> {
     let received = el("p", "")
         .child(el("span", "").text([copy.received.as_str(), " "].concat()))
         .child(el("strong", "").text(receipt.received));
+    let link = receipt.link.map(|link| {
+        let link = el("a", "cp-rich-text__link")
+            .attr("href", link.clone())
+            .text(link);
+        el("p", "")
+            .text([copy.link.as_str(), " "].concat())
+            .child(link)
+            .text([" ", &*copy.link_note].concat())
+    });
     let next = receipt.next.into_iter().map(|line| el("li", "").text(line));
     vec![
         panel,
@@ -62,4 +87,7 @@ pub fn receipt_parts(page: &'static PageCopy, receipt: ReceiptView) -> Vec<El> {
         el("ul", "cp-bullet-list").children(next),
         rich_text(el("p", ""), &copy.contact),
     ]
+    .into_iter()
+    .chain(link)
+    .collect()
 }

@@ -65,7 +65,7 @@ fn announce_after_pause(
         state.ports.clock.pause(PAUSE).await;
         if strokes.try_get_value() == Some(stroke) {
             let text = untrack(text);
-            state.journey.update(|journey| journey.announcement = text);
+            state.journey.update(|journey| journey.announce_count(text));
         }
     });
 }

@@ -14,6 +14,7 @@ mod steps;
 pub use header_band::header_band;
 #[cfg(not(target_arch = "wasm32"))]
 pub use header_band::slim_header_band;
+pub use lines::lines;
 pub use note::note;
 pub use page_section::page_section;
 pub use rich_text::rich_text;

@@ -14,13 +14,14 @@ use crate::ui::page_state::PageState;
 /// One section of the copy with its blocks.
 pub fn page_section(section: &'static SectionCopy, state: PageState) -> El {
     let class = match section.look {
-        Look::Plain => "cp-page-section",
+        Look::Plain => "cp-page-section cp-page-section--plain",
         Look::Card => "cp-page-section cp-page-section--card",
         Look::Form => "cp-page-section cp-page-section--form",
     };
     // Apart from the ids of the form, whatever the company calls its sections.
     let id = ["section-", &section.id.0].concat();
     let title_id = [&id, "-title"].concat();
+    let blocks = section.blocks.iter().map(|block| self::block(block, state));
     el("section", class)
         .attr("part", "section")
         .attr("id", id)
@@ -31,7 +32,7 @@ pub fn page_section(section: &'static SectionCopy, state: PageState) -> El {
                 .attr("id", title_id)
                 .text(section.title.as_str()),
         )
-        .children(section.blocks.iter().map(|block| self::block(block, state)))
+        .child(el("div", "cp-page-section__body").children(blocks))
 }
 
 fn block(block: &'static BlockCopy, state: PageState) -> El {

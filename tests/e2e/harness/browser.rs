@@ -9,7 +9,7 @@ use tokio::runtime::Runtime;
 use super::engine::webkit::{self, Screen};
 use super::engine::{Driver, Engine, Start, firefox};
 use super::process::Process;
-use super::{PATIENCE, eventually};
+use super::{Files, PATIENCE, eventually};
 
 /// A real browser that nobody sees, with a new, empty profile.
 pub struct Browser {
@@ -19,6 +19,17 @@ pub struct Browser {
     screen: Option<Screen>,
     _process: Process,
     _folder: TempDir,
+}
+
+/// How a page is looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum View {
+    Light,
+    Dark,
+    /// In the few colours of a person's own choice.
+    ForcedColours,
+    /// As it is printed.
+    Print,
 }
 
 /// What a page holds on to.
@@ -111,12 +122,37 @@ impl Browser {
     #[track_caller]
     pub fn be_a_slow_phone(&self) {
         let bytes_a_second = 1_600_000 / 8;
-        self.devtools("Network.enable", json!({}));
-        self.devtools(
-            "Network.emulateNetworkConditions",
-            json!({ "offline": false, "latency": 150, "downloadThroughput": bytes_a_second, "uploadThroughput": bytes_a_second }),
-        );
+        self.be_on_a_line(json!({ "offline": false, "latency": 150, "downloadThroughput": bytes_a_second, "uploadThroughput": bytes_a_second }));
         self.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 4 }));
+    }
+
+    /// From now on there is no line.
+    #[track_caller]
+    pub fn be_offline(&self) {
+        self.be_on_a_line(json!({ "offline": true, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1 }));
+    }
+
+    /// From now on there is a line, which takes so many bytes a second, or as many as there are.
+    #[track_caller]
+    pub fn be_online(&self, bytes_a_second: Option<u32>) {
+        let upload = bytes_a_second.map_or(json!(-1), Value::from);
+        self.be_on_a_line(json!({ "offline": false, "latency": 0, "downloadThroughput": -1, "uploadThroughput": upload }));
+    }
+
+    #[track_caller]
+    fn be_on_a_line(&self, conditions: Value) {
+        self.devtools("Network.enable", json!({}));
+        self.devtools("Network.emulateNetworkConditions", conditions);
+    }
+
+    /// From now on puts every file that a page gives to the person among these, and asks nobody.
+    #[track_caller]
+    pub fn download_into(&self, files: &Files) {
+        let folder = files.path("");
+        self.devtools(
+            "Browser.setDownloadBehavior",
+            json!({ "behavior": "allow", "downloadPath": folder }),
+        );
     }
 
     /// Forgets every file that it was sent.
@@ -157,10 +193,7 @@ impl Browser {
     #[track_caller]
     pub fn resize(&self, width: u32, height: u32) {
         match self.engine {
-            Engine::Chromium => self.devtools(
-                "Emulation.setDeviceMetricsOverride",
-                json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false }),
-            ),
+            Engine::Chromium => self.zoom(width, height, 1),
             Engine::Firefox => {
                 self.inside_firefox(firefox::BE_NARROW, &[]);
                 self.resize_window(width, height);
@@ -196,11 +229,21 @@ impl Browser {
         });
     }
 
+    /// Makes the viewport this large, in CSS pixels, each of which takes so many of the device's: zooming in by
+    /// as much leaves as few on the same screen.
+    #[track_caller]
+    pub fn zoom(&self, width: u32, height: u32, scale: u32) {
+        self.devtools(
+            "Emulation.setDeviceMetricsOverride",
+            json!({ "width": width, "height": height, "deviceScaleFactor": scale, "mobile": false }),
+        );
+    }
+
     /// Sets what the device asks of pages: dark or light, and no movement, so that nothing is seen half way.
     #[track_caller]
     pub fn prefer_dark(&self, dark: bool) {
         match self.engine {
-            Engine::Chromium => self.emulate_preferences(dark),
+            Engine::Chromium => self.look(if dark { View::Dark } else { View::Light }),
             Engine::Firefox => self.inside_firefox(firefox::PREFER_DARK, &[json!(dark)]),
             Engine::WebKit => self
                 .screen
@@ -214,17 +257,63 @@ impl Browser {
         });
     }
 
+    /// Looks at pages in this way, and without movement.
     #[track_caller]
-    fn emulate_preferences(&self, dark: bool) {
-        let scheme = if dark { "dark" } else { "light" };
-        let features = json!([
-            { "name": "prefers-color-scheme", "value": scheme },
-            { "name": "prefers-reduced-motion", "value": "reduce" },
-        ]);
+    pub fn look(&self, view: View) {
+        let when = |is: bool, value, other| if is { value } else { other };
+        self.emulate(
+            when(view == View::Print, "print", "screen"),
+            &[
+                (
+                    "prefers-color-scheme",
+                    when(view == View::Dark, "dark", "light"),
+                ),
+                (
+                    "forced-colors",
+                    when(view == View::ForcedColours, "active", "none"),
+                ),
+            ],
+        );
+    }
+
+    /// Sets the medium that pages are shown in, and what the device asks of them, by the names of media features;
+    /// never to move.
+    #[track_caller]
+    pub fn emulate(&self, medium: &str, features: &[(&str, &str)]) {
+        let features: Vec<Value> = [("prefers-reduced-motion", "reduce")]
+            .iter()
+            .chain(features)
+            .map(|(name, value)| json!({ "name": name, "value": value }))
+            .collect();
         self.devtools(
             "Emulation.setEmulatedMedia",
-            json!({ "features": features }),
+            json!({ "media": medium, "features": features }),
         );
+    }
+
+    /// What assistive technology is given of the page: the nodes of its accessibility tree.
+    ///
+    /// # Source
+    ///
+    /// <https://chromedevtools.github.io/devtools-protocol/tot/Accessibility/#type-AXNode>
+    #[track_caller]
+    pub fn accessibility_tree(&self) -> Vec<Value> {
+        let mut tree = self.ask_devtools("Accessibility.getFullAXTree", json!({}));
+        match tree["nodes"].take() {
+            Value::Array(nodes) => nodes,
+            other => panic!("not a tree: {other}"),
+        }
+    }
+
+    /// Does something in the document of a frame, found by a function body that returns it.
+    #[track_caller]
+    pub fn in_frame<T>(&self, frame: &str, act: impl FnOnce() -> T) -> T {
+        let frame = self.element(frame, &[]);
+        let frame = frame.unwrap_or_else(|| panic!("no frame"));
+        self.wait(frame.enter_frame());
+        let done = act();
+        self.wait(self.driver().enter_default_frame());
+        done
     }
 
     /// Presses keys, wherever the focus is.
@@ -241,10 +330,18 @@ impl Browser {
         self.wait(chain.send_keys(back).key_up(Key::Shift).perform());
     }
 
-    /// A picture of the viewport, as PNG.
+    /// A picture as PNG, of this width and as tall as a script says, in CSS pixels. Afterwards the page is light
+    /// again, and 1280 by 900 large.
     #[track_caller]
-    pub fn picture(&self) -> Vec<u8> {
-        self.wait(self.driver().screenshot_as_png())
+    pub fn picture(&self, view: View, width: u32, height: &str) -> Vec<u8> {
+        self.look(view);
+        self.resize(width, 900);
+        let height = self.run(height, &[]).as_u64().unwrap_or_default();
+        self.resize(width, u32::try_from(height).unwrap_or(900).max(900));
+        let picture = self.wait(self.driver().screenshot_as_png());
+        self.resize(1280, 900);
+        self.look(View::Light);
+        picture
     }
 
     #[track_caller]

@@ -2,6 +2,8 @@ use std::path::PathBuf;
 
 use tempfile::TempDir;
 
+use super::{PATIENCE, eventually};
+
 /// Files on the customer's device, gone with this value.
 pub struct Files {
     folder: TempDir,
@@ -24,10 +26,26 @@ impl Files {
     /// Panics when it cannot be written.
     #[track_caller]
     pub fn with(&self, name: &str, content: &[u8]) -> PathBuf {
-        let path = self.folder.path().join(name);
+        let path = self.path(name);
         std::fs::write(&path, content)
             .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         path
+    }
+
+    /// Where a file of this name is, or would be.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// What a page has saved under a name, as UTF-8, once it is there.
+    ///
+    /// Panics when it does not come.
+    #[track_caller]
+    pub fn saved(&self, name: &str) -> String {
+        // While it comes it is called otherwise.
+        eventually(PATIENCE, &format!("the saved file {name}"), || {
+            std::fs::read_to_string(self.path(name)).ok()
+        })
     }
 
     /// A PDF of this many bytes: right at its head, zeros for the rest.

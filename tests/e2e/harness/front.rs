@@ -1,9 +1,11 @@
+use std::collections::VecDeque;
 use std::fmt::Write as _;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use super::bad_server::Fate;
 use super::{Site, root};
 
 /// The company's web server in front of a site: it has pages of its own, adds headers, fails when it
@@ -19,6 +21,7 @@ struct Rules {
     headers: Vec<(&'static str, String)>,
     files: Vec<(&'static str, String)>,
     faults: Vec<(String, Fault)>,
+    fates: VecDeque<Fate>,
     requests: Vec<String>,
     cookies: Vec<String>,
 }
@@ -81,9 +84,17 @@ impl Front {
         lock(&self.rules).faults.push((ending.to_owned(), fault));
     }
 
+    /// From now on this becomes of each try to send a complaint in turn; what comes after them is
+    /// passed on.
+    pub fn script(&self, fates: &[Fate]) {
+        lock(&self.rules).fates = fates.iter().copied().collect();
+    }
+
     /// Everything works again.
     pub fn mend(&self) {
-        lock(&self.rules).faults.clear();
+        let mut rules = lock(&self.rules);
+        rules.faults.clear();
+        rules.fates.clear();
     }
 
     /// Every cookie that an answer of the site wanted to set so far.
@@ -128,7 +139,7 @@ fn answer(mut browser: &TcpStream, upstream: u16, rules: &Mutex<Rules>) -> io::R
     }
     let path = asked.rsplit(' ').next().unwrap_or_default();
     let path = path.split('?').next().unwrap_or_default();
-    let (headers, put, fault) = {
+    let (headers, put, fault, fate) = {
         let mut rules = lock(rules);
         rules.requests.push(asked.to_owned());
         let put = rules.files.iter().find(|(known, _)| *known == path);
@@ -137,8 +148,12 @@ fn answer(mut browser: &TcpStream, upstream: u16, rules: &Mutex<Rules>) -> io::R
             rules.headers.clone(),
             put.map(|(_, content)| content.clone()),
             fault.map(|(_, fault)| *fault),
+            (asked == "POST /complaints").then(|| rules.fates.pop_front()),
         )
     };
+    if let Some(fate) = fate.flatten() {
+        return fate.befall(reader, &head, length, upstream);
+    }
     let mut body = vec![0; length];
     reader.read_exact(&mut body)?;
     if let Some(Fault::After(pause)) = fault {
@@ -156,11 +171,7 @@ fn answer(mut browser: &TcpStream, upstream: u16, rules: &Mutex<Rules>) -> io::R
             (head, content.into_bytes())
         }
         _ => {
-            let mut server = TcpStream::connect(("127.0.0.1", upstream))?;
-            server.write_all(head.as_bytes())?;
-            server.write_all(&body)?;
-            let mut whole = Vec::new();
-            server.read_to_end(&mut whole)?;
+            let whole = pass_on(&head, &body, upstream)?;
             let end = whole.windows(4).position(|four| four == b"\r\n\r\n");
             let (head, body) = whole.split_at(end.map_or(whole.len(), |end| end + 4));
             let head = String::from_utf8_lossy(head).trim_end().to_owned() + "\r\n";
@@ -197,6 +208,16 @@ fn answer(mut browser: &TcpStream, upstream: u16, rules: &Mutex<Rules>) -> io::R
     browser.write_all(answer_head.as_bytes())?;
     browser.write_all(b"\r\n")?;
     browser.write_all(&body)
+}
+
+/// The site's whole answer to a request.
+pub(super) fn pass_on(head: &str, body: &[u8], upstream: u16) -> io::Result<Vec<u8>> {
+    let mut server = TcpStream::connect(("127.0.0.1", upstream))?;
+    server.write_all(head.as_bytes())?;
+    server.write_all(body)?;
+    let mut whole = Vec::new();
+    server.read_to_end(&mut whole)?;
+    Ok(whole)
 }
 
 /// A page of the company's own.

@@ -1,5 +1,6 @@
 //! The real programs under test, started and stopped with the value that stands for them.
 
+mod bad_server;
 mod browser;
 mod engine;
 mod files;
@@ -9,7 +10,8 @@ mod process;
 mod site;
 mod words;
 
-pub use browser::{Browser, Weight};
+pub use bad_server::{Answer, Fate};
+pub use browser::{Browser, View, Weight};
 pub use engine::Engine;
 pub use files::{Files, PIXEL_PNG};
 pub use front::{Fault, Front};

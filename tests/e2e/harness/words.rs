@@ -57,6 +57,22 @@ impl Words {
         items.filter_map(|item| item["question"].as_str()).collect()
     }
 
+    /// Every message about an answer that will not do.
+    pub fn problems(&self) -> Vec<&str> {
+        let mut messages = Vec::new();
+        let mut open = vec![&self.0];
+        while let Some(value) = open.pop() {
+            let problems = value["problems"].as_object().into_iter().flatten();
+            messages.extend(problems.filter_map(|(_, message)| message.as_str()));
+            match value {
+                Value::Array(values) => open.extend(values),
+                Value::Object(values) => open.extend(values.values()),
+                _ => {}
+            }
+        }
+        messages
+    }
+
     /// The text at a JSON Pointer, as it stands in the file, placeholders and all.
     ///
     /// Panics when there is none.

@@ -1,35 +1,46 @@
-use e2e::harness::{Browser, Engine, Site};
+use e2e::harness::{Engine, Site};
+use e2e::pages::{Look, PreviewPage, axe};
 use e2e::tour::tour;
 
 const NOTHING: [String; 0] = [];
 
 in_every_engine!(
-    axe_finds_nothing_in_any_state_light_or_dark,
-    each_step_moves_the_focus_to_its_heading,
+    axe_finds_nothing_in_any_state_there_are_words_for,
+    axe_finds_nothing_in_any_state_in_welsh,
 );
 
-fn axe_finds_nothing_in_any_state_light_or_dark(engine: Engine) {
-    tour(&mut Site::start(), engine.start(), |state, page| {
-        assert_eq!(page.axe_dark_and_light(), NOTHING, "{state}")
-    });
-}
-
 #[test]
-fn nothing_scrolls_sideways_at_320_pixels_in_any_state() {
-    tour(&mut Site::start(), Browser::start(), |state, page| {
-        assert_eq!(page.sideways_at(320), NOTHING, "{state}")
+fn axe_finds_nothing_in_any_state_light_or_dark() {
+    tour(&mut Site::start(), |state, page| {
+        for dark in [false, true] {
+            page.browser.prefer_dark(dark);
+            assert_eq!(page.axe(), NOTHING, "{state}, dark: {dark}");
+        }
+        page.browser.prefer_dark(false);
     });
 }
 
-fn each_step_moves_the_focus_to_its_heading(engine: Engine) {
+/// What axe-core finds in every state that the preview of a copy file leads to, light and dark.
+#[track_caller]
+fn axe_in_every_state(engine: Engine, copy: &str) -> Vec<String> {
     let site = Site::start();
-    let page = site.open_in(engine.start());
-    e2e::tour::answer_what_is_required(&page);
-    page.press("Check your answers");
-    page.focus_on("heading Check your answers before you send them");
-    page.press("Back to the form");
-    page.focus_on("heading Complaint form");
-    page.press("Check your answers");
-    page.press("Send complaint");
-    page.focus_on("heading Complaint sent");
+    let address = site.address(&format!("/preview.html?copy={copy}"));
+    let preview = PreviewPage::open(engine.start(), &address);
+    preview.visit(preview.states(), |browser| {
+        Look(browser).open_every_answer();
+        let found = [false, true].map(|dark| {
+            browser.prefer_dark(dark);
+            let faults = axe(browser).into_iter();
+            faults.map(move |fault| format!("dark {dark}: {fault}"))
+        });
+        found.into_iter().flatten().collect()
+    })
+}
+
+fn axe_finds_nothing_in_any_state_there_are_words_for(engine: Engine) {
+    assert_eq!(axe_in_every_state(engine, "complaints.json"), NOTHING);
+}
+
+fn axe_finds_nothing_in_any_state_in_welsh(engine: Engine) {
+    assert_eq!(axe_in_every_state(engine, "complaints.cy.json"), NOTHING);
 }

@@ -202,7 +202,7 @@ fn a_complaint_can_be_made_in_welsh_from_the_page_to_the_receipt(engine: Engine)
     let page = ComplaintsPage::open(engine.start(), &site.address("/cy.html")).in_welsh();
     assert_eq!(languages(&page)[0], "cy");
     page.open_every_answer();
-    assert_eq!(page.axe_dark_and_light(), NOTHING, "top");
+    assert_eq!(page.axe(), NOTHING, "top");
     page.press("Gwiriwch eich atebion");
     assert_eq!(
         page.error_summary(),
@@ -213,15 +213,15 @@ fn a_complaint_can_be_made_in_welsh_from_the_page_to_the_receipt(engine: Engine)
             "Rhowch ddisgrifiad o’ch cwyn"
         ]
     );
-    assert_eq!(page.axe_dark_and_light(), NOTHING, "errors");
+    assert_eq!(page.axe(), NOTHING, "errors");
     answer_in_welsh(&page);
     page.press("Gwiriwch eich atebion");
     page.heading("Gwiriwch eich atebion cyn eu hanfon");
-    assert_eq!(page.axe_dark_and_light(), NOTHING, "check");
+    assert_eq!(page.axe(), NOTHING, "check");
     page.press("Anfon y gŵyn");
     let reference = page.reference();
     page.heading("Anfonwyd y gŵyn");
-    assert_eq!(page.axe_dark_and_light(), NOTHING, "receipt");
+    assert_eq!(page.axe(), NOTHING, "receipt");
     assert_eq!(page.sideways_at(320), NOTHING, "receipt");
     assert!(site.inbox(&["show", &reference]).contains("Siân Jones"));
 }

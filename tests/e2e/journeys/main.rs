@@ -25,20 +25,25 @@ macro_rules! in_every_engine {
 }
 
 mod accessibility;
+mod attachments;
+mod bad_server;
 mod copy_file;
 mod element;
 mod embedding;
 mod failures;
+mod form_rules;
 mod languages;
+mod line;
 #[path = "../../native/mutate.rs"]
 mod mutate;
 mod no_script;
 mod preview;
-mod problems;
 mod reading;
+mod receipt;
 mod self_check;
 mod sending;
 mod server_down;
 mod slow_line;
 mod time_zones;
 mod upgrade;
+mod valid_html;

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use e2e::harness::{Browser, Files, Site};
 use e2e::pages::ComplaintsPage;
-use e2e::tour::FIRST_COMPLAINED;
+use e2e::tour::{FILES, FIRST_COMPLAINED};
 
 const NOTHING: [String; 0] = [];
 const SEND: &str = "Send complaint";
@@ -45,7 +45,7 @@ fn without_script_a_complaint_goes_from_the_page_over_its_problems_to_a_receipt(
     page.heading("How to raise a complaint");
     page.text("We aim to resolve issues quickly and fairly.");
     answer_without_an_address(&page);
-    page.choose_files("Letters, emails and screenshots", &[&bill]);
+    page.choose_files(FILES, &[&bill]);
     page.press(SEND);
 
     assert_eq!(
@@ -65,7 +65,7 @@ fn without_script_a_complaint_goes_from_the_page_over_its_problems_to_a_receipt(
     assert_eq!(page.answer("Full name"), "Ada Lovelace");
     assert_eq!(page.date(FIRST_COMPLAINED).answers(), ["27", "3", "2026"]);
     page.fill("Email address", "ada@example.com");
-    page.choose_files("Letters, emails and screenshots", &[&bill]);
+    page.choose_files(FILES, &[&bill]);
     page.press(SEND);
 
     let reference = page.reference();
@@ -88,16 +88,6 @@ fn without_script_a_complaint_goes_from_the_page_over_its_problems_to_a_receipt(
         site.saved_files(&reference),
         BTreeMap::from([("1-bill.pdf".to_owned(), sent)])
     );
-}
-
-#[test]
-fn without_script_the_browser_asks_for_what_is_required() {
-    let site = Site::start();
-    let page = open(&site, "/complaints");
-    page.press(SEND);
-    page.focus_on("input Full name");
-    assert!(!page.has_error_summary());
-    assert_eq!(site.references(), NOTHING);
 }
 
 #[test]

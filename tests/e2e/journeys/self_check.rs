@@ -1,24 +1,11 @@
-use e2e::harness::{Engine, Site};
+use e2e::harness::Site;
 use e2e::pages::ComplaintsPage;
 use e2e::tour::{CISAS, FIRST_COMPLAINED};
 use thirtyfour::Key;
 
-in_every_engine!(a_date_given_to_the_self_check_can_be_used_in_the_form);
-
 /// WebDriver's names of keys, in a text.
 const BACKSPACE: &str = "\u{e003}";
 const ENTER: &str = "\u{e007}";
-
-fn a_date_given_to_the_self_check_can_be_used_in_the_form(engine: Engine) {
-    let site = Site::start();
-    let page = site.open_in(engine.start()).in_section(CISAS);
-    page.date(FIRST_COMPLAINED).fill("27", "3", "2026");
-    page.press("Check the dates");
-    page.text("Sunday 27 December 2026");
-    page.press("Use this date in the complaint form");
-    let page = page.in_section("Raise a complaint");
-    assert_eq!(page.date(FIRST_COMPLAINED).answers(), ["27", "3", "2026"]);
-}
 
 #[test]
 fn each_outcome_is_reached_and_changed_by_keyboard_alone() {

@@ -3,10 +3,7 @@ use std::collections::BTreeMap;
 use e2e::harness::{Engine, Files, PIXEL_PNG, Site};
 use e2e::tour::{answer_everything, answer_what_is_required};
 
-in_every_engine!(
-    a_complaint_with_two_files_is_in_the_inbox_byte_for_byte,
-    an_answer_can_be_changed_from_the_check_view,
-);
+in_every_engine!(a_complaint_with_two_files_is_in_the_inbox_byte_for_byte);
 
 fn a_complaint_with_two_files_is_in_the_inbox_byte_for_byte(engine: Engine) {
     let files = Files::new();
@@ -56,19 +53,6 @@ fn a_postal_address_alone_is_enough_to_reply_to() {
         site.inbox(&["show", &reference])
             .contains("12 St James’s Square")
     );
-}
-
-fn an_answer_can_be_changed_from_the_check_view(engine: Engine) {
-    let site = Site::start();
-    let page = site.open_in(engine.start());
-    answer_what_is_required(&page);
-    page.press("Check your answers");
-    page.press("Change: Full name");
-    page.focus_on("input Full name");
-    page.fill("Full name", "Ada King");
-    page.press("Check your answers");
-    page.heading("Check your answers before you send them");
-    assert_eq!(page.row("Full name"), "Ada King");
 }
 
 #[test]

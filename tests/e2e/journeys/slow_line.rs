@@ -38,14 +38,17 @@ fn on_a_slow_phone_a_form_to_fill_in_comes_with_script_about_as_soon_as_without(
             ("first letter", |visit| visit.first_letter),
         ]
         .map(|(what, when)| {
-            // What else runs on this machine only ever adds: the best visits are compared.
             let [with, without] = [&with, &without].map(|visits| sorted(visits.iter().map(when)));
-            let ratio = with[0] / without[0];
-            for (words, at) in [("at best", 0), ("at the median", with.len() / 2)] {
-                let (with, without) = (with[at], without[at]);
-                println!("{what} {words}: {with:.0} ms with script, {without:.0} ms without");
-            }
-            ratio
+            // What else runs on this machine moves the medians, one lucky visit the best: a page that
+            // is late is late by both.
+            [("at best", 0), ("at the median", with.len() / 2)]
+                .map(|(words, at)| {
+                    let (with, without) = (with[at], without[at]);
+                    println!("{what} {words}: {with:.0} ms with script, {without:.0} ms without");
+                    with / without
+                })
+                .into_iter()
+                .fold(f64::INFINITY, f64::min)
         });
         let is_late = late.into_iter().any(|ratio| ratio > 1.1);
         if with.len() >= PAIRS && !is_late {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use e2e::harness::{Browser, Engine, Fault, Files, Front, Site, Words};
 use e2e::pages::ComplaintsPage;
-use e2e::tour::{FIRST_COMPLAINED, answer_what_is_required};
+use e2e::tour::{FILES, FIRST_COMPLAINED, answer_what_is_required};
 use serde_json::{Value, json};
 use thirtyfour::Key;
 
@@ -209,7 +209,7 @@ fn everything_that_was_done_before_the_page_is_live_is_kept(engine: Engine) {
             page.fill("Postal address", "\n12 St James’s Square\nLondon");
             page.tick("I have complained to you about this before");
             page.date(FIRST_COMPLAINED).fill("27", "3", "2026");
-            page.choose_files("Letters, emails and screenshots", &[&bill]);
+            page.choose_files(FILES, &[&bill]);
             page.browser.run(CHOOSE_FRAUD, &[]);
             page.fill(DESCRIPTION, "Charged twice.");
             page.browser.keys(Key::Left);

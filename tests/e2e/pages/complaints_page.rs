@@ -4,10 +4,18 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use thirtyfour::{Key, WebElement};
 
-use crate::harness::{Browser, PATIENCE, Words, eventually, root};
+use super::read_out::read_out;
+use crate::harness::{Browser, PATIENCE, View, Words, eventually, root};
 
 /// What finds things in the page's shadow root.
-const FIND: &str = include_str!("find.js");
+pub(super) const FIND: &str = include_str!("find.js");
+
+/// Writes down every text that the live region has.
+const LISTEN: &str = "
+    const region = root.querySelectorAll('[aria-live]')[0];
+    window.heard = [];
+    const hear = () => region.textContent && heard.push(region.textContent);
+    new MutationObserver(hear).observe(region, { childList: true, characterData: true, subtree: true })";
 
 /// What runs axe-core.
 const AXE: &str = include_str!("axe.js");
@@ -178,6 +186,25 @@ impl ComplaintsPage {
         self.click("the link", "link(arguments[0])", &[words]);
     }
 
+    /// Where a link leads.
+    #[track_caller]
+    pub fn address_of(&self, link: &str) -> String {
+        self.href(link, "link(arguments[0])")
+    }
+
+    /// Where the link in the paragraph that begins with these words leads.
+    #[track_caller]
+    pub fn link_after(&self, words: &str) -> String {
+        self.href(words, "all('p a').find(link => fold(link.parentElement.textContent).startsWith(arguments[0]))")
+    }
+
+    #[track_caller]
+    fn href(&self, words: &str, finder: &str) -> String {
+        let what = format!("the link “{words}”");
+        let link = self.find(&what, finder, &[json!(words)]);
+        self.browser.wait(link.prop("href")).unwrap_or_default()
+    }
+
     /// Waits until a heading is shown.
     #[track_caller]
     pub fn heading(&self, words: &str) {
@@ -344,22 +371,29 @@ impl ComplaintsPage {
         std::array::from_fn(|_| parts.next().unwrap_or_default())
     }
 
+    /// What a screen reader reads out of the section that is meant, in its order, but for plain words: a line for
+    /// each heading, control and message, such as `textbox Full name: Error: Enter your full name (invalid)`.
+    #[track_caller]
+    pub fn read_out(&self) -> Vec<String> {
+        read_out(&self.browser.accessibility_tree(), &self.section)
+    }
+
+    /// Begins to write down what the live region says.
+    #[track_caller]
+    pub fn listen(&self) {
+        self.read(LISTEN, &[]);
+    }
+
+    /// What the live region has said since then.
+    #[track_caller]
+    pub fn heard(&self) -> Vec<String> {
+        texts(self.browser.run("return heard", &[]))
+    }
+
     /// What axe-core finds wrong by WCAG 2.0 to 2.2, levels A and AA, and best practices: nothing, it is hoped.
     #[track_caller]
     pub fn axe(&self) -> Vec<String> {
         axe(&self.browser)
-    }
-
-    /// The same on a dark device and on a light one, which it then is.
-    #[track_caller]
-    pub fn axe_dark_and_light(&self) -> Vec<String> {
-        let themes = [("dark", true), ("light", false)];
-        let found = themes.map(|(theme, dark)| {
-            self.browser.prefer_dark(dark);
-            let found = self.axe().into_iter();
-            found.map(move |finding| format!("{theme}: {finding}"))
-        });
-        found.into_iter().flatten().collect()
     }
 
     /// What stands out to the right: nothing, it is hoped.
@@ -377,21 +411,11 @@ impl ComplaintsPage {
         found
     }
 
-    /// A picture of the whole page at this width, in CSS pixels, as PNG. The width goes back to 1280, light.
+    /// A picture of the whole page at this width, in CSS pixels, as PNG.
     #[track_caller]
-    pub fn picture(&self, width: u32, dark: bool) -> Vec<u8> {
-        self.browser.prefer_dark(dark);
-        self.browser.resize(width, 900);
-        let height = self
-            .read("return document.documentElement.scrollHeight", &[])
-            .as_u64()
-            .unwrap_or_default();
-        self.browser
-            .resize(width, u32::try_from(height).unwrap_or(900).max(900));
-        let picture = self.browser.picture();
-        self.browser.resize(1280, 900);
-        self.browser.prefer_dark(false);
-        picture
+    pub fn picture(&self, view: View, width: u32) -> Vec<u8> {
+        let height = "return document.documentElement.scrollHeight";
+        self.browser.picture(view, width, height)
     }
 
     #[track_caller]
@@ -433,7 +457,7 @@ impl ComplaintsPage {
 
 /// What axe-core finds wrong on the page that is open.
 #[track_caller]
-pub(super) fn axe(browser: &Browser) -> Vec<String> {
+pub fn axe(browser: &Browser) -> Vec<String> {
     let path = root().join(".tools/node/node_modules/axe-core/axe.min.js");
     let axe = std::fs::read_to_string(&path)
         .unwrap_or_else(|error| panic!("{}: {error}: run ./x setup", path.display()));

@@ -3,7 +3,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 
 use super::complaints_page::{axe, texts};
-use crate::harness::{Browser, eventually};
+use crate::harness::{Browser, View, eventually};
 
 /// How long a state may take to be reached: one of them tries to send.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -59,6 +59,41 @@ impl PreviewPage {
         let script =
             "return [...document.getElementById('state').options].map(({ value }) => value)";
         texts(self.browser.run(script, &[]))
+    }
+
+    /// What a look at the page's own document finds in each of these states, with the state's name before it.
+    #[track_caller]
+    pub fn visit(
+        &self,
+        states: Vec<String>,
+        look: impl Fn(&Browser) -> Vec<String>,
+    ) -> Vec<String> {
+        let mut found = Vec::new();
+        for state in states {
+            let forget = "document.getElementById('stage').dataset.shown = ''";
+            self.browser.run(forget, &[]);
+            self.choose("State", &state);
+            self.shown(&state);
+            let frame = "return document.querySelector('iframe:not([aria-hidden])')";
+            let faults = self.browser.in_frame(frame, || look(&self.browser));
+            found.extend(faults.into_iter().map(|fault| format!("{state}: {fault}")));
+        }
+        found
+    }
+
+    /// The states that look different: of those with one wrong answer, which differ in their words, the first of
+    /// each form.
+    #[track_caller]
+    pub fn looks(&self) -> Vec<String> {
+        let mut states = self.states();
+        let mut seen = Vec::new();
+        states.retain(|state| {
+            let (group, _) = state.split_once('/').unwrap_or_default();
+            let is_first = !seen.contains(&group.to_owned());
+            seen.push(group.to_owned());
+            is_first || !group.starts_with("Problems")
+        });
+        states
     }
 
     /// Chooses in a list, or types into a box, by its label.
@@ -144,6 +179,15 @@ impl PreviewPage {
              return document.activeElement === text ? text.value.slice(text.selectionStart, text.selectionEnd) : null",
             &[],
         )
+    }
+
+    /// A picture of the page it shows, alone and whole, at this width, in CSS pixels, as PNG.
+    #[track_caller]
+    pub fn picture(&self, view: View, width: u32) -> Vec<u8> {
+        let alone = "const frame = document.querySelector('iframe:not([aria-hidden])');
+            frame.style = 'position: fixed; inset: 0; z-index: 1; inline-size: 100vw; block-size: 100vh; margin: 0; transform: none';
+            return frame.contentDocument.documentElement.scrollHeight";
+        self.browser.picture(view, width, alone)
     }
 
     /// What axe-core finds wrong: nothing, it is hoped.

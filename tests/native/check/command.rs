@@ -106,7 +106,7 @@ const SCHEME_CONTACT: Row = Row {
     )),
 };
 const DEADLOCK_DUTY: Row = Row {
-    edit: ("\"If unresolved: CISAS", "‸\"If unresolved: CISAS"),
+    edit: ("\"**If unresolved:** CISAS", "‸\"**If unresolved:** CISAS"),
     path: "sections[0].blocks[1].items[3]",
     message: "CISAS earlier only if \"we agree\"; a deadlock letter is due unasked once the company will not look further, expected a section that says so",
     rule: Some((
@@ -288,7 +288,7 @@ const MISTAKES: [Row; 24] = [
     ),
     problem(
         ("\"complaint-dates.ics\"", "‸\"complaint-dates.pdf\""),
-        "self_check.remind_file",
+        "dates.remind_file",
         "expected a file name like complaint-dates.ics, found \"complaint-dates.pdf\"",
     ),
 ];

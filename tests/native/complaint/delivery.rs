@@ -1,14 +1,13 @@
-use complaints::domain::complaint::{FieldError, FieldId, Reply, pause_before_try, read_reply};
+use complaints::domain::complaint::{
+    Acknowledgement, FieldError, FieldId, Progress, Reply, pause_before_try, read_reply,
+    receipt_link,
+};
 use proptest::prelude::*;
+
+use crate::fixture::{delivered, instant};
 
 fn read(status: u16, body: &str) -> Reply {
     read_reply(status, None, body, "/reference")
-}
-
-fn delivered(reference: &str) -> Reply {
-    Reply::Delivered {
-        reference: reference.to_owned(),
-    }
 }
 
 fn refused(errors: &[(Option<FieldId>, &str)]) -> Reply {
@@ -21,7 +20,7 @@ fn refused(errors: &[(Option<FieldId>, &str)]) -> Reply {
 
 #[test]
 fn success_is_a_2xx_and_json_and_a_reference() {
-    let json = r#"{"reference": "C-2026-1", "received_at": "2026-11-23T10:00:00Z"}"#;
+    let json = r#"{"reference": "C-2026-1", "status": "new"}"#;
     for status in [200, 201, 202] {
         assert_eq!(read(status, json), delivered("C-2026-1"), "{status}");
     }
@@ -70,9 +69,110 @@ fn the_reference_stands_where_the_pointer_leads() {
 }
 
 #[test]
+fn what_the_endpoint_says_beside_the_reference_is_taken_where_it_can_be_read() {
+    let read = |beside: &str| match read(201, &format!(r#"{{"reference": "C-1"{beside}}}"#)) {
+        Reply::Delivered(Acknowledgement {
+            received_at,
+            receipt_url,
+            ..
+        }) => (received_at, receipt_url),
+        other => panic!("{other:?}"),
+    };
+    let at = Some(instant("2026-11-23T10:00:00Z"));
+    let url = || Some("/complaints?receipt=x".to_owned());
+    for (beside, expected) in [
+        ("", (None, None)),
+        (
+            r#", "received_at": "2026-11-23T10:00:00Z", "receipt_url": "/complaints?receipt=x""#,
+            (at, url()),
+        ),
+        (
+            r#", "received_at": " 2026-11-23T12:00:00.5+02:00 ""#,
+            (at.map(|at| at + chrono::TimeDelta::milliseconds(500)), None),
+        ),
+        (
+            r#", "received_at": "today", "receipt_url": " /complaints?receipt=x ""#,
+            (None, url()),
+        ),
+        (
+            r#", "received_at": 1795428000, "receipt_url": null"#,
+            (None, None),
+        ),
+        (
+            r#", "received_at": {}, "receipt_url": ["/x"]"#,
+            (None, None),
+        ),
+    ] {
+        assert_eq!(read(beside), expected, "{beside}");
+    }
+}
+
+#[test]
+fn a_link_to_a_receipt_stays_on_the_server_that_took_the_complaint() {
+    let link = |endpoint: &str, address: &str| receipt_link(address, endpoint);
+    for (endpoint, address, expected) in [
+        (
+            "https://a.example/complaints",
+            "/r?x=1#y",
+            Some("https://a.example/r?x=1#y"),
+        ),
+        (
+            "https://a.example/complaints",
+            "https://a.example/r",
+            Some("https://a.example/r"),
+        ),
+        ("https://a.example", "/r", Some("https://a.example/r")),
+        ("https://a.example?to=/x", "/r", Some("https://a.example/r")),
+        (
+            "http://127.0.0.1:8080/complaints",
+            "/r",
+            Some("http://127.0.0.1:8080/r"),
+        ),
+        ("/complaints", "/r", Some("/r")),
+        ("https://a.example/complaints", "https://b.example/r", None),
+        (
+            "https://a.example/complaints",
+            "https://a.example.b.example/r",
+            None,
+        ),
+        (
+            "https://a.example/complaints",
+            "https://a.example@b.example/r",
+            None,
+        ),
+        (
+            "https://a.example/complaints",
+            "https://a.example:444/r",
+            None,
+        ),
+        ("https://a.example/complaints", "http://a.example/r", None),
+        ("https://a.example/complaints", "//b.example/r", None),
+        ("https://a.example/complaints", "javascript:alert(1)", None),
+        ("https://a.example/complaints", "data:text/html,x", None),
+        ("https://a.example/complaints", "receipts/x", None),
+        ("https://a.example/complaints", "", None),
+        ("/complaints", "//b.example/r", None),
+        ("/complaints", "/\\b.example/r", None),
+        ("/complaints", "/\t/b.example/r", None),
+        ("/complaints", "https://b.example/r", None),
+        ("mailto:a@a.example", "/r", None),
+    ] {
+        assert_eq!(
+            link(endpoint, address).as_deref(),
+            expected,
+            "{endpoint} {address}"
+        );
+    }
+}
+
+#[test]
 fn a_conflict_means_that_the_same_submission_is_in_progress() {
-    assert_eq!(read(409, ""), Reply::InProgress);
-    assert_eq!(read(409, r#"{"title": "in progress"}"#), Reply::InProgress);
+    for (header, after) in [(None, None), (Some("5"), Some(5)), (Some("soon"), None)] {
+        for body in ["", r#"{"title": "in progress"}"#] {
+            let reply = read_reply(409, header, body, "/reference");
+            assert_eq!(reply, Reply::InProgress { after }, "{header:?} {body}");
+        }
+    }
 }
 
 #[test]
@@ -164,6 +264,44 @@ fn too_much_without_a_word_is_about_the_files() {
                 "{status} {body}"
             );
         }
+    }
+}
+
+#[test]
+fn the_reason_of_a_failure_has_a_name_that_stays() {
+    let replies = [
+        Reply::Delivered(Acknowledgement::default()),
+        refused(&[(None, "No")]),
+        Reply::InProgress { after: None },
+        Reply::TryAgain { after: Some(1) },
+        Reply::Failed,
+    ];
+    assert_eq!(
+        replies.map(|reply| reply.failure()),
+        [
+            None,
+            Some("refused"),
+            Some("in-progress"),
+            Some("unreachable"),
+            Some("failed")
+        ]
+    );
+}
+
+#[test]
+fn progress_is_told_in_whole_hundredths_and_is_never_more_than_all() {
+    for (sent, total, percent) in [
+        (0, 1_000, 0),
+        (9, 1_000, 0),
+        (10, 1_000, 1),
+        (999, 1_000, 99),
+        (1_000, 1_000, 100),
+        (2_000, 1_000, 100),
+        (0, 0, 0),
+        (u64::MAX, 1, 100),
+    ] {
+        let progress = Progress { sent, total };
+        assert_eq!(progress.percent(), percent, "{progress:?}");
     }
 }
 

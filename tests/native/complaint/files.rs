@@ -216,3 +216,13 @@ proptest! {
         _ = LIMITS.check(&files);
     }
 }
+
+#[test]
+fn what_is_a_picture_by_its_name_and_by_what_it_holds_can_be_shown() {
+    let picture = |name, head| file(name, 100, head).is_picture();
+    assert!(picture("a.PNG", b"\x89PNG\r\n\x1a\n\x00"));
+    assert!(picture("a.jpeg", b"\xff\xd8\xff\xe0"));
+    assert!(!picture("a.png", b"\xff\xd8\xff\xe0"));
+    assert!(!picture("a.pdf", b"%PDF-1.7\n"));
+    assert!(!picture("a.pdf", b"\xff\xd8\xff\xe0"));
+}

@@ -676,6 +676,7 @@ fn an_empty_object_lacks_every_part() {
         "dates",
         "sending",
         "receipt",
+        "record",
         "plain_page",
     ];
     let expected: Vec<String> = parts

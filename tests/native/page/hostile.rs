@@ -3,9 +3,11 @@
 use std::collections::BTreeMap;
 
 use complaints::copy::{Inline, PageCopy, Rich};
+use complaints::domain::complaint::FieldId::{Description, Name, Services};
+use complaints::view_model::Journey;
 
 use super::{empty, html_of, plain, reached};
-use crate::fixture::{DEFAULT_COPY, leaked};
+use crate::fixture::{DEFAULT_COPY, holidays, leaked, now, pdf, smallest_draft};
 use crate::html::{self, Element, Node};
 use crate::markers;
 
@@ -66,8 +68,12 @@ fn pages(page: &'static PageCopy) -> Vec<Element> {
         .into_iter()
         .map(|moment| html_of(page, moment));
     let plain = plain::html(page).into_iter().map(|(_, html)| html);
+    let kept = reached(page)
+        .into_iter()
+        .filter_map(|moment| Some(moment.journey.record(now())?.to_html()));
     whole
         .chain(plain)
+        .chain(kept)
         .map(|html| html::parse(html.trim_start_matches("<!doctype html>")))
         .collect()
 }
@@ -114,6 +120,36 @@ fn a_text_that_attacks_changes_nothing_of_a_page_but_its_words() {
                 "{attack:?}: {leads}"
             );
         }
+    }
+}
+
+#[test]
+fn an_answer_that_attacks_changes_nothing_of_what_is_kept_but_its_words() {
+    let kept = |answer: &str| {
+        let mut journey = Journey::new(crate::fixture::page());
+        journey.draft = smallest_draft();
+        for field in [Name, Services, Description] {
+            journey
+                .draft
+                .set_text(field, [answer, " and twenty letters more"].concat());
+        }
+        journey.draft.attachments = vec![pdf(1, &[answer, ".pdf"].concat())];
+        journey.review(holidays(), now());
+        journey
+            .start_sending(|| "id".to_owned(), now())
+            .expect("the answers prove");
+        html::parse(
+            &journey
+                .record(now())
+                .expect("there is something to keep")
+                .to_html(),
+        )
+    };
+    let harmless = skeletons(&[kept("a")]);
+    for attack in ATTACKS {
+        let kept = kept(attack);
+        assert!(kept.text().contains("and twenty letters more"));
+        assert_eq!(skeletons(&[kept]), harmless, "{attack:?}");
     }
 }
 

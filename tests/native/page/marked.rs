@@ -1,4 +1,8 @@
+use complaints::domain::complaint::{FieldId, Reply};
+use complaints::view_model::Journey;
+
 use super::{plain, states};
+use crate::fixture::{decoded, delivered, holidays, instant, now, smallest_draft};
 use crate::html::{self, Element};
 use crate::markers;
 
@@ -12,7 +16,7 @@ const READ: [&str; 5] = [
 ];
 
 /// What a customer typed or a server said in the states of the page, and the name of a bank holiday.
-pub const TYPED: [&str; 23] = [
+pub const TYPED: [&str; 24] = [
     "New Year’s Day",
     "Jo Smith",
     "jo@company.example",
@@ -36,6 +40,7 @@ pub const TYPED: [&str; 23] = [
     "four.pdf",
     "five.pdf",
     "C-2026-1",
+    "/complaints?receipt=123",
 ];
 
 /// Every page, with a marker for every text.
@@ -76,6 +81,36 @@ fn foreign(page: &Element) -> Vec<String> {
         .collect()
 }
 
+/// What a customer can keep of a complaint in markers that was received, that failed, and that is too
+/// long for an e-mail.
+fn kept() -> String {
+    let mut kept = String::new();
+    let mut long = smallest_draft();
+    long.set_text(FieldId::Description, "1".repeat(2_000));
+    for (draft, reply) in [
+        (super::full_draft(), delivered("C-2026-1")),
+        (super::full_draft(), Reply::Failed),
+        (long, Reply::Failed),
+    ] {
+        for at in [now(), instant("2029-12-30T18:00:00Z")] {
+            let mut journey = Journey::new(markers::page());
+            journey.draft = draft.clone();
+            journey.review(holidays(), at);
+            journey.start_sending(|| "1234".to_owned(), at);
+            kept += &decoded(&journey.mail_draft().expect("the company takes e-mail"));
+            journey.settle(reply.clone(), 1, 0, at);
+            kept += &journey
+                .record(at)
+                .expect("there is something to keep")
+                .to_text();
+            if let Some((_, dates)) = journey.reminders(at) {
+                kept += &dates.replace("\r\n ", "");
+            }
+        }
+    }
+    kept
+}
+
 #[test]
 fn nothing_on_a_page_was_written_by_anyone_but_the_company_and_the_customer() {
     for (state, page) in pages() {
@@ -96,6 +131,7 @@ fn a_word_beside_a_marker_or_in_an_attribute_would_be_noticed() {
 fn every_text_of_the_copy_is_shown_or_read_out_in_some_state() {
     let shown: String = pages()
         .flat_map(|(_, page)| read_by_people(&page))
+        .chain([kept()])
         .collect();
     let text = markers::text();
     let unused: Vec<&str> = text
@@ -120,7 +156,8 @@ fn every_text_of_the_copy_is_shown_or_read_out_in_some_state() {
         [
             "languages.0.label",
             "page.description",
-            "self_check.remind_event"
+            "record.divisions.scotland",
+            "record.divisions.northern_ireland"
         ]
     );
 }

@@ -2,7 +2,7 @@ use complaints::ui::Moment;
 use complaints::view_model::Step;
 
 use super::{rendered, states, step};
-use crate::fixture::{DEFAULT_COPY, edited, leaked, page};
+use crate::fixture::{DEFAULT_COPY, edited, instant, leaked, page};
 use crate::html::Element;
 
 /// The page in one of its states.
@@ -125,7 +125,7 @@ fn the_check_shows_every_answer_and_the_dates_before_anything_is_sent() {
         "{dates}"
     );
     assert!(
-        dates.ends_with("Send complaint\nBack to the form"),
+        dates.ends_with("Send complaint\nStop sending\nBack to the form"),
         "{dates}"
     );
 }
@@ -144,7 +144,7 @@ fn each_change_says_what_it_changes() {
 
 #[test]
 fn nothing_can_be_changed_or_sent_again_while_it_is_sent() {
-    for name in ["sending", "retrying"] {
+    for name in ["sending", "uploading", "retrying", "waiting"] {
         let page = state(name);
         let check = step(&page, Step::Check);
         let buttons = check.every("button");
@@ -153,16 +153,13 @@ fn nothing_can_be_changed_or_sent_again_while_it_is_sent() {
             .find(|button| button.text() == "Sending your complaint")
             .expect("it says so");
         assert_eq!(send.attr("aria-disabled"), Some("true"), "{name}");
-        for button in buttons
+        let open: Vec<String> = buttons
             .iter()
             .filter(|button| button.attr("aria-disabled").is_none())
-        {
-            assert!(
-                button.attr("disabled").is_some(),
-                "{name}: {}",
-                button.text()
-            );
-        }
+            .filter(|button| button.attr("disabled").is_none() && button.attr("hidden").is_none())
+            .map(|button| button.text())
+            .collect();
+        assert_eq!(open, ["Stop sending"], "{name}");
     }
     let check = state("check");
     assert!(
@@ -171,6 +168,62 @@ fn nothing_can_be_changed_or_sent_again_while_it_is_sent() {
             .iter()
             .all(|button| button.attr("disabled").is_none())
     );
+}
+
+#[test]
+fn sending_can_be_stopped_only_while_it_goes_on() {
+    for name in ["check", "offline", "stopped", "failed"] {
+        let page = state(name);
+        let buttons = step(&page, Step::Check).every("button");
+        let stop = buttons.iter().find(|one| one.text() == "Stop sending");
+        let stop = stop.expect("it is there for when it is needed");
+        assert!(stop.attr("hidden").is_some(), "{name}");
+    }
+}
+
+/// What is shown of sending at the check step: how far it has come, and the words.
+fn sending_status(name: &str) -> (Option<(String, String)>, String) {
+    let page = state(name);
+    let check = step(&page, Step::Check);
+    let bar = check.every("progress")[0];
+    let bytes = |name| bar.attr(name).map(str::to_owned);
+    let words = check.by_id("sending-status").text();
+    (bytes("value").zip(bytes("max")), words)
+}
+
+#[test]
+fn an_upload_that_takes_its_time_shows_how_far_it_has_come() {
+    let bytes = ("9000000".to_owned(), "20000000".to_owned());
+    assert_eq!(sending_status("uploading"), (Some(bytes), String::new()));
+    let page = state("uploading");
+    let check = step(&page, Step::Check).text();
+    assert!(check.contains("8.6 MB of 19.1 MB sent"), "{check}");
+}
+
+#[test]
+fn what_happens_to_a_complaint_is_told_beside_the_buttons() {
+    for (name, words) in [
+        ("check", ""),
+        ("sending", ""),
+        (
+            "retrying",
+            "We could not reach our server. Your answers are kept and we are trying again.",
+        ),
+        (
+            "offline",
+            "You are offline. If you send your complaint now, it goes out by itself once you are online again.",
+        ),
+        (
+            "waiting",
+            "You are offline. Your answers are kept, and your complaint goes out by itself once you are online again. Keep this page open.",
+        ),
+        (
+            "stopped",
+            "You stopped sending. Your complaint may or may not have reached us. Your answers and files are still here, and it is safe to send them again: we count your complaint once.",
+        ),
+    ] {
+        assert_eq!(sending_status(name), (None, words.to_owned()), "{name}");
+    }
 }
 
 #[test]
@@ -196,6 +249,41 @@ fn a_complaint_that_could_not_be_sent_says_so_and_what_to_do() {
 }
 
 #[test]
+fn whoever_could_not_send_reads_whether_the_lines_are_open_and_can_keep_everything() {
+    let state = |copy, now| {
+        let (_, mut failed) = states(copy)
+            .into_iter()
+            .find(|(state, _)| *state == "failed")
+            .expect("the state has a name");
+        failed.now = Some(instant(now));
+        let page = rendered(copy, failed);
+        let found = page.all().into_iter().find(|one| one.is("cp-send-failed"));
+        found.expect("there is a panel").clone()
+    };
+    let panel = state(page(), "2026-11-23T10:00:00Z");
+    let said = "Lines are open now, until 5:00pm\nSave a copy of your complaint";
+    assert!(panel.text().ends_with(said), "{}", panel.text());
+    let copy = leaked(&edited(
+        DEFAULT_COPY,
+        &[(
+            "\"company\": \"I.T Communications\",",
+            "\"company\": \"I.T Communications\", \"contact_email\": \"a@company.example\",",
+        )],
+    ));
+    let panel = state(copy, "2026-11-23T18:00:00Z");
+    let said = "Lines are closed now and open again Tuesday 9:00am\nSave a copy of your complaint\n\
+        Send it by email instead Your email program opens with a draft. Add your files to it, then send it.";
+    assert!(panel.text().ends_with(said), "{}", panel.text());
+    let links = panel.every("a");
+    let mail = links.last().and_then(|link| link.attr("href"));
+    assert!(
+        mail.is_some_and(|mail| mail
+            .starts_with("mailto:a@company.example?subject=Complaint&body=Full%20name%0D%0A")),
+        "{mail:?}"
+    );
+}
+
+#[test]
 fn the_receipt_is_a_proof_that_makes_sense_later() {
     let page = state("receipt");
     assert_eq!(
@@ -218,7 +306,9 @@ fn the_receipt_is_a_proof_that_makes_sense_later() {
          If we need more time, we’ll tell you why and when you can expect a reply.\n\
          If it stays unresolved, CISAS may be available from Monday 27 April 2026. Apply by Wednesday 2 December 2026.\n\
          Questions? Call 01702 668836 (9:00am–5:00pm Monday to Friday, excluding bank holidays).\n\
-         Print or save this page\nRaise another complaint"
+         Open this receipt again later: /complaints?receipt=123 Anyone who has this link can read the receipt.\n\
+         Save this receipt and your answers\nSave as plain text\nPrint this page\n\
+         Save these dates to your calendar\nRaise another complaint"
     );
 }
 

@@ -1,13 +1,14 @@
 use chrono::TimeDelta;
 use complaints::domain::complaint::FieldId::*;
 use complaints::domain::complaint::{
-    AttachmentDraft, DateDraft, DatePart, FieldError, FieldId, Reply, Signals, Submission,
-    pause_before_try,
+    Acknowledgement, AttachmentDraft, DateDraft, DatePart, FieldError, FieldId, Progress, Reply,
+    Signals, Submission, pause_before_try,
 };
+use complaints::view_model::self_check::SelfCheck;
 use complaints::view_model::{Delivery, Journey, Next, Step};
 
 use crate::fixture::{
-    DEFAULT_COPY, edited, holidays, instant, leaked, now, page, pdf, smallest_draft,
+    DEFAULT_COPY, delivered, edited, holidays, instant, leaked, now, page, pdf, smallest_draft,
 };
 
 /// A journey at its start.
@@ -47,12 +48,6 @@ fn messages(journey: &Journey) -> Vec<&str> {
         .iter()
         .map(|problem| problem.message.as_str())
         .collect()
-}
-
-fn delivered(reference: &str) -> Reply {
-    Reply::Delivered {
-        reference: reference.to_owned(),
-    }
 }
 
 fn refused(errors: &[(Option<FieldId>, &str)]) -> Reply {
@@ -302,6 +297,28 @@ fn removing_a_file_clears_its_problem_and_keeps_those_of_the_others() {
 }
 
 #[test]
+fn files_that_are_gone_stop_the_sending_and_are_named() {
+    let mut journey = filled();
+    journey.add_files(vec![pdf(1, "one.pdf"), pdf(2, "two.pdf")], now());
+    journey.review(holidays(), now());
+    send(&mut journey, "a");
+    journey.lose_files(&[2], now());
+    assert_eq!(
+        messages(&journey),
+        ["two.pdf could not be read: choose it again"]
+    );
+    assert_eq!(
+        (journey.step, journey.delivery),
+        (Step::Fill, Delivery::Idle)
+    );
+    journey.review(holidays(), now());
+    assert_eq!(journey.step, Step::Fill);
+    journey.remove_file(2, now());
+    journey.review(holidays(), now());
+    assert_eq!(journey.step, Step::Check);
+}
+
+#[test]
 fn files_chosen_later_join_those_chosen_before() {
     let mut journey = start();
     journey.add_files(vec![pdf(1, "one.pdf")], now());
@@ -377,7 +394,7 @@ fn a_complaint_on_its_way_is_not_sent_twice() {
     let mut journey = checked();
     send(&mut journey, "id-1");
     assert_eq!(journey.start_sending(|| "id-2".to_owned(), now()), None);
-    journey.settle(Reply::InProgress, 1, 0, now());
+    journey.settle(Reply::InProgress { after: None }, 1, 0, now());
     assert_eq!(journey.start_sending(|| "id-2".to_owned(), now()), None);
     assert_eq!(journey.delivery, Delivery::Retrying);
 }
@@ -425,10 +442,7 @@ fn a_complaint_after_a_delivered_one_has_signals_of_its_own() {
     journey.decoy = "https://spam.example".to_owned();
     journey.review(holidays(), now());
     send(&mut journey, "id-1");
-    let reply = Reply::Delivered {
-        reference: "C-1".to_owned(),
-    };
-    journey.settle(reply, 1, 0, now());
+    journey.settle(delivered("C-1"), 1, 0, now());
     journey.draft = smallest_draft();
     journey.review(holidays(), now());
     assert_eq!(send(&mut journey, "id-2").signals, Signals::default());
@@ -457,11 +471,232 @@ fn a_conflict_is_asked_about_again() {
     let mut journey = checked();
     send(&mut journey, "id");
     assert_eq!(
-        journey.settle(Reply::InProgress, 1, 0, now()),
+        journey.settle(Reply::InProgress { after: None }, 1, 0, now()),
         Next::TryAfter(2_000)
     );
     journey.settle(delivered("C-1"), 2, 0, now());
     assert_eq!(journey.step, Step::Receipt);
+}
+
+/// A journey on its way, whose try began now.
+fn under_way() -> Journey {
+    let mut journey = checked();
+    send(&mut journey, "id-1");
+    journey.begin_try(now());
+    journey
+}
+
+/// A try that found nobody.
+fn unreachable(journey: &mut Journey, attempt: usize) -> Next {
+    journey.settle(Reply::TryAgain { after: None }, attempt, 0, now())
+}
+
+#[test]
+fn a_conflict_waits_for_what_the_server_asks() {
+    let mut journey = under_way();
+    assert_eq!(
+        journey.settle(Reply::InProgress { after: Some(9) }, 1, 0, now()),
+        Next::TryAfter(9_000)
+    );
+}
+
+/// What is shown of an upload that has come so far after so many milliseconds, in hundredths.
+fn shown(journey: &mut Journey, sent: u64, after: i64) -> Option<u64> {
+    let progress = Progress { sent, total: 1_000 };
+    journey.progressed(progress, now() + TimeDelta::milliseconds(after));
+    journey.progress.map(Progress::percent)
+}
+
+#[test]
+fn progress_is_shown_of_an_upload_that_takes_longer_than_a_second() {
+    let mut journey = under_way();
+    assert_eq!(shown(&mut journey, 100, 0), None);
+    assert_eq!(shown(&mut journey, 200, 999), None);
+    assert_eq!(shown(&mut journey, 300, 1_000), Some(30));
+    assert_eq!(shown(&mut journey, 1_000, 1_001), Some(100));
+}
+
+#[test]
+fn an_upload_that_was_over_within_a_second_shows_no_progress_while_the_answer_comes() {
+    let mut journey = under_way();
+    assert_eq!(shown(&mut journey, 1_000, 1_500), None);
+}
+
+#[test]
+fn a_hundredth_that_is_shown_already_changes_nothing() {
+    let mut journey = under_way();
+    let progress = |sent| Progress { sent, total: 1_000 };
+    let later = now() + TimeDelta::seconds(2);
+    let changed = [100, 109, 110].map(|sent| journey.progressed(progress(sent), later));
+    assert_eq!(changed, [true, false, true]);
+}
+
+#[test]
+fn progress_is_announced_when_it_is_first_shown_and_at_every_quarter() {
+    let mut journey = under_way();
+    let mut said = vec![journey.announcement.clone()];
+    for sent in (30..=1_000).step_by(10) {
+        let total = 1_000 << 10;
+        let progress = Progress {
+            sent: sent << 10,
+            total,
+        };
+        journey.progressed(progress, now() + TimeDelta::seconds(2));
+        if said.last() != Some(&journey.announcement) {
+            said.push(journey.announcement.clone());
+        }
+    }
+    let expected = ["30 KB", "250 KB", "500 KB", "750 KB", "1000 KB"];
+    let expected = expected.map(|sent| format!("{sent} of 1000 KB sent"));
+    assert_eq!(said[0], "Sending your complaint");
+    assert_eq!(said[1..], expected);
+}
+
+#[test]
+fn the_next_try_starts_without_progress() {
+    let mut journey = under_way();
+    shown(&mut journey, 300, 1_000);
+    unreachable(&mut journey, 1);
+    assert_eq!(journey.progress, None);
+    journey.begin_try(now() + TimeDelta::seconds(60));
+    assert_eq!(shown(&mut journey, 300, 60_500), None);
+    assert_eq!(shown(&mut journey, 300, 61_000), Some(30));
+}
+
+#[test]
+fn stopping_keeps_the_answers_and_the_id_and_says_what_is_not_known() {
+    for retrying in [false, true] {
+        let mut journey = under_way();
+        if retrying {
+            unreachable(&mut journey, 1);
+        }
+        let draft = journey.draft.clone();
+        assert!(journey.stop());
+        assert_eq!(
+            (journey.step, journey.delivery, &journey.draft),
+            (Step::Check, Delivery::Stopped, &draft)
+        );
+        assert_eq!(journey.sending_words(), &*page().sending.stopped);
+        assert_eq!(
+            (journey.focus.1.as_str(), journey.announcement.as_str()),
+            ("sending-status", "")
+        );
+        assert_eq!(send(&mut journey, "id-2").id, "id-1");
+        assert_eq!(journey.sending_words(), "");
+    }
+}
+
+#[test]
+fn what_is_not_on_its_way_cannot_be_stopped() {
+    let mut failed = under_way();
+    failed.settle(Reply::Failed, 1, 0, now());
+    let mut arrived = under_way();
+    arrived.settle(delivered("C-1"), 1, 0, now());
+    let mut stopped = under_way();
+    stopped.stop();
+    for mut journey in [filled(), checked(), failed, arrived, stopped] {
+        let before = (journey.step, journey.delivery, journey.focus.clone());
+        assert!(!journey.stop());
+        assert_eq!(
+            before,
+            (journey.step, journey.delivery, journey.focus.clone())
+        );
+    }
+}
+
+#[test]
+fn offline_is_said_before_sending_and_no_longer_once_there_is_a_line() {
+    let mut journey = checked();
+    journey.set_offline(true);
+    let offline = &*page().sending.offline;
+    assert_eq!(
+        (journey.sending_words(), journey.announcement.as_str()),
+        (offline, offline)
+    );
+    journey.set_offline(false);
+    assert_eq!(
+        (journey.sending_words(), journey.announcement.as_str()),
+        ("", "")
+    );
+}
+
+#[test]
+fn who_comes_to_the_check_view_offline_is_told() {
+    let mut journey = filled();
+    journey.set_offline(true);
+    assert_eq!(journey.announcement, "");
+    journey.review(holidays(), now());
+    assert_eq!(journey.announcement, *page().sending.offline);
+}
+
+#[test]
+fn what_is_sent_offline_waits_for_the_line() {
+    let mut journey = checked();
+    journey.set_offline(true);
+    send(&mut journey, "id");
+    assert_eq!(journey.delivery, Delivery::Waiting);
+    assert_eq!(journey.announcement, *page().sending.waiting);
+    journey.begin_try(now());
+    assert_eq!(
+        (journey.delivery, journey.offline),
+        (Delivery::Sending, false)
+    );
+    assert_eq!(journey.announcement, "Sending your complaint");
+}
+
+#[test]
+fn a_try_that_fails_offline_uses_no_other_up() {
+    for attempt in [1, 4] {
+        let mut journey = under_way();
+        journey.set_offline(true);
+        assert_eq!(journey.delivery, Delivery::Sending);
+        assert_eq!(unreachable(&mut journey, attempt), Next::TryOnline);
+        assert_eq!(journey.delivery, Delivery::Waiting);
+    }
+}
+
+#[test]
+fn an_answer_that_comes_offline_counts() {
+    let mut journey = under_way();
+    journey.set_offline(true);
+    assert_eq!(journey.settle(delivered("C-1"), 1, 0, now()), Next::Done);
+    assert_eq!(journey.step, Step::Receipt);
+    let mut journey = under_way();
+    journey.set_offline(true);
+    assert_eq!(journey.settle(Reply::Failed, 1, 0, now()), Next::Done);
+    assert_eq!(journey.delivery, Delivery::Failed);
+}
+
+#[test]
+fn a_line_that_goes_between_two_tries_is_waited_for() {
+    let mut journey = under_way();
+    unreachable(&mut journey, 1);
+    journey.set_offline(true);
+    assert_eq!(journey.delivery, Delivery::Waiting);
+    assert_eq!(journey.announcement, *page().sending.waiting);
+    assert!(journey.stop());
+}
+
+#[test]
+fn a_line_that_comes_and_goes_leaves_a_stopped_complaint_stopped() {
+    let mut journey = under_way();
+    journey.stop();
+    for offline in [true, false] {
+        journey.set_offline(offline);
+        assert_eq!(journey.delivery, Delivery::Stopped);
+        assert_eq!(journey.sending_words(), &*page().sending.stopped);
+    }
+}
+
+#[test]
+fn a_count_is_said_while_the_form_is_filled_in_and_not_over_what_comes_later() {
+    let mut journey = filled();
+    journey.announce_count("7,950 characters remaining".to_owned());
+    assert_eq!(journey.announcement, "7,950 characters remaining");
+    let mut journey = checked();
+    send(&mut journey, "id");
+    journey.announce_count("7,950 characters remaining".to_owned());
+    assert_eq!(journey.announcement, "Sending your complaint");
 }
 
 #[test]
@@ -507,15 +742,169 @@ fn what_the_server_refuses_is_shown_at_its_field() {
     assert_eq!(send(&mut journey, "id-2").id, "id-2");
 }
 
+/// A complaint that was checked and sent at one time by the device's clock, and received at another by
+/// the company's.
+fn sent_and_received(sent: &str, received: Option<&str>) -> Journey {
+    let mut journey = filled();
+    journey.review(holidays(), instant(sent));
+    journey
+        .start_sending(|| "id".to_owned(), instant(sent))
+        .expect("there is something to send");
+    let acknowledgement = Acknowledgement {
+        reference: "C-1".to_owned(),
+        received_at: received.map(instant),
+        ..Acknowledgement::default()
+    };
+    journey.settle(Reply::Delivered(acknowledgement), 1, 0, instant(sent));
+    journey
+}
+
 #[test]
-fn a_device_whose_clock_is_far_off_sends_without_dates() {
+fn a_device_whose_clock_is_far_off_sends_and_shows_no_dates() {
     let mut journey = filled();
     journey.review(holidays(), instant("1970-01-01T00:00:00Z"));
     assert_eq!(journey.step, Step::Check);
     assert_eq!(send(&mut journey, "id-1").shown, None);
-    journey.settle(delivered("C-1"), 1, 0, now());
+    let journey = sent_and_received("1970-01-01T00:00:00Z", None);
     let receipt = journey.receipt.expect("there is a receipt");
     assert_eq!((receipt.dates, receipt.next), (None, Vec::new()));
+}
+
+#[test]
+fn a_receipt_goes_by_the_clock_of_the_company_and_by_the_devices_where_that_tells_no_time() {
+    for (sent, received, said, due) in [
+        (
+            "2026-11-23T16:59:59Z",
+            None,
+            "Monday 23 November 2026, 4:59pm",
+            "2026-11-30",
+        ),
+        (
+            "2026-11-23T16:59:59Z",
+            Some("2026-11-23T17:00:01Z"),
+            "Monday 23 November 2026, 5:00pm",
+            "2026-12-01",
+        ),
+        (
+            "1970-01-01T00:00:00Z",
+            Some("2026-11-23T10:00:00Z"),
+            "Monday 23 November 2026, 10:00am",
+            "2026-11-30",
+        ),
+        (
+            "2031-01-01T00:00:00Z",
+            Some("2026-11-23T10:00:00Z"),
+            "Monday 23 November 2026, 10:00am",
+            "2026-11-30",
+        ),
+        (
+            "2026-11-23T10:00:00Z",
+            Some("1970-01-01T00:00:00Z"),
+            "Monday 23 November 2026, 10:00am",
+            "2026-11-30",
+        ),
+        (
+            "2026-11-23T10:00:00Z",
+            Some("0001-01-01T00:00:00Z"),
+            "Monday 23 November 2026, 10:00am",
+            "2026-11-30",
+        ),
+        (
+            "2026-11-23T10:00:00Z",
+            Some("9999-12-31T23:59:59Z"),
+            "Monday 23 November 2026, 10:00am",
+            "2026-11-30",
+        ),
+    ] {
+        let mut journey = sent_and_received(sent, received);
+        let shown = |journey: &Journey| {
+            let receipt = journey.receipt.clone().expect("there is a receipt");
+            (
+                receipt.received,
+                receipt.dates.expect("there are dates").response_due.iso,
+            )
+        };
+        let expected = (said.to_owned(), due.to_owned());
+        assert_eq!(shown(&journey), expected, "{sent} {received:?}");
+        journey.in_other_words(page(), holidays());
+        assert_eq!(
+            shown(&journey),
+            expected,
+            "{sent} {received:?}, in other words"
+        );
+    }
+}
+
+#[test]
+fn a_receipt_has_the_link_of_the_endpoint_in_any_words_and_no_other() {
+    let link = |receipt_url: &str| {
+        let mut journey = checked();
+        send(&mut journey, "id");
+        let acknowledgement = Acknowledgement {
+            reference: "C-1".to_owned(),
+            receipt_url: Some(receipt_url.to_owned()),
+            ..Acknowledgement::default()
+        };
+        journey.settle(Reply::Delivered(acknowledgement), 1, 0, now());
+        journey.in_other_words(page(), holidays());
+        journey.receipt.expect("there is a receipt").link
+    };
+    assert_eq!(
+        link("/complaints?receipt=x").as_deref(),
+        Some("/complaints?receipt=x")
+    );
+    assert_eq!(link("https://other.example/"), None);
+}
+
+#[test]
+fn the_reminders_of_a_receipt_are_its_dates_that_lie_ahead() {
+    let journey = sent_and_received("2026-11-23T10:00:00Z", None);
+    let starts = |now| {
+        let file = journey.reminders(instant(now))?.1;
+        let starts = file
+            .lines()
+            .filter_map(|line| line.strip_prefix("DTSTART;VALUE=DATE:"));
+        Some(starts.map(str::to_owned).collect::<Vec<_>>().join(" "))
+    };
+    assert_eq!(
+        starts("2026-11-23T10:00:00Z").as_deref(),
+        Some("20261130 20270118 20270823")
+    );
+    assert_eq!(
+        starts("2026-11-30T10:00:00Z").as_deref(),
+        Some("20270118 20270823")
+    );
+    assert_eq!(starts("2027-08-23T10:00:00Z"), None);
+    let (name, file) = journey.reminders(now()).unwrap();
+    assert_eq!(name, "complaint-dates.ics");
+    assert!(file.contains("\r\nNAME:Your dates\r\n"), "{file}");
+    assert!(
+        file.contains("\r\nDESCRIPTION:Your reference: C-1\r\n"),
+        "{file}"
+    );
+}
+
+#[test]
+fn a_reminder_of_the_receipt_replaces_that_of_the_self_check() {
+    let mut check = SelfCheck::new(page());
+    check.complained = DateDraft::from_date(crate::date("2026-10-05"));
+    check
+        .check(holidays(), now())
+        .expect("the date can be read");
+    let mut journey = filled();
+    journey.carry_over(crate::date("2026-10-05"));
+    journey.review(holidays(), now());
+    send(&mut journey, "id");
+    journey.settle(delivered("C-1"), 1, 0, now());
+    let uids = |file: Option<(String, String)>| -> Vec<String> {
+        let (_, file) = file.expect("dates lie ahead");
+        let uids = file.lines().filter(|line| line.starts_with("UID:"));
+        uids.map(str::to_owned).collect()
+    };
+    let of_check = uids(check.reminders(now()));
+    let of_receipt = uids(journey.reminders(now()));
+    assert_eq!((of_check.len(), of_receipt.len()), (2, 3));
+    assert!(of_check.iter().all(|uid| of_receipt.contains(uid)));
 }
 
 #[test]

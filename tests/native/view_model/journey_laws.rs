@@ -1,8 +1,9 @@
-use complaints::domain::complaint::{DatePart, FieldError, FieldId, Reply};
+use chrono::TimeDelta;
+use complaints::domain::complaint::{DatePart, FieldError, FieldId, Progress, Reply};
 use complaints::view_model::{Delivery, Journey, Next, Step};
 use proptest::prelude::*;
 
-use crate::fixture::{holidays, now, page, pdf, smallest_draft};
+use crate::fixture::{delivered, holidays, now, page, pdf, smallest_draft};
 
 /// Something a customer or the endpoint does.
 #[derive(Clone, Debug)]
@@ -16,16 +17,17 @@ enum Act {
     Change,
     Send,
     Settle(Reply),
+    Stop,
+    Line(bool),
+    Progress(u64, i64),
     Restart,
 }
 
 fn act() -> impl Strategy<Value = Act> {
     let field = || proptest::sample::select(&FieldId::ALL[..]);
     let reply = prop_oneof![
-        Just(Reply::Delivered {
-            reference: "C-1".to_owned()
-        }),
-        Just(Reply::InProgress),
+        Just(delivered("C-1")),
+        Just(Reply::InProgress { after: None }),
         Just(Reply::TryAgain { after: None }),
         Just(Reply::Failed),
         (proptest::option::of(field()), ".{0,5}")
@@ -43,6 +45,9 @@ fn act() -> impl Strategy<Value = Act> {
         4 => Just(Act::Send),
         4 => reply.prop_map(Act::Settle),
         1 => Just(Act::Restart),
+        1 => Just(Act::Stop),
+        2 => any::<bool>().prop_map(Act::Line),
+        1 => (0..=9u64, 0..3i64).prop_map(|(sent, after)| Act::Progress(sent, after)),
     ]
 }
 
@@ -61,6 +66,7 @@ proptest! {
                     if journey.step != Step::Fill => continue,
                 Act::Change | Act::Send if journey.step != Step::Check => continue,
                 Act::Change if journey.delivery.is_under_way() => continue,
+                Act::Progress(..) if !journey.delivery.is_under_way() => continue,
                 Act::Settle(_) if !journey.delivery.is_under_way() => continue,
                 Act::Restart if journey.step != Step::Receipt => continue,
                 Act::Type(field, text) => {
@@ -89,6 +95,9 @@ proptest! {
                 Act::Send => {
                     attempt = 1;
                     let sent = journey.start_sending(|| "id".to_owned(), now());
+                    if journey.delivery == Delivery::Sending {
+                        journey.begin_try(now());
+                    }
                     prop_assert_eq!(sent.is_some(), !before.delivery.is_under_way());
                 }
                 Act::Settle(reply) => {
@@ -96,9 +105,19 @@ proptest! {
                     let next = journey.settle(reply, attempt, 0, now());
                     attempt += 1;
                     prop_assert_eq!(next == Next::Done, !journey.delivery.is_under_way());
+                    prop_assert_eq!(next == Next::TryOnline, journey.delivery == Delivery::Waiting);
+                    if next == Next::TryOnline {
+                        attempt = 1;
+                    }
                     prop_assert!(attempt <= 5, "never more than four tries");
                 }
                 Act::Restart => journey.restart(),
+                Act::Stop => prop_assert_eq!(journey.stop(), before.delivery.is_under_way()),
+                Act::Line(offline) => journey.set_offline(offline),
+                Act::Progress(sent, after) => {
+                    let progress = Progress { sent, total: 9 };
+                    journey.progressed(progress, now() + TimeDelta::seconds(after));
+                }
             }
             if delivered {
                 prop_assert_eq!(journey.step, Step::Receipt);
@@ -109,6 +128,8 @@ proptest! {
             // What is shown as wrong is shown where it can be mended, and only there.
             prop_assert!(journey.problems.is_empty() || journey.step == Step::Fill);
             prop_assert!(journey.delivery == Delivery::Idle || journey.step == Step::Check);
+            prop_assert!(journey.progress.is_none() || journey.delivery.is_under_way());
+            prop_assert!(journey.delivery != Delivery::Waiting || journey.offline);
             if journey.step == Step::Check {
                 prop_assert!(journey.checked.as_ref().is_some_and(|checked| checked.dates.is_some()));
             }

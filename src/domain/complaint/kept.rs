@@ -1,0 +1,244 @@
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::{AttachmentDraft, DatePart, Draft, FieldId, SubmissionId};
+use crate::domain::calendar::iso;
+use crate::domain::json::{self, Value};
+
+/// What a browser keeps of a complaint: of one that is written, the answers; of one that was sent,
+/// what its receipt is made from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Kept {
+    Draft(Box<KeptDraft>),
+    Receipt(KeptReceipt),
+}
+
+/// Answers, and how far they have come. Of files only the names and sizes.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KeptDraft {
+    pub draft: Draft,
+    /// When the first answer was typed; none where that was not seen.
+    pub began: Option<DateTime<Utc>>,
+    /// Whether they were on the way to be sent: checked, and not gone back from.
+    pub is_checked: bool,
+    /// The id that was used last.
+    pub submission_id: Option<SubmissionId>,
+    /// Where they are saved on the device too.
+    pub record: Option<DraftRecord>,
+}
+
+/// A place on the device where answers are saved, as a page knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DraftRecord {
+    /// A random UUID in its text form.
+    pub id: String,
+    /// How often it was saved.
+    pub revision: u32,
+}
+
+/// A complaint that the company has, without its answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptReceipt {
+    pub reference: String,
+    pub received_at: DateTime<Utc>,
+    /// Where it can be opened again, as the endpoint says it.
+    pub receipt_url: Option<String>,
+    pub complained_on: Option<NaiveDate>,
+}
+
+/// What is written now; other versions are not read.
+const VERSION: &str = "1";
+
+/// Longer texts are not read, in bytes: browsers keep about five megabytes for a whole site.
+const MAX_BYTES: usize = 8 << 20;
+
+/// More files are not read: nobody chose them one by one.
+const MAX_FILES: usize = 1_000;
+
+impl Kept {
+    /// The text that a browser keeps.
+    pub fn write(&self) -> String {
+        let mut json = JsonObject::default();
+        json.put("version", VERSION);
+        match self {
+            Self::Draft(kept) => kept.write(&mut json),
+            Self::Receipt(receipt) => json.put("receipt", &receipt.write()),
+        }
+        json.end()
+    }
+
+    /// What a text holds that may come from anywhere: the parts that can be used, or nothing.
+    pub fn read(text: &str) -> Option<Self> {
+        if text.len() > MAX_BYTES {
+            return None;
+        }
+        let value = json::parse(text).ok()?;
+        if scalar(&value, "/version") != Some(VERSION) {
+            return None;
+        }
+        match json::pointer(&value, "/receipt") {
+            Some(receipt) => KeptReceipt::read(receipt).map(Self::Receipt),
+            None => Some(Self::Draft(Box::new(KeptDraft::read(&value)))),
+        }
+    }
+}
+
+impl KeptDraft {
+    fn write(&self, json: &mut JsonObject) {
+        let mut answers = JsonObject::default();
+        for field in FieldId::ALL {
+            answers.put_text(field.name(), self.draft.text(field));
+        }
+        for part in DatePart::ALL {
+            let typed = self.draft.first_complained_on.part(part);
+            answers.put_text(part.name(), typed);
+        }
+        json.put("answers", &answers.end());
+        let files: Vec<String> = self.draft.attachments.iter().map(write_file).collect();
+        json.put("files", &["[", &files.join(","), "]"].concat());
+        if let Some(began) = self.began {
+            json.put("began", &began.timestamp_millis().to_string());
+        }
+        if self.is_checked {
+            json.put("checked", "1");
+        }
+        if let Some(SubmissionId { id, content }) = &self.submission_id {
+            json.put_text("id", id);
+            json.put_text("content", content);
+        }
+        if let Some(DraftRecord { id, revision }) = &self.record {
+            json.put_text("record", id);
+            json.put("revision", &revision.to_string());
+        }
+    }
+
+    fn read(value: &Value) -> Self {
+        let mut draft = Draft::default();
+        let answer = |name: &str| {
+            let typed = scalar(value, &["/answers/", name].concat());
+            typed.unwrap_or_default().to_owned()
+        };
+        for field in FieldId::ALL {
+            draft.set_text(field, answer(field.name()));
+        }
+        for part in DatePart::ALL {
+            *draft.first_complained_on.part_mut(part) = answer(part.name());
+        }
+        if let Some(Value::Array(files)) = json::pointer(value, "/files") {
+            let files = files.elements.iter().take(MAX_FILES);
+            draft.attachments = files.zip(0..).filter_map(read_file).collect();
+        }
+        let id = |pointer| scalar(value, pointer).filter(|id| is_uuid(id));
+        let submission_id = id("/id").and_then(|id| {
+            Some(SubmissionId {
+                id: id.to_owned(),
+                content: scalar(value, "/content")?.to_owned(),
+            })
+        });
+        let record = id("/record").and_then(|id| {
+            Some(DraftRecord {
+                id: id.to_owned(),
+                revision: scalar(value, "/revision")?.parse().ok()?,
+            })
+        });
+        Self {
+            draft,
+            began: instant(value, "/began"),
+            is_checked: scalar(value, "/checked").is_some(),
+            submission_id,
+            record,
+        }
+    }
+}
+
+fn write_file(file: &AttachmentDraft) -> String {
+    let mut json = JsonObject::default();
+    json.put_text("name", &file.name);
+    json.put("size", &file.size.to_string());
+    json.end()
+}
+
+/// A file that is not there: its handle is none that a file can have.
+fn read_file((value, index): (&Value, u32)) -> Option<AttachmentDraft> {
+    Some(AttachmentDraft {
+        handle: u32::MAX - index,
+        name: scalar(value, "/name")?.to_owned(),
+        size: scalar(value, "/size")?.parse().ok()?,
+        head: None,
+    })
+}
+
+impl KeptReceipt {
+    fn write(&self) -> String {
+        let mut json = JsonObject::default();
+        let put_instant = |json: &mut JsonObject, name, at: DateTime<Utc>| {
+            json.put(name, &at.timestamp_millis().to_string());
+        };
+        json.put_text("reference", &self.reference);
+        put_instant(&mut json, "received", self.received_at);
+        json.put_text("url", self.receipt_url.as_deref().unwrap_or_default());
+        if let Some(day) = self.complained_on {
+            json.put_text("complained", &iso::format_date(day));
+        }
+        json.end()
+    }
+
+    fn read(value: &Value) -> Option<Self> {
+        Some(Self {
+            reference: scalar(value, "/reference")?.to_owned(),
+            received_at: instant(value, "/received")?,
+            receipt_url: scalar(value, "/url").map(str::to_owned),
+            complained_on: scalar(value, "/complained").and_then(iso::parse_date),
+        })
+    }
+}
+
+fn scalar<'v>(value: &'v Value, pointer: &str) -> Option<&'v str> {
+    json::pointer(value, pointer).and_then(json::scalar)
+}
+
+/// An instant in milliseconds since 1970, of a year that every calendar knows.
+fn instant(value: &Value, pointer: &str) -> Option<DateTime<Utc>> {
+    const YEAR_10_000: u64 = 253_402_300_800_000;
+    let milliseconds: u64 = scalar(value, pointer)?.parse().ok()?;
+    let is_near = milliseconds < YEAR_10_000;
+    is_near.then(|| DateTime::from_timestamp_millis(milliseconds as i64))?
+}
+
+/// Whether a text has the form of a UUID.
+///
+/// # Source
+/// RFC 9562, section 4.
+fn is_uuid(text: &str) -> bool {
+    let fits = |(at, byte): (usize, u8)| match at {
+        8 | 13 | 18 | 23 => byte == b'-',
+        _ => byte.is_ascii_hexdigit(),
+    };
+    text.len() == 36 && text.bytes().enumerate().all(fits)
+}
+
+/// A JSON object that is being written.
+#[derive(Default)]
+struct JsonObject(String);
+
+impl JsonObject {
+    /// Adds a member of a value that is JSON already.
+    fn put(&mut self, name: &str, value: &str) {
+        let before = if self.0.is_empty() { "{" } else { "," };
+        self.0.extend([before, &json::quoted(name), ":", value]);
+    }
+
+    /// Adds a text, unless it is empty.
+    fn put_text(&mut self, name: &str, text: &str) {
+        if !text.is_empty() {
+            self.put(name, &json::quoted(text));
+        }
+    }
+
+    fn end(mut self) -> String {
+        if self.0.is_empty() {
+            self.0.push('{');
+        }
+        self.0.push('}');
+        self.0
+    }
+}

@@ -1,0 +1,29 @@
+use leptos::prelude::*;
+
+use crate::domain::complaint::Progress;
+use crate::ui::element::{El, el};
+use crate::ui::page_state::PageState;
+use crate::view_model::anchor;
+
+/// How far the complaint has come, and what there is to say of it; the live region says it too.
+pub fn sending_status(state: PageState) -> El {
+    let journey = state.journey;
+    let progress = Memo::new(move |_| journey.with(|journey| journey.progress));
+    let bytes = move |of: fn(Progress) -> u64| move || Some(of(progress.get()?).to_string());
+    let bar = el("progress", "cp-sending-status__bar")
+        .attr("aria-label", state.page.sending.sending.as_str())
+        .live_attr("max", bytes(|progress| progress.total))
+        .live_attr("value", bytes(|progress| progress.sent));
+    let so_far = el("p", "cp-sending-status__so-far")
+        .live_text(move || journey.with(|journey| journey.progress_words()));
+    let words = el("p", "cp-sending-status__words")
+        .attr("id", anchor::SENDING)
+        .attr("tabindex", "-1")
+        .live_text(move || journey.with(|journey| journey.sending_words().to_owned()));
+    el("div", "cp-sending-status").child(words).child(
+        el("div", "cp-sending-status__progress")
+            .live_flag("hidden", move || progress.get().is_none())
+            .child(bar)
+            .child(so_far),
+    )
+}

@@ -1,0 +1,39 @@
+use leptos::prelude::*;
+
+use crate::ui::button::quiet_button;
+use crate::ui::element::{El, el};
+use crate::ui::page_state::PageState;
+
+/// A button that saves the answers on this device, and what came of it. It is there, and takes its
+/// room, before there is anything to save: nothing moves once there is. `id` is the button's.
+pub fn save_draft(state: PageState, id: &'static str) -> El {
+    let words = &state.page.drafts;
+    let is_of_use = Memo::new(move |_| state.is_live() && state.has_answers());
+    let save = quiet_button()
+        .attr("id", id)
+        .text(words.save.as_str())
+        .on("click", move |_| state.save_draft());
+    let delete = move |record| {
+        el("button", "cp-save-draft__delete")
+            .attr("type", "button")
+            .text(words.delete.as_str())
+            .on("click", move |_| {
+                state.delete_saved(Clone::clone(&record), id)
+            })
+    };
+    let record = Memo::new(move |_| state.journey.with(|journey| journey.draft_record.clone()));
+    el("div", "")
+        .live_attr("class", move || {
+            let class = match is_of_use.get() {
+                true => "cp-save-draft",
+                false => "cp-save-draft cp-save-draft--idle",
+            };
+            Some(class.to_owned())
+        })
+        .child(save)
+        .child(el("p", "cp-save-draft__status").live_text(move || {
+            let status = state.saved_status();
+            status.unwrap_or_else(|| words.save_hint.to_string())
+        }))
+        .child(el("div", "").live(move || record.get().map(delete).into_iter().collect()))
+}

@@ -1,0 +1,62 @@
+use leptos::prelude::*;
+
+use crate::ui::button::quiet_button;
+use crate::ui::element::{El, el};
+use crate::ui::page_state::PageState;
+use crate::view_model::{SavedDraft, anchor};
+
+/// The answers that were saved on this device before, each to go on with or to delete; empty where
+/// there are none.
+pub fn saved_drafts(state: PageState) -> El {
+    let offered = Memo::new(move |_| {
+        let own = state.journey.with(|journey| journey.draft_record.clone());
+        state.saved.with(|saved| saved.offered(own.as_ref()))
+    });
+    el("div", "cp-saved-drafts").live(move || {
+        let offered = offered.get();
+        if offered.is_empty() {
+            return Vec::new();
+        }
+        let title = el("h4", "cp-saved-drafts__title").text(state.page.drafts.title.as_str());
+        let rows = offered.into_iter().enumerate();
+        let rows = rows.map(|(index, saved)| row(index, saved, state));
+        vec![title, el("ul", "cp-saved-drafts__list").children(rows)]
+    })
+}
+
+fn row(index: usize, saved: SavedDraft, state: PageState) -> El {
+    let words = &state.page.drafts;
+    let id = ["saved-draft-", &index.to_string()].concat();
+    // What tells the buttons of one from those of another.
+    let button = |name: &str| {
+        let own = [&id, name].concat();
+        quiet_button()
+            .attr("aria-labelledby", [&own, " ", &id].concat())
+            .attr("id", own)
+    };
+    let (open, delete) = (saved.record.clone(), saved.record.clone());
+    let asked = saved.record.clone();
+    let go_on = button("-go-on")
+        .live_text(move || {
+            let is_asked =
+                |saved: &crate::view_model::SavedDrafts| saved.replacing.as_ref() == Some(&asked);
+            match state.saved.with(is_asked) {
+                true => words.replace.to_string(),
+                false => words.go_on.to_string(),
+            }
+        })
+        .on("click", move |_| state.open_saved(open.clone()));
+    let delete = button("-delete")
+        .text(words.delete.as_str())
+        .on("click", move |_| {
+            state.delete_saved(delete.clone(), anchor::FILL)
+        });
+    el("li", "cp-saved-drafts__draft")
+        .child(
+            el("span", "cp-saved-drafts__when")
+                .attr("id", id.clone())
+                .text(saved.say(state.page, &words.offer)),
+        )
+        .child(go_on)
+        .child(delete)
+}

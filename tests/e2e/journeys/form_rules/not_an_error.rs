@@ -1,0 +1,30 @@
+//! "Not eligible yet" is a result with a reason, a date and a next step, never a red error.
+
+use e2e::harness::Site;
+use e2e::tour::{CISAS, FIRST_COMPLAINED};
+
+#[test]
+fn not_yet_is_a_result_with_a_reason_a_date_and_a_next_step() {
+    let site = Site::start();
+    let page = site.open().in_section(CISAS);
+    let [day, month, year] = page.london_date(-1);
+    page.date(FIRST_COMPLAINED).fill(&day, &month, &year);
+    page.press("Check the dates");
+    page.text("Not yet: CISAS may be available from");
+    let told = page.focused();
+    assert!(
+        told.starts_with("heading Not yet: CISAS may be available from"),
+        "{told}"
+    );
+    let date = told.split("from ").last().unwrap_or_default().to_owned();
+    assert_eq!(page.row("CISAS may be available from"), date);
+    page.text("by this page’s own figure");
+    page.text("ask us to escalate it");
+    let lines = page.read_out();
+    assert!(
+        !lines
+            .iter()
+            .any(|line| line == "alert" || line.contains("Error") || line.contains("invalid")),
+        "{lines:#?}"
+    );
+}

@@ -1,0 +1,157 @@
+//! A line that is slow, stands still, goes and comes, and a customer who stops.
+
+use std::time::Duration;
+
+use e2e::harness::{Answer, Browser, Fate, Files, Front, PATIENCE, Site, eventually};
+use e2e::pages::ComplaintsPage;
+use e2e::tour::answer_what_is_required;
+
+/// The page at the check step, with a file of this many bytes.
+#[track_caller]
+fn ready_to_send(front: &Front, bytes: usize) -> ComplaintsPage {
+    let files = Files::new();
+    let page = ComplaintsPage::open(Browser::start(), &front.address("/"));
+    page.browser.run(
+        "window.reasons = [];
+         document.addEventListener('complaints-failed', ({ detail }) => reasons.push(detail.reason))",
+        &[],
+    );
+    answer_what_is_required(&page);
+    let file = files.pdf("bill.pdf", bytes);
+    page.choose_files("Letters, emails and screenshots", &[&file]);
+    page.listed("bill.pdf");
+    page.press("Check your answers");
+    page.heading("Check your answers before you send them");
+    page
+}
+
+/// How often a complaint was tried to be sent.
+fn tries(front: &Front) -> usize {
+    let requests = front.requests();
+    let is_try = |request: &&String| *request == "POST /complaints";
+    requests.iter().filter(is_try).count()
+}
+
+/// The one complaint of the inbox, which has the file as it was.
+#[track_caller]
+fn has_arrived_once(front: &Front, page: &ComplaintsPage, bytes: usize) {
+    page.heading_within(PATIENCE, "Complaint sent");
+    let reference = page.reference();
+    assert_eq!(front.site.references(), std::slice::from_ref(&reference));
+    let files = front.site.saved_files(&reference);
+    assert_eq!(files["1-bill.pdf"].len(), bytes);
+}
+
+const MEGABYTE: usize = 1 << 20;
+
+#[test]
+fn a_slow_upload_shows_how_far_it_has_come_and_stopping_it_keeps_everything() {
+    let front = Front::before(Site::start());
+    let page = ready_to_send(&front, MEGABYTE);
+    page.browser.be_online(Some(50_000));
+    page.press("Send complaint");
+    page.text(" of 1.1 MB sent");
+    let bar = "const bar = document.querySelector('complaints-procedure').shadowRoot.querySelector('progress');
+        return bar.value / bar.max";
+    eventually(PATIENCE, "a bar that moves", || {
+        let part = page.browser.run(bar, &[]).as_f64()?;
+        (part > 0.05 && part < 0.95).then_some(())
+    });
+    page.press("Stop sending");
+    page.focus_on("p");
+    page.text("You stopped sending. Your complaint may or may not have reached us.");
+    assert_eq!(page.row("Full name"), "Ada Lovelace");
+    assert!(!page.has_button("Stop sending"));
+    let reasons = page.browser.run("return reasons", &[]);
+    assert_eq!(reasons, serde_json::json!(["stopped"]));
+
+    page.browser.be_online(None);
+    page.press("Send again");
+    has_arrived_once(&front, &page, MEGABYTE);
+}
+
+#[test]
+fn who_stops_a_complaint_that_the_company_has_already_sends_it_once_all_the_same() {
+    let front = Front::before(Site::start());
+    front.script(&[Fate::Silent { kept: true }]);
+    let page = ready_to_send(&front, 2_000);
+    page.press("Send complaint");
+    eventually(PATIENCE, "a complaint", || {
+        (front.site.references().len() == 1).then_some(())
+    });
+    page.press("Stop sending");
+    page.press("Send again");
+    has_arrived_once(&front, &page, 2_000);
+    assert_eq!(tries(&front), 2);
+}
+
+#[test]
+fn stopping_between_two_tries_ends_them() {
+    let front = Front::before(Site::start());
+    let answer = Answer(503, "", "");
+    front.script(&[Fate::Answered {
+        answer,
+        kept: false,
+    }]);
+    let page = ready_to_send(&front, 2_000);
+    page.press("Send complaint");
+    page.text("we are trying again");
+    page.press("Stop sending");
+    page.text("You stopped sending.");
+    // The next try would have come after three.
+    std::thread::sleep(Duration::from_secs(4));
+    assert_eq!(tries(&front), 1);
+}
+
+#[test]
+fn who_is_offline_is_told_before_sending_and_the_complaint_goes_out_by_itself_later() {
+    let front = Front::before(Site::start());
+    let page = ready_to_send(&front, 2_000);
+    page.browser.be_offline();
+    page.text("You are offline. If you send your complaint now");
+    page.press("Send complaint");
+    page.text("You are offline. Your answers are kept");
+    assert_eq!(tries(&front), 0);
+    page.browser.be_online(None);
+    has_arrived_once(&front, &page, 2_000);
+    assert_eq!(tries(&front), 1);
+}
+
+#[test]
+fn a_line_that_is_gone_again_says_nothing_of_having_been_away() {
+    let front = Front::before(Site::start());
+    let page = ready_to_send(&front, 2_000);
+    page.browser.be_offline();
+    page.text("You are offline.");
+    page.browser.be_online(None);
+    eventually(PATIENCE, "no word of it", || {
+        (!page.visible_text().contains("You are offline.")).then_some(())
+    });
+}
+
+#[test]
+fn a_line_that_goes_half_way_is_waited_for_and_the_complaint_arrives_once() {
+    let front = Front::before(Site::start());
+    let page = ready_to_send(&front, MEGABYTE);
+    page.browser.be_online(Some(50_000));
+    page.press("Send complaint");
+    page.text(" of 1.1 MB sent");
+    page.browser.be_offline();
+    page.text("You are offline. Your answers are kept");
+    page.browser.be_online(None);
+    has_arrived_once(&front, &page, MEGABYTE);
+}
+
+#[test]
+fn a_complaint_that_waits_for_the_line_can_be_stopped() {
+    let front = Front::before(Site::start());
+    let page = ready_to_send(&front, 2_000);
+    page.browser.be_offline();
+    page.press("Send complaint");
+    page.text("You are offline. Your answers are kept");
+    page.press("Stop sending");
+    page.text("You stopped sending.");
+    page.browser.be_online(None);
+    std::thread::sleep(Duration::from_secs(1));
+    assert_eq!(tries(&front), 0);
+}
