@@ -116,6 +116,9 @@ impl Browser {
     #[track_caller]
     pub fn open(&self, address: &str) {
         self.wait(self.driver().goto(address));
+        if self.engine == Engine::WebKit {
+            self.run(webkit::MEND_JSON, &[]);
+        }
     }
 
     /// Makes this a slow phone on a slow line: 1.6 Mbit/s, 150 ms away, with a quarter of this machine's speed.
@@ -164,11 +167,6 @@ impl Browser {
     /// Runs a function body in the page.
     #[track_caller]
     pub fn run(&self, script: &str, arguments: &[Value]) -> Value {
-        let before = match self.engine {
-            Engine::WebKit => webkit::WRITE_LISTS,
-            Engine::Chromium | Engine::Firefox => "",
-        };
-        let script = [before, script].concat();
         self.wait(self.driver().execute(script, arguments))
             .json()
             .clone()
@@ -187,6 +185,16 @@ impl Browser {
     pub fn element(&self, script: &str, arguments: &[Value]) -> Option<WebElement> {
         let found = self.wait(self.driver().execute(script, arguments));
         (!found.json().is_null()).then(|| self.done(ScriptRet::element(found)))
+    }
+
+    /// Presses an element in its middle.
+    #[track_caller]
+    pub fn click(&self, element: &WebElement) {
+        if self.engine == Engine::WebKit {
+            // Its driver scrolls as the page was laid out before.
+            self.wait(element.scroll_into_view());
+        }
+        self.wait(element.click());
     }
 
     /// Makes the viewport this large, in CSS pixels.

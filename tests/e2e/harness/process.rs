@@ -49,18 +49,23 @@ impl Process {
             .unwrap_or_else(|| panic!("{name} does not start: {}", said()))
     }
 
-    /// The file with what the program says.
-    pub fn log(&self) -> &Path {
-        &self.log
+    /// Lets the program read its settings again.
+    pub fn reload(&self) {
+        self.signal("HUP");
     }
 
-    /// Lets the program read its settings again.
-    #[track_caller]
-    pub fn reload(&self) {
-        let mut hang_up = Command::new("kill");
-        hang_up.arg("-HUP").arg(self.child.id().to_string());
-        let status = hang_up.status();
-        assert!(status.is_ok_and(|status| status.success()), "{hang_up:?}");
+    /// Lets the program end by itself, and put away what it has.
+    pub fn end(&mut self) {
+        self.signal("TERM");
+        self.hear(|_| None::<()>);
+    }
+
+    fn signal(&self, name: &str) {
+        let mut kill = Command::new("kill");
+        kill.args(["-s", name, &self.child.id().to_string()]);
+        if !kill.status().is_ok_and(|status| status.success()) {
+            eprintln!("failed: {kill:?}");
+        }
     }
 
     /// What the program has said so far.
@@ -79,18 +84,18 @@ impl Process {
 
     /// The same, or none when the program ends or its time runs out before it has said so.
     pub fn number_told_after(&mut self, before: &str) -> Option<u16> {
-        let log = self.log.clone();
-        self.eventually(|| number_in(&std::fs::read_to_string(&log).ok()?, before))
+        self.hear(|said| number_in(said, before))
     }
 
-    /// Asks again and again until there is an answer, or none when the program ends or its time runs out before.
-    pub fn eventually<T>(&mut self, ask: impl Fn() -> Option<T>) -> Option<T> {
+    /// What is found in all that the program has said, as soon as it is; none when the program ends or its time
+    /// runs out before.
+    pub fn hear<T>(&mut self, find: impl Fn(&str) -> Option<T>) -> Option<T> {
         let started = Instant::now();
         while started.elapsed() < PATIENCE {
             let ended = self.child.try_wait().is_ok_and(|status| status.is_some());
-            let answer = ask();
-            if answer.is_some() || ended {
-                return answer;
+            let found = find(&self.said());
+            if found.is_some() || ended {
+                return found;
             }
             std::thread::sleep(Duration::from_millis(20));
         }

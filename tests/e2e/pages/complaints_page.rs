@@ -423,7 +423,7 @@ impl ComplaintsPage {
         let what = format!("{kind} “{}”", words.join("” › “"));
         let words: Vec<Value> = words.iter().map(|word| json!(word)).collect();
         let element = self.find(&what, finder, &words);
-        self.browser.wait(element.click());
+        self.browser.click(&element);
     }
 
     /// Waits until the finder, an expression of `find.js`, has an element.

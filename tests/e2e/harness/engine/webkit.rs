@@ -9,17 +9,13 @@ use thirtyfour::Capabilities;
 
 use super::{Driver, Start};
 use crate::harness::process::Process;
-use crate::harness::{PATIENCE, eventually};
 
 /// Takes the room around the browser's buttons away, so that its window gets as narrow as a phone.
 const NARROW: &str = "* { min-width: 0; padding: 0; margin: 0; font-size: 1px }";
 
-/// Stands before a script: the driver writes lists with the page's own JSON, which old libraries break.
-pub(in crate::harness) const WRITE_LISTS: &str = "{
-    const broken = Array.prototype.toJSON;
-    delete Array.prototype.toJSON;
-    if (broken) setTimeout(() => Array.prototype.toJSON = broken);
-}";
+/// Mends the page's own JSON, which old libraries break: the driver works with it.
+pub(in crate::harness) const MEND_JSON: &str =
+    "for (const kind of [Array, String]) delete kind.prototype.toJSON";
 
 #[track_caller]
 pub(super) fn driver(start: &Start, folder: &Path) -> Driver {
@@ -43,8 +39,8 @@ pub(super) fn driver(start: &Start, folder: &Path) -> Driver {
             .env("XDG_CACHE_HOME", folder.join("cache"))
             .env("XDG_DATA_HOME", folder.join("data"));
         let mut process = Process::start(&mut command, log);
-        let listens = || TcpStream::connect(("127.0.0.1", port)).ok();
-        process.eventually(listens).map(|_| (process, port))
+        let listens = process.hear(|_| TcpStream::connect(("127.0.0.1", port)).ok());
+        listens.map(|_| (process, port))
     });
     let script = format!("--enable-javascript-markup={}", start.script);
     let mut wanted = Capabilities::new();
@@ -67,7 +63,7 @@ pub(in crate::harness) struct Screen {
     display: String,
     settings: Process,
     settings_file: PathBuf,
-    _server: Process,
+    server: Process,
 }
 
 impl Screen {
@@ -77,19 +73,10 @@ impl Screen {
     #[track_caller]
     fn start(folder: &Path) -> Self {
         let mut command = Command::new("Xvfb");
-        command.args([
-            "-displayfd",
-            "1",
-            "-nolisten",
-            "tcp",
-            "-screen",
-            "0",
-            "1400x1100x24",
-        ]);
+        command.args("-displayfd 1 -nolisten tcp -screen 0 1400x1100x24".split(' '));
         let mut server = Process::start(&mut command, folder.join("xvfb.log"));
         // It says which one it is on a line of its own, among complaints about those that are taken.
-        let log = server.log().to_owned();
-        let number = server.eventually(|| number_alone(&log));
+        let number = server.hear(|said| said.lines().find_map(|line| line.parse::<u16>().ok()));
         let number = number.unwrap_or_else(|| panic!("no screen: {}", server.said()));
         let display = format!(":{number}");
         let settings_file = folder.join("xsettingsd.conf");
@@ -99,23 +86,30 @@ impl Screen {
             .arg("-c")
             .arg(&settings_file)
             .env("DISPLAY", &display);
-        let settings = Process::start(&mut command, folder.join("xsettingsd.log"));
-        eventually(PATIENCE, "the settings of a desktop", || {
-            settings.said().contains("Took ownership").then_some(())
-        });
+        let mut settings = Process::start(&mut command, folder.join("xsettingsd.log"));
+        settings
+            .hear(|said| said.contains("Took ownership").then_some(()))
+            .unwrap_or_else(|| panic!("no settings: {}", settings.said()));
         Self {
             display,
             settings,
             settings_file,
-            _server: server,
+            server,
         }
     }
 
-    /// Sets what the device asks of pages: dark or light, and no movement.
+    /// Sets what the desktop asks of windows: dark or light, and no movement.
     #[track_caller]
     pub fn prefer_dark(&self, dark: bool) {
         write_settings(&self.settings_file, dark);
         self.settings.reload();
+    }
+}
+
+impl Drop for Screen {
+    /// Whoever is killed here leaves its number taken.
+    fn drop(&mut self) {
+        self.server.end();
     }
 }
 
@@ -124,9 +118,4 @@ fn write_settings(file: &Path, dark: bool) {
     let theme = if dark { "Adwaita-dark" } else { "Adwaita" };
     let settings = format!("Net/ThemeName \"{theme}\"\nGtk/EnableAnimations 0\n");
     std::fs::write(file, settings).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-}
-
-fn number_alone(log: &Path) -> Option<u16> {
-    let said = std::fs::read_to_string(log).ok()?;
-    said.lines().find_map(|line| line.parse().ok())
 }
