@@ -13,9 +13,10 @@ use crate::harness::process::Process;
 /// Takes the room around the browser's buttons away, so that its window gets as narrow as a phone.
 const NARROW: &str = "* { min-width: 0; padding: 0; margin: 0; font-size: 1px }";
 
-/// Mends the page's own JSON, which old libraries break: the driver works with it.
-pub(in crate::harness) const MEND_JSON: &str =
-    "for (const kind of [Array, String]) delete kind.prototype.toJSON";
+/// Mends the page's own JSON and objects, which old libraries break: the driver works with them.
+pub(in crate::harness) const MEND_JSON: &str = "
+    for (const kind of [Array, String]) delete kind.prototype.toJSON;
+    for (const name in {}) delete Object.prototype[name]";
 
 #[track_caller]
 pub(super) fn driver(start: &Start, folder: &Path) -> Driver {
