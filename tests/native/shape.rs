@@ -252,6 +252,32 @@ fn a_stylesheet_styles_the_block_of_its_name_in_its_layer() {
     }
 }
 
+/// What follows each `:has()` of a stylesheet in its selector.
+fn after_has(text: &str) -> impl Iterator<Item = &str> {
+    text.split(":has(").skip(1).map(|rest| {
+        let mut open = 1;
+        let end = rest.find(|char| {
+            open += i32::from(char == '(') - i32::from(char == ')');
+            open == 0
+        });
+        let after = end.map_or("", |end| &rest[end + 1..]);
+        after.split([',', '{']).next().unwrap_or_default().trim()
+    })
+}
+
+// In a shadow root WebKit does not see `:has()` change for an element beside or inside the one that has.
+#[test]
+fn an_element_is_styled_by_what_it_has_itself() {
+    for (name, text) in files("style", "css") {
+        for after in after_has(&text) {
+            assert!(
+                !after.contains([' ', '>', '+', '~']),
+                "{name}: `:has()` before `{after}`"
+            );
+        }
+    }
+}
+
 #[test]
 fn every_value_that_a_stylesheet_takes_is_given_by_one() {
     let name = |text: &str| {

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, Event, Node};
+use web_sys::{Document, Element, Event, HtmlElement, Node};
 
 use super::{Child, El, Live, Parts, Words};
 
@@ -48,7 +48,7 @@ impl El {
     pub fn draw_into(self, parent: &Element, control: Option<Element>) -> Drawn {
         let pen = Pen::new(document(), control);
         let drawn = draw(self, None, &pen);
-        parent.replace_children_with_node_1(&drawn.element);
+        replace(parent, &drawn.element);
         drawn
     }
 
@@ -63,6 +63,18 @@ impl El {
         standing.clear();
         drawn
     }
+}
+
+/// Replaces what stands in an element, which keeps its height until that is laid out: WebKit lays a
+/// container out before it looks at what is new in it, and would scroll the short page to its top.
+fn replace(parent: &Element, drawn: &Element) {
+    let parent: &HtmlElement = parent.unchecked_ref();
+    let style = parent.style();
+    let height = [&parent.offset_height().to_string(), "px"].concat();
+    _ = style.set_property("min-height", &height);
+    parent.replace_children_with_node_1(drawn);
+    parent.offset_height();
+    _ = style.remove_property("min-height");
 }
 
 /// What elements are made with.

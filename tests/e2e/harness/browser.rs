@@ -1,25 +1,26 @@
-use std::path::Path;
-use std::process::Command;
 use std::time::Duration;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use thirtyfour::session::scriptret::ScriptRet;
 use thirtyfour::{
-    CapabilitiesHelper, ChromiumLikeCapabilities, DesiredCapabilities, Key, LoggingPrefsLogLevel,
-    PageLoadStrategy, TypingData, WebDriver, WebElement, WindowHandle,
+    CapabilitiesHelper, Key, PageLoadStrategy, TypingData, WebDriver, WebElement, WindowHandle,
 };
 use tokio::runtime::Runtime;
 
-use super::Files;
+use super::engine::webkit::{self, Screen};
+use super::engine::{Driver, Engine, Start, firefox};
 use super::process::Process;
+use super::{Files, PATIENCE, eventually};
 
-/// A real Chromium without a window, with a new, empty profile.
+/// A real browser that nobody sees, with a new, empty profile.
 pub struct Browser {
+    engine: Engine,
     driver: Option<WebDriver>,
     runtime: Runtime,
-    _chromedriver: Process,
-    _profile: TempDir,
+    screen: Option<Screen>,
+    _process: Process,
+    _folder: TempDir,
 }
 
 /// How a page is looked at.
@@ -41,99 +42,61 @@ pub struct Weight {
     pub heap: u64,
 }
 
-/// What keeps Chromium quiet on a machine without network, display and sandbox.
-const ARGUMENTS: [&str; 9] = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-];
-
-/// Starts the driver on a free port. It takes one for IPv4 and then asks for the same for IPv6,
-/// which another driver may have taken meanwhile: then it is started anew.
-#[track_caller]
-fn start_driver(zone: &str, log: &Path) -> (Process, u16) {
-    let start = || {
-        let mut command = Command::new("chromedriver");
-        command.arg("--port=0").env("TZ", zone);
-        let mut driver = Process::start(&mut command, log.to_owned());
-        let port = driver.port_told_after("started successfully on port")?;
-        Some((driver, port))
-    };
-    let mut tries = std::iter::repeat_with(start).take(5).flatten();
-    let said = || std::fs::read_to_string(log).unwrap_or_default();
-    tries
-        .next()
-        .unwrap_or_else(|| panic!("the driver does not start: {}", said()))
-}
-
 impl Browser {
-    /// A browser on a device in London, light and 1280 by 900 CSS pixels large.
+    /// Chromium on a device in London, light and 1280 by 900 CSS pixels large.
     #[track_caller]
     pub fn start() -> Self {
-        Self::in_time_zone("Europe/London")
+        Engine::Chromium.start()
     }
 
-    /// A browser on a device in this time zone, by its tz database name.
-    ///
-    /// Panics when the driver or the browser does not start.
-    #[track_caller]
-    pub fn in_time_zone(zone: &str) -> Self {
-        Self::launch(zone, PageLoadStrategy::Normal)
-    }
-
-    /// A browser in London that does not wait for what it opens to be loaded.
+    /// Chromium in London that does not wait for what it opens to be loaded.
     #[track_caller]
     pub fn impatient() -> Self {
-        Self::launch("Europe/London", PageLoadStrategy::None)
+        Self::launch(&Start {
+            waits: PageLoadStrategy::None,
+            ..Start::of(Engine::Chromium)
+        })
     }
 
     #[track_caller]
-    fn launch(zone: &str, waits: PageLoadStrategy) -> Self {
-        let profile =
+    pub(super) fn launch(start: &Start) -> Self {
+        let folder =
             tempfile::tempdir().unwrap_or_else(|error| panic!("no folder for a profile: {error}"));
-        let (chromedriver, port) = start_driver(zone, &profile.path().join("chromedriver.log"));
+        let Driver {
+            process,
+            port,
+            mut wanted,
+            screen,
+        } = start.driver(folder.path());
+        wanted
+            .set_page_load_strategy(start.waits.clone())
+            .unwrap_or_else(|error| panic!("what is wanted of the browser: {error}"));
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .enable_all()
             .build();
         let runtime = runtime.unwrap_or_else(|error| panic!("no runtime: {error}"));
-        let address = format!("http://127.0.0.1:{port}");
-        let mut wanted = DesiredCapabilities::chrome();
-        let user_data = format!(
-            "--user-data-dir={}",
-            profile.path().join("profile").display()
-        );
-        for argument in ARGUMENTS.into_iter().chain([user_data.as_str()]) {
-            wanted
-                .add_arg(argument)
-                .unwrap_or_else(|error| panic!("{argument}: {error}"));
-        }
-        wanted
-            .set_browser_log_level(LoggingPrefsLogLevel::Warning)
-            .and_then(|()| wanted.set_logging_prefs("performance", LoggingPrefsLogLevel::All))
-            .and_then(|()| wanted.set_page_load_strategy(waits))
-            .unwrap_or_else(|error| panic!("what is wanted of the browser: {error}"));
-        let driver = runtime.block_on(WebDriver::new(address, wanted));
-        let driver = driver.unwrap_or_else(|error| {
+        let session = WebDriver::new(format!("http://127.0.0.1:{port}"), wanted);
+        let session = runtime.block_on(session).unwrap_or_else(|error| {
             panic!(
-                "the browser does not start: {error}\n{}",
-                chromedriver.said()
+                "{:?} does not start: {error}\n{}",
+                start.engine,
+                process.said()
             )
         });
         let browser = Self {
-            driver: Some(driver),
+            engine: start.engine,
+            driver: Some(session),
             runtime,
-            _chromedriver: chromedriver,
-            _profile: profile,
+            screen,
+            _process: process,
+            _folder: folder,
         };
         browser.resize(1280, 900);
         browser.prefer_dark(false);
+        if !start.script && start.engine != Engine::WebKit {
+            browser.allow_script(false);
+        }
         browser
     }
 
@@ -141,16 +104,23 @@ impl Browser {
     /// unless it takes its time.
     #[track_caller]
     pub fn allow_script(&self, allowed: bool) {
-        self.devtools(
-            "Emulation.setScriptExecutionDisabled",
-            json!({ "value": !allowed }),
-        );
+        match self.engine {
+            Engine::Chromium => self.devtools(
+                "Emulation.setScriptExecutionDisabled",
+                json!({ "value": !allowed }),
+            ),
+            Engine::Firefox => self.inside_firefox(firefox::ALLOW_SCRIPT, &[json!(allowed)]),
+            Engine::WebKit => panic!("WebKit has script or not from its start"),
+        }
     }
 
     /// Opens an address and waits until it is loaded.
     #[track_caller]
     pub fn open(&self, address: &str) {
         self.wait(self.driver().goto(address));
+        if self.engine == Engine::WebKit {
+            self.run(webkit::MEND_JSON, &[]);
+        }
     }
 
     /// Loads the page again.
@@ -265,10 +235,54 @@ impl Browser {
         (!found.json().is_null()).then(|| self.done(ScriptRet::element(found)))
     }
 
+    /// Presses an element in its middle.
+    #[track_caller]
+    pub fn click(&self, element: &WebElement) {
+        if self.engine == Engine::WebKit {
+            // Its driver scrolls as the page was laid out before.
+            self.wait(element.scroll_into_view());
+        }
+        self.wait(element.click());
+    }
+
     /// Makes the viewport this large, in CSS pixels.
     #[track_caller]
     pub fn resize(&self, width: u32, height: u32) {
-        self.zoom(width, height, 1);
+        match self.engine {
+            Engine::Chromium => self.zoom(width, height, 1),
+            Engine::Firefox => {
+                self.inside_firefox(firefox::BE_NARROW, &[]);
+                self.resize_window(width, height);
+            }
+            Engine::WebKit => self.resize_window(width, height),
+        }
+    }
+
+    /// Makes the window so large that the viewport in it is.
+    #[track_caller]
+    fn resize_window(&self, width: u32, height: u32) {
+        let viewport = || self.run("return [innerWidth, innerHeight]", &[]);
+        let wanted = json!([width, height]);
+        // A window takes its time, and a new one has no frame yet.
+        eventually(PATIENCE, &format!("a viewport of {wanted}"), || {
+            let frame = self.run(
+                "return [outerWidth - innerWidth, outerHeight - innerHeight]",
+                &[],
+            );
+            let side = |side: usize| {
+                frame[side]
+                    .as_u64()
+                    .and_then(|size| u32::try_from(size).ok())
+            };
+            let (frame_width, frame_height) = (side(0)?, side(1)?);
+            self.wait(self.driver().set_window_rect(
+                0,
+                0,
+                width + frame_width,
+                height + frame_height,
+            ));
+            (viewport() == wanted).then_some(())
+        });
     }
 
     /// Makes the viewport this large, in CSS pixels, each of which takes so many of the device's: zooming in by
@@ -284,7 +298,19 @@ impl Browser {
     /// Sets what the device asks of pages: dark or light, and no movement, so that nothing is seen half way.
     #[track_caller]
     pub fn prefer_dark(&self, dark: bool) {
-        self.look(if dark { View::Dark } else { View::Light });
+        match self.engine {
+            Engine::Chromium => self.look(if dark { View::Dark } else { View::Light }),
+            Engine::Firefox => self.inside_firefox(firefox::PREFER_DARK, &[json!(dark)]),
+            Engine::WebKit => self
+                .screen
+                .iter()
+                .for_each(|screen| screen.prefer_dark(dark)),
+        }
+        let asked = "return ['(prefers-color-scheme: dark)', '(prefers-reduced-motion: reduce)']
+            .map(preference => matchMedia(preference).matches)";
+        eventually(PATIENCE, "the device's preferences", || {
+            (self.run(asked, &[]) == json!([dark, true])).then_some(())
+        });
     }
 
     /// Looks at pages in this way, and without movement.
@@ -328,7 +354,7 @@ impl Browser {
     /// <https://chromedevtools.github.io/devtools-protocol/tot/Accessibility/#type-AXNode>
     #[track_caller]
     pub fn accessibility_tree(&self) -> Vec<Value> {
-        let mut tree = self.devtools("Accessibility.getFullAXTree", json!({}));
+        let mut tree = self.ask_devtools("Accessibility.getFullAXTree", json!({}));
         match tree["nodes"].take() {
             Value::Array(nodes) => nodes,
             other => panic!("not a tree: {other}"),
@@ -375,7 +401,19 @@ impl Browser {
     }
 
     #[track_caller]
-    fn devtools(&self, method: &'static str, parameters: Value) -> Value {
+    fn inside_firefox(&self, script: &str, arguments: &[Value]) {
+        self.wait(firefox::run_inside(self.driver(), script, arguments));
+    }
+
+    #[track_caller]
+    fn devtools(&self, method: &'static str, parameters: Value) {
+        self.ask_devtools(method, parameters);
+    }
+
+    /// What Chromium alone can be asked.
+    #[track_caller]
+    fn ask_devtools(&self, method: &'static str, parameters: Value) -> Value {
+        self.must_be_chromium(method);
         self.wait(self.driver().cdp().send_raw(method, parameters))
     }
 
@@ -386,7 +424,7 @@ impl Browser {
         for _ in 0..3 {
             self.devtools("HeapProfiler.collectGarbage", json!({}));
         }
-        let answer = self.devtools("Performance.getMetrics", json!({}));
+        let answer = self.ask_devtools("Performance.getMetrics", json!({}));
         let metric = |name: &str| {
             let mut metrics = answer["metrics"].as_array().into_iter().flatten();
             let found = metrics.find(|metric| metric["name"] == name);
@@ -399,6 +437,15 @@ impl Browser {
             nodes: metric("Nodes"),
             heap: metric("JSHeapUsedSize"),
         }
+    }
+
+    #[track_caller]
+    fn must_be_chromium(&self, what: &str) {
+        assert_eq!(
+            self.engine,
+            Engine::Chromium,
+            "only Chromium's driver has {what}"
+        );
     }
 
     /// The answer to a question to the driver, which panics when there is none.
@@ -425,7 +472,9 @@ impl Browser {
     }
 
     /// The warnings and errors of the console since the last look.
+    #[track_caller]
     pub fn console(&self) -> Vec<String> {
+        self.must_be_chromium("the console");
         let log = self.runtime.block_on(self.driver().browser_log());
         let entries = log.unwrap_or_default().into_iter();
         entries.map(|entry| entry.message).collect()
@@ -434,6 +483,7 @@ impl Browser {
     /// The addresses on the network that were asked for since the last look, whoever asked.
     #[track_caller]
     pub fn requested(&self) -> Vec<String> {
+        self.must_be_chromium("the log of the network");
         let log = self.wait(self.driver().get_log("performance"));
         let address = |entry: &str| {
             let entry: Value = serde_json::from_str(entry).ok()?;
@@ -458,8 +508,10 @@ impl Browser {
 
     /// Tells of a failed journey what the console said and, among the build's files, what the page looked like.
     fn tell(&self) {
-        for message in self.console() {
-            eprintln!("the console said: {message}");
+        if self.engine == Engine::Chromium {
+            for message in self.console() {
+                eprintln!("the console said: {message}");
+            }
         }
         let name = std::thread::current()
             .name()

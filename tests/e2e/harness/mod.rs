@@ -2,6 +2,7 @@
 
 mod bad_server;
 mod browser;
+mod engine;
 mod files;
 mod front;
 mod preview;
@@ -11,6 +12,7 @@ mod words;
 
 pub use bad_server::{Answer, Fate};
 pub use browser::{Browser, View, Weight};
+pub use engine::Engine;
 pub use files::{Files, PIXEL_PNG};
 pub use front::{Fault, Front};
 pub use preview::Preview;
@@ -21,7 +23,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// How long a page or a program may take over one step before a journey gives up.
-pub const PATIENCE: Duration = Duration::from_secs(10);
+pub const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The repository's root folder.
 pub fn root() -> PathBuf {

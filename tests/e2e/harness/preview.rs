@@ -32,7 +32,7 @@ impl Preview {
             .arg(folder.path().join("complaints.json"));
         command.arg("--dist").arg(root().join("dist"));
         let mut serve = Process::start(&mut command, folder.path().join("preview.log"));
-        let port = serve.port_after("http://127.0.0.1:");
+        let port = serve.number_after("http://127.0.0.1:");
         Self {
             _serve: serve,
             port,

@@ -1,5 +1,5 @@
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -32,28 +32,70 @@ impl Process {
         Self { child, log }
     }
 
+    /// Starts a program anew until it runs, five times at most; each try gets the file for its output.
+    ///
+    /// Panics with everything the last one said when none runs.
+    #[track_caller]
+    pub fn started_in_five<T>(
+        name: &str,
+        folder: &Path,
+        start: impl Fn(PathBuf) -> Option<T>,
+    ) -> T {
+        let log = folder.join(name).with_extension("log");
+        let mut tries = std::iter::repeat_with(|| start(log.clone())).take(5);
+        let said = || std::fs::read_to_string(&log).unwrap_or_default();
+        tries
+            .find_map(|started| started)
+            .unwrap_or_else(|| panic!("{name} does not start: {}", said()))
+    }
+
+    /// Lets the program read its settings again.
+    pub fn reload(&self) {
+        self.signal("HUP");
+    }
+
+    /// Lets the program end by itself, and put away what it has.
+    pub fn end(&mut self) {
+        self.signal("TERM");
+        self.hear(|_| None::<()>);
+    }
+
+    fn signal(&self, name: &str) {
+        let mut kill = Command::new("kill");
+        kill.args(["-s", name, &self.child.id().to_string()]);
+        if !kill.status().is_ok_and(|status| status.success()) {
+            eprintln!("failed: {kill:?}");
+        }
+    }
+
     /// What the program has said so far.
     pub fn said(&self) -> String {
         std::fs::read_to_string(&self.log).unwrap_or_default()
     }
 
-    /// The port in the first line that has `before`, right after it.
+    /// The number in the first line that has `before`, right after it: a port, say.
     ///
     /// Panics with everything the program said when it does not say so in time.
     #[track_caller]
-    pub fn port_after(&mut self, before: &str) -> u16 {
-        self.port_told_after(before)
-            .unwrap_or_else(|| panic!("no “{before}PORT” in: {}", self.said()))
+    pub fn number_after(&mut self, before: &str) -> u16 {
+        self.number_told_after(before)
+            .unwrap_or_else(|| panic!("no “{before}NUMBER” in: {}", self.said()))
     }
 
     /// The same, or none when the program ends or its time runs out before it has said so.
-    pub fn port_told_after(&mut self, before: &str) -> Option<u16> {
+    pub fn number_told_after(&mut self, before: &str) -> Option<u16> {
+        self.hear(|said| number_in(said, before))
+    }
+
+    /// What is found in all that the program has said, as soon as it is; none when the program ends or its time
+    /// runs out before.
+    pub fn hear<T>(&mut self, find: impl Fn(&str) -> Option<T>) -> Option<T> {
         let started = Instant::now();
         while started.elapsed() < PATIENCE {
             let ended = self.child.try_wait().is_ok_and(|status| status.is_some());
-            let told = port_in(&self.said(), before);
-            if told.is_some() || ended {
-                return told;
+            let found = find(&self.said());
+            if found.is_some() || ended {
+                return found;
             }
             std::thread::sleep(Duration::from_millis(20));
         }
@@ -61,7 +103,7 @@ impl Process {
     }
 }
 
-fn port_in(said: &str, before: &str) -> Option<u16> {
+fn number_in(said: &str, before: &str) -> Option<u16> {
     let (line, _) = said.split_once(before)?.1.split_once('\n')?;
     let digits = line
         .trim_start()

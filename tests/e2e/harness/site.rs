@@ -135,7 +135,7 @@ impl Site {
             command.args(["--allow-origin", origin]);
         }
         let mut serve = Process::start(&mut command, self.folder.path().join("serve.log"));
-        self.port = serve.port_after("http://127.0.0.1:");
+        self.port = serve.number_after("http://127.0.0.1:");
         self.serve = Some(serve);
     }
 

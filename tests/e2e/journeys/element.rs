@@ -1,12 +1,22 @@
-use e2e::harness::{Browser, Front, Site, Words};
+use e2e::harness::{Engine, Front, Site, Words};
 use e2e::pages::ComplaintsPage;
 use e2e::tour::{FIRST_COMPLAINED, answer_what_is_required};
 use serde_json::{Value, json};
 
+in_every_engine!(
+    a_tag_added_by_script_comes_alive,
+    a_tag_that_is_moved_keeps_what_was_typed,
+);
+
 /// A page of the company's without a tag, in its own hands.
 #[track_caller]
 fn bare(front: &Front) -> ComplaintsPage {
-    ComplaintsPage::open_plain(Browser::start(), &front.address("/hosts/bare.html"))
+    bare_in(Engine::Chromium, front)
+}
+
+#[track_caller]
+fn bare_in(engine: Engine, front: &Front) -> ComplaintsPage {
+    ComplaintsPage::open_plain(engine.start(), &front.address("/hosts/bare.html"))
 }
 
 /// Adds a tag, and waits until it is live.
@@ -22,10 +32,9 @@ fn add(page: &ComplaintsPage, attributes: Value) {
     page.browser.run_async(ADD, &[attributes]);
 }
 
-#[test]
-fn a_tag_added_by_script_comes_alive() {
+fn a_tag_added_by_script_comes_alive(engine: Engine) {
     let front = Front::before(Site::start());
-    let page = bare(&front);
+    let page = bare_in(engine, &front);
     add(&page, json!({}));
     answer_what_is_required(&page);
     page.press("Check your answers");
@@ -48,10 +57,9 @@ fn a_tag_says_that_it_is_ready_when_it_is() {
     assert_eq!(heard, json!([true, "Check your answers"]));
 }
 
-#[test]
-fn a_tag_that_is_moved_keeps_what_was_typed() {
+fn a_tag_that_is_moved_keeps_what_was_typed(engine: Engine) {
     let front = Front::before(Site::start());
-    let page = bare(&front);
+    let page = bare_in(engine, &front);
     add(&page, json!({}));
     answer_what_is_required(&page);
     page.browser.run(

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use e2e::harness::{Browser, Fault, Files, Front, Site, Words, built, snippet};
+use e2e::harness::{Browser, Engine, Fault, Files, Front, Site, Words, built, snippet};
 use e2e::pages::ComplaintsPage;
 use e2e::tour::{answer_everything, answer_what_is_required};
 use serde_json::json;
@@ -8,6 +8,14 @@ use thirtyfour::Key;
 
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
                       connect-src 'self'; img-src 'self'; form-action 'self'";
+
+in_every_engine!(
+    a_complaint_is_sent_from_a_strict_site_that_hears_of_nothing_refused,
+    the_snippet_works_on_a_page_with_the_nastiest_styles_and_scripts,
+    the_snippet_works_on_such_a_page_on_a_phone,
+    the_snippet_works_without_script,
+    a_snippet_that_a_script_puts_in_is_used_before_the_page_comes,
+);
 
 /// Sends a complaint with everything in it, and expects the browser to have nothing to say.
 #[track_caller]
@@ -46,6 +54,40 @@ fn a_complaint_is_sent_under_the_strict_policy_without_a_word_from_the_browser()
 #[test]
 fn a_complaint_is_sent_where_trusted_types_are_required() {
     is_quiet_under(&[POLICY, "; require-trusted-types-for 'script'"].concat());
+}
+
+/// Sends a complaint with everything in it from a page that listens for what the browser refuses, and
+/// for errors; unlike the console, every engine tells a page.
+fn a_complaint_is_sent_from_a_strict_site_that_hears_of_nothing_refused(engine: Engine) {
+    let files = Files::new();
+    let front = Front::before(Site::start());
+    let trusted_types = [POLICY, "; require-trusted-types-for 'script'"].concat();
+    front.set_header("content-security-policy", &trusted_types);
+    let page = ComplaintsPage::open(engine.start(), &front.address("/hosts/strict.html"));
+    answer_everything(&page, &files);
+    page.press("Check your answers");
+    page.press("Send complaint");
+    let reference = page.reference();
+    assert_eq!(front.site.references(), [reference]);
+    assert_eq!(page.browser.run("return heard", &[]), json!([]));
+    let asked =
+        "const asked = performance.getEntriesByType('resource').map(({ name }) => new URL(name));
+        return [...new Set(asked.map(({ origin }) => origin))]";
+    assert_eq!(page.browser.run(asked, &[]), json!([front.address("")]));
+    assert_eq!(page.browser.cookies(), [""; 0]);
+}
+
+#[test]
+fn a_strict_site_would_hear_of_something_refused() {
+    let front = Front::before(Site::start());
+    front.set_header("content-security-policy", POLICY);
+    let page = ComplaintsPage::open_plain(Browser::start(), &front.address("/hosts/strict.html"));
+    let refused = "new Image().src = 'http://127.0.0.1:9/'; return new Promise(done =>
+        addEventListener('securitypolicyviolation', () => setTimeout(() => done(heard))))";
+    assert_eq!(
+        page.browser.run(refused, &[]),
+        json!(["refused: img-src http://127.0.0.1:9/"])
+    );
 }
 
 #[test]
@@ -88,9 +130,9 @@ fn search_engines_are_told_what_people_can_read() {
 
 /// The nasty page at this width, filled in by a person who presses Enter in a line, and sent.
 #[track_caller]
-fn is_sent_from_the_nasty_page(width: u32) {
+fn is_sent_from_the_nasty_page(engine: Engine, width: u32) {
     let front = Front::before(Site::start());
-    let browser = Browser::start();
+    let browser = engine.start();
     browser.resize(width, 800);
     let page = ComplaintsPage::open(browser, &front.address("/hosts/nasty.html"));
     assert_eq!(page.sideways(), [""; 0]);
@@ -105,21 +147,17 @@ fn is_sent_from_the_nasty_page(width: u32) {
     assert_eq!(front.site.references(), [reference]);
 }
 
-#[test]
-fn the_snippet_works_on_a_page_with_the_nastiest_styles_and_scripts() {
-    is_sent_from_the_nasty_page(1280);
+fn the_snippet_works_on_a_page_with_the_nastiest_styles_and_scripts(engine: Engine) {
+    is_sent_from_the_nasty_page(engine, 1280);
 }
 
-#[test]
-fn the_snippet_works_on_such_a_page_on_a_phone() {
-    is_sent_from_the_nasty_page(360);
+fn the_snippet_works_on_such_a_page_on_a_phone(engine: Engine) {
+    is_sent_from_the_nasty_page(engine, 360);
 }
 
-#[test]
-fn the_snippet_works_without_script() {
+fn the_snippet_works_without_script(engine: Engine) {
     let front = Front::before(Site::start());
-    let browser = Browser::start();
-    browser.allow_script(false);
+    let browser = engine.start_without_script();
     let page = ComplaintsPage::open_plain(browser, &front.address("/hosts/nasty.html"));
     answer_what_is_required(&page);
     page.press("Send complaint");
@@ -165,11 +203,10 @@ fn where_a_site_takes_the_template_away_the_plain_words_are_read_until_the_page_
     page.heading("Check your answers before you send them");
 }
 
-#[test]
-fn a_snippet_that_a_script_puts_in_is_used_before_the_page_comes() {
+fn a_snippet_that_a_script_puts_in_is_used_before_the_page_comes(engine: Engine) {
     let front = Front::before(Site::start());
     front.fail("_bg.wasm", Fault::After(Duration::from_secs(3)));
-    let page = ComplaintsPage::open_plain(Browser::start(), &front.address("/hosts/bare.html"));
+    let page = ComplaintsPage::open_plain(engine.start(), &front.address("/hosts/bare.html"));
     page.browser.run(
         "document.body.innerHTML = arguments[0]",
         &[json!(snippet("/"))],

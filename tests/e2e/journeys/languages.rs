@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use e2e::harness::{Browser, Fault, Files, Front, Site};
+use e2e::harness::{Browser, Engine, Fault, Files, Front, Site};
 use e2e::pages::ComplaintsPage;
 use e2e::tour::{CISAS, FIRST_COMPLAINED, answer_what_is_required};
 use serde_json::json;
@@ -8,6 +8,8 @@ use serde_json::json;
 const NOTHING: [String; 0] = [];
 const WELSH_FIRST_COMPLAINED: &str = "Pryd wnaethoch chi gwyno wrthym am hyn gyntaf?";
 const WELSH_CISAS: &str = "Datrys Anghydfod yn Allanol (CISAS)";
+
+in_every_engine!(a_complaint_can_be_made_in_welsh_from_the_page_to_the_receipt);
 
 /// Which language the document, the page in it and the tag's copy are in, and the tab's path and title.
 fn languages(page: &ComplaintsPage) -> serde_json::Value {
@@ -195,10 +197,9 @@ fn a_result_of_the_self_check_is_told_in_the_other_language() {
     );
 }
 
-#[test]
-fn a_complaint_can_be_made_in_welsh_from_the_page_to_the_receipt() {
+fn a_complaint_can_be_made_in_welsh_from_the_page_to_the_receipt(engine: Engine) {
     let site = Site::start();
-    let page = ComplaintsPage::open(Browser::start(), &site.address("/cy.html")).in_welsh();
+    let page = ComplaintsPage::open(engine.start(), &site.address("/cy.html")).in_welsh();
     assert_eq!(languages(&page)[0], "cy");
     page.open_every_answer();
     assert_eq!(page.axe(), NOTHING, "top");

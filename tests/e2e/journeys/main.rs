@@ -1,5 +1,29 @@
 //! What people do with the page in a real browser, and what must come of it.
 
+/// Makes each of these journeys a test in each engine: `NAME::in_chromium`, `in_firefox` and `in_webkit`.
+macro_rules! in_every_engine {
+    ($($journey:ident),+ $(,)?) => { $(
+        mod $journey {
+            use e2e::harness::Engine;
+
+            #[test]
+            fn in_chromium() {
+                super::$journey(Engine::Chromium);
+            }
+
+            #[test]
+            fn in_firefox() {
+                super::$journey(Engine::Firefox);
+            }
+
+            #[test]
+            fn in_webkit() {
+                super::$journey(Engine::WebKit);
+            }
+        }
+    )+ };
+}
+
 mod accessibility;
 mod attachments;
 mod bad_server;

@@ -1,13 +1,14 @@
 use std::collections::BTreeMap;
 
-use e2e::harness::{Files, PIXEL_PNG, Site};
+use e2e::harness::{Engine, Files, PIXEL_PNG, Site};
 use e2e::tour::{answer_everything, answer_what_is_required};
 
-#[test]
-fn a_complaint_with_two_files_is_in_the_inbox_byte_for_byte() {
+in_every_engine!(a_complaint_with_two_files_is_in_the_inbox_byte_for_byte);
+
+fn a_complaint_with_two_files_is_in_the_inbox_byte_for_byte(engine: Engine) {
     let files = Files::new();
     let site = Site::start();
-    let page = site.open();
+    let page = site.open_in(engine.start());
     answer_everything(&page, &files);
     page.press("Check your answers");
     page.heading("Check your answers before you send them");

@@ -1,16 +1,17 @@
-use e2e::harness::{Browser, Site};
+use e2e::harness::{Engine, Site};
 use e2e::pages::ComplaintsPage;
 use e2e::tour::{FIRST_COMPLAINED, answer_what_is_required};
 
 const KIRITIMATI: &str = "Pacific/Kiritimati";
 const PAGO_PAGO: &str = "Pacific/Pago_Pago";
 
-#[test]
-fn the_dates_are_the_same_in_kiritimati_and_pago_pago_as_in_london() {
+in_every_engine!(the_dates_are_the_same_in_kiritimati_and_pago_pago_as_in_london);
+
+fn the_dates_are_the_same_in_kiritimati_and_pago_pago_as_in_london(engine: Engine) {
     let site = Site::start();
-    let before = dates_in(&site, "Europe/London");
-    let far = [KIRITIMATI, PAGO_PAGO].map(|zone| dates_in(&site, zone));
-    let after = dates_in(&site, "Europe/London");
+    let before = dates_in(engine, &site, "Europe/London");
+    let far = [KIRITIMATI, PAGO_PAGO].map(|zone| dates_in(engine, &site, zone));
+    let after = dates_in(engine, &site, "Europe/London");
     for dates in far {
         assert!(
             dates == before || dates == after,
@@ -25,8 +26,8 @@ fn the_dates_are_the_same_in_kiritimati_and_pago_pago_as_in_london() {
 
 /// The response date and both CISAS dates that a customer in this time zone is shown.
 #[track_caller]
-fn dates_in(site: &Site, zone: &str) -> [String; 3] {
-    let page = site.open_in(Browser::in_time_zone(zone));
+fn dates_in(engine: Engine, site: &Site, zone: &str) -> [String; 3] {
+    let page = site.open_in(engine.start_in(zone));
     assert_eq!(
         page.browser.run(
             "return Intl.DateTimeFormat().resolvedOptions().timeZone",
@@ -48,7 +49,7 @@ fn dates_in(site: &Site, zone: &str) -> [String; 3] {
 fn today_in_london_is_the_last_day_that_counts_as_past_in_any_time_zone() {
     let site = Site::start();
     for zone in [KIRITIMATI, PAGO_PAGO] {
-        let page = site.open_in(Browser::in_time_zone(zone));
+        let page = site.open_in(Engine::Chromium.start_in(zone));
         let [today, tomorrow] = [0, 1].map(|days| page.london_date(days));
         check_with_first_complaint(&page, &tomorrow[0], &tomorrow[1], &tomorrow[2]);
         assert_eq!(

@@ -2,11 +2,17 @@
 
 use std::time::Duration;
 
-use e2e::harness::{Browser, Fault, Files, Front, Site, Words};
+use e2e::harness::{Browser, Engine, Fault, Files, Front, Site, Words};
 use e2e::pages::ComplaintsPage;
 use e2e::tour::{FILES, FIRST_COMPLAINED, answer_what_is_required};
 use serde_json::{Value, json};
 use thirtyfour::Key;
+
+in_every_engine!(
+    a_selection_made_before_the_page_is_live_is_still_there_to_type_over,
+    everything_that_was_done_before_the_page_is_live_is_kept,
+    the_focus_stays_where_it_was_when_the_page_comes_alive,
+);
 
 const DESCRIPTION: &str = "Description of your complaint";
 
@@ -23,6 +29,7 @@ use Upgrade::{DrawnAnew, TakenOver};
 /// A site whose program takes its time, in one browser for as many visits as are needed.
 struct Visits {
     front: Front,
+    engine: Engine,
     browser: Option<Browser>,
     upgrade: Upgrade,
 }
@@ -30,6 +37,11 @@ struct Visits {
 impl Visits {
     #[track_caller]
     fn to(upgrade: Upgrade, program_after: Duration) -> Self {
+        Self::by(Engine::Chromium, upgrade, program_after)
+    }
+
+    #[track_caller]
+    fn by(engine: Engine, upgrade: Upgrade, program_after: Duration) -> Self {
         let front = Front::before(Site::start());
         front.set_header("cache-control", "no-store");
         front.fail("_bg.wasm", Fault::After(program_after));
@@ -42,7 +54,8 @@ impl Visits {
         }
         Self {
             front,
-            browser: Some(Browser::start()),
+            engine,
+            browser: Some(engine.start()),
             upgrade,
         }
     }
@@ -55,7 +68,7 @@ impl Visits {
         act: impl FnOnce(&ComplaintsPage) -> T,
         then: impl FnOnce(&ComplaintsPage, T),
     ) {
-        let browser = self.browser.take().unwrap_or_else(Browser::start);
+        let browser = self.browser.take().unwrap_or_else(|| self.engine.start());
         browser.resize(size.0, size.1);
         let page = ComplaintsPage::open_plain(browser, &self.front.address("/hosts/site.html"));
         page.browser.run(MARK, &[]);
@@ -156,10 +169,9 @@ fn what_is_typed_in_the_middle_of_a_text_while_the_page_comes_alive_stays_in_its
     }
 }
 
-#[test]
-fn a_selection_made_before_the_page_is_live_is_still_there_to_type_over() {
+fn a_selection_made_before_the_page_is_live_is_still_there_to_type_over(engine: Engine) {
     for upgrade in [TakenOver, DrawnAnew] {
-        let mut visits = Visits::to(upgrade, Duration::from_millis(1_500));
+        let mut visits = Visits::by(engine, upgrade, Duration::from_millis(1_500));
         for label in ["Full name", "Email address", DESCRIPTION] {
             let act = |page: &ComplaintsPage| {
                 page.fill(label, "ada@lovelace.com");
@@ -186,12 +198,11 @@ const DONE: &str = "
         scrolled: scrollY,
     }";
 
-#[test]
-fn everything_that_was_done_before_the_page_is_live_is_kept() {
+fn everything_that_was_done_before_the_page_is_live_is_kept(engine: Engine) {
     let files = Files::new();
     let bill = files.pdf("bill.pdf", 20_000);
     for upgrade in [TakenOver, DrawnAnew] {
-        let mut visits = Visits::to(upgrade, Duration::from_secs(5));
+        let mut visits = Visits::by(engine, upgrade, Duration::from_secs(10));
         let act = |page: &ComplaintsPage| {
             page.open_every_answer();
             answer_what_is_required(page);
@@ -215,10 +226,9 @@ fn everything_that_was_done_before_the_page_is_live_is_kept() {
 /// One answer in another section than the form's.
 const CHOOSE_FRAUD: &str = "document.querySelector('complaints-procedure').shadowRoot.getElementById('cisas-fraud-yes').click()";
 
-#[test]
-fn the_focus_stays_where_it_was_when_the_page_comes_alive() {
+fn the_focus_stays_where_it_was_when_the_page_comes_alive(engine: Engine) {
     for upgrade in [TakenOver, DrawnAnew] {
-        let mut visits = Visits::to(upgrade, Duration::from_secs(1));
+        let mut visits = Visits::by(engine, upgrade, Duration::from_secs(1));
         for (selector, after) in [
             ("summary", "summary Cases that CISAS does not take"),
             (

@@ -128,7 +128,7 @@ impl ComplaintsPage {
 
     #[track_caller]
     fn type_into(&self, control: &WebElement, answer: &str) {
-        let select_all = Key::Control + "a" + Key::Null;
+        let select_all = Key::Control + "a" + Key::Control;
         self.browser
             .wait(control.send_keys(select_all + Key::Delete + answer));
     }
@@ -430,7 +430,7 @@ impl ComplaintsPage {
         let what = format!("{kind} “{}”", words.join("” › “"));
         let words: Vec<Value> = words.iter().map(|word| json!(word)).collect();
         let element = self.find(&what, finder, &words);
-        self.browser.wait(element.click());
+        self.browser.click(&element);
     }
 
     /// Waits until the finder, an expression of `find.js`, has an element.

@@ -150,7 +150,7 @@ impl PreviewPage {
         let button = eventually(PATIENCE, &format!("the button “{words}”"), || {
             self.browser.element(script, &[json!(words)])
         });
-        self.browser.wait(button.click());
+        self.browser.click(&button);
     }
 
     /// Waits until this is said beside the buttons.

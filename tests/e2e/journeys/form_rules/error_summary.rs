@@ -1,13 +1,14 @@
 //! Always, even for one error; first thing in the form area; heading from the copy; gets keyboard focus; one link per
 //! error, in page order; text identical to the inline message.
 
-use e2e::harness::Site;
+use e2e::harness::{Engine, Site};
 use e2e::tour::answer_what_is_required;
 
-#[test]
-fn an_empty_form_gets_an_error_summary_in_page_order_with_the_focus_on_it() {
+in_every_engine!(an_empty_form_gets_an_error_summary_in_page_order_with_the_focus_on_it);
+
+fn an_empty_form_gets_an_error_summary_in_page_order_with_the_focus_on_it(engine: Engine) {
     let site = Site::start();
-    let page = site.open();
+    let page = site.open_in(engine.start());
     page.press("Check your answers");
     let found = page.error_summary();
     assert_eq!(

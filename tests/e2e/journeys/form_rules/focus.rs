@@ -3,17 +3,18 @@
 
 use std::time::Duration;
 
-use e2e::harness::{Browser, Files, Front, Site};
+use e2e::harness::{Browser, Engine, Files, Front, Site};
 use e2e::pages::ComplaintsPage;
 use e2e::tour::{FILES, answer_what_is_required};
 use serde_json::{Value, json};
 
 use super::NOTHING;
 
-#[test]
-fn each_step_moves_the_focus_to_its_heading() {
+in_every_engine!(each_step_moves_the_focus_to_its_heading);
+
+fn each_step_moves_the_focus_to_its_heading(engine: Engine) {
     let site = Site::start();
-    let page = site.open();
+    let page = site.open_in(engine.start());
     answer_what_is_required(&page);
     page.press("Check your answers");
     page.focus_on("heading Check your answers before you send them");
