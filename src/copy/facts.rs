@@ -1,8 +1,7 @@
 //! The fixed facts of a company: figures, phone lines, links, and the words for dates and sizes.
 
+use crate::domain::json::{Object, Value};
 use chrono::{NaiveDate, NaiveTime, Weekday};
-use jsonc_parser::ast::{Object, Value};
-use jsonc_parser::common::Ranged;
 
 use super::markup::is_allowed;
 use super::placeholders::{Slots, Template};
@@ -348,7 +347,7 @@ impl FromCopy for Links {
         Self(reader.named(value, |link, reader| {
             let name = link.name.as_str();
             if reader.placeholders.iter().any(|(fact, _)| fact == name) {
-                reader.report(link.range.start, |_| {
+                reader.report(link.name.offset, |_| {
                     format!("the name of a fact, which {{{name}}} stands for already")
                 });
             }
@@ -386,7 +385,7 @@ fn address(value: &Value, reader: &mut Reader) -> String {
         return address.to_owned();
     }
     if !address.trim().is_empty() {
-        reader.report_address(value.range().start, address);
+        reader.report_address(value.offset(), address);
     }
     "/".to_owned()
 }
@@ -534,7 +533,7 @@ fn read_made<Written: FromCopy, Made: Default, Fault: std::error::Error>(
     let written = Written::read(value, reader);
     make(written).unwrap_or_else(|fault| {
         if reader.faults == faults {
-            reader.report(value.range().start, |_| fault.to_string());
+            reader.report(value.offset(), |_| fault.to_string());
         }
         Made::default()
     })
@@ -726,7 +725,7 @@ impl FromCopy for AttachmentLimits {
             files,
         } = FromCopy::read(value, reader);
         if file_mb > total_mb && reader.faults == faults {
-            reader.report(value.range().start, |_| {
+            reader.report(value.offset(), |_| {
                 format!("one file may have {file_mb} MB but all together only {total_mb} MB")
             });
         }

@@ -1,7 +1,6 @@
 //! Inline markup: `**strong**` and `[text](address)`, into typed nodes, never into HTML.
 
-use jsonc_parser::ast::Value;
-use jsonc_parser::common::Ranged;
+use crate::domain::json::Value;
 
 use super::placeholders::resolve;
 use super::reader::{FromCopy, Reader};
@@ -37,7 +36,7 @@ impl FromCopy for Rich {
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
         let text = reader.text(value);
-        let offset = value.range().start;
+        let offset = value.offset();
         let mut inlines = Vec::new();
         for inline in parse(text) {
             inlines.push(match inline {

@@ -1,7 +1,6 @@
 //! The keys of the copy file, as types of the same names.
 
-use jsonc_parser::ast::{Object, Value};
-use jsonc_parser::common::Ranged;
+use crate::domain::json::{Object, Value};
 
 use super::facts::{Facts, Submit, Words, slots};
 use super::languages::LanguageCopy;
@@ -9,7 +8,7 @@ use super::markup::Rich;
 use super::placeholders::{Button, Slots, Template, Text};
 use super::plural::Plural;
 use super::problem_words::{DateProblemWords, ProblemWords};
-use super::reader::{FromCopy, Reader, copy_objects, value_of};
+use super::reader::{FromCopy, Reader, copy_objects};
 use super::theme::Theme;
 use crate::domain::calendar::Division;
 use crate::domain::cisas::OutsideReason;
@@ -819,7 +818,7 @@ impl FromCopy for BlockCopy {
             reader.report_type(value, "an object {…} with a \"kind\"");
             return Self::empty();
         };
-        let Some(kind) = value_of(object, "kind") else {
+        let Some(kind) = object.get("kind") else {
             reader.report_missing(object, "kind");
             return Self::empty();
         };
@@ -914,7 +913,7 @@ impl FromCopy for FieldCopy {
             reader.report_type(value, "an object {…} with an \"id\"");
             return Self::empty();
         };
-        let Some(id_value) = value_of(object, "id") else {
+        let Some(id_value) = object.get("id") else {
             reader.report_missing(object, "id");
             return Self::empty();
         };
@@ -943,11 +942,11 @@ impl FromCopy for FieldCopy {
         let required: bool = reader.field(object, "required");
         let hidden: bool = reader.field(object, "hidden");
         if required && hidden {
-            reader.report(value.range().start, |_| {
+            reader.report(value.offset(), |_| {
                 "the field is both required and hidden".to_owned()
             });
         }
-        let problems = match object.and_then(|object| value_of(object, "problems")) {
+        let problems = match object.and_then(|object| object.get("problems")) {
             Some(problems) => {
                 let length = reader.enter("problems");
                 let words = ProblemWords::read(id, problems, reader);
@@ -955,9 +954,7 @@ impl FromCopy for FieldCopy {
                 words
             }
             None => {
-                reader.report(value.range().start, |_| {
-                    "missing key \"problems\"".to_owned()
-                });
+                reader.report(value.offset(), |_| "missing key \"problems\"".to_owned());
                 ProblemWords::default()
             }
         };

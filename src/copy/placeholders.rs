@@ -2,8 +2,7 @@
 
 use std::marker::PhantomData;
 
-use jsonc_parser::ast::Value;
-use jsonc_parser::common::Ranged;
+use crate::domain::json::Value;
 
 use super::reader::{FromCopy, Reader};
 use crate::domain::text::nearest;
@@ -33,7 +32,7 @@ impl FromCopy for Text {
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
         let text = reader.text(value);
-        Self(resolve(text, value.range().start, reader))
+        Self(resolve(text, value.offset(), reader))
     }
 }
 
@@ -94,7 +93,7 @@ impl<S: Slots> FromCopy for Template<S> {
     fn read(value: &Value, reader: &mut Reader) -> Self {
         let text = reader.text(value);
         Self {
-            pieces: Pieces::read(text, S::NAMES, value.range().start, reader),
+            pieces: Pieces::read(text, S::NAMES, value.offset(), reader),
             slots: PhantomData,
         }
     }

@@ -1,9 +1,9 @@
 //! Words that go with a count: how many forms they have depends on the language.
 
-use jsonc_parser::ast::Value;
+use crate::domain::json::Value;
 
 use super::placeholders::{Slots, Template};
-use super::reader::{FromCopy, Reader, value_of};
+use super::reader::{FromCopy, Reader};
 
 /// The form of words that a count takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,7 +111,7 @@ impl FromCopy for Plural {
         };
         _ = reader.object(value, &PluralForm::ALL.map(|(key, _)| key));
         for (key, form) in PluralForm::ALL {
-            match value_of(object, key) {
+            match object.get(key) {
                 Some(words) => {
                     let length = reader.enter(key);
                     plural.forms.push((form, Template::read(words, reader)));

@@ -1,10 +1,9 @@
 //! What the page says of a failed answer, chosen by the kind of the problem.
 
-use jsonc_parser::ast::Value;
-use jsonc_parser::common::Ranged;
+use crate::domain::json::Value;
 
 use super::placeholders::Pieces;
-use super::reader::{FromCopy, Reader, value_of};
+use super::reader::{FromCopy, Reader};
 use crate::domain::complaint::FieldId;
 
 /// The messages of one field, by the key of the problem.
@@ -77,14 +76,11 @@ impl ProblemWords {
         };
         let mut words = Vec::with_capacity(keys.len());
         for key in keys {
-            match value_of(object, key) {
+            match object.get(key) {
                 Some(value) => {
                     let length = reader.enter(key);
                     let text = reader.text(value);
-                    words.push((
-                        *key,
-                        Pieces::read(text, slots(key), value.range().start, reader),
-                    ));
+                    words.push((*key, Pieces::read(text, slots(key), value.offset(), reader)));
                     reader.leave(length);
                 }
                 None => reader.report_missing(object, key),

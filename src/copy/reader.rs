@@ -3,8 +3,7 @@
 //!
 //! In the page itself a fault is only counted: what it is and where, the checker says.
 
-use jsonc_parser::ast::{Object, ObjectProp, Value};
-use jsonc_parser::common::Ranged;
+use crate::domain::json::{Object, Property, Value};
 
 use super::plural::PluralRule;
 use super::problem::CopyProblem;
@@ -78,7 +77,7 @@ impl<'t> Reader<'t> {
     /// Notes that a value is not of the type that is expected there.
     #[inline(always)]
     pub fn report_type(&mut self, value: &Value, expected: &str) {
-        self.report(value.range().start, |_| {
+        self.report(value.offset(), |_| {
             format!("expected {expected}, found {}", describe(value))
         });
     }
@@ -86,7 +85,7 @@ impl<'t> Reader<'t> {
     /// Notes that a key is missing.
     #[inline(never)]
     pub fn report_missing(&mut self, object: &Object, key: &str) {
-        self.report(object.range.start, |_| format!("missing key \"{key}\""));
+        self.report(object.offset, |_| format!("missing key \"{key}\""));
     }
 
     /// Notes that a link leads where none may.
@@ -115,7 +114,7 @@ impl<'t> Reader<'t> {
                 continue;
             }
             let length = self.enter(key);
-            self.report(property.range.start, |_| {
+            self.report(property.name.offset, |_| {
                 if is_known {
                     return "the same key stands here twice".to_owned();
                 }
@@ -151,7 +150,7 @@ impl<'t> Reader<'t> {
         object: &'v Object<'a>,
         key: &str,
     ) -> Option<(&'v Value<'a>, usize)> {
-        let value = value_of(object, key)?;
+        let value = object.get(key)?;
         Some((value, self.enter(key)))
     }
 
@@ -159,7 +158,7 @@ impl<'t> Reader<'t> {
     pub fn named(
         &mut self,
         value: &Value,
-        read: fn(&ObjectProp, &mut Self) -> String,
+        read: fn(&Property, &mut Self) -> String,
     ) -> Vec<(String, String)> {
         let names: Vec<&str> = match value {
             Value::Object(object) => object
@@ -214,21 +213,19 @@ impl<'t> Reader<'t> {
 
     #[inline(never)]
     fn report_empty_list(&mut self, value: &Value) {
-        self.report(value.range().start, |_| {
+        self.report(value.offset(), |_| {
             "empty list, expected at least one entry".to_owned()
         });
     }
 
     /// A text with something in it; a problem otherwise.
     pub fn text<'v>(&mut self, value: &'v Value) -> &'v str {
-        let Value::StringLit(text) = value else {
+        let Value::Text(text) = value else {
             self.report_type(value, "text");
             return "";
         };
         if text.value.trim().is_empty() {
-            self.report(text.range.start, |_| {
-                "empty text, expected words".to_owned()
-            });
+            self.report(text.offset, |_| "empty text, expected words".to_owned());
         }
         &text.value
     }
@@ -241,7 +238,7 @@ impl<'t> Reader<'t> {
             .find(|(word, _)| *word == text)
             .map(|(_, choice)| *choice);
         if found.is_none() && !text.trim().is_empty() {
-            self.report(value.range().start, |_| {
+            self.report(value.offset(), |_| {
                 let words = || choices.iter().map(|(word, _)| *word);
                 match nearest(text, words()) {
                     Some(meant) => format!("found \"{text}\", did you mean \"{meant}\"?"),
@@ -260,7 +257,7 @@ impl<'t> Reader<'t> {
         let word = json::scalar(value).unwrap_or_default();
         let same = |(its, taken): &(&str, String)| *its == kind && taken == word;
         if self.taken.iter().any(same) {
-            self.report(value.range().start, |_| {
+            self.report(value.offset(), |_| {
                 format!("found \"{word}\" a second time, expected it once")
             });
         }
@@ -286,25 +283,16 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// The value of a key; the first, should it stand there twice.
-pub fn value_of<'v, 'a>(object: &'v Object<'a>, key: &str) -> Option<&'v Value<'a>> {
-    object
-        .properties
-        .iter()
-        .find(|property| property.name.as_str() == key)
-        .map(|property| &property.value)
-}
-
 /// What a value is, in words.
 fn describe(value: &Value) -> String {
     match value {
-        Value::StringLit(text) if text.value.chars().count() <= 40 => format!("\"{}\"", text.value),
-        Value::StringLit(_) => "a text".to_owned(),
-        Value::NumberLit(number) => number.value.to_owned(),
-        Value::BooleanLit(boolean) => boolean.value.to_string(),
+        Value::Text(text) if text.value.chars().count() <= 40 => format!("\"{}\"", text.value),
+        Value::Text(_) => "a text".to_owned(),
+        Value::Number(number) => number.value.to_owned(),
+        Value::Bool { value, .. } => value.to_string(),
         Value::Object(_) => "an object {…}".to_owned(),
         Value::Array(_) => "a list […]".to_owned(),
-        Value::NullKeyword(_) => "null".to_owned(),
+        Value::Null { .. } => "null".to_owned(),
     }
 }
 
@@ -348,7 +336,7 @@ impl<T: FromCopy + std::fmt::Debug, const N: usize> FromCopy for [T; N] {
         };
         let found = list.len();
         list.try_into().unwrap_or_else(|_| {
-            reader.report(value.range().start, |_| {
+            reader.report(value.offset(), |_| {
                 format!("expected {N} entries, found {found}")
             });
             Self::empty()
@@ -363,11 +351,11 @@ impl FromCopy for bool {
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
-        let Value::BooleanLit(boolean) = value else {
+        let Value::Bool { value, .. } = value else {
             reader.report_type(value, "true or false");
             return false;
         };
-        boolean.value
+        *value
     }
 
     fn missing(_: &Object, _: &str, _: &mut Reader) -> Self {
@@ -383,7 +371,7 @@ impl FromCopy for u32 {
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
         let number = match value {
-            Value::NumberLit(number) => number
+            Value::Number(number) => number
                 .value
                 .parse()
                 .ok()
@@ -422,7 +410,7 @@ macro_rules! copy_objects {
             }
 
             #[inline(never)]
-            fn read(value: &jsonc_parser::ast::Value, reader: &mut $crate::copy::reader::Reader) -> Self {
+            fn read(value: &$crate::domain::json::Value, reader: &mut $crate::copy::reader::Reader) -> Self {
                 let object = reader.object(value, &[$(stringify!($key),)*]);
                 Self { $($key: reader.field(object, stringify!($key)),)* }
             }

@@ -1,8 +1,8 @@
 //! The company's own colours, in place of the page's.
 
-use jsonc_parser::ast::{Object, Value};
+use crate::domain::json::{Object, Value};
 
-use super::reader::{FromCopy, Reader, value_of};
+use super::reader::{FromCopy, Reader};
 
 /// The colours that a company gives, light and dark; the page's own stand for the rest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -103,13 +103,13 @@ fn colours(
     reader: &mut Reader,
 ) -> Colours {
     let mut colours = Vec::new();
-    let Some(value) = value_of(theme, scheme) else {
+    let Some(value) = theme.get(scheme) else {
         return colours;
     };
     let length = reader.enter(scheme);
     if let Some(object) = reader.object(value, names) {
         for name in names {
-            if let Some(value) = value_of(object, name) {
+            if let Some(value) = object.get(name) {
                 let length = reader.enter(name);
                 colours.push((*name, Colour::read(value, reader)));
                 reader.leave(length);
@@ -127,7 +127,7 @@ impl FromCopy for Colour {
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
         let colour = match value {
-            Value::StringLit(text) => &*text.value,
+            Value::Text(text) => &*text.value,
             _ => "",
         };
         let digits = colour.strip_prefix('#').unwrap_or_default();

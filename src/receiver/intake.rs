@@ -1,7 +1,6 @@
 //! From a request to a draft: one wire format, as a form or as JSON.
 
 use axum::http::{HeaderMap, StatusCode, header};
-use jsonc_parser::common::Ranged;
 use sha2::{Digest, Sha256};
 
 use super::answer::Refusal;
@@ -333,12 +332,11 @@ impl<'a> Form<'a> {
             };
             self.expect_first(name)?;
             let text = match &property.value {
-                Value::NullKeyword(_) => "",
-                Value::BooleanLit(boolean) if boolean.value => "yes",
-                Value::BooleanLit(_) => "no",
+                Value::Null { .. } => "",
+                Value::Bool { value: true, .. } => "yes",
+                Value::Bool { .. } => "no",
                 other => json::scalar(other).ok_or_else(|| {
-                    let json::Position { line, column } =
-                        json::Position::of(body, other.range().start);
+                    let json::Position { line, column } = json::Position::of(body, other.offset());
                     Refusal::malformed(format!("{line}:{column} {name}: expected a text"))
                 })?,
             };

@@ -2,6 +2,7 @@
 
 mod button;
 mod cisas;
+mod derived;
 mod element;
 mod feedback;
 mod form;

@@ -12,8 +12,9 @@ use crate::copy::PageCopy;
 use crate::domain::calendar::BankHolidays;
 use crate::domain::cisas::OutsideReason;
 use crate::domain::complaint::{DatePart, FieldId};
+use crate::ui::derived::Derived;
 use crate::view_model::self_check::{AGREED, COMPLAINED, SelfCheck};
-use crate::view_model::{Journey, SavedDrafts};
+use crate::view_model::{Journey, SavedDrafts, Step};
 
 /// What a page shows at one moment.
 #[derive(Clone, Debug)]
@@ -103,7 +104,9 @@ pub fn complaints_page(state: PageState) -> El {
         .sections
         .iter()
         .map(|section| page_section(section, state));
+    let is_not_sent = state.is_hidden(Step::Receipt);
     takes_files(el("div", "cp-page"), state)
+        .live_flag("data-sent", move || !is_not_sent())
         .attr("lang", page.language.as_str())
         .child(header_band(page, journey))
         .child(el("div", "cp-page__body").children(sections))
@@ -112,7 +115,7 @@ pub fn complaints_page(state: PageState) -> El {
 
 /// Moves the focus to where the journey last asked for it, once it is drawn.
 fn follow_focus(root: web_sys::Element, journey: RwSignal<Journey>) {
-    let request = Memo::new(move |_| journey.with(|journey| journey.focus.clone()));
+    let request = Derived::new(move || journey.with(|journey| journey.focus.clone()));
     Effect::new(move |_| {
         let (serial, id) = request.get();
         let root = root.clone();

@@ -6,6 +6,7 @@ use leptos::task::{spawn_local, spawn_local_scoped_with_cancellation};
 use crate::copy::PageCopy;
 use crate::domain::calendar::BankHolidays;
 use crate::domain::complaint::{DatePart, DraftRecord, FieldId, Kept, Progress};
+use crate::ui::derived::Derived;
 use crate::ui::feedback::SummaryEntry;
 use crate::ui::ports::{DraftToSave, News, Ports};
 use crate::view_model::self_check::{ERRORS, RESULT, SelfCheck};
@@ -240,7 +241,7 @@ impl PageState {
     /// How sending goes; changes only when that does.
     pub fn delivery(&self) -> impl Fn() -> Delivery + Copy + Send + use<> {
         let journey = self.journey;
-        let delivery = Memo::new(move |_| journey.with(|journey| journey.delivery));
+        let delivery = Derived::new(move || journey.with(|journey| journey.delivery));
         move || delivery.get()
     }
 

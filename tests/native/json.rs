@@ -93,15 +93,22 @@ fn more_that_is_not_json_is_refused() {
 }
 
 #[test]
-fn line_breaks_in_a_text_and_unusual_spaces_outside_are_let_pass() {
-    for text in [
-        "\"a\nb\"",
-        "\"a\u{1}b\"",
-        "[1,\u{a0}2]",
-        "[1,\u{c}2]",
-        "\u{b}1",
-    ] {
+fn line_breaks_and_other_control_characters_in_a_text_are_let_pass() {
+    for text in ["\"a\nb\"", "\"a\u{1}b\"", "\"\0\""] {
         assert!(json::parse(text).is_ok(), "{text:?}");
+    }
+}
+
+#[test]
+fn an_unusual_space_outside_a_text_is_refused_where_it_stands() {
+    for (text, place) in [
+        ("[1,\u{a0}2]", "1:4"),
+        ("[1,\u{c}2]", "1:4"),
+        ("\u{b}1", "1:1"),
+    ] {
+        let error = json::parse(text).expect_err(text).to_string();
+        let expected = " not JSON: an unusual space stands here, expected a plain one";
+        assert_eq!(error, [place, expected].concat());
     }
 }
 

@@ -106,10 +106,9 @@ fn collect(value: &Value, path: String, edits: &mut Vec<Edit>) {
                 collect(element, format!("{path}.{index}"), edits);
             }
         }
-        Value::StringLit(_) if path.starts_with("languages.") && !path.ends_with(".label") => {}
-        Value::StringLit(_)
-            if path.starts_with("facts.") && !SHOWN_FACTS.contains(&path.as_str()) => {}
-        Value::StringLit(text) => {
+        Value::Text(_) if path.starts_with("languages.") && !path.ends_with(".label") => {}
+        Value::Text(_) if path.starts_with("facts.") && !SHOWN_FACTS.contains(&path.as_str()) => {}
+        Value::Text(text) => {
             let mut marked = marker(&path);
             if text.value.contains("](") {
                 marked = format!("{marked} [{marked}](/somewhere/) **{marked}**");
@@ -117,7 +116,11 @@ fn collect(value: &Value, path: String, edits: &mut Vec<Edit>) {
             for slot in slots(&text.value) {
                 marked += &format!(" {{{slot}}}");
             }
-            edits.push((text.range.start..text.range.end, format!("\"{marked}\"")));
+            let written = serde_json::to_string(&text.value).expect("a text is JSON");
+            edits.push((
+                text.offset..text.offset + written.len(),
+                format!("\"{marked}\""),
+            ));
         }
         _ => {}
     }

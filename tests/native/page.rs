@@ -14,12 +14,12 @@ use complaints::copy::PageCopy;
 use complaints::domain::cisas::OutsideReason;
 use complaints::domain::complaint::FieldId::*;
 use complaints::domain::complaint::{
-    Acknowledgement, AttachmentDraft, DateDraft, DatePart, Draft, FieldError, FieldId, Progress,
-    Reply,
+    Acknowledgement, AttachmentDraft, DateDraft, DatePart, Draft, DraftRecord, FieldError, FieldId,
+    Progress, Reply,
 };
 use complaints::ui::{Moment, Ports, complaints_page};
 use complaints::view_model::self_check::{AGREED, COMPLAINED, ERRORS, RESULT};
-use complaints::view_model::{Journey, Step};
+use complaints::view_model::{Delivery, Journey, SavedDraft, SavingNotice, Step};
 use leptos::prelude::*;
 
 use crate::date;
@@ -59,6 +59,7 @@ fn states(page: &'static PageCopy) -> Vec<(&'static str, Moment)> {
         .into_iter()
         .map(|(name, journey)| (name, at(page, journey)));
     let checks = self_check_states(page);
+    let drafts = draft_states(page);
     let lines = [
         ("lines open", "2026-11-23T10:00:00Z"),
         ("lines closed", "2026-11-23T18:00:00Z"),
@@ -75,8 +76,49 @@ fn states(page: &'static PageCopy) -> Vec<(&'static str, Moment)> {
     std::iter::once(first)
         .chain(forms)
         .chain(checks)
+        .chain(drafts)
         .chain(lines)
         .collect()
+}
+
+/// The states of answers that are saved on the device, or cannot be.
+fn draft_states(page: &'static PageCopy) -> Vec<(&'static str, Moment)> {
+    let saved = |id: &str| SavedDraft {
+        record: DraftRecord {
+            id: id.to_owned(),
+            revision: 1,
+        },
+        saved_at: now(),
+        until: now() + TimeDelta::days(30),
+    };
+    let (own, other) = (saved("own"), saved("other"));
+    let moment = |notice, all: &[&SavedDraft]| {
+        let mut journey = Journey::new(page);
+        journey.draft = smallest_draft();
+        journey.draft_record = Some(own.record.clone());
+        let mut moment = at(page, journey);
+        moment.saved.all = all.iter().copied().cloned().collect();
+        moment.saved.notice = notice;
+        moment
+    };
+    let mut replacing = moment(None, &[&own, &other]);
+    replacing.saved.replacing = Some(other.record.clone());
+    let mut interrupted = Journey::new(page);
+    interrupted.draft = smallest_draft();
+    interrupted.review(holidays(), now());
+    interrupted.delivery = Delivery::Interrupted;
+    vec![
+        ("draft saved", moment(None, &[&own])),
+        (
+            "draft saved without files",
+            moment(Some(SavingNotice::WithoutFiles), &[&own]),
+        ),
+        ("draft not saved", moment(Some(SavingNotice::NotSaved), &[])),
+        ("draft not kept", moment(Some(SavingNotice::NotKept), &[])),
+        ("draft offered", moment(None, &[&own, &other])),
+        ("draft about to replace another", replacing),
+        ("interrupted", at(page, interrupted)),
+    ]
 }
 
 /// What a customer can bring a page to, whatever its copy says and asks.

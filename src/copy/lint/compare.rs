@@ -1,13 +1,10 @@
 //! One copy file beside another: what a translation lacks, and what it left as it was.
 
-use jsonc_parser::common::Ranged;
-
 use super::texts::{below, keys};
 use super::{Finding, Rule, Severity};
 use crate::copy::model::PageCopy;
 use crate::copy::problem::CopyError;
 use crate::copy::read::{parse, without_mark};
-use crate::copy::reader::value_of;
 use crate::copy::shape::{KeyShape, Shape, Shaped};
 use crate::domain::json::{self, Position, Value};
 
@@ -62,7 +59,7 @@ struct Comparison<'t> {
 impl Comparison<'_> {
     fn warn(&mut self, rule: Rule, value: &Value, path: &str, message: String) {
         self.findings.push(Finding {
-            position: Position::of(self.text, value.range().start),
+            position: Position::of(self.text, value.offset()),
             path: path.to_owned(),
             severity: Severity::Warning,
             message,
@@ -72,17 +69,13 @@ impl Comparison<'_> {
 
     fn compare(&mut self, value: &Value, other: &Value, shape: &Shape, path: &str) {
         match (shape, value, other) {
-            (
-                Shape::Words(_) | Shape::Counted(_),
-                Value::StringLit(its),
-                Value::StringLit(others),
-            ) => {
+            (Shape::Words(_) | Shape::Counted(_), Value::Text(its), Value::Text(others)) => {
                 self.words(value, &its.value, &others.value, path);
             }
             // Languages have different forms: each is held against the one that stands for all.
             (Shape::Counted(words), Value::Object(its), _) => {
                 let others = match other {
-                    Value::Object(others) => value_of(others, "other").unwrap_or(other),
+                    Value::Object(others) => others.get("other").unwrap_or(other),
                     _ => other,
                 };
                 for form in &its.properties {
@@ -90,13 +83,13 @@ impl Comparison<'_> {
                     self.compare(&form.value, others, &Shape::Words(*words), &path);
                 }
             }
-            (Shape::Counted(_), Value::StringLit(_), Value::Object(others)) => {
-                if let Some(other) = value_of(others, "other") {
+            (Shape::Counted(_), Value::Text(_), Value::Object(others)) => {
+                if let Some(other) = others.get("other") {
                     self.compare(value, other, shape, path);
                 }
             }
             // The names of months and days are words that no placeholder stands in.
-            (Shape::Data { .. }, Value::StringLit(its), Value::StringLit(others))
+            (Shape::Data { .. }, Value::Text(its), Value::Text(others))
                 if path.starts_with("words.") =>
             {
                 self.words(value, &its.value, &others.value, path);
@@ -143,10 +136,10 @@ impl Comparison<'_> {
                     key, shape, needed, ..
                 } in keys(shape, other)
                 {
-                    let Some(other) = value_of(others, key) else {
+                    let Some(other) = others.get(key) else {
                         continue;
                     };
-                    match value_of(its, key) {
+                    match its.get(key) {
                         Some(value) => self.compare(value, other, shape, &below(path, key)),
                         None if !needed => {
                             let message =
@@ -185,7 +178,7 @@ fn identity<'v>(value: &'v Value) -> Option<&'v str> {
     let names = ["id", "reason", "value"];
     names
         .iter()
-        .find_map(|name| value_of(object, name))
+        .find_map(|name| object.get(name))
         .and_then(json::scalar)
 }
 

@@ -7,7 +7,6 @@ use super::{Check, Rule, Severity, Step};
 use crate::copy::LanguageCopy;
 use crate::copy::placeholders::Slots;
 use crate::copy::plural::{CountSlots, PluralForm, PluralRule};
-use crate::copy::reader::value_of;
 use crate::domain::calendar::BankHolidays;
 use crate::domain::json::{self, Value};
 
@@ -40,7 +39,7 @@ impl Check<'_> {
         let Value::Object(object) = self.value else {
             return;
         };
-        if let Some(review) = value_of(object, "review").and_then(json::scalar) {
+        if let Some(review) = object.get("review").and_then(json::scalar) {
             let place = self.place(&[Step::Key("review")]);
             self.note(Severity::Warning, Some(DRAFT), place, review.to_owned());
         }

@@ -15,12 +15,11 @@ mod wording;
 use std::fmt;
 
 use chrono::NaiveDate;
-use jsonc_parser::common::Ranged;
 
 use super::model::PageCopy;
 use super::problem::CopyProblem;
 use super::read::{parse, read_value, without_mark};
-use super::reader::{Reader, value_of};
+use super::reader::Reader;
 use super::shape::Shaped;
 use crate::domain::calendar::BankHolidays;
 use crate::domain::json::{Position, Value};
@@ -184,7 +183,7 @@ impl<'t> Check<'t> {
         let mut path = String::new();
         for step in steps {
             let next = match (step, value) {
-                (Step::Key(key), Value::Object(object)) => value_of(object, key),
+                (Step::Key(key), Value::Object(object)) => object.get(key),
                 (Step::Index(index), Value::Array(array)) => array.elements.get(*index),
                 _ => None,
             };
@@ -200,7 +199,7 @@ impl<'t> Check<'t> {
             }
             value = next;
         }
-        (value.range().start, path)
+        (value.offset(), path)
     }
 
     fn is_there(&self, keys: &[&str]) -> bool {
@@ -229,7 +228,7 @@ impl<'t> Check<'t> {
     fn facts(&self) -> Vec<(String, String)> {
         let mut facts = super::facts::placeholders(&self.copy.facts, &self.copy.words);
         if let Value::Object(object) = self.value
-            && let Some(links) = value_of(object, "links")
+            && let Some(links) = object.get("links")
         {
             let super::facts::Links(links) =
                 super::reader::FromCopy::read(links, &mut Reader::new(self.text));

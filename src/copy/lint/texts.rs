@@ -1,8 +1,5 @@
 //! Every text of a copy file, with its place and what it is for.
 
-use jsonc_parser::common::Ranged;
-
-use crate::copy::reader::value_of;
 use crate::copy::shape::{KeyShape, Shape, WordsShape};
 use crate::domain::json::{self, Value};
 
@@ -31,10 +28,10 @@ pub fn texts<'v>(value: &'v Value, shape: &Shape) -> Vec<TextAt<'v>> {
 
 fn collect<'v>(value: &'v Value, shape: &Shape, path: String, texts: &mut Vec<TextAt<'v>>) {
     match (shape, value) {
-        (Shape::Words(_) | Shape::Counted(_) | Shape::Data { .. }, Value::StringLit(text)) => texts
+        (Shape::Words(_) | Shape::Counted(_) | Shape::Data { .. }, Value::Text(text)) => texts
             .push(TextAt {
                 path,
-                offset: value.range().start,
+                offset: value.offset(),
                 text: &text.value,
                 words: match shape {
                     Shape::Words(words) | Shape::Counted(words) => Some(*words),
@@ -62,7 +59,7 @@ fn collect<'v>(value: &'v Value, shape: &Shape, path: String, texts: &mut Vec<Te
         }
         (Shape::Object(_) | Shape::Kinds { .. }, Value::Object(object)) => {
             for KeyShape { key, shape, .. } in keys(shape, value) {
-                if let Some(value) = value_of(object, key) {
+                if let Some(value) = object.get(key) {
                     collect(value, shape, below(&path, key), texts);
                 }
             }
@@ -76,7 +73,7 @@ pub fn keys<'s>(shape: &'s Shape, value: &Value) -> &'s [KeyShape] {
     match (shape, value) {
         (Shape::Object(object), _) => &object.keys,
         (Shape::Kinds { key, kinds }, Value::Object(object)) => {
-            let word = value_of(object, key).and_then(json::scalar);
+            let word = object.get(key).and_then(json::scalar);
             let kind = kinds.iter().find(|(kind, ..)| Some(*kind) == word);
             kind.map_or(&[], |(_, _, shape)| keys(shape, value))
         }

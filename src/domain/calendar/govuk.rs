@@ -3,9 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use crate::domain::json::Object;
 use chrono::{Datelike, NaiveDate};
-use jsonc_parser::ast::Object;
-use jsonc_parser::common::Ranged;
 
 use super::bank_holidays::{BankHoliday, Basis, Division, FIRST_YEAR, LAST_YEAR};
 use super::iso;
@@ -71,18 +70,18 @@ impl File<'_> {
         division: Division,
     ) -> Result<Vec<BankHoliday>, BankHolidaysError> {
         let key = division.as_str();
-        let block = match value(root, key) {
+        let block = match root.get(key) {
             Some(Value::Object(block)) => block,
             other => {
                 let expected = "an object with a list \"events\"";
-                return Err(self.wrong(other, root.range.start, key.into(), expected));
+                return Err(self.wrong(other, root.offset, key.into(), expected));
             }
         };
         let path = [key, ".events"].concat();
-        let events = match value(block, "events") {
+        let events = match block.get("events") {
             Some(Value::Array(events)) => &events.elements,
             other => {
-                return Err(self.wrong(other, block.range.start, path, "a list of bank holidays"));
+                return Err(self.wrong(other, block.offset, path, "a list of bank holidays"));
             }
         };
         let mut holidays = Vec::with_capacity(events.len());
@@ -98,7 +97,7 @@ impl File<'_> {
             let expected = "an object with \"title\" and \"date\"";
             return Err(self.wrong(Some(event), 0, path.into(), expected));
         };
-        let notes = match value(event, "notes") {
+        let notes = match event.get("notes") {
             Some(_) => self.string(event, path, "notes")?,
             None => String::new(),
         };
@@ -111,32 +110,22 @@ impl File<'_> {
     }
 
     fn string(&self, event: &Object, path: &str, key: &str) -> Result<String, BankHolidaysError> {
-        match value(event, key) {
-            Some(Value::StringLit(text)) => Ok(text.value.to_string()),
-            other => Err(self.wrong(
-                other,
-                event.range.start,
-                [path, ".", key].concat(),
-                "a string",
-            )),
+        match event.get(key) {
+            Some(Value::Text(text)) => Ok(text.value.to_string()),
+            other => Err(self.wrong(other, event.offset, [path, ".", key].concat(), "a string")),
         }
     }
 
     fn date(&self, event: &Object, path: &str) -> Result<NaiveDate, BankHolidaysError> {
-        let written = value(event, "date");
+        let written = event.get("date");
         let date = match written {
-            Some(Value::StringLit(text)) => iso::parse_date(&text.value),
+            Some(Value::Text(text)) => iso::parse_date(&text.value),
             _ => None,
         };
         date.filter(|date| (FIRST_YEAR..=LAST_YEAR).contains(&date.year()))
             .ok_or_else(|| {
                 let expected = "a date from 1995 to 2200 written YYYY-MM-DD";
-                self.wrong(
-                    written,
-                    event.range.start,
-                    [path, ".date"].concat(),
-                    expected,
-                )
+                self.wrong(written, event.offset, [path, ".date"].concat(), expected)
             })
     }
 
@@ -150,14 +139,14 @@ impl File<'_> {
     ) -> BankHolidaysError {
         let found = match value {
             None => "nothing".into(),
-            Some(Value::StringLit(text)) => ["\"", &text.value, "\""].concat(),
-            Some(Value::NumberLit(number)) => number.value.into(),
-            Some(Value::BooleanLit(boolean)) => boolean.value.to_string(),
+            Some(Value::Text(text)) => ["\"", &text.value, "\""].concat(),
+            Some(Value::Number(number)) => number.value.into(),
+            Some(Value::Bool { value, .. }) => value.to_string(),
             Some(Value::Object(_)) => "an object".into(),
             Some(Value::Array(_)) => "a list".into(),
-            Some(Value::NullKeyword(_)) => "null".into(),
+            Some(Value::Null { .. }) => "null".into(),
         };
-        let start = value.map_or(parent, |value| value.range().start);
+        let start = value.map_or(parent, |value| value.offset());
         BankHolidaysError {
             position: Position::of(self.text, start),
             path,
@@ -165,8 +154,4 @@ impl File<'_> {
             expected,
         }
     }
-}
-
-fn value<'v, 'a>(object: &'v Object<'a>, key: &str) -> Option<&'v Value<'a>> {
-    object.get(key).map(|property| &property.value)
 }

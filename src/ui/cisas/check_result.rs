@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use crate::copy::SelfCheckCopy;
 use crate::ui::button::{button, quiet_button};
+use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::form::date_rows;
 use crate::ui::page_state::PageState;
@@ -10,7 +11,7 @@ use crate::view_model::self_check::{RESULT, ResultView};
 
 /// Where the case stands, in a panel that is never an error; empty before the check.
 pub fn check_result(copy: &'static SelfCheckCopy, state: PageState) -> El {
-    let result = Memo::new(move |_| state.self_check.with(|check| check.result.clone()));
+    let result = Derived::new(move || state.self_check.with(|check| check.result.clone()));
     el("div", "cp-check-result").live(move || {
         let panel = |result| panel(result, copy, state);
         result.get().map(panel).into_iter().collect()

@@ -1,6 +1,5 @@
-use leptos::prelude::*;
-
 use super::focused_first;
+use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
 
@@ -20,7 +19,7 @@ pub fn error_summary(
     heading: &'static str,
     entries: fn(&PageState) -> Vec<SummaryEntry>,
 ) -> El {
-    let entries = Memo::new(move |_| entries(&state));
+    let entries = Derived::new(move || entries(&state));
     el("div", "cp-error-summary").live(move || {
         let entries = entries.get();
         if entries.is_empty() {

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use crate::domain::complaint::Progress;
+use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
 use crate::view_model::anchor;
@@ -8,7 +9,7 @@ use crate::view_model::anchor;
 /// How far the complaint has come, and what there is to say of it; the live region says it too.
 pub fn sending_status(state: PageState) -> El {
     let journey = state.journey;
-    let progress = Memo::new(move |_| journey.with(|journey| journey.progress));
+    let progress = Derived::new(move || journey.with(|journey| journey.progress));
     let bytes = move |of: fn(Progress) -> u64| move || Some(of(progress.get()?).to_string());
     let bar = el("progress", "cp-sending-status__bar")
         .attr("aria-label", state.page.sending.sending.as_str())

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::date_list::date_list;
 use crate::ui::button::{button, quiet_button};
+use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::feedback::{send_failed, sending_status};
 use crate::ui::page_state::PageState;
@@ -11,7 +12,7 @@ use crate::view_model::{CheckRow, Delivery, anchor, check_rows};
 pub fn check_answers(state: PageState) -> El {
     let copy = &state.page.check;
     let sending = &state.page.sending;
-    let checked = Memo::new(move |_| state.journey.with(|journey| journey.checked.clone()));
+    let checked = Derived::new(move || state.journey.with(|journey| journey.checked.clone()));
     let answers = el("div", "cp-check-answers__answers").live(move || {
         let Some(checked) = checked.get() else {
             return Vec::new();

@@ -1,7 +1,6 @@
-use leptos::prelude::*;
-
 use crate::copy::FieldDetail;
 use crate::domain::complaint::suggest_email;
+use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
 use crate::view_model::FieldView;
@@ -12,7 +11,7 @@ pub fn email_suggestion(field: &FieldView, state: PageState) -> Option<El> {
         return None;
     };
     let id = field.id;
-    let meant = Memo::new(move |_| suggest_email(&state.text(id)));
+    let meant = Derived::new(move || suggest_email(&state.text(id)));
     Some(el("div", "cp-email-suggestion").live(move || {
         let suggestion = |address: String| {
             el("button", "cp-email-suggestion__accept")

@@ -1,5 +1,3 @@
-use leptos::prelude::*;
-
 use super::choice_field::choice_field;
 use super::date_field::date_field;
 use super::file_field::file_field;
@@ -7,6 +5,7 @@ use super::text_area::text_area;
 use super::text_input::text_input;
 use super::tick_field::tick_field;
 use crate::domain::complaint::Presence;
+use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::feedback::error_message;
 use crate::ui::page_state::PageState;
@@ -69,7 +68,7 @@ pub fn required(control: El, presence: Presence, state: PageState) -> El {
 /// A control tied to what describes it, and marked while it is wrong; the browser's own opinion, which comes
 /// while somebody types, holds where there is no other.
 pub fn described(control: El, question: Question, state: PageState) -> El {
-    let wrong = Memo::new(move |_| state.error(question.name).is_some());
+    let wrong = Derived::new(move || state.error(question.name).is_some());
     control
         .live_attr("aria-describedby", move || {
             question.described_by(wrong.get())

@@ -8,6 +8,7 @@ use super::field::{described, label, notes, question};
 use crate::copy::{FieldDetail, FilesCopy};
 use crate::domain::complaint::{AttachmentDraft, FileType};
 use crate::ui::button::quiet_button;
+use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
 use crate::view_model::{FieldView, Journey, Step, missing_files};
@@ -163,7 +164,7 @@ fn add(state: PageState, files: Option<FileList>, input: Option<HtmlInputElement
 }
 
 fn file_list(words: &'static FilesCopy, state: PageState) -> El {
-    let files = Memo::new(move |_| {
+    let files = Derived::new(move || {
         state
             .journey
             .with(|journey| journey.draft.attachments.clone())
@@ -180,7 +181,7 @@ fn file_list(words: &'static FilesCopy, state: PageState) -> El {
 }
 
 /// Fills the canvases of a list, once they are there.
-fn draw_pictures(files: Memo<Vec<AttachmentDraft>>, state: PageState) {
+fn draw_pictures(files: Derived<Vec<AttachmentDraft>>, state: PageState) {
     Effect::new(move |_| {
         let files = files.get();
         let Some(root) = state.root.try_get_value().flatten() else {

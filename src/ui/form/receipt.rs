@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use super::date_list::date_list;
 use crate::copy::PageCopy;
 use crate::ui::button::{button, quiet_button};
+use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
 use crate::ui::sections::rich_text;
@@ -11,7 +12,7 @@ use crate::view_model::{ReceiptView, anchor};
 /// Proof that the company has the complaint, and what happens next.
 pub fn receipt(state: PageState) -> El {
     let copy = &state.page.receipt;
-    let receipt = Memo::new(move |_| state.journey.with(|journey| journey.receipt.clone()));
+    let receipt = Derived::new(move || state.journey.with(|journey| journey.receipt.clone()));
     el("div", "cp-receipt").live(move || {
         let Some(receipt) = receipt.get() else {
             return Vec::new();

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use crate::ui::button::quiet_button;
+use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
 
@@ -8,7 +9,7 @@ use crate::ui::page_state::PageState;
 /// room, before there is anything to save: nothing moves once there is. `id` is the button's.
 pub fn save_draft(state: PageState, id: &'static str) -> El {
     let words = &state.page.drafts;
-    let is_of_use = Memo::new(move |_| state.is_live() && state.has_answers());
+    let is_of_use = Derived::new(move || state.is_live() && state.has_answers());
     let save = quiet_button()
         .attr("id", id)
         .text(words.save.as_str())
@@ -21,7 +22,7 @@ pub fn save_draft(state: PageState, id: &'static str) -> El {
                 state.delete_saved(Clone::clone(&record), id)
             })
     };
-    let record = Memo::new(move |_| state.journey.with(|journey| journey.draft_record.clone()));
+    let record = Derived::new(move || state.journey.with(|journey| journey.draft_record.clone()));
     el("div", "")
         .live_attr("class", move || {
             let class = match is_of_use.get() {

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use crate::ui::button::quiet_button;
+use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
 use crate::view_model::{SavedDraft, anchor};
@@ -8,7 +9,7 @@ use crate::view_model::{SavedDraft, anchor};
 /// The answers that were saved on this device before, each to go on with or to delete; empty where
 /// there are none.
 pub fn saved_drafts(state: PageState) -> El {
-    let offered = Memo::new(move |_| {
+    let offered = Derived::new(move || {
         let own = state.journey.with(|journey| journey.draft_record.clone());
         state.saved.with(|saved| saved.offered(own.as_ref()))
     });

@@ -1,12 +1,13 @@
 use leptos::prelude::*;
 
+use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
 use crate::view_model::LinesView;
 
 /// Whether the phone lines are open now; empty before the time is known.
 pub fn lines(state: PageState) -> El {
-    let lines = Memo::new(move |_| LinesView::new(state.page, state.holidays, state.now.get()?));
+    let lines = Derived::new(move || LinesView::new(state.page, state.holidays, state.now.get()?));
     el("div", "cp-lines").live(move || {
         let line = |lines: LinesView| {
             let class = if lines.open {

@@ -36,7 +36,7 @@ fn collect(value: &Value, path: &str, texts: &mut Vec<(String, String)>) {
                 .enumerate()
                 .for_each(|(index, value)| collect(value, &format!("{path}[{index}]"), texts));
         }
-        Value::StringLit(text) => texts.push((path.to_owned(), text.value.to_string())),
+        Value::Text(text) => texts.push((path.to_owned(), text.value.to_string())),
         _ => {}
     }
 }

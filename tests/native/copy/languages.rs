@@ -38,7 +38,7 @@ fn neither_language_lacks_anything_of_the_other() {
         welsh_alone,
         [
             "1:1 warning[missing]: missing key \"review\", which the other file has; see README.md, Another language",
-            "36:12 words: warning[missing]: missing key \"bank_holidays\", which the other file has; see README.md, Another language",
+            "37:12 words: warning[missing]: missing key \"bank_holidays\", which the other file has; see README.md, Another language",
         ]
     );
 }
@@ -70,13 +70,13 @@ fn what_a_translation_lacks_or_left_as_it_was_is_named_with_its_place() {
     let expected = [
         "15:14 facts.phone: warning[other-fact]: found 01702 000000, but the other file has 01702 668836".to_owned(),
         "18:22 facts.response_days: warning[other-fact]: found 10, but the other file has 5".to_owned(),
-        format!("38:16 words.months[0]: warning[unchanged]: {same}"),
-        format!("44:104 words.counts.days.few: warning[unchanged]: {same}"),
-        "46:16 words.counts.weeks: warning[other-placeholders]: {count} is not here, but in the other file".to_owned(),
-        "83:30 header.promises[0].text: warning[other-placeholders]: {response_days_words} is not here, but in the other file".to_owned(),
-        format!("97:16 sections[0].title: warning[unchanged]: {same}"),
-        format!("289:46 form.groups[1].fields[0].options[2].label: warning[unchanged]: {same}"),
-        "328:11 form.groups[1].fields[4]: warning[missing]: missing key \"hint\", which the other file has".to_owned(),
+        format!("39:16 words.months[0]: warning[unchanged]: {same}"),
+        format!("45:104 words.counts.days.few: warning[unchanged]: {same}"),
+        "47:16 words.counts.weeks: warning[other-placeholders]: {count} is not here, but in the other file".to_owned(),
+        "84:30 header.promises[0].text: warning[other-placeholders]: {response_days_words} is not here, but in the other file".to_owned(),
+        format!("98:16 sections[0].title: warning[unchanged]: {same}"),
+        format!("290:46 form.groups[1].fields[0].options[2].label: warning[unchanged]: {same}"),
+        "329:11 form.groups[1].fields[4]: warning[missing]: missing key \"hint\", which the other file has".to_owned(),
     ];
     assert_eq!(
         compared(&half, DEFAULT_COPY),
@@ -140,7 +140,7 @@ fn bank_holidays_to_come_without_a_welsh_name_are_named_together() {
     assert_eq!(
         told,
         [
-            "52:22 words.bank_holidays: warning[unnamed-holiday]: no name in cy for \"Good Friday\", \"Boxing Day\", expected one for every bank holiday to come; see README.md, Another language"
+            "53:22 words.bank_holidays: warning[unnamed-holiday]: no name in cy for \"Good Friday\", \"Boxing Day\", expected one for every bank holiday to come; see README.md, Another language"
         ]
     );
 }
@@ -157,7 +157,7 @@ fn a_form_that_no_count_takes_is_named() {
             .filter(|line| line.contains("unused-form"))
             .collect::<Vec<_>>(),
         [
-            "45:25 words.counts.weeks.few: warning[unused-form]: no count takes the form \"few\" in en-GB: it is never shown; see https://www.unicode.org/cldr/charts/latest/supplemental/language_plural_rules.html"
+            "46:25 words.counts.weeks.few: warning[unused-form]: no count takes the form \"few\" in en-GB: it is never shown; see https://www.unicode.org/cldr/charts/latest/supplemental/language_plural_rules.html"
         ]
     );
 }

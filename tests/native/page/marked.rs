@@ -156,6 +156,8 @@ fn every_text_of_the_copy_is_shown_or_read_out_in_some_state() {
         [
             "languages.0.label",
             "page.description",
+            // Read out once it is done, which takes a browser.
+            "drafts.deleted",
             "record.divisions.scotland",
             "record.divisions.northern_ireland"
         ]

@@ -1,9 +1,9 @@
 //! Strict JSON with positions, for what a company or a server writes.
 
-pub use jsonc_parser::ast::Value;
-use jsonc_parser::{CollectOptions, CommentCollectionStrategy, ParseOptions, parse_to_ast};
+mod strict;
+mod value;
 
-use super::TELLS_FAULTS;
+pub use value::{Array, Number, Object, Property, Text, Value};
 
 /// Where in a text something stands: line and column from 1, the column in characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,13 +40,24 @@ impl std::fmt::Display for JsonError {
 
 impl std::error::Error for JsonError {}
 
-/// Reads one JSON value: RFC 8259 (no comments, no trailing commas), at most 512 deep.
+/// Reads one JSON value, at most 512 deep.
 ///
-/// Two things pass that the RFC refuses: control characters in a text, unusual spaces between values.
+/// One thing passes that the RFC refuses: control characters in a text, such as line breaks.
 ///
 /// # Errors
 /// The first place that is not JSON. An empty text is an error too.
+///
+/// # Source
+/// RFC 8259.
 pub fn parse(text: &str) -> Result<Value<'_>, JsonError> {
+    strict::read(text).map_err(|offset| fault(text, offset))
+}
+
+/// What is wrong with a text that stops being JSON at an offset.
+#[cfg(any(not(target_arch = "wasm32"), feature = "check"))]
+fn fault(text: &str, offset: usize) -> JsonError {
+    use jsonc_parser::{CollectOptions, CommentCollectionStrategy, ParseOptions, parse_to_ast};
+
     let collect = CollectOptions {
         comments: CommentCollectionStrategy::Off,
         tokens: false,
@@ -63,16 +74,27 @@ pub fn parse(text: &str) -> Result<Value<'_>, JsonError> {
         allow_extended_string_escapes: false,
         allow_non_finite_numbers: false,
     };
-    let error = |offset, message: String| JsonError {
+    // It knows the words for what people do, and lets a little more pass.
+    let (offset, message) = match parse_to_ast(text, &collect, &strict) {
+        Err(problem) => (problem.range().start, problem.kind().to_string()),
+        Ok(parsed) if parsed.value.is_none() => (0, "the text is empty".to_owned()),
+        Ok(_) => {
+            let message = "an unusual space stands here, expected a plain one";
+            (offset, message.to_owned())
+        }
+    };
+    JsonError {
         position: Position::of(text, offset),
         message,
-    };
-    match parse_to_ast(text, &collect, &strict) {
-        Ok(parsed) => parsed
-            .value
-            .ok_or_else(|| error(0, "the text is empty".to_owned())),
-        Err(_) if !TELLS_FAULTS => Err(error(0, String::new())),
-        Err(problem) => Err(error(problem.range().start, problem.kind().to_string())),
+    }
+}
+
+/// The page itself does not say what is wrong with a text.
+#[cfg(not(any(not(target_arch = "wasm32"), feature = "check")))]
+fn fault(text: &str, offset: usize) -> JsonError {
+    JsonError {
+        position: Position::of(text, offset),
+        message: String::new(),
     }
 }
 
@@ -88,11 +110,7 @@ pub fn pointer<'v, 'a>(value: &'v Value<'a>, pointer: &str) -> Option<&'v Value<
     steps.try_fold(value, |value, step| match value {
         Value::Object(object) => {
             let key = step.replace("~1", "/").replace("~0", "~");
-            object
-                .properties
-                .iter()
-                .find(|property| property.name.as_str() == key)
-                .map(|property| &property.value)
+            object.get(&key)
         }
         Value::Array(array) if step == "0" || !step.starts_with(['0', '+']) => {
             array.elements.get(step.parse::<usize>().ok()?)
@@ -104,8 +122,8 @@ pub fn pointer<'v, 'a>(value: &'v Value<'a>, pointer: &str) -> Option<&'v Value<
 /// The text of a string, or the digits of a number.
 pub fn scalar<'v>(value: &'v Value<'_>) -> Option<&'v str> {
     match value {
-        Value::StringLit(text) => Some(&text.value),
-        Value::NumberLit(number) => Some(number.value),
+        Value::Text(text) => Some(&text.value),
+        Value::Number(number) => Some(number.value),
         _ => None,
     }
 }
