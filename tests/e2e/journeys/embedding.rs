@@ -299,7 +299,7 @@ fn a_snippet_of_an_older_build_gets_the_styles_of_this_one() {
     front.put("/older.html", &older);
     let page = ComplaintsPage::open(Browser::start(), &front.address("/older.html"));
     let size = "return getComputedStyle(document.querySelector('complaints-procedure').shadowRoot
-        .querySelector('section > p')).fontSize";
+        .querySelector('section h2 + div > p')).fontSize";
     page.heading("How to raise a complaint");
     assert_eq!(page.browser.run(size, &[]), json!("17px"));
 }
