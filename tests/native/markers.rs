@@ -116,11 +116,11 @@ fn collect(value: &Value, path: String, edits: &mut Vec<Edit>) {
             for slot in slots(&text.value) {
                 marked += &format!(" {{{slot}}}");
             }
-            let written = serde_json::to_string(&text.value).expect("a text is JSON");
-            edits.push((
-                text.offset..text.offset + written.len(),
-                format!("\"{marked}\""),
-            ));
+            // As the default file writes them: with a backslash before what needs one.
+            let written = |c: char| c.len_utf8() + usize::from("\"\\\n".contains(c));
+            let length = 2 + text.value.chars().map(written).sum::<usize>();
+            let end = text.offset + length;
+            edits.push((text.offset..end, format!("\"{marked}\"")));
         }
         _ => {}
     }
