@@ -30,6 +30,15 @@ pub fn answer_what_is_required(page: &ComplaintsPage) {
     );
 }
 
+/// Sends a complaint of what must be answered; the answer is its reference.
+#[track_caller]
+pub fn send_what_is_required(page: &ComplaintsPage) -> String {
+    answer_what_is_required(page);
+    page.press("Check your answers");
+    page.press("Send complaint");
+    page.reference()
+}
+
 /// Answers every question, with a date in the past and two files.
 #[track_caller]
 pub fn answer_everything(page: &ComplaintsPage, files: &Files) {

@@ -2,7 +2,7 @@ use std::time::Duration;
 
 use e2e::harness::{Browser, Engine, Fault, Files, Front, Site, Words, built, snippet};
 use e2e::pages::ComplaintsPage;
-use e2e::tour::{answer_everything, answer_what_is_required};
+use e2e::tour::{answer_everything, answer_what_is_required, send_what_is_required};
 use serde_json::json;
 use thirtyfour::Key;
 
@@ -241,10 +241,7 @@ fn across(allowed: bool) -> (Front, String) {
 fn files_and_endpoint_may_be_on_another_server_that_allows_it() {
     let (front, address) = across(true);
     let page = ComplaintsPage::open(Browser::start(), &address);
-    answer_what_is_required(&page);
-    page.press("Check your answers");
-    page.press("Send complaint");
-    let reference = page.reference();
+    let reference = send_what_is_required(&page);
     assert_eq!(front.site.references(), [reference]);
     assert_eq!(page.browser.console(), [""; 0]);
 }

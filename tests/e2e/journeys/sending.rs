@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use e2e::harness::{Engine, Files, PIXEL_PNG, Site};
-use e2e::tour::{answer_everything, answer_what_is_required};
+use e2e::tour::{answer_everything, answer_what_is_required, send_what_is_required};
 
 in_every_engine!(a_complaint_with_two_files_is_in_the_inbox_byte_for_byte);
 
@@ -59,10 +59,7 @@ fn a_postal_address_alone_is_enough_to_reply_to() {
 fn another_complaint_starts_empty() {
     let site = Site::start();
     let page = site.open();
-    answer_what_is_required(&page);
-    page.press("Check your answers");
-    page.press("Send complaint");
-    let first = page.reference();
+    let first = send_what_is_required(&page);
     page.press("Raise another complaint");
     page.focus_on("heading Complaint form");
     assert_eq!(page.answer("Full name"), "");

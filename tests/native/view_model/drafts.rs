@@ -1,12 +1,11 @@
 use complaints::domain::complaint::FieldId::*;
-use complaints::domain::complaint::{
-    Acknowledgement, DraftRecord, FieldError, Kept, Reply, Submission,
-};
+use complaints::domain::complaint::{Acknowledgement, DraftRecord, FieldError, Kept, Reply};
 use complaints::view_model::{
     Delivery, Journey, SavedDraft, SavedDrafts, SavingNotice, Step, missing_files,
 };
 
-use crate::fixture::{holidays, instant, now, page, pdf, smallest_draft, welsh};
+use super::journey::{checked, filled, send};
+use crate::fixture::{holidays, instant, now, page, pdf, welsh};
 
 const ID: &str = "0f0e0d0c-0b0a-4908-8706-050403020100";
 const NEXT_ID: &str = "11111111-2222-4333-8444-555555555555";
@@ -19,26 +18,6 @@ fn reloaded(journey: &Journey) -> Journey {
         again.restore(kept, holidays(), instant("2026-11-23T11:00:00Z"));
     }
     again
-}
-
-/// A journey whose answers prove.
-fn filled() -> Journey {
-    let mut journey = Journey::new(page());
-    journey.draft = smallest_draft();
-    journey
-}
-
-fn checked() -> Journey {
-    let mut journey = filled();
-    journey.review(holidays(), now());
-    journey
-}
-
-#[track_caller]
-fn send(journey: &mut Journey, id: &str) -> Submission {
-    journey
-        .start_sending(|| id.to_owned(), now())
-        .expect("there is something to send")
 }
 
 fn delivered() -> Reply {

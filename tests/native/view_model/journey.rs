@@ -17,14 +17,14 @@ fn start() -> Journey {
 }
 
 /// A journey with answers that prove.
-fn filled() -> Journey {
+pub fn filled() -> Journey {
     let mut journey = start();
     journey.draft = smallest_draft();
     journey
 }
 
 /// A journey whose answers have been checked.
-fn checked() -> Journey {
+pub fn checked() -> Journey {
     let mut journey = filled();
     journey.review(holidays(), now());
     assert_eq!(journey.step, Step::Check);
@@ -32,7 +32,7 @@ fn checked() -> Journey {
 }
 
 #[track_caller]
-fn send(journey: &mut Journey, id: &str) -> Submission {
+pub fn send(journey: &mut Journey, id: &str) -> Submission {
     journey
         .start_sending(|| id.to_owned(), now())
         .expect("there is something to send")

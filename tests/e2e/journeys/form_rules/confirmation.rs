@@ -2,16 +2,13 @@
 //! later.
 
 use e2e::harness::Site;
-use e2e::tour::answer_what_is_required;
+use e2e::tour::send_what_is_required;
 
 #[test]
 fn the_receipt_says_what_counts_later_too() {
     let site = Site::start();
     let page = site.open();
-    answer_what_is_required(&page);
-    page.press("Check your answers");
-    page.press("Send complaint");
-    let reference = page.reference();
+    let reference = send_what_is_required(&page);
     let receipt = page.visible_text();
     let receipt = receipt
         .split_once("Complaint sent")

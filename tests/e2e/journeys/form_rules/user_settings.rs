@@ -2,7 +2,7 @@
 //! section open, link addresses shown, controls hidden, no page break inside a step.
 
 use e2e::harness::Site;
-use e2e::tour::{CISAS, FIRST_COMPLAINED, answer_what_is_required};
+use e2e::tour::{CISAS, FIRST_COMPLAINED, answer_what_is_required, send_what_is_required};
 use serde_json::json;
 
 use super::NOTHING;
@@ -97,10 +97,7 @@ fn in_print_every_answer_is_open_every_address_is_shown_and_nothing_can_be_press
 fn a_receipt_in_print_is_black_on_white_and_whole() {
     let site = Site::start();
     let page = site.open();
-    answer_what_is_required(&page);
-    page.press("Check your answers");
-    page.press("Send complaint");
-    let reference = page.reference();
+    let reference = send_what_is_required(&page);
     page.browser
         .emulate("print", &[("prefers-color-scheme", "dark")]);
     page.text(&reference);
