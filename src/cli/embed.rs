@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use super::base::Base;
 use super::built::{Built, copy_file};
 use super::{CliError, print};
 use crate::prerender::{Tag, escape};
@@ -24,26 +25,26 @@ pub struct Embed {
     copy: Option<PathBuf>,
     /// Where the built folder will be found, as a path or as a whole address
     #[arg(long, value_name = "URL", default_value = "/complaints/")]
-    base: String,
+    base: Base,
 }
 
 impl Embed {
     pub fn run(self) -> Result<ExitCode, CliError> {
-        let built = Built::open(self.dist)?;
-        let copy = self.copy.unwrap_or_else(|| built.path("complaints.json"));
+        let Self { dist, copy, base } = self;
+        let built = Built::open(dist)?;
+        let copy = copy.unwrap_or_else(|| built.path("complaints.json"));
         let page = copy_file(&copy)?;
-        let base = [self.base.trim_end_matches('/'), "/"].concat();
         for address in page.addresses_mut() {
-            *address = join(&base, address);
+            *address = base.join(address);
         }
         let name = copy.file_name().unwrap_or_default().to_string_lossy();
         let content = Tag {
             page,
-            styles: &join(&base, &built.styles()?),
+            styles: &base.join(&built.styles()?),
             build: &built.build,
         }
         .content();
-        let [rem, script, copy] = ["rem.css", "complaints.js", &name].map(|file| join(&base, file));
+        let [rem, script, copy] = ["rem.css", "complaints.js", &name].map(|file| base.join(file));
         print(
             [
                 "<link rel=\"stylesheet\" href=\"",
@@ -60,21 +61,5 @@ impl Embed {
             .as_bytes(),
         )?;
         Ok(ExitCode::SUCCESS)
-    }
-}
-
-/// An address as it is meant in a file at `base`, which ends in a slash.
-fn join(base: &str, address: &str) -> String {
-    let origin = base.find("://").map(|at| {
-        let host = at + "://".len();
-        let end = base[host..].find('/').map_or(base.len(), |end| host + end);
-        &base[..end]
-    });
-    if address.contains("://") {
-        address.to_owned()
-    } else if address.starts_with('/') {
-        [origin.unwrap_or_default(), address].concat()
-    } else {
-        [base, address.trim_start_matches("./")].concat()
     }
 }

@@ -1,5 +1,6 @@
 //! The command line, one file per subcommand.
 
+mod base;
 mod built;
 mod check;
 mod dates;

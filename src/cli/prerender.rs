@@ -13,6 +13,7 @@ use flate2::write::GzEncoder;
 use sha2::{Digest, Sha256, Sha384};
 
 use super::CliError;
+use super::base::Base;
 use super::built::{Built, copy_file};
 use crate::copy::{self, LanguageCopy, PageCopy};
 use crate::prerender::{Tag, escape, structured_data};
@@ -24,6 +25,10 @@ use crate::prerender::{Tag, escape, structured_data};
 pub struct Prerender {
     /// The built folder
     dist: PathBuf,
+    /// Where the folder will be found, as a whole address: its pages then name each other to search
+    /// engines as one page in several languages
+    #[arg(long, value_name = "URL", value_parser = Base::whole)]
+    base: Option<Base>,
 }
 
 /// The name of the copy file that a tag has unless it names another; the colours of its theme are the
@@ -71,7 +76,14 @@ impl Prerender {
                 if let Some(endpoint) = tag.attribute("endpoint") {
                     copy.submit.endpoint = endpoint.to_owned();
                 }
-                built.write(&name, dress(&page, &styles, &built.build, copy).as_bytes())?;
+                let alternates = self.base.as_ref().map(|base| alternates(base, copy));
+                let tag = Tag {
+                    page: copy,
+                    styles: &styles,
+                    build: &built.build,
+                };
+                let page = dress(&page, &alternates.unwrap_or_default(), &tag);
+                built.write(&name, page.as_bytes())?;
             }
         }
         let checker = [built.checker()?, built.checker_wasm()?];
@@ -260,8 +272,17 @@ impl FoundTag<'_> {
     }
 }
 
+/// Links to the page in each of its languages, its own too, as search engines want them: whole.
+fn alternates(base: &Base, copy: &PageCopy) -> String {
+    let link = |LanguageCopy { tag, page, .. }: &LanguageCopy| {
+        let (tag, address) = (escape(&tag.0), escape(&base.join(&page.0)));
+        format!("  {ALTERNATE}{tag}\" href=\"{address}\">\n  ")
+    };
+    copy.languages.iter().map(link).collect()
+}
+
 /// The page with its words, and with what the copy file says of it in its head.
-fn dress(page: &str, styles: &str, build: &str, copy: &'static PageCopy) -> String {
+fn dress(page: &str, alternates: &str, tag: &Tag) -> String {
     let (page, _) = take_stylesheets(page);
     // What only the build needed: its own links, remarks, and the gaps they leave; what is written anew.
     let is_needed = |line: &&str| {
@@ -276,13 +297,9 @@ fn dress(page: &str, styles: &str, build: &str, copy: &'static PageCopy) -> Stri
         .filter(is_needed)
         .collect::<Vec<_>>()
         .join("\n");
-    let mut links = String::new();
-    for LanguageCopy { tag, page, .. } in copy.other_languages() {
-        let (tag, address) = (escape(&tag.0), escape(&page.0));
-        links.push_str(&format!("  {ALTERNATE}{tag}\" href=\"{address}\">\n  "));
-    }
-    let links = format!("{links}  {LINK}{}\">\n  </head>", escape(styles));
+    let links = format!("{alternates}  {LINK}{}\">\n  </head>", escape(tag.styles));
     let page = page.replacen("</head>", &links, 1);
+    let copy = tag.page;
     let head = [
         ("<html lang=\"", "\"", escape(&copy.language)),
         ("<title>", "</title>", escape(&copy.page.title)),
@@ -300,14 +317,8 @@ fn dress(page: &str, styles: &str, build: &str, copy: &'static PageCopy) -> Stri
     let page = head.iter().fold(page, |page, (start, end, content)| {
         fill(&page, start, end, content)
     });
-    let content = Tag {
-        page: copy,
-        styles,
-        build,
-    }
-    .content();
     match find_tag(&page) {
-        Some(tag) => [tag.before, &content, tag.after].concat(),
+        Some(found) => [found.before, &tag.content(), found.after].concat(),
         None => page,
     }
 }

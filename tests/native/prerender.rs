@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
 
 use tempfile::TempDir;
 
@@ -51,13 +51,23 @@ pub fn built() -> TempDir {
 
 #[track_caller]
 pub fn prerender(folder: &Path) {
-    let run = Command::new(env!("CARGO_BIN_EXE_complaints"))
-        .arg("prerender")
-        .arg(folder)
-        .output()
-        .unwrap();
+    prerender_for(folder, &[]);
+}
+
+#[track_caller]
+fn prerender_for(folder: &Path, options: &[&str]) {
+    let run = run(folder, options);
     let errors = String::from_utf8(run.stderr).unwrap();
     assert_eq!((errors.as_str(), run.status.code()), ("", Some(0)));
+}
+
+fn run(folder: &Path, options: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_complaints"))
+        .arg("prerender")
+        .arg(folder)
+        .args(options)
+        .output()
+        .unwrap()
 }
 
 /// Every file of a folder, with its content.
@@ -138,4 +148,64 @@ fn the_colours_of_the_copy_stand_in_the_stylesheet_and_give_way_to_others() {
     let rule =
         |colour: &str| format!("\n/* theme */\n:host,.cp-document{{--cp-color-accent:{colour};}}");
     assert_eq!(ends, [rule("#5b2a86"), rule("#0e6138"), String::new()]);
+}
+
+/// The links of a page to its languages, as search engines read them.
+fn alternates(folder: &Path, page: &str) -> Vec<(String, String)> {
+    let page = fs::read_to_string(folder.join(page)).unwrap();
+    let links = page.split("<link rel=\"alternate\" hreflang=\"").skip(1);
+    links
+        .map(|link| {
+            let (tag, rest) = link.split_once("\" href=\"").unwrap();
+            (tag.to_owned(), rest.split_once('"').unwrap().0.to_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn pages_name_each_other_to_search_engines_by_whole_addresses_or_not_at_all() {
+    let folder = built();
+    let named = |address: &str| {
+        [("en-GB", ""), ("cy", "cy.html")]
+            .map(|(tag, page)| (tag.to_owned(), [address, page].concat()))
+    };
+    for address in [
+        "https://www.company.example/complaints",
+        "http://company.example:8080/",
+    ] {
+        prerender_for(folder.path(), &["--base", address]);
+        for page in ["index.html", "cy.html"] {
+            let whole = named(&[address.trim_end_matches('/'), "/"].concat());
+            assert_eq!(alternates(folder.path(), page), whole, "{page}");
+        }
+    }
+    prerender(folder.path());
+    for page in ["index.html", "cy.html"] {
+        assert_eq!(alternates(folder.path(), page), [], "{page}");
+    }
+}
+
+#[test]
+fn a_base_that_is_not_a_whole_address_is_refused_and_nothing_is_written() {
+    let folder = built();
+    let before = files(folder.path());
+    for base in [
+        "/complaints/",
+        "www.company.example",
+        "https://",
+        "https:///complaints/",
+        "ftp://company.example/",
+    ] {
+        let run = run(folder.path(), &["--base", base]);
+        let errors = String::from_utf8(run.stderr).unwrap();
+        assert_eq!(run.status.code(), Some(2), "{base}");
+        let expected = format!(
+            "invalid value '{base}' for '--base <URL>': expected a whole address, like https://www.company.example/complaints/"
+        );
+        assert!(errors.contains(&expected), "{errors}");
+        assert!(
+            files(folder.path()) == before,
+            "{base}: the folder has changed"
+        );
+    }
 }
