@@ -8,12 +8,12 @@ use crate::domain::complaint::{AttachmentDraft, FileType};
 use crate::ui::ports::{FileShelf, Pending};
 
 thread_local! {
-    static SHELF: RefCell<Vec<Kept>> = const { RefCell::new(Vec::new()) };
+    static SHELF: RefCell<Vec<Shelved>> = const { RefCell::new(Vec::new()) };
     static LAST_HANDLE: Cell<u32> = const { Cell::new(0) };
 }
 
 /// A chosen file.
-struct Kept {
+struct Shelved {
     handle: u32,
     file: File,
     /// The picture in it, small, once it was drawn.
@@ -57,7 +57,7 @@ impl FileShelf for BrowserFiles {
     }
 
     fn remove(&self, handle: u32) {
-        SHELF.with_borrow_mut(|shelf| shelf.retain(|kept| kept.handle != handle));
+        SHELF.with_borrow_mut(|shelf| shelf.retain(|shelved| shelved.handle != handle));
     }
 }
 
@@ -77,7 +77,7 @@ pub async fn keep(files: Vec<File>) -> Vec<AttachmentDraft> {
             head,
         });
         SHELF.with_borrow_mut(|shelf| {
-            shelf.push(Kept {
+            shelf.push(Shelved {
                 handle,
                 file,
                 picture: None,
@@ -89,13 +89,13 @@ pub async fn keep(files: Vec<File>) -> Vec<AttachmentDraft> {
 
 /// The file kept under a handle.
 pub fn file(handle: u32) -> Option<File> {
-    with_kept(handle, |kept| kept.file.clone())
+    with_shelved(handle, |shelved| shelved.file.clone())
 }
 
-fn with_kept<T>(handle: u32, take: impl FnOnce(&mut Kept) -> T) -> Option<T> {
+fn with_shelved<T>(handle: u32, take: impl FnOnce(&mut Shelved) -> T) -> Option<T> {
     SHELF.with_borrow_mut(|shelf| {
-        let kept = shelf.iter_mut().find(|kept| kept.handle == handle)?;
-        Some(take(kept))
+        let shelved = shelf.iter_mut().find(|shelved| shelved.handle == handle)?;
+        Some(take(shelved))
     })
 }
 
@@ -106,7 +106,9 @@ const PICTURE_SIDE: f64 = 144.0;
 async fn draw(handle: u32, canvas: HtmlCanvasElement) -> Option<()> {
     let pen = canvas.get_context("2d").ok()??;
     let pen: CanvasRenderingContext2d = pen.dyn_into().ok()?;
-    let (file, drawn) = with_kept(handle, |kept| (kept.file.clone(), kept.picture.clone()))?;
+    let (file, drawn) = with_shelved(handle, |shelved| {
+        (shelved.file.clone(), shelved.picture.clone())
+    })?;
     if let Some(drawn) = drawn {
         canvas.set_width(drawn.width());
         canvas.set_height(drawn.height());
@@ -123,7 +125,7 @@ async fn draw(handle: u32, canvas: HtmlCanvasElement) -> Option<()> {
     canvas.set_height(height as u32);
     _ = pen.draw_image_with_image_bitmap_and_dw_and_dh(&picture, 0.0, 0.0, width, height);
     picture.close();
-    with_kept(handle, |kept| kept.picture = Some(canvas))
+    with_shelved(handle, |shelved| shelved.picture = Some(canvas))
 }
 
 /// The first bytes of a file, or `None` when it cannot be read.

@@ -6,6 +6,7 @@ mod derived;
 mod element;
 mod feedback;
 mod form;
+mod link_button;
 mod page;
 mod page_state;
 #[cfg(not(target_arch = "wasm32"))]

@@ -5,6 +5,7 @@ use crate::ui::button::{button, quiet_button};
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::feedback::{send_failed, sending_status};
+use crate::ui::link_button::link_button;
 use crate::ui::page_state::PageState;
 use crate::view_model::{CheckRow, Delivery, anchor, check_rows};
 
@@ -78,8 +79,7 @@ fn row(row: CheckRow, state: PageState) -> El {
         target,
         ..
     } = row;
-    let change = el("button", "cp-check-answers__change")
-        .attr("type", "button")
+    let change = link_button()
         .attr("aria-label", change_hidden)
         .text(change)
         .live_flag("disabled", {

@@ -2,6 +2,7 @@ use crate::copy::FieldDetail;
 use crate::domain::complaint::suggest_email;
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
+use crate::ui::link_button::link_button;
 use crate::ui::page_state::PageState;
 use crate::view_model::FieldView;
 
@@ -12,10 +13,9 @@ pub fn email_suggestion(field: &FieldView, state: PageState) -> Option<El> {
     };
     let id = field.id;
     let meant = Derived::new(move || suggest_email(&state.text(id)));
-    Some(el("div", "cp-email-suggestion").live(move || {
+    Some(el("div", "").live(move || {
         let suggestion = |address: String| {
-            el("button", "cp-email-suggestion__accept")
-                .attr("type", "button")
+            link_button()
                 .text(words.fill(&[("email", &address)]))
                 .on("click", move |_| {
                     state.set_text(id, address.clone());

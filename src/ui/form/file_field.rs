@@ -10,6 +10,7 @@ use crate::domain::complaint::{AttachmentDraft, FileType};
 use crate::ui::button::quiet_button;
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
+use crate::ui::link_button::link_button;
 use crate::ui::page_state::PageState;
 use crate::view_model::{FieldView, Journey, Step, missing_files};
 
@@ -206,8 +207,7 @@ fn picture_id(file: &AttachmentDraft) -> String {
 
 fn file(file: AttachmentDraft, words: &'static FilesCopy, state: PageState) -> El {
     let handle = file.handle;
-    let remove = el("button", "cp-file-field__remove")
-        .attr("type", "button")
+    let remove = link_button()
         .attr(
             "aria-label",
             words.remove_hidden.fill(&[("file", &file.name)]),

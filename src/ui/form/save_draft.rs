@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use crate::ui::button::quiet_button;
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
+use crate::ui::link_button::link_button;
 use crate::ui::page_state::PageState;
 
 /// A button that saves the answers on this device, and what came of it. It is there, and takes its
@@ -15,8 +16,7 @@ pub fn save_draft(state: PageState, id: &'static str) -> El {
         .text(words.save.as_str())
         .on("click", move |_| state.save_draft());
     let delete = move |record| {
-        el("button", "cp-save-draft__delete")
-            .attr("type", "button")
+        link_button()
             .text(words.delete.as_str())
             .on("click", move |_| {
                 state.delete_saved(Clone::clone(&record), id)

@@ -1,18 +1,21 @@
-use chrono::{DateTime, Days, NaiveDate, Utc};
-use futures_util::future::{AbortHandle, abortable};
+//! What the page knows and does, for every part of it.
+
+mod saved_drafts;
+mod sending;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use futures_util::future::AbortHandle;
 use leptos::prelude::*;
-use leptos::task::{spawn_local, spawn_local_scoped_with_cancellation};
+use leptos::task::spawn_local_scoped_with_cancellation;
 
 use crate::copy::PageCopy;
 use crate::domain::calendar::BankHolidays;
-use crate::domain::complaint::{DatePart, DraftRecord, FieldId, Kept, Progress};
+use crate::domain::complaint::{DatePart, FieldId};
 use crate::ui::derived::Derived;
 use crate::ui::feedback::SummaryEntry;
-use crate::ui::ports::{DraftToSave, News, Ports};
+use crate::ui::ports::{News, Ports};
 use crate::view_model::self_check::{ERRORS, RESULT, SelfCheck};
-use crate::view_model::{
-    Delivery, Journey, Next, ProblemView, Record, SavedDrafts, SavingNotice, Step,
-};
+use crate::view_model::{Delivery, Journey, ProblemView, Record, SavedDrafts, Step};
 
 /// What every part of the form is given: the words, the outside, and the journey so far.
 #[derive(Clone, Copy)]
@@ -274,230 +277,5 @@ impl PageState {
         let now = self.ports.clock.now();
         self.journey
             .update(|journey| journey.review(self.holidays, now));
-    }
-
-    /// Sends what was checked, again and again until it is settled or stopped, or the page is gone.
-    pub fn send(&self) {
-        let state = *self;
-        let Self {
-            page,
-            ports,
-            journey,
-            ..
-        } = state;
-        let under_way = journey.with_untracked(|journey| journey.delivery.is_under_way());
-        if under_way || !state.tell(&News::BeforeSubmit) {
-            return;
-        }
-        let (now, new_id) = (ports.clock.now(), || ports.transport.new_id());
-        let Some(Some(submission)) =
-            journey.try_update(|journey| journey.start_sending(new_id, now))
-        else {
-            return;
-        };
-        let record = journey.with_untracked(|journey| journey.draft_record.clone());
-        let (sending, stop) = abortable(async move {
-            let mut attempt = 0;
-            let failure = loop {
-                if ports.transport.is_offline() {
-                    journey.try_update(|journey| journey.set_offline(true));
-                    attempt = 0;
-                    ports.transport.line_change().await;
-                    continue;
-                }
-                attempt += 1;
-                let now = ports.clock.now();
-                let begun = journey.try_update(|journey| journey.begin_try(now));
-                if begun.is_none() {
-                    return;
-                }
-                let files = submission.complaint.attachments();
-                let lost = ports.files.lost(files).await;
-                if !lost.is_empty() {
-                    let now = ports.clock.now();
-                    journey.try_update(|journey| journey.lose_files(&lost, now));
-                    break Some("refused");
-                }
-                let progress = Box::new(move |progress| state.progressed(progress));
-                let reply = ports.transport.post(&page.submit, &submission, progress);
-                let reply = reply.await;
-                let failure = reply.failure();
-                let (jitter, now) = (ports.transport.jitter(), ports.clock.now());
-                let next = journey.try_update(|journey| {
-                    journey.set_offline(ports.transport.is_offline());
-                    journey.settle(reply, attempt, jitter, now)
-                });
-                match next {
-                    Some(Next::TryAfter(pause)) => ports.clock.pause(pause).await,
-                    Some(Next::TryOnline) => {}
-                    Some(Next::Done) => break failure,
-                    None => return,
-                }
-            };
-            if let Some(reason) = failure {
-                state.tell(&News::Failed(reason));
-                return;
-            }
-            for file in submission.complaint.attachments() {
-                ports.files.remove(file.handle);
-            }
-            if let Some(record) = record {
-                ports.drafts.delete(&record).await;
-            }
-            let receipt = journey.try_with_untracked(|journey| journey.receipt.clone());
-            if let Some(receipt) = receipt.flatten() {
-                let due = receipt.dates.map(|dates| dates.response_due.iso);
-                state.tell(&News::Submitted {
-                    reference: receipt.reference,
-                    response_due: due.unwrap_or_default(),
-                });
-            }
-        });
-        state.sending.set_value(Some(stop));
-        // Not cancelled with the page: what is on its way arrives.
-        spawn_local(async move { _ = sending.await });
-    }
-
-    fn progressed(&self, progress: Progress) {
-        let now = self.ports.clock.now();
-        let show = |journey: &mut Journey| (journey.progressed(progress, now), ());
-        _ = self.journey.try_maybe_update(show);
-    }
-
-    /// Stops sending.
-    pub fn stop(&self) {
-        if self.journey.try_update(Journey::stop) != Some(true) {
-            return;
-        }
-        self.sending
-            .with_value(|stop| stop.iter().for_each(AbortHandle::abort));
-        self.tell(&News::Failed("stopped"));
-    }
-
-    /// Whether something is typed that could be saved.
-    pub fn has_answers(&self) -> bool {
-        self.journey
-            .with(|journey| matches!(journey.kept(), Some(Kept::Draft(_))))
-    }
-
-    /// Looks at what is saved on this device.
-    pub fn look_for_saved(&self) {
-        let state = *self;
-        spawn_local(async move { state.list_saved().await });
-    }
-
-    async fn list_saved(self) {
-        let Self { ports, saved, .. } = self;
-        let now = ports.clock.now();
-        let all = ports.drafts.list(&self.page.submit.endpoint, now).await;
-        saved.try_update(|saved| saved.all = all);
-    }
-
-    /// Saves the answers and files on this device.
-    pub fn save_draft(&self) {
-        let state = *self;
-        let Self {
-            ports,
-            journey,
-            saved,
-            ..
-        } = state;
-        let Some(Kept::Draft(mut kept)) = journey.with_untracked(Journey::kept) else {
-            return;
-        };
-        let was_saving = saved.try_update(|saved| std::mem::replace(&mut saved.is_saving, true));
-        if was_saving != Some(false) {
-            return;
-        }
-        let now = ports.clock.now();
-        let days = Days::new(state.page.facts.draft_days.into());
-        let draft = DraftToSave {
-            endpoint: &state.page.submit.endpoint,
-            record: kept.record.take(),
-            files: kept
-                .draft
-                .attachments
-                .iter()
-                .map(|file| file.handle)
-                .collect(),
-            text: Kept::Draft(kept).write(),
-            saved_at: now,
-            until: now + days,
-        };
-        spawn_local(async move {
-            let notice = match ports.drafts.save(draft).await {
-                Ok(done) => {
-                    journey.try_update(|journey| journey.draft_record = Some(done.record));
-                    (!done.with_files).then_some(SavingNotice::WithoutFiles)
-                }
-                Err(_) => Some(SavingNotice::NotSaved),
-            };
-            state.list_saved().await;
-            saved.try_update(|saved| {
-                saved.notice = notice;
-                saved.is_saving = false;
-            });
-            let status = state.saved_status();
-            journey.try_update(|journey| journey.announcement = status.unwrap_or_default());
-        });
-    }
-
-    /// What is said of the answers that are saved, or cannot be.
-    pub fn saved_status(&self) -> Option<String> {
-        let own = self
-            .journey
-            .try_with(|journey| journey.draft_record.clone())?;
-        self.saved
-            .try_with(|saved| saved.status(self.page, own.as_ref()))?
-    }
-
-    /// Goes on with answers that are saved on this device. Where others stand in the form, only once
-    /// it is asked for again.
-    pub fn open_saved(&self, record: DraftRecord) {
-        let state = *self;
-        let Self { journey, saved, .. } = state;
-        let is_sure = saved.with_untracked(|saved| saved.replacing.as_ref() == Some(&record));
-        if !is_sure && untrack(|| state.has_answers()) {
-            saved.update(|saved| saved.replacing = Some(record));
-            let words = state.page.drafts.replace.to_string();
-            return journey.update(|journey| journey.announcement = words);
-        }
-        spawn_local(async move {
-            let opened = state.ports.drafts.open(&record).await;
-            if let Some((text, files)) = opened
-                && let Some(Kept::Draft(mut kept)) = Kept::read(&text)
-            {
-                kept.record = Some(record);
-                let now = state.ports.clock.now();
-                saved.try_update(|saved| saved.replacing = None);
-                journey.try_update(|journey| {
-                    journey.restart();
-                    journey.restore(Kept::Draft(kept), state.holidays, now);
-                    journey.add_files(files, now);
-                    journey.go_to_step();
-                    journey.announcement = String::new();
-                    journey.ask_for_files();
-                });
-            }
-            state.list_saved().await;
-        });
-    }
-
-    /// Deletes answers that are saved on this device; those in the form stay there. The focus goes to
-    /// an element, by its id.
-    pub fn delete_saved(&self, record: DraftRecord, then: &'static str) {
-        let state = *self;
-        spawn_local(async move {
-            state.ports.drafts.delete(&record).await;
-            state.list_saved().await;
-            state.saved.try_update(|saved| saved.notice = None);
-            state.journey.try_update(|journey| {
-                if journey.draft_record.as_ref() == Some(&record) {
-                    journey.draft_record = None;
-                }
-                journey.announcement = state.page.drafts.deleted.to_string();
-                journey.go_to(then);
-            });
-        });
     }
 }
