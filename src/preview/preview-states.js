@@ -298,17 +298,18 @@ export const states = (copy, examples, today) => {
     page.press(drafts.save);
     await page.until(() => page.shows([drafts.saved]));
   };
+  // A private window of some browsers keeps no files, and says so.
   const withoutFiles = fields.filter(({ id }) => id !== "attachments");
-  keep("Saved on this device", "all", [drafts.saved, drafts.delete], save);
-  keep("Offered at a later visit", "all", [drafts.title, drafts.offer, drafts.go_on], async (page) => {
+  const keepAnswers = (name, shows, reach) => keep(name, "all", shows, reach, withoutFiles);
+  keepAnswers("Saved on this device", [drafts.saved, drafts.delete], save);
+  const saveAndComeBack = async (page) => {
     await save(page);
     await page.reload("new");
     await page.until(() => page.shows([drafts.title]));
-  });
-  keep("Other answers in the form", "all", [drafts.replace], async (page) => {
-    await save(page);
-    await page.reload("new");
-    await page.until(() => page.shows([drafts.title]));
+  };
+  keepAnswers("Offered at a later visit", [drafts.title, drafts.offer, drafts.go_on], saveAndComeBack);
+  keepAnswers("Other answers in the form", [drafts.replace], async (page) => {
+    await saveAndComeBack(page);
     await fill(page, withoutFiles, today);
     page.press(drafts.go_on);
   });
@@ -325,6 +326,6 @@ export const states = (copy, examples, today) => {
     await page.until(() => page.shows([sending.sending]));
     await page.reload();
   };
-  keep("Interrupted", "all", [drafts.interrupted], sendAndReload, withoutFiles);
+  keepAnswers("Interrupted", [drafts.interrupted], sendAndReload);
   return all.map((state) => ({ ...state, id: `${state.group}/${state.name}` }));
 };
