@@ -261,10 +261,8 @@ impl Browser {
     /// Makes the window so large that the viewport in it is.
     #[track_caller]
     fn resize_window(&self, width: u32, height: u32) {
-        let viewport = || self.run("return [innerWidth, innerHeight]", &[]);
-        let wanted = json!([width, height]);
         // A window takes its time, and a new one has no frame yet.
-        eventually(PATIENCE, &format!("a viewport of {wanted}"), || {
+        self.viewport_becomes(width, height, || {
             let frame = self.run(
                 "return [outerWidth - innerWidth, outerHeight - innerHeight]",
                 &[],
@@ -281,7 +279,18 @@ impl Browser {
                 width + frame_width,
                 height + frame_height,
             ));
-            (viewport() == wanted).then_some(())
+            Some(())
+        });
+    }
+
+    /// Waits until the page has a viewport of this size, and tries for it until then.
+    #[track_caller]
+    fn viewport_becomes(&self, width: u32, height: u32, attempt: impl Fn() -> Option<()>) {
+        let wanted = json!([width, height]);
+        eventually(PATIENCE, &format!("a viewport of {wanted}"), || {
+            attempt()?;
+            let viewport = self.run("return [innerWidth, innerHeight]", &[]);
+            (viewport == wanted).then_some(())
         });
     }
 
@@ -293,6 +302,8 @@ impl Browser {
             "Emulation.setDeviceMetricsOverride",
             json!({ "width": width, "height": height, "deviceScaleFactor": scale, "mobile": false }),
         );
+        // The answer comes before the page has it.
+        self.viewport_becomes(width, height, || Some(()));
     }
 
     /// Sets what the device asks of pages: dark or light, and no movement, so that nothing is seen half way.
