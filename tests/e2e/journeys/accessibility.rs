@@ -1,4 +1,4 @@
-use e2e::harness::{Browser, Site};
+use e2e::harness::{Engine, Site};
 use e2e::pages::{Look, PreviewPage, axe};
 use e2e::tour::tour;
 
@@ -15,12 +15,24 @@ fn axe_finds_nothing_in_any_state_light_or_dark() {
     });
 }
 
+in_every_engine!(axe_finds_nothing_in_any_state_there_are_words_for);
+
+fn axe_finds_nothing_in_any_state_there_are_words_for(engine: Engine) {
+    assert_eq!(axe_in_every_state(engine, "complaints.json"), NOTHING);
+}
+
+in_every_engine!(axe_finds_nothing_in_any_state_in_welsh);
+
+fn axe_finds_nothing_in_any_state_in_welsh(engine: Engine) {
+    assert_eq!(axe_in_every_state(engine, "complaints.cy.json"), NOTHING);
+}
+
 /// What axe-core finds in every state that the preview of a copy file leads to, light and dark.
 #[track_caller]
-fn axe_in_every_state(copy: &str) -> Vec<String> {
+fn axe_in_every_state(engine: Engine, copy: &str) -> Vec<String> {
     let site = Site::start();
     let address = site.address(&format!("/preview.html?copy={copy}"));
-    let preview = PreviewPage::open(Browser::start(), &address);
+    let preview = PreviewPage::open(engine.start(), &address);
     preview.visit(preview.states(), |browser| {
         Look(browser).open_every_answer();
         let found = [false, true].map(|dark| {
@@ -30,14 +42,4 @@ fn axe_in_every_state(copy: &str) -> Vec<String> {
         });
         found.into_iter().flatten().collect()
     })
-}
-
-#[test]
-fn axe_finds_nothing_in_any_state_there_are_words_for() {
-    assert_eq!(axe_in_every_state("complaints.json"), NOTHING);
-}
-
-#[test]
-fn axe_finds_nothing_in_any_state_in_welsh() {
-    assert_eq!(axe_in_every_state("complaints.cy.json"), NOTHING);
 }
