@@ -542,7 +542,7 @@ copy_objects! {
         pub save_hint: Text,
         /// They are saved.
         pub saved: Template<SavedSlots>,
-        /// They are saved, but there is no room for the files.
+        /// They are saved, but not the files: there is no room, or a private window keeps none.
         pub saved_without_files: Template<SavedSlots>,
         /// They cannot be saved on this device.
         pub not_saved: Text,

@@ -316,7 +316,7 @@ export const states = (copy, examples, today) => {
   keep("Cannot be saved", "tab", [drafts.not_saved], (page) => page.press(drafts.save));
   keep("Cannot be kept", "none", [drafts.not_kept], () => {});
   for (const { files } of fields.filter(({ id }) => id === "attachments")) {
-    keep("No room for files", "answers", [drafts.saved_without_files], (page) => page.press(drafts.save));
+    keep("Files not saved", "answers", [drafts.saved_without_files], (page) => page.press(drafts.save));
     keep("Files to choose again", "all", [files.again], (page) => page.reload());
   }
   const sendAndReload = async (page) => {

@@ -79,7 +79,7 @@ pub struct DraftToSave {
 #[derive(Clone, Debug)]
 pub struct Saved {
     pub record: DraftRecord,
-    /// Whether there was room for the files.
+    /// Whether the files were saved with them.
     pub with_files: bool,
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use e2e::harness::{Browser, Fault, Files, Front, PATIENCE, Site, Words, eventually};
+use e2e::harness::{Browser, Engine, Fault, Files, Front, PATIENCE, Site, Words, eventually};
 use e2e::pages::ComplaintsPage;
 use e2e::tour::{FIRST_COMPLAINED, answer_what_is_required};
 use serde_json::{Value, json};
@@ -273,6 +273,37 @@ fn answers_and_files_that_are_saved_on_the_device_are_sent_from_another_tab_and_
     });
 }
 
+in_every_engine!(what_is_saved_on_the_device_is_offered_at_a_later_visit);
+
+fn what_is_saved_on_the_device_is_offered_at_a_later_visit(engine: Engine) {
+    // WebKit's driver opens private windows, and those keep no files.
+    let (saved, opened) = match engine {
+        Engine::WebKit => (
+            "Your files could not be saved",
+            "Choose your files again: bill.pdf",
+        ),
+        Engine::Chromium | Engine::Firefox => ("Saved on this device on ", "900 bytes"),
+    };
+    let files = Files::new();
+    let bill = files.pdf("bill.pdf", 900);
+    let site = Site::start();
+    let page = site.open_in(engine.start());
+    answer_what_is_required(&page);
+    page.choose_files(FILES, &[&bill]);
+    page.listed("bill.pdf");
+    page.press("Save on this device");
+    page.text(saved);
+
+    page.browser.new_tab();
+    page.browser.open(&site.address("/"));
+    page.alive();
+    page.heading(OFFER);
+    page.press_first("Continue Saved on ");
+    page.focus_on("heading Complaint form");
+    assert_eq!(page.answer("Full name"), "Ada Lovelace");
+    page.text(opened);
+}
+
 #[test]
 fn two_tabs_that_save_the_same_answers_do_not_overwrite_each_other() {
     let site = Site::start();
@@ -399,7 +430,7 @@ fn where_there_is_no_room_for_the_files_the_answers_are_saved_and_it_is_said() {
     page.choose_files(FILES, &[&bill]);
     page.listed("bill.pdf");
     page.press("Save on this device");
-    page.text("There is no room for your files");
+    page.text("Your files could not be saved");
     page.listed("bill.pdf");
 
     page.browser.new_tab();

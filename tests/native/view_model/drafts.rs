@@ -243,7 +243,7 @@ fn what_is_saved_on_the_device_is_said_with_its_dates() {
     assert_eq!(
         status(&drafts, page()).as_deref(),
         Some(
-            "Your answers are saved on this device until Wednesday 23 December 2026. There is no room for your files: choose them again when you go on."
+            "Your answers are saved on this device until Wednesday 23 December 2026. Your files could not be saved: choose them again when you go on."
         )
     );
     drafts.notice = Some(SavingNotice::NotSaved);
