@@ -1,5 +1,5 @@
 use e2e::harness::{Engine, Site};
-use e2e::pages::{Look, PreviewPage, axe};
+use e2e::pages::{Look, PreviewPage, axe, axe_on_colours};
 use e2e::tour::tour;
 
 const NOTHING: [String; 0] = [];
@@ -37,7 +37,11 @@ fn axe_in_every_state(engine: Engine, copy: &str) -> Vec<String> {
         Look(browser).open_every_answer();
         let found = [false, true].map(|dark| {
             browser.prefer_dark(dark);
-            let faults = axe(browser).into_iter();
+            let faults = match dark {
+                true => axe_on_colours(browser),
+                false => axe(browser),
+            }
+            .into_iter();
             faults.map(move |fault| format!("dark {dark}: {fault}"))
         });
         found.into_iter().flatten().collect()

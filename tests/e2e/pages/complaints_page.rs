@@ -465,10 +465,24 @@ impl ComplaintsPage {
 /// What axe-core finds wrong on the page that is open.
 #[track_caller]
 pub fn axe(browser: &Browser) -> Vec<String> {
-    let path = root().join(".tools/node/node_modules/axe-core/axe.min.js");
-    let axe = std::fs::read_to_string(&path)
-        .unwrap_or_else(|error| panic!("{}: {error}: run ./x setup", path.display()));
-    texts(browser.run_async(&format!("{axe}\n{AXE}"), &[]))
+    ask_axe(browser, "all")
+}
+
+/// What axe-core finds wrong with the colours of the page that is open.
+#[track_caller]
+pub fn axe_on_colours(browser: &Browser) -> Vec<String> {
+    ask_axe(browser, "colours")
+}
+
+#[track_caller]
+fn ask_axe(browser: &Browser, about: &str) -> Vec<String> {
+    if browser.run("return typeof axe", &[]) == "undefined" {
+        let path = root().join(".tools/node/node_modules/axe-core/axe.min.js");
+        let axe = std::fs::read_to_string(&path)
+            .unwrap_or_else(|error| panic!("{}: {error}: run ./x setup", path.display()));
+        browser.run(&axe, &[]);
+    }
+    texts(browser.run_async(AXE, &[json!(about)]))
 }
 
 pub(super) fn texts(value: Value) -> Vec<String> {
