@@ -13,8 +13,7 @@ fn main() {
     let address = preview.address("/preview.html?copy=complaints.json");
     let page = PreviewPage::open(Browser::start(), &address);
     for state in page.states() {
-        page.choose("State", &state);
-        page.shown(&state);
+        page.show(&state);
         let views = if state.starts_with("Problems") {
             &EVERY_STATE[..]
         } else {

@@ -6,8 +6,8 @@ use crate::ui::element::{El, el};
 use crate::ui::link_button::link_button;
 use crate::ui::page_state::PageState;
 
-/// A button that saves the answers on this device, and what came of it. It is there, and takes its
-/// room, before there is anything to save: nothing moves once there is. `id` is the button's.
+/// A button that saves the answers on this device, and what came of it, once there is something to
+/// save. `id` is the button's.
 pub fn save_draft(state: PageState, id: &'static str) -> El {
     let words = &state.page.drafts;
     let is_of_use = Derived::new(move || state.is_live() && state.has_answers());
@@ -23,14 +23,8 @@ pub fn save_draft(state: PageState, id: &'static str) -> El {
             })
     };
     let record = Derived::new(move || state.journey.with(|journey| journey.draft_record.clone()));
-    el("div", "")
-        .live_attr("class", move || {
-            let class = match is_of_use.get() {
-                true => "cp-save-draft",
-                false => "cp-save-draft cp-save-draft--idle",
-            };
-            Some(class.to_owned())
-        })
+    el("div", "cp-save-draft")
+        .live_flag("hidden", move || !is_of_use.get())
         .child(save)
         .child(el("p", "cp-save-draft__status").live_text(move || {
             let status = state.saved_status();

@@ -25,6 +25,15 @@ impl PreviewPage {
         preview
     }
 
+    /// Brings the page into a state anew.
+    #[track_caller]
+    pub fn show(&self, state: &str) {
+        let forget = "document.getElementById('stage').dataset.shown = ''";
+        self.browser.run(forget, &[]);
+        self.choose("State", state);
+        self.shown(state);
+    }
+
     /// Waits until the page has come into a state.
     #[track_caller]
     pub fn shown(&self, state: &str) {
@@ -70,10 +79,7 @@ impl PreviewPage {
     ) -> Vec<String> {
         let mut found = Vec::new();
         for state in states {
-            let forget = "document.getElementById('stage').dataset.shown = ''";
-            self.browser.run(forget, &[]);
-            self.choose("State", &state);
-            self.shown(&state);
+            self.show(&state);
             let frame = "return document.querySelector('iframe:not([aria-hidden])')";
             let faults = self.browser.in_frame(frame, || look(&self.browser));
             found.extend(faults.into_iter().map(|fault| format!("{state}: {fault}")));
@@ -186,6 +192,7 @@ impl PreviewPage {
     pub fn picture(&self, view: View, width: u32) -> Vec<u8> {
         let alone = "const frame = document.querySelector('iframe:not([aria-hidden])');
             frame.style = 'position: fixed; inset: 0; z-index: 1; inline-size: 100vw; block-size: 100vh; margin: 0; transform: none';
+            document.documentElement.style.overflow = 'hidden';
             const page = frame.contentDocument.documentElement;
             page.style.scrollbarWidth = 'none';
             return page.scrollHeight";
