@@ -17,6 +17,8 @@ pub enum Fate {
     CutBefore,
     /// The line breaks half way.
     CutWithin,
+    /// It is not read, and the line stays: no more of it goes out than finds room on the way.
+    StandsStill,
     /// The line breaks when the site has it, before any of the answer.
     CutAfter,
     /// The line breaks within the site's answer.
@@ -36,7 +38,7 @@ impl Fate {
     pub fn keeps(self) -> bool {
         match self {
             Self::Passed | Self::Late | Self::Doubled | Self::CutAfter | Self::CutAnswer => true,
-            Self::CutBefore | Self::CutWithin => false,
+            Self::CutBefore | Self::CutWithin | Self::StandsStill => false,
             Self::Silent { kept } | Self::Answered { kept, .. } => kept,
         }
     }
@@ -50,7 +52,7 @@ impl Fate {
         upstream: u16,
     ) -> io::Result<()> {
         let read = match self {
-            Self::CutBefore => 0,
+            Self::CutBefore | Self::StandsStill => 0,
             Self::CutWithin => length / 2,
             _ => length,
         };
@@ -80,6 +82,11 @@ impl Fate {
             }
             // Until the browser hangs up.
             Self::Silent { .. } => return io::copy(&mut &*browser, &mut io::sink()).map(drop),
+            // Longer than anybody waits.
+            Self::StandsStill => {
+                std::thread::sleep(Duration::from_secs(60));
+                return Ok(());
+            }
             Self::CutBefore | Self::CutWithin | Self::CutAfter => &[],
         };
         (&*browser).write_all(answer)?;

@@ -1,6 +1,6 @@
 //! A line that is slow, stands still, goes and comes, and a customer who stops.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use e2e::harness::{Answer, Browser, Fate, Files, Front, PATIENCE, Site, eventually};
 use e2e::pages::ComplaintsPage;
@@ -68,6 +68,36 @@ fn a_slow_upload_shows_how_far_it_has_come_and_stopping_it_keeps_everything() {
     page.browser.be_online(None);
     page.press("Send again");
     has_arrived_once(&front, &page, MEGABYTE);
+}
+
+/// An upload that does not move is given up after 30 seconds; one that moves never is.
+const LONGER_THAN_A_PAUSE: Duration = Duration::from_secs(60);
+
+#[test]
+fn a_slow_upload_takes_as_long_as_it_needs_while_it_moves() {
+    let front = Front::before(Site::start());
+    let (page, _files) = ready_to_send(&front, MEGABYTE);
+    page.browser.be_online(Some(27_000));
+    let start = Instant::now();
+    page.press("Send complaint");
+    page.heading_within(LONGER_THAN_A_PAUSE, "Complaint sent");
+    assert!(
+        start.elapsed() > Duration::from_secs(33),
+        "the line was not slow"
+    );
+    has_arrived_once(&front, &page, MEGABYTE);
+    assert_eq!(tries(&front), 1);
+}
+
+#[test]
+fn an_upload_that_stands_still_is_tried_again_and_arrives_once() {
+    let front = Front::before(Site::start());
+    front.script(&[Fate::StandsStill]);
+    let (page, _files) = ready_to_send(&front, 9 * MEGABYTE);
+    page.press("Send complaint");
+    page.heading_within(LONGER_THAN_A_PAUSE, "Complaint sent");
+    has_arrived_once(&front, &page, 9 * MEGABYTE);
+    assert_eq!(tries(&front), 2);
 }
 
 #[test]
