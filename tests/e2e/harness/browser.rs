@@ -261,8 +261,10 @@ impl Browser {
     /// Makes the window so large that the viewport in it is.
     #[track_caller]
     fn resize_window(&self, width: u32, height: u32) {
+        let viewport = || self.run("return [innerWidth, innerHeight]", &[]);
+        let wanted = json!([width, height]);
         // A window takes its time, and a new one has no frame yet.
-        self.viewport_becomes(width, height, || {
+        eventually(PATIENCE, &format!("a viewport of {wanted}"), || {
             let frame = self.run(
                 "return [outerWidth - innerWidth, outerHeight - innerHeight]",
                 &[],
@@ -279,18 +281,7 @@ impl Browser {
                 width + frame_width,
                 height + frame_height,
             ));
-            Some(())
-        });
-    }
-
-    /// Waits until the page has a viewport of this size, and tries for it until then.
-    #[track_caller]
-    fn viewport_becomes(&self, width: u32, height: u32, attempt: impl Fn() -> Option<()>) {
-        let wanted = json!([width, height]);
-        eventually(PATIENCE, &format!("a viewport of {wanted}"), || {
-            attempt()?;
-            let viewport = self.run("return [innerWidth, innerHeight]", &[]);
-            (viewport == wanted).then_some(())
+            (viewport() == wanted).then_some(())
         });
     }
 
@@ -302,8 +293,6 @@ impl Browser {
             "Emulation.setDeviceMetricsOverride",
             json!({ "width": width, "height": height, "deviceScaleFactor": scale, "mobile": false }),
         );
-        // The answer comes before the page has it.
-        self.viewport_becomes(width, height, || Some(()));
     }
 
     /// Sets what the device asks of pages: dark or light, and no movement, so that nothing is seen half way.
@@ -387,6 +376,14 @@ impl Browser {
     #[track_caller]
     pub fn keys(&self, keys: impl Into<TypingData>) {
         self.wait(self.driver().action_chain().send_keys(keys).perform());
+    }
+
+    /// Waits until what was done is drawn. Chromium takes the scrolling after a key back where another key came
+    /// before the same frame, which no person's does.
+    #[track_caller]
+    pub fn drawn(&self) {
+        let drawn = "requestAnimationFrame(() => requestAnimationFrame(() => arguments[0](true)))";
+        self.run_async(drawn, &[]);
     }
 
     /// Selects this many characters before the caret.

@@ -421,7 +421,9 @@ impl ComplaintsPage {
     /// A picture of the whole page at this width, in CSS pixels, as PNG.
     #[track_caller]
     pub fn picture(&self, view: View, width: u32) -> Vec<u8> {
-        let height = "return document.documentElement.scrollHeight";
+        let height = "const page = document.documentElement;
+            page.style.scrollbarWidth = 'none';
+            return page.scrollHeight";
         self.browser.picture(view, width, height)
     }
 

@@ -71,6 +71,7 @@ fn the_focus_is_never_hidden_under_a_sticky_header_forwards_or_backwards() {
     for keys in ["\u{e004}", "\u{e008}\u{e004}\u{e000}"] {
         for _ in 0..60 {
             page.browser.keys(keys);
+            page.browser.drawn();
             if page.focused().is_empty() {
                 break;
             }
