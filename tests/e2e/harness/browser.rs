@@ -1,3 +1,4 @@
+use std::cell::Cell;
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -19,6 +20,8 @@ pub struct Browser {
     driver: Option<WebDriver>,
     runtime: Runtime,
     screen: Option<Screen>,
+    /// Whether pages may run scripts now.
+    script: Cell<bool>,
     _process: Process,
     _folder: TempDir,
 }
@@ -89,6 +92,7 @@ impl Browser {
             driver: Some(session),
             runtime,
             screen,
+            script: Cell::new(start.script),
             _process: process,
             _folder: folder,
         };
@@ -112,6 +116,7 @@ impl Browser {
             Engine::Firefox => self.inside_firefox(firefox::ALLOW_SCRIPT, &[json!(allowed)]),
             Engine::WebKit => panic!("WebKit has script or not from its start"),
         }
+        self.script.set(allowed);
     }
 
     /// Opens an address and waits until it is loaded.
@@ -235,9 +240,10 @@ impl Browser {
         (!found.json().is_null()).then(|| self.done(ScriptRet::element(found)))
     }
 
-    /// Presses an element in its middle.
+    /// Presses an element in its middle, once what was done before is drawn.
     #[track_caller]
     pub fn click(&self, element: &WebElement) {
+        self.drawn();
         if self.engine == Engine::WebKit {
             // Its driver scrolls as the page was laid out before.
             self.wait(element.scroll_into_view());
@@ -372,18 +378,31 @@ impl Browser {
         done
     }
 
-    /// Presses keys, wherever the focus is.
+    /// Types into an element, once what was done before is drawn.
+    #[track_caller]
+    pub fn type_into(&self, element: &WebElement, keys: impl Into<TypingData>) {
+        self.drawn();
+        self.wait(element.send_keys(keys));
+    }
+
+    /// Presses keys, wherever the focus is, once what was done before is drawn.
     #[track_caller]
     pub fn keys(&self, keys: impl Into<TypingData>) {
+        self.drawn();
         self.wait(self.driver().action_chain().send_keys(keys).perform());
     }
 
-    /// Waits until what was done is drawn. Chromium takes the scrolling after a key back where another key came
-    /// before the same frame, which no person's does.
+    /// Waits until what was done is drawn, as a person does: within a frame the page may still move its focus and
+    /// scroll there, and Chromium takes the scrolling after a key back where another key came before the same frame.
     #[track_caller]
     pub fn drawn(&self) {
-        let drawn = "requestAnimationFrame(() => requestAnimationFrame(() => arguments[0](true)))";
-        self.run_async(drawn, &[]);
+        // What is never drawn, like a tab behind another, is not waited for.
+        let drawn = "const [done] = arguments;
+            requestAnimationFrame(() => requestAnimationFrame(() => done(true)));
+            setTimeout(done, 1000, false)";
+        if self.script.get() {
+            self.run_async(drawn, &[]);
+        }
     }
 
     /// Selects this many characters before the caret.

@@ -42,9 +42,10 @@ impl Files {
     /// Panics when it does not come.
     #[track_caller]
     pub fn saved(&self, name: &str) -> String {
-        // While it comes it is called otherwise.
+        // While it comes it is called otherwise, and an empty file may hold its name for it.
         eventually(PATIENCE, &format!("the saved file {name}"), || {
-            std::fs::read_to_string(self.path(name)).ok()
+            let text = std::fs::read_to_string(self.path(name)).ok()?;
+            (!text.is_empty()).then_some(text)
         })
     }
 

@@ -130,7 +130,7 @@ impl ComplaintsPage {
     fn type_into(&self, control: &WebElement, answer: &str) {
         let select_all = Key::Control + "a" + Key::Control;
         self.browser
-            .wait(control.send_keys(select_all + Key::Delete + answer));
+            .type_into(control, select_all + Key::Delete + answer);
     }
 
     /// What stands in the control of a label.
@@ -171,7 +171,7 @@ impl ComplaintsPage {
             .iter()
             .map(|file| file.display().to_string())
             .collect();
-        self.browser.wait(input.send_keys(paths.join("\n")));
+        self.browser.type_into(&input, paths.join("\n"));
     }
 
     /// Presses a button.

@@ -49,7 +49,7 @@ fn an_address_can_be_pasted() {
     page.fill("Full name", "ada@example.com");
     let press = |label: &str, key: &str| {
         page.browser
-            .wait(page.question(label).send_keys(Key::Control + key));
+            .type_into(&page.question(label), Key::Control + key);
     };
     press("Full name", "ac");
     press(EMAIL, "v");
