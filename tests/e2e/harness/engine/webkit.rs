@@ -3,6 +3,7 @@
 use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use serde_json::json;
 use thirtyfour::Capabilities;
@@ -26,10 +27,9 @@ pub(super) fn driver(start: &Start, folder: &Path) -> Driver {
     std::fs::create_dir_all(&styles)
         .and_then(|()| std::fs::write(styles.join("gtk.css"), NARROW))
         .unwrap_or_else(|error| panic!("{}: {error}", styles.display()));
-    // It does not look for a port by itself: another may take a free one meanwhile.
     let (process, port) = Process::started_in_five("WebKitWebDriver", folder, |log| {
-        let port = TcpListener::bind(("127.0.0.1", 0)).and_then(|free| free.local_addr());
-        let port = port.ok()?.port();
+        let port = own_port();
+        TcpListener::bind(("127.0.0.1", port)).ok()?;
         let mut command = Command::new("WebKitWebDriver");
         command
             .arg(format!("--port={port}"))
@@ -57,6 +57,17 @@ pub(super) fn driver(start: &Start, folder: &Path) -> Driver {
         wanted,
         screen: Some(screen),
     }
+}
+
+/// A port that no other driver of these tests is given, and nobody who takes any free one: it is below those
+/// that Linux chooses from, 32768 and up. WebKit's driver does not look for one by itself.
+fn own_port() -> u16 {
+    static DRIVERS: AtomicU32 = AtomicU32::new(0);
+    let driver = DRIVERS.fetch_add(1, Ordering::Relaxed);
+    // Apart from those of other runs of the tests.
+    let run = std::process::id().wrapping_mul(100);
+    let below = u16::try_from(run.wrapping_add(driver) % 10_000);
+    20_000 + below.unwrap_or_default()
 }
 
 /// A screen in memory, and a desktop's settings for the windows on it.
