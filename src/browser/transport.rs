@@ -131,7 +131,7 @@ impl Request {
         _ = JsFuture::from(self.ended.clone()).await;
         let status = self.request.status().unwrap_or_default();
         if status == 0 {
-            return Reply::TryAgain { after: None };
+            return Reply::Unanswered { after: None };
         }
         // To ask an answer from elsewhere for what it does not show puts an error on the console.
         let retry_after = (status >= 400).then(|| self.request.get_response_header("Retry-After"));

@@ -518,6 +518,10 @@ copy_objects! {
         pub title: Text,
         /// That nothing is lost.
         pub kept: Text,
+        /// The heading where the company may have it: it was sent, but nobody said that it arrived.
+        pub unknown_title: Text,
+        /// There: that nothing is lost, and that it may be sent again.
+        pub unknown_kept: Text,
         /// What to do.
         pub next: Rich,
         /// The button that tries again.

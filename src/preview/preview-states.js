@@ -274,9 +274,10 @@ export const states = (copy, examples, today) => {
   send("Waiting for the line", { offline: true }, [sending.waiting]);
   send("Stopped", {}, [sending.stopped], [copy.check.send, sending.stop]);
   send("Trying again", answered(503), [sending.retrying]);
-  send("Failed", answered(500), [sending.failed.title, sending.failed.save]);
+  send("Failed", answered(404), [sending.failed.title, sending.failed.save]);
+  send("Failed, perhaps arrived", answered(500), [sending.failed.unknown_title, sending.failed.unknown_kept]);
   if (copy.facts.contact_email)
-    send("Failed, with an e-mail", answered(500), [sending.failed.mail, sending.failed.mail_note]);
+    send("Failed, with an e-mail", answered(404), [sending.failed.mail, sending.failed.mail_note]);
   if (fields.some(({ id }) => id === "attachments")) send("Files refused", answered(413), [sending.refused]);
   const link = { receipt_url: "/complaints?receipt=3f9a0c51" };
   send("Receipt", accepted(copy.submit), [copy.receipt.title, copy.receipt.save]);

@@ -73,7 +73,7 @@ impl PlainPage {
     ) -> String {
         let words = &self.page.sending.failed;
         self.document(self.title(&words.title), self.section_title(), || {
-            content(failed_panel(words, "h3", where_answers_are))
+            content(failed_panel(words, "h3", &words.title, where_answers_are))
         })
     }
 

@@ -20,7 +20,7 @@ pub trait Clock: Send + Sync {
 
 /// The way to the company.
 pub trait Transport: Send + Sync {
-    /// One try at sending; what went wrong on the way counts as [`Reply::TryAgain`]. It tells how far
+    /// One try at sending; what went wrong on the way counts as [`Reply::Unanswered`]. It tells how far
     /// it has come, and is broken off when nobody waits for it any more.
     fn post(
         &self,

@@ -100,6 +100,10 @@ pub struct Journey {
     /// The id of what takes the focus next, and how often that was asked.
     pub focus: (u32, String),
     submission_id: Option<SubmissionId>,
+    /// Whether the company may have it, though it has not said so.
+    may_have_arrived: bool,
+    /// Whether all of the try at hand was sent.
+    is_all_sent: bool,
     /// What was sent, or could not be.
     submission: Option<Submission>,
     try_began: Option<DateTime<Utc>>,
@@ -131,6 +135,8 @@ impl Journey {
             announcement: String::new(),
             focus: (0, String::new()),
             submission_id: None,
+            may_have_arrived: false,
+            is_all_sent: false,
             submission: None,
             try_began: None,
             sent: None,
@@ -220,6 +226,7 @@ impl Journey {
                     let sent = self.submission_id.as_ref().map(|known| &known.content);
                     if content.is_some() && content.as_ref() == sent {
                         self.delivery = Delivery::Interrupted;
+                        self.may_have_arrived = true;
                     }
                 }
             }
@@ -441,9 +448,10 @@ impl Journey {
         let content = complaint.fingerprint();
         let known = self.submission_id.take();
         let known = known.filter(|known| known.content == content);
-        let submission_id = known.unwrap_or_else(|| SubmissionId {
-            id: new_id(),
-            content,
+        let submission_id = known.unwrap_or_else(|| {
+            self.may_have_arrived = false;
+            let id = new_id();
+            SubmissionId { id, content }
         });
         let id = self.submission_id.insert(submission_id).id.clone();
         let filled_in = self.began.map(|began| (now - began).num_seconds());
@@ -466,12 +474,14 @@ impl Journey {
     pub fn begin_try(&mut self, now: DateTime<Utc>) {
         self.set_offline(false);
         self.try_began = Some(now);
+        self.is_all_sent = false;
         self.progress = None;
     }
 
     /// Takes how far a try has come. `false` where nothing is to be shown of it: it may still be over
     /// within a moment, or a hundredth more is not sent yet.
     pub fn progressed(&mut self, progress: Progress, now: DateTime<Utc>) -> bool {
+        self.is_all_sent = progress.sent == progress.total;
         let is_long = self.try_began.is_some_and(|began| now - began >= MOMENT);
         let (before, percent) = (self.progress.map(Progress::percent), progress.percent());
         if !is_long || before.unwrap_or(100) == percent {
@@ -540,6 +550,7 @@ impl Journey {
         let is_stopped = self.delivery.is_under_way();
         if is_stopped {
             self.delivery = Delivery::Stopped;
+            self.may_have_arrived |= self.is_all_sent;
             self.progress = None;
             self.announce_sending();
             self.go_to(anchor::SENDING);
@@ -578,7 +589,19 @@ impl Journey {
                 return Next::Done;
             }
             Reply::Failed => return self.fail(),
-            Reply::InProgress { after } | Reply::TryAgain { after } => after,
+            Reply::Unclear => {
+                self.may_have_arrived = true;
+                return self.fail();
+            }
+            Reply::InProgress { after } => {
+                self.may_have_arrived = true;
+                after
+            }
+            Reply::Unanswered { after } => {
+                self.may_have_arrived |= self.is_all_sent;
+                after
+            }
+            Reply::TryAgain { after } => after,
         };
         if self.offline {
             self.delivery = Delivery::Waiting;
@@ -616,7 +639,21 @@ impl Journey {
         let submission = self.submission.as_ref();
         match &self.receipt {
             Some(receipt) => Some(Record::received(self.page, receipt, submission)),
-            None => Some(Record::unsent(self.page, submission?, now)),
+            None => {
+                let (title, _) = self.failed_words();
+                Some(Record::unsent(self.page, title, submission?, now))
+            }
+        }
+    }
+
+    /// What to say of a complaint that could not be sent: whether it has arrived, and where its
+    /// answers are.
+    pub fn failed_words(&self) -> (&'static str, &'static str) {
+        let words = &self.page.sending.failed;
+        if self.may_have_arrived {
+            (&words.unknown_title, &words.unknown_kept)
+        } else {
+            (&words.title, &words.kept)
         }
     }
 

@@ -136,6 +136,7 @@ fn reached(page: &'static PageCopy) -> Vec<Moment> {
         let replies = [
             Reply::TryAgain { after: None },
             Reply::Failed,
+            Reply::Unclear,
             delivered("C-2026-1"),
         ];
         for reply in replies {
@@ -231,9 +232,14 @@ fn form_states(page: &'static PageCopy) -> Vec<(&'static str, Journey)> {
     retrying.settle(Reply::TryAgain { after: None }, 1, 0, now());
     states.push(("retrying", retrying));
 
-    let mut failed = sending.clone();
-    failed.settle(Reply::Failed, 1, 0, now());
-    states.push(("failed", failed));
+    for (name, reply) in [
+        ("failed", Reply::Failed),
+        ("perhaps arrived", Reply::Unclear),
+    ] {
+        let mut failed = sending.clone();
+        failed.settle(reply, 1, 0, now());
+        states.push((name, failed));
+    }
 
     let mut refused = sending.clone();
     let error = |field, detail: &str| FieldError {

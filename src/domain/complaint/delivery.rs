@@ -15,6 +15,12 @@ pub enum Reply {
     InProgress { after: Option<u32> },
     /// Not now; perhaps after this many seconds.
     TryAgain { after: Option<u32> },
+    /// No answer, or a gateway's in place of the endpoint's: not now, perhaps after this many seconds.
+    /// What was sent whole may have arrived.
+    Unanswered { after: Option<u32> },
+    /// An answer without a reference, or that the server failed over it: the company may have it, and
+    /// trying again would not help.
+    Unclear,
     /// Not like this: trying again would not help.
     Failed,
 }
@@ -26,8 +32,8 @@ impl Reply {
             Self::Delivered { .. } => None,
             Self::Refused(_) => Some("refused"),
             Self::InProgress { .. } => Some("in-progress"),
-            Self::TryAgain { .. } => Some("unreachable"),
-            Self::Failed => Some("failed"),
+            Self::TryAgain { .. } | Self::Unanswered { .. } => Some("unreachable"),
+            Self::Unclear | Self::Failed => Some("failed"),
         }
     }
 }
@@ -115,10 +121,11 @@ pub fn read_reply(
     let after = retry_after.and_then(|value| value.trim().parse().ok());
     match status {
         200..=299 => {
-            acknowledgement(body, reference_pointer).map_or(Reply::Failed, Reply::Delivered)
+            acknowledgement(body, reference_pointer).map_or(Reply::Unclear, Reply::Delivered)
         }
         409 => Reply::InProgress { after },
-        408 | 425 | 429 | 502 | 503 | 504 => Reply::TryAgain { after },
+        408 | 425 | 429 => Reply::TryAgain { after },
+        502..=504 => Reply::Unanswered { after },
         413 | 415 => Reply::Refused(field_errors(body).unwrap_or_else(|| {
             vec![FieldError {
                 field: Some(FieldId::Attachments),
@@ -126,6 +133,7 @@ pub fn read_reply(
             }]
         })),
         400..=499 => field_errors(body).map_or(Reply::Failed, Reply::Refused),
+        500..=599 => Reply::Unclear,
         _ => Reply::Failed,
     }
 }

@@ -27,7 +27,8 @@ pub fn send_failed(state: PageState) -> El {
             let note = [" ", &*copy.mail_note].concat();
             el("p", "").child(link).text(note)
         });
-        let panel = failed_panel(copy, "h4", &copy.kept)
+        let (title, kept) = state.journey.with_untracked(Journey::failed_words);
+        let panel = failed_panel(copy, "h4", title, kept)
             .child(lines(state))
             .child(buttons)
             .children(mail);
@@ -35,13 +36,18 @@ pub fn send_failed(state: PageState) -> El {
     })
 }
 
-/// That a complaint was not sent, where its answers are, and what to do; `heading` is the tag of the
+/// Whether a complaint was sent, where its answers are, and what to do; `heading` is the tag of the
 /// title, one level below what stands above it.
-pub fn failed_panel(copy: &'static FailedCopy, heading: &'static str, kept: &'static str) -> El {
+pub fn failed_panel(
+    copy: &'static FailedCopy,
+    heading: &'static str,
+    title: &'static str,
+    kept: &'static str,
+) -> El {
     let title = el(heading, "cp-send-failed__title")
         .attr("id", anchor::FAILED)
         .attr("tabindex", "-1")
-        .text(copy.title.as_str());
+        .text(title);
     el("div", "cp-send-failed__panel")
         .child(focused_first(title))
         .child(el("p", "").text(kept))

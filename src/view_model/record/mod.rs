@@ -102,9 +102,14 @@ impl Record {
     }
 
     /// What could not be sent, as it was at an instant.
-    pub fn unsent(page: &'static PageCopy, submission: &Submission, at: DateTime<Utc>) -> Self {
+    pub fn unsent(
+        page: &'static PageCopy,
+        title: &str,
+        submission: &Submission,
+        at: DateTime<Utc>,
+    ) -> Self {
         let words = &page.sending.failed;
-        let mut record = Self::new(page, &words.title);
+        let mut record = Self::new(page, title);
         let saved = Row::new(&page.record.saved, &in_words(page, at));
         record.parts.push(Part::Rows(vec![saved]));
         record.say(&words.next.plain());

@@ -11,11 +11,12 @@ use crate::mutate::Random;
 /// How many scripts, unless `SCRIPTS` says otherwise; `SEED` plays that one alone.
 const SCRIPTS: u64 = 500;
 
+const NOT_SENT: &str = "Your complaint has not been sent";
+
 const PROBLEM: &str = "Content-Type: application/problem+json\r\n";
 const HTML: &str = "Content-Type: text/html\r\n";
 
-/// What stands between a page and its endpoint says such things too, whether the endpoint has the
-/// complaint or not.
+/// What stands between a page and its endpoint says such things too.
 const OTHERS: [Answer; 13] = [
     Answer(500, HTML, "<h1>Something went wrong</h1>"),
     Answer(503, "Retry-After: 2\r\n", ""),
@@ -47,6 +48,11 @@ const REFUSALS: [Answer; 3] = [
     Answer(413, HTML, "<h1>413 Request Entity Too Large</h1>"),
 ];
 
+/// Whether what is so answered may have been kept: these say that nobody took it in.
+fn may_be_kept(Answer(status, ..): Answer) -> bool {
+    !matches!(status, 404 | 408 | 429)
+}
+
 /// What becomes of the tries to send one complaint: nothing is refused that was kept.
 fn script(seed: u64) -> Vec<Fate> {
     let mut random = Random::seeded(seed);
@@ -66,10 +72,11 @@ fn script(seed: u64) -> Vec<Fate> {
                 answer: *random.one(&REFUSALS),
                 kept: false,
             },
-            _ => Fate::Answered {
-                answer: *random.one(&OTHERS),
-                kept: is_kept,
-            },
+            _ => {
+                let answer = *random.one(&OTHERS);
+                let kept = is_kept && may_be_kept(answer);
+                Fate::Answered { answer, kept }
+            }
         };
         kept |= fate.keeps();
         fate
@@ -120,6 +127,11 @@ impl Rig {
             let new = self.newcomers()?;
             if new.len() > 1 {
                 return Err(format!("after {end:?} the inbox has {new:?}"));
+            }
+            if matches!(&end, End::Failed(title, _) if title == NOT_SENT) && !new.is_empty() {
+                return Err(format!(
+                    "what is in the inbox is said not to be sent: {new:?}"
+                ));
             }
             end = if let End::Refused(_) = end {
                 complaint.description.push_str(" More.");

@@ -37,7 +37,8 @@ const answers = () => [
 const end = () => until(() => {
     const reference = at('reference');
     if (reference?.checkVisibility()) return ['receipt', reference.textContent];
-    if (at('failed-title')?.checkVisibility()) return ['failed', answers()];
+    const title = at('failed-title');
+    if (title?.checkVisibility()) return ['failed', answers(), title.textContent];
     if (at('error-summary')?.checkVisibility()) return ['refused', answers()];
     return null;
 });

@@ -28,8 +28,8 @@ pub struct Complaint {
 pub enum End {
     /// A receipt with this reference.
     Receipt(String),
-    /// The page says that it could not send; these answers are in it.
-    Failed(Vec<String>),
+    /// The page says that it could not send, and in these words whether it arrived; these answers are in it.
+    Failed(String, Vec<String>),
     /// The page says what is to be changed; these answers are in it.
     Refused(Vec<String>),
 }
@@ -66,7 +66,7 @@ impl End {
     pub fn answers(&self) -> &[String] {
         match self {
             Self::Receipt(_) => &[],
-            Self::Failed(answers) | Self::Refused(answers) => answers,
+            Self::Failed(_, answers) | Self::Refused(answers) => answers,
         }
     }
 }
@@ -108,13 +108,12 @@ impl Drive {
     /// Sends what stands in the form with the button of these words, and waits for what it comes to.
     #[track_caller]
     pub fn send(&self, words: &str) -> Result<End, String> {
-        let [kind, value] = match self.ask("send", &json!(words))? {
-            Value::Array(end) => <[Value; 2]>::try_from(end).unwrap_or_default(),
-            _ => Default::default(),
-        };
-        match kind.as_str() {
-            Some("receipt") => Ok(End::Receipt(value.as_str().unwrap_or_default().to_owned())),
-            Some("failed") => Ok(End::Failed(texts(value))),
+        let mut end = self.ask("send", &json!(words))?;
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let value = end[1].take();
+        match end[0].as_str() {
+            Some("receipt") => Ok(End::Receipt(text(&value))),
+            Some("failed") => Ok(End::Failed(text(&end[2]), texts(value))),
             _ => Ok(End::Refused(texts(value))),
         }
     }

@@ -44,7 +44,7 @@ fn a_2xx_without_a_reference_is_no_success() {
         r#"{"reference": "C-1""#,
     ] {
         for status in [200, 201, 204] {
-            assert_eq!(read(status, body), Reply::Failed, "{status} {body}");
+            assert_eq!(read(status, body), Reply::Unclear, "{status} {body}");
         }
     }
 }
@@ -62,7 +62,7 @@ fn the_reference_stands_where_the_pointer_leads() {
         ("data/tickets/0/id", None),
         ("", None),
     ] {
-        let expected = reference.map_or(Reply::Failed, delivered);
+        let expected = reference.map_or(Reply::Unclear, delivered);
         assert_eq!(read_reply(201, None, body, pointer), expected, "{pointer}");
     }
     assert_eq!(read_reply(200, None, "\"C-9\"", ""), delivered("C-9"));
@@ -177,7 +177,7 @@ fn a_conflict_means_that_the_same_submission_is_in_progress() {
 
 #[test]
 fn what_may_pass_is_tried_again_after_what_the_server_asks() {
-    for status in [408, 425, 429, 502, 503, 504] {
+    for status in [408, 425, 429] {
         for (header, after) in [
             (None, None),
             (Some("7"), Some(7)),
@@ -196,9 +196,19 @@ fn what_may_pass_is_tried_again_after_what_the_server_asks() {
 }
 
 #[test]
+fn a_gateway_does_not_answer_for_the_endpoint() {
+    for status in [502, 503, 504] {
+        for (header, after) in [(None, None), (Some("7"), Some(7)), (Some("soon"), None)] {
+            let reply = read_reply(status, header, "<html>", "/reference");
+            assert_eq!(reply, Reply::Unanswered { after }, "{status} {header:?}");
+        }
+    }
+}
+
+#[test]
 fn what_will_not_pass_is_not_tried_again() {
     for status in [
-        400, 401, 403, 404, 405, 410, 422, 451, 499, 500, 501, 505, 599, 100, 304, 0, 999,
+        400, 401, 403, 404, 405, 410, 422, 451, 499, 100, 304, 0, 999,
     ] {
         for body in [
             "",
@@ -247,11 +257,16 @@ fn problem_details_name_fields_by_pointer() {
 }
 
 #[test]
-fn a_server_error_refuses_no_fields() {
-    assert_eq!(
-        read(500, r#"{"errors": [{"pointer": "/email", "detail": "x"}]}"#),
-        Reply::Failed
-    );
+fn a_server_that_failed_refuses_no_fields_and_does_not_say_what_it_has() {
+    for status in [500, 501, 505, 507, 599] {
+        for body in [
+            "",
+            "<html>",
+            r#"{"errors": [{"pointer": "/email", "detail": "x"}]}"#,
+        ] {
+            assert_eq!(read(status, body), Reply::Unclear, "{status} {body}");
+        }
+    }
 }
 
 #[test]
@@ -274,6 +289,8 @@ fn the_reason_of_a_failure_has_a_name_that_stays() {
         refused(&[(None, "No")]),
         Reply::InProgress { after: None },
         Reply::TryAgain { after: Some(1) },
+        Reply::Unanswered { after: None },
+        Reply::Unclear,
         Reply::Failed,
     ];
     assert_eq!(
@@ -283,6 +300,8 @@ fn the_reason_of_a_failure_has_a_name_that_stays() {
             Some("refused"),
             Some("in-progress"),
             Some("unreachable"),
+            Some("unreachable"),
+            Some("failed"),
             Some("failed")
         ]
     );

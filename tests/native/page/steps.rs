@@ -249,6 +249,18 @@ fn a_complaint_that_could_not_be_sent_says_so_and_what_to_do() {
 }
 
 #[test]
+fn a_complaint_that_may_have_arrived_is_not_said_to_be_unsent() {
+    let page = state("perhaps arrived");
+    let check = step(&page, Step::Check);
+    let expected = "Your complaint may not have reached us\n\
+        It was sent, but no answer says that it arrived. Your answers and files are still here, and it is safe to send them again: we count your complaint once.\n\
+        Try again in a few minutes, or call 01702 668836";
+    assert!(check.text().contains(expected), "{}", check.text());
+    assert!(!check.text().contains("has not been sent"));
+    assert!(buttons(check).contains(&"Send again".to_owned()));
+}
+
+#[test]
 fn whoever_could_not_send_reads_whether_the_lines_are_open_and_can_keep_everything() {
     let state = |copy, now| {
         let (_, mut failed) = states(copy)

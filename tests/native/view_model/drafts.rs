@@ -75,6 +75,9 @@ fn a_complaint_that_was_on_its_way_when_the_page_was_left_is_sent_under_the_same
             "{reply:?}"
         );
         assert_eq!(send(&mut again, NEXT_ID).id, ID, "{reply:?}");
+        again.settle(Reply::Failed, 1, 0, now());
+        let (title, _) = again.failed_words();
+        assert_eq!(title, &*page().sending.failed.unknown_title, "{reply:?}");
     }
 }
 

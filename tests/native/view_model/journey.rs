@@ -486,6 +486,77 @@ fn under_way() -> Journey {
     journey
 }
 
+/// Whether the failed complaint may have arrived, by what is said of it.
+fn may_have_arrived(journey: &Journey) -> bool {
+    let words = &page().sending.failed;
+    match journey.failed_words() {
+        (title, kept) if title == &*words.title && kept == &*words.kept => false,
+        (title, kept) if title == &*words.unknown_title && kept == &*words.unknown_kept => true,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A try at which so many of 1,000 bytes went out, and no answer came.
+fn unanswered(journey: &mut Journey, sent: u64, attempt: usize) {
+    journey.begin_try(now());
+    journey.progressed(Progress { sent, total: 1_000 }, now());
+    journey.settle(Reply::Unanswered { after: None }, attempt, 0, now());
+}
+
+#[test]
+fn what_went_out_whole_without_an_answer_may_have_arrived_whatever_comes_after() {
+    let mut journey = under_way();
+    unanswered(&mut journey, 999, 1);
+    assert!(!may_have_arrived(&journey));
+    unanswered(&mut journey, 1_000, 2);
+    unanswered(&mut journey, 0, 3);
+    unanswered(&mut journey, 0, 4);
+    assert_eq!(journey.delivery, Delivery::Failed);
+    assert!(may_have_arrived(&journey));
+    // Under the same id it still may have, and other answers have not been sent at all.
+    send(&mut journey, "id-2");
+    journey.settle(Reply::Failed, 1, 0, now());
+    assert!(may_have_arrived(&journey));
+    journey.change("name");
+    type_into(&mut journey, Name, "Ann Smith");
+    journey.review(holidays(), now());
+    send(&mut journey, "id-3");
+    journey.settle(Reply::Failed, 1, 0, now());
+    assert!(!may_have_arrived(&journey));
+}
+
+#[test]
+fn what_the_company_works_on_or_took_without_a_reference_may_have_arrived() {
+    for (reply, may) in [
+        (Reply::InProgress { after: None }, true),
+        (Reply::Unclear, true),
+        (Reply::TryAgain { after: None }, false),
+        (Reply::Failed, false),
+    ] {
+        let mut journey = under_way();
+        let all = Progress {
+            sent: 1_000,
+            total: 1_000,
+        };
+        journey.progressed(all, now());
+        journey.settle(reply, 4, 0, now());
+        assert_eq!(journey.delivery, Delivery::Failed);
+        assert_eq!(may_have_arrived(&journey), may);
+    }
+}
+
+#[test]
+fn what_was_stopped_after_it_went_out_may_have_arrived() {
+    for (sent, may) in [(999, false), (1_000, true)] {
+        let mut journey = under_way();
+        journey.progressed(Progress { sent, total: 1_000 }, now());
+        journey.stop();
+        send(&mut journey, "id-2");
+        journey.settle(Reply::Failed, 1, 0, now());
+        assert_eq!(may_have_arrived(&journey), may, "{sent}");
+    }
+}
+
 /// A try that found nobody.
 fn unreachable(journey: &mut Journey, attempt: usize) -> Next {
     journey.settle(Reply::TryAgain { after: None }, attempt, 0, now())

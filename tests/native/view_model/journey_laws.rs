@@ -29,6 +29,8 @@ fn act() -> impl Strategy<Value = Act> {
         Just(delivered("C-1")),
         Just(Reply::InProgress { after: None }),
         Just(Reply::TryAgain { after: None }),
+        Just(Reply::Unanswered { after: None }),
+        Just(Reply::Unclear),
         Just(Reply::Failed),
         (proptest::option::of(field()), ".{0,5}")
             .prop_map(|(field, detail)| Reply::Refused(vec![FieldError { field, detail }])),
