@@ -211,7 +211,8 @@ fn failing(files: &Files) -> (ComplaintsPage, Front) {
     (page, front)
 }
 
-const FAILED: &str = "Your complaint has not been sent";
+/// What is said where the server failed.
+const FAILED: &str = "Your complaint may not have reached us";
 
 #[test]
 fn what_could_not_be_sent_is_saved_with_every_answer_and_nothing_in_it_runs() {
@@ -300,11 +301,11 @@ fn a_draft_of_an_email_has_the_answers_or_asks_for_the_saved_copy() {
 #[test]
 fn without_an_address_there_is_no_draft_and_the_phone_is_there() {
     let front = Front::before(Site::start());
-    front.fail("/complaints", Fault::Status(500));
+    front.fail("/complaints", Fault::Status(404));
     let page = ComplaintsPage::open(Browser::start(), &front.address("/"));
     answer_what_is_required(&page);
     send(&page);
-    page.heading(FAILED);
+    page.heading("Your complaint has not been sent");
     assert!(page.has_button(RESCUE));
     let panel = page.browser.run(
         "return document.querySelector('complaints-procedure').shadowRoot.querySelector('div:has(> #failed-title)').innerText",
