@@ -405,12 +405,23 @@ impl Browser {
         }
     }
 
+    /// Moves the caret this many characters back.
+    #[track_caller]
+    pub fn step_back(&self, characters: usize) {
+        self.keys(back(characters));
+    }
+
     /// Selects this many characters before the caret.
     #[track_caller]
     pub fn select_back(&self, characters: usize) {
-        let back = Key::Left.value().to_string().repeat(characters);
+        self.drawn();
         let chain = self.driver().action_chain().key_down(Key::Shift);
-        self.wait(chain.send_keys(back).key_up(Key::Shift).perform());
+        self.wait(
+            chain
+                .send_keys(back(characters))
+                .key_up(Key::Shift)
+                .perform(),
+        );
     }
 
     /// A picture as PNG, of this width and as tall as a script says, in CSS pixels. Afterwards the page is light
@@ -555,6 +566,11 @@ impl Browser {
             eprintln!("the page looked like this: {}", path.display());
         }
     }
+}
+
+/// The keys that move the caret this many characters back.
+fn back(characters: usize) -> String {
+    Key::Left.value().to_string().repeat(characters)
 }
 
 impl Drop for Browser {

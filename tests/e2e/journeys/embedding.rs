@@ -176,7 +176,7 @@ fn without_template() -> String {
 #[test]
 fn where_a_site_takes_the_template_away_the_plain_words_are_read_until_the_page_comes() {
     let front = Front::before(Site::start());
-    front.fail("_bg.wasm", Fault::After(Duration::from_secs(2)));
+    front.fail("_bg.wasm", Fault::After(Duration::from_secs(3)));
     front.put("/stripped.html", &without_template());
     let browser = Browser::start();
     browser.allow_script(false);
@@ -205,7 +205,7 @@ fn where_a_site_takes_the_template_away_the_plain_words_are_read_until_the_page_
 
 fn a_snippet_that_a_script_puts_in_is_used_before_the_page_comes(engine: Engine) {
     let front = Front::before(Site::start());
-    front.fail("_bg.wasm", Fault::After(Duration::from_secs(3)));
+    front.fail("_bg.wasm", Fault::After(Duration::from_secs(5)));
     let page = ComplaintsPage::open_plain(engine.start(), &front.address("/hosts/bare.html"));
     page.browser.run(
         "document.body.innerHTML = arguments[0]",

@@ -71,7 +71,7 @@ fn a_file_that_failed_once_is_asked_for_again_at_the_next_touch() {
 #[test]
 fn what_was_typed_while_the_program_came_is_kept() {
     let front = Front::before(Site::start());
-    front.fail("_bg.wasm", Fault::After(Duration::from_secs(5)));
+    front.fail("_bg.wasm", Fault::After(Duration::from_secs(8)));
     let page = ComplaintsPage::open_plain(Browser::start(), &front.address("/"));
     answer_what_is_required(&page);
     assert!(!page.is_live(), "it came too early");

@@ -296,7 +296,7 @@ fn a_complaint_that_is_on_its_way_arrives_in_the_other_language() {
     let page = ComplaintsPage::open(Browser::start(), &front.address("/"));
     answer_what_is_required(&page);
     page.press("Check your answers");
-    front.fail("/complaints", Fault::After(Duration::from_secs(4)));
+    front.fail("/complaints", Fault::After(Duration::from_secs(6)));
     page.press("Send complaint");
     page.text("Sending your complaint");
     page.follow("Cymraeg");
@@ -309,7 +309,7 @@ fn a_complaint_that_is_on_its_way_arrives_in_the_other_language() {
 #[test]
 fn a_language_that_is_chosen_before_the_page_is_live_comes_with_it() {
     let front = Front::before(Site::start());
-    front.fail(".wasm", Fault::After(Duration::from_secs(3)));
+    front.fail(".wasm", Fault::After(Duration::from_secs(5)));
     let page = ComplaintsPage::open_plain(Browser::start(), &front.address("/"));
     page.fill("Full name", "Ada Lovelace");
     page.follow("Cymraeg");

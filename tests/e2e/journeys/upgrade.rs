@@ -6,7 +6,6 @@ use e2e::harness::{Browser, Engine, Fault, Files, Front, Site, Words};
 use e2e::pages::ComplaintsPage;
 use e2e::tour::{FILES, FIRST_COMPLAINED, answer_what_is_required};
 use serde_json::{Value, json};
-use thirtyfour::Key;
 
 in_every_engine!(
     a_selection_made_before_the_page_is_live_is_still_there_to_type_over,
@@ -154,11 +153,11 @@ fn type_until_alive(page: &ComplaintsPage) -> String {
 #[test]
 fn what_is_typed_in_the_middle_of_a_text_while_the_page_comes_alive_stays_in_its_place() {
     for upgrade in [TakenOver, DrawnAnew] {
-        let mut visits = Visits::to(upgrade, Duration::from_secs(1));
+        let mut visits = Visits::to(upgrade, Duration::from_secs(3));
         for label in ["Full name", "Email address", DESCRIPTION] {
             let act = |page: &ComplaintsPage| {
                 page.fill(label, "ada.@example.com");
-                (0.."@example.com".len()).for_each(|_| page.browser.keys(Key::Left));
+                page.browser.step_back("@example.com".len());
                 type_until_alive(page)
             };
             visits.visit(WINDOW, act, |page, typed| {
@@ -171,11 +170,11 @@ fn what_is_typed_in_the_middle_of_a_text_while_the_page_comes_alive_stays_in_its
 
 fn a_selection_made_before_the_page_is_live_is_still_there_to_type_over(engine: Engine) {
     for upgrade in [TakenOver, DrawnAnew] {
-        let mut visits = Visits::by(engine, upgrade, Duration::from_millis(1_500));
+        let mut visits = Visits::by(engine, upgrade, Duration::from_secs(3));
         for label in ["Full name", "Email address", DESCRIPTION] {
             let act = |page: &ComplaintsPage| {
                 page.fill(label, "ada@lovelace.com");
-                (0..".com".len()).for_each(|_| page.browser.keys(Key::Left));
+                page.browser.step_back(".com".len());
                 page.browser.select_back("lovelace".len());
             };
             visits.visit(WINDOW, act, |page, ()| {
@@ -202,7 +201,7 @@ fn everything_that_was_done_before_the_page_is_live_is_kept(engine: Engine) {
     let files = Files::new();
     let bill = files.pdf("bill.pdf", 20_000);
     for upgrade in [TakenOver, DrawnAnew] {
-        let mut visits = Visits::by(engine, upgrade, Duration::from_secs(10));
+        let mut visits = Visits::by(engine, upgrade, Duration::from_secs(15));
         let act = |page: &ComplaintsPage| {
             page.open_every_answer();
             answer_what_is_required(page);
@@ -212,7 +211,7 @@ fn everything_that_was_done_before_the_page_is_live_is_kept(engine: Engine) {
             page.choose_files(FILES, &[&bill]);
             page.browser.run(CHOOSE_FRAUD, &[]);
             page.fill(DESCRIPTION, "Charged twice.");
-            page.browser.keys(Key::Left);
+            page.browser.step_back(1);
             assert!(!page.is_live(), "the program came too early");
             page.browser.run(DONE, &[])
         };
@@ -228,7 +227,7 @@ const CHOOSE_FRAUD: &str = "document.querySelector('complaints-procedure').shado
 
 fn the_focus_stays_where_it_was_when_the_page_comes_alive(engine: Engine) {
     for upgrade in [TakenOver, DrawnAnew] {
-        let mut visits = Visits::by(engine, upgrade, Duration::from_secs(1));
+        let mut visits = Visits::by(engine, upgrade, Duration::from_millis(1_500));
         for (selector, after) in [
             ("summary", "summary Cases that CISAS does not take"),
             (
@@ -256,7 +255,7 @@ const FOCUS: &str =
 
 #[test]
 fn a_check_that_is_asked_for_before_the_page_is_live_is_answered_once_it_is() {
-    let mut visits = Visits::to(TakenOver, Duration::from_secs(2));
+    let mut visits = Visits::to(TakenOver, Duration::from_secs(3));
     let act = |page: &ComplaintsPage| {
         page.browser.run(FOCUS, &[json!("#cisas-check input")]);
         page.browser.keys("27\t3\t2026");
@@ -270,8 +269,8 @@ fn a_check_that_is_asked_for_before_the_page_is_live_is_answered_once_it_is() {
 #[test]
 fn a_form_on_its_way_to_the_server_is_left_alone() {
     let front = Front::before(Site::start());
-    front.fail("_bg.wasm", Fault::After(Duration::from_secs(3)));
-    front.fail("/complaints", Fault::After(Duration::from_secs(6)));
+    front.fail("_bg.wasm", Fault::After(Duration::from_secs(5)));
+    front.fail("/complaints", Fault::After(Duration::from_secs(8)));
     let page = ComplaintsPage::open_plain(Browser::start(), &front.address("/"));
     page.browser.run(
         "addEventListener('complaints-ready', () => localStorage.setItem('ready', 'too late'))",
