@@ -216,6 +216,8 @@ impl Journey {
             Kept::Draft(kept) => {
                 self.draft = kept.draft;
                 self.began = kept.began;
+                // It has one from the moment it was first on its way.
+                self.may_have_arrived = kept.submission_id.is_some();
                 self.submission_id = kept.submission_id;
                 self.draft_record = kept.record;
                 if kept.is_checked {
@@ -226,7 +228,6 @@ impl Journey {
                     let sent = self.submission_id.as_ref().map(|known| &known.content);
                     if content.is_some() && content.as_ref() == sent {
                         self.delivery = Delivery::Interrupted;
-                        self.may_have_arrived = true;
                     }
                 }
             }

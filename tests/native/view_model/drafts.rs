@@ -82,6 +82,21 @@ fn a_complaint_that_was_on_its_way_when_the_page_was_left_is_sent_under_the_same
 }
 
 #[test]
+fn a_complaint_that_was_sent_and_taken_back_to_the_form_before_the_page_was_left_may_have_arrived()
+{
+    let mut journey = checked();
+    send(&mut journey, ID);
+    journey.stop();
+    journey.change("name");
+    let mut again = reloaded(&journey);
+    again.review(holidays(), now());
+    assert_eq!(send(&mut again, NEXT_ID).id, ID);
+    again.settle(Reply::Failed, 1, 0, now());
+    let (title, _) = again.failed_words();
+    assert_eq!(title, &*page().sending.failed.unknown_title);
+}
+
+#[test]
 fn answers_that_are_changed_after_the_page_was_left_are_another_submission() {
     let mut journey = checked();
     send(&mut journey, ID);
