@@ -5,24 +5,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::CliError;
+use super::manifest::Manifest;
 use crate::copy::{self, PageCopy};
 
-/// The start and the end of the name of the built wasm; between them stands a hash.
-const WASM: (&str, &str) = ("complaints-", "_bg.wasm");
-
-/// The start and the end of the name of the one stylesheet; between them stands a hash.
-const STYLES: (&str, &str) = ("complaints-", ".css");
-
-/// The start and the end of the names of the script that judges copy files, and of its program;
-/// between them stands a hash.
-const CHECKER: (&str, &str) = ("checker-", ".js");
-const CHECKER_WASM: (&str, &str) = ("checker_bg-", ".wasm");
-
-/// A folder that Trunk has built.
+/// A folder that the build has made.
 pub struct Built {
     folder: PathBuf,
-    /// The hash in the name of the program.
-    pub build: String,
+    /// What the build says of it.
+    pub manifest: Manifest,
 }
 
 impl Built {
@@ -30,42 +20,16 @@ impl Built {
     ///
     /// # Errors
     ///
-    /// It cannot be read, or does not hold exactly one program.
+    /// It has no manifest, or another program's.
     pub fn open(folder: PathBuf) -> Result<Self, CliError> {
-        let name = only(&folder, WASM)?;
-        let (start, end) = WASM;
-        let build = name[start.len()..name.len() - end.len()].to_owned();
-        Ok(Self { folder, build })
-    }
-
-    /// The name of the program.
-    pub fn wasm(&self) -> String {
-        [WASM.0, &self.build, WASM.1].concat()
-    }
-
-    /// The name of the script that joins the program to the browser.
-    pub fn glue(&self) -> String {
-        [WASM.0, &self.build, ".js"].concat()
-    }
-
-    /// The name of the script that judges copy files.
-    pub fn checker(&self) -> Result<String, CliError> {
-        only(&self.folder, CHECKER)
-    }
-
-    /// The name of the program in it.
-    pub fn checker_wasm(&self) -> Result<String, CliError> {
-        only(&self.folder, CHECKER_WASM)
-    }
-
-    /// The name of the one stylesheet, once it is written.
-    pub fn styles(&self) -> Result<String, CliError> {
-        only(&self.folder, STYLES)
-    }
-
-    /// The name that a stylesheet has for its hash.
-    pub fn styles_name(hash: &str) -> String {
-        [STYLES.0, hash, STYLES.1].concat()
+        let manifest = Manifest::read(&folder).map_err(|error| {
+            let path = folder.join(Manifest::FILE);
+            CliError::unreadable(format!(
+                "cannot read {}: {error}: expected a folder that ./x build made with this version",
+                path.display()
+            ))
+        })?;
+        Ok(Self { folder, manifest })
     }
 
     pub fn path(&self, name: &str) -> PathBuf {
@@ -98,9 +62,15 @@ impl Built {
         })
     }
 
+    /// Removes a file, which may be gone already.
     pub fn remove(&self, name: &str) -> Result<(), CliError> {
         let path = self.path(name);
-        fs::remove_file(&path).map_err(|error| CliError::file(&path, &error))
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(CliError::unreadable(
+                format!("cannot remove {}: {error}", path.display()),
+            )),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -118,20 +88,6 @@ pub fn copy_file(path: &Path) -> Result<&'static mut PageCopy, CliError> {
     let page = copy::read(&text)
         .map_err(|error| CliError::no_answer(error.in_file(&path.display().to_string())))?;
     Ok(Box::leak(Box::new(page)))
-}
-
-/// The one file of a folder with such a name.
-fn only(folder: &Path, (start, end): (&str, &str)) -> Result<String, CliError> {
-    let mut found = names(folder)?;
-    found.retain(|name| name.starts_with(start) && name.ends_with(end));
-    match <[String; 1]>::try_from(found) {
-        Ok([name]) => Ok(name),
-        Err(found) => Err(CliError::unreadable(format!(
-            "{} holds {} files named {start}…{end}, expected one: build it anew",
-            folder.display(),
-            found.len()
-        ))),
-    }
 }
 
 fn names(folder: &Path) -> Result<Vec<String>, CliError> {

@@ -40,8 +40,8 @@ impl Embed {
         let name = copy.file_name().unwrap_or_default().to_string_lossy();
         let content = Tag {
             page,
-            styles: &base.join(&built.styles()?),
-            build: &built.build,
+            styles: &base.join(&built.manifest.styles.name),
+            build: &built.manifest.build,
         }
         .content();
         let [rem, script, copy] = ["rem.css", "complaints.js", &name].map(|file| base.join(file));

@@ -6,6 +6,7 @@ mod check;
 mod dates;
 mod embed;
 mod inbox;
+mod manifest;
 mod prerender;
 mod preview;
 mod rows;

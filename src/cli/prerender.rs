@@ -3,18 +3,18 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use base64::prelude::{BASE64_STANDARD, Engine as _};
 use clap::Args;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use sha2::{Digest, Sha256, Sha384};
+use sha2::{Digest, Sha256};
 
 use super::CliError;
 use super::base::Base;
 use super::built::{Built, copy_file};
+use super::manifest::{Manifest, Styles};
 use crate::copy::{self, LanguageCopy, PageCopy};
 use crate::prerender::{Tag, escape, structured_data};
 
@@ -38,9 +38,6 @@ const COPY: &str = "complaints.json";
 /// What stands in the one stylesheet before the colours of the theme.
 const THEME: &str = "\n/* theme */\n";
 
-/// The script that defines the element, with gaps for the files it brings.
-const LOADER: &str = include_str!("../browser/complaints.js");
-
 /// What a company sees its words with before they go out, with gaps for the files that it uses.
 const PREVIEW: [(&str, &str); 6] = [
     ("preview.html", include_str!("../preview/preview.html")),
@@ -62,13 +59,13 @@ const PREVIEW: [(&str, &str); 6] = [
 
 impl Prerender {
     pub fn run(self) -> Result<ExitCode, CliError> {
-        let built = Built::open(self.dist)?;
+        let mut built = Built::open(self.dist)?;
         let index = built.read("index.html")?;
-        let theme = copy_file(&built.path(COPY))?.theme.css();
-        let styles = join_stylesheets(&built, &take_stylesheets(&index).1, &theme)?;
-        write_loader(&built, &styles)?;
-        write_preview(&built, &styles)?;
+        let old = apply_theme(&mut built)?;
+        write_loader(&built)?;
+        write_preview(&built)?;
         write_language_pages(&built, &index)?;
+        let Manifest { build, styles, .. } = &built.manifest;
         for name in built.names(".html")? {
             let page = built.read(&name)?;
             if let Some(tag) = find_tag(&page) {
@@ -79,19 +76,51 @@ impl Prerender {
                 let alternates = self.base.as_ref().map(|base| alternates(base, copy));
                 let tag = Tag {
                     page: copy,
-                    styles: &styles,
-                    build: &built.build,
+                    styles: &styles.name,
+                    build,
                 };
                 let page = dress(&page, &alternates.unwrap_or_default(), &tag);
                 built.write(&name, page.as_bytes())?;
             }
         }
-        let checker = [built.checker()?, built.checker_wasm()?];
-        for name in [built.wasm(), built.glue(), styles].iter().chain(&checker) {
-            compress(&built, name)?;
+        compress(&built)?;
+        if let Some(old) = old {
+            remove_with_twins(&built, &old)?;
         }
         Ok(ExitCode::SUCCESS)
     }
+}
+
+/// Ends the stylesheet with the theme of the copy file, under the name of what it then is. Gives the
+/// name that it had, if that is another.
+fn apply_theme(built: &mut Built) -> Result<Option<String>, CliError> {
+    let theme = copy_file(&built.path(COPY))?.theme.css();
+    let Styles { name, base } = built.manifest.styles.clone();
+    let mut styles = built.read_bytes(&name)?;
+    styles.truncate(base);
+    if !theme.is_empty() {
+        styles.extend_from_slice(THEME.as_bytes());
+        styles.extend_from_slice(theme.as_bytes());
+    }
+    let themed = styles_name(&styles);
+    if themed == name {
+        return Ok(None);
+    }
+    built.write(&themed, &styles)?;
+    built.manifest.styles.name = themed;
+    let manifest = built.manifest.to_json().map_err(CliError::unwritable)?;
+    built.write(Manifest::FILE, manifest.as_bytes())?;
+    Ok(Some(name))
+}
+
+/// What a stylesheet is called for its content.
+fn styles_name(styles: &[u8]) -> String {
+    let mut name = STYLES.0.to_owned();
+    for byte in &Sha256::digest(styles)[..8] {
+        // Writing to a text does not fail.
+        _ = write!(name, "{byte:02x}");
+    }
+    name + STYLES.1
 }
 
 /// Writes a page beside the main one for each other language of its copy file, unless there is one.
@@ -112,38 +141,33 @@ fn write_language_pages(built: &Built, index: &str) -> Result<(), CliError> {
     Ok(())
 }
 
-/// Writes the script, unless the one that is there brings the same files: it may have been made
-/// smaller since.
-fn write_loader(built: &Built, styles: &str) -> Result<(), CliError> {
-    let (glue, wasm, checker) = (built.glue(), built.wasm(), built.checker()?);
+/// Writes the script, with the names of what it brings.
+fn write_loader(built: &Built) -> Result<(), CliError> {
+    let manifest = &built.manifest;
     let gaps = [
-        ("{build}", built.build.clone()),
-        ("{styles}", styles.to_owned()),
-        ("{glue-integrity}", integrity(&built.read_bytes(&glue)?)),
-        ("{wasm-integrity}", integrity(&built.read_bytes(&wasm)?)),
-        (
-            "{checker-integrity}",
-            integrity(&built.read_bytes(&checker)?),
-        ),
-        ("{glue}", glue),
-        ("{wasm}", wasm),
-        ("{checker}", checker),
+        ("{build}", &manifest.build),
+        ("{styles}", &manifest.styles.name),
+        ("{glue}", &manifest.glue.name),
+        ("{glue-integrity}", &manifest.glue.integrity),
+        ("{wasm}", &manifest.wasm.name),
+        ("{wasm-integrity}", &manifest.wasm.integrity),
+        ("{checker}", &manifest.checker.name),
+        ("{checker-integrity}", &manifest.checker.integrity),
     ];
-    let there = built.read("complaints.js").unwrap_or_default();
-    if gaps.iter().all(|(_, value)| there.contains(value)) {
-        return Ok(());
-    }
-    built.write("complaints.js", fill_gaps(LOADER, &gaps).as_bytes())
+    built.write(
+        "complaints.js",
+        fill_gaps(&manifest.loader, &gaps).as_bytes(),
+    )
 }
 
-fn write_preview(built: &Built, styles: &str) -> Result<(), CliError> {
+fn write_preview(built: &Built) -> Result<(), CliError> {
     let is_copy = |name: &String| built.read(name).is_ok_and(|text| copy::read(&text).is_ok());
     let copies = built.names(".json")?.into_iter().filter(is_copy);
     let options = copies.map(|name| format!("<option>{}</option>", escape(&name)));
     let gaps = [
-        ("{styles}", escape(styles)),
-        ("{copies}", options.collect()),
-        ("{checker}", built.checker()?),
+        ("{styles}", &escape(&built.manifest.styles.name)),
+        ("{copies}", &options.collect()),
+        ("{checker}", &built.manifest.checker.name),
     ];
     for (name, content) in PREVIEW {
         built.write(name, fill_gaps(content, &gaps).as_bytes())?;
@@ -151,96 +175,111 @@ fn write_preview(built: &Built, styles: &str) -> Result<(), CliError> {
     Ok(())
 }
 
-fn fill_gaps(text: &str, gaps: &[(&str, String)]) -> String {
-    let fill = |text: String, (gap, value): &(&str, String)| text.replace(gap, value);
+fn fill_gaps(text: &str, gaps: &[(&str, &String)]) -> String {
+    let fill = |text: String, (gap, value): &(&str, &String)| text.replace(gap, value);
     gaps.iter().fold(text.to_owned(), fill)
 }
 
-/// What a browser checks a file by (W3C, Subresource Integrity).
-fn integrity(content: &[u8]) -> String {
-    ["sha384-", &BASE64_STANDARD.encode(Sha384::digest(content))].concat()
+/// Puts compressed twins beside what is named by its content, unless they are there: no other file may
+/// have one, which would outlive it.
+fn compress(built: &Built) -> Result<(), CliError> {
+    let manifest = &built.manifest;
+    if !manifest.compressed {
+        return Ok(());
+    }
+    let assets = [&manifest.wasm, &manifest.glue, &manifest.checker];
+    let assets = assets.into_iter().chain(&manifest.checker_wasm);
+    let names = assets.map(|asset| &asset.name);
+    for name in names.chain([&manifest.styles.name]) {
+        let [brotli, gzip] = twins(name);
+        if !built.path(&brotli).exists() {
+            built.write(&brotli, &to_brotli(built, name)?)?;
+        }
+        if !built.path(&gzip).exists() {
+            built.write(&gzip, &to_gzip(built, name)?)?;
+        }
+    }
+    Ok(())
 }
 
-/// Puts compressed twins beside a file whose name changes with its content: no other may have one,
-/// which would outlive it.
-fn compress(built: &Built, name: &str) -> Result<(), CliError> {
+/// The names of the twins of a file: brotli, gzip.
+fn twins(name: &str) -> [String; 2] {
+    [".br", ".gz"].map(|ending| [name, ending].concat())
+}
+
+fn to_brotli(built: &Built, name: &str) -> Result<Vec<u8>, CliError> {
     let content = built.read_bytes(name)?;
-    let mut brotli = Vec::new();
     let best = brotli::enc::BrotliEncoderParams {
         size_hint: content.len(),
         ..Default::default()
     };
-    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-    let gzip = brotli::BrotliCompress(&mut content.as_slice(), &mut brotli, &best)
-        .and_then(|_| gzip.write_all(&content))
-        .and_then(|()| gzip.finish())
+    let mut small = Vec::new();
+    brotli::BrotliCompress(&mut content.as_slice(), &mut small, &best)
         .map_err(|error| CliError::unreadable(format!("cannot compress {name}: {error}")))?;
-    built.write(&format!("{name}.br"), &brotli)?;
-    built.write(&format!("{name}.gz"), &gzip)
+    Ok(small)
 }
 
-/// Joins the stylesheets in their order into one, named by its content; a theme that one of them has
-/// from before gives way to this one.
-fn join_stylesheets(built: &Built, sheets: &[String], theme: &str) -> Result<String, CliError> {
-    let mut joined = String::new();
-    for sheet in sheets {
-        let styles = built.read(sheet)?;
-        joined.push_str(styles.split(THEME).next().unwrap_or_default());
-    }
-    if !theme.is_empty() {
-        joined.push_str(THEME);
-        joined.push_str(theme);
-    }
-    let mut hash = String::new();
-    for byte in &Sha256::digest(&joined)[..8] {
-        // Writing to a text does not fail.
-        _ = write!(hash, "{byte:02x}");
-    }
-    let name = Built::styles_name(&hash);
-    built.write(&name, joined.as_bytes())?;
-    for sheet in sheets.iter().filter(|sheet| **sheet != name) {
-        built.remove(sheet)?;
-    }
-    Ok(name)
+fn to_gzip(built: &Built, name: &str) -> Result<Vec<u8>, CliError> {
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+    gzip.write_all(&built.read_bytes(name)?)
+        .and_then(|()| gzip.finish())
+        .map_err(|error| CliError::unreadable(format!("cannot compress {name}: {error}")))
 }
 
-/// How the build writes the link to a stylesheet, up to its address.
+fn remove_with_twins(built: &Built, name: &str) -> Result<(), CliError> {
+    for name in twins(name).iter().map(String::as_str).chain([name]) {
+        built.remove(name)?;
+    }
+    Ok(())
+}
+
+/// The start of a link to a stylesheet, up to its address.
 const LINK: &str = "<link rel=\"stylesheet\" href=\"";
+
+/// The start and the end of the name of the one stylesheet; between them stands a hash.
+const STYLES: (&str, &str) = ("complaints-", ".css");
+
+/// What a page that was never prerendered calls the one stylesheet.
+const UNNAMED_STYLES: &str = "complaints.css";
 
 /// The start of a link to the page in another language, for search engines.
 const ALTERNATE: &str = "<link rel=\"alternate\" hreflang=\"";
 
-/// The page without its links to built stylesheets, and the names of these, in order; others stay.
-fn take_stylesheets(page: &str) -> (String, Vec<String>) {
-    let mut sheets = Vec::new();
-    let mut parts = page.split(LINK);
-    let mut rest = parts.next().unwrap_or_default().to_owned();
+/// The page whose head links the one stylesheet, under the name that it has now; links to others stay.
+fn link_styles(page: &str, styles: &str) -> String {
+    let Some((head, rest)) = page.split_once("</head>") else {
+        return page.to_owned();
+    };
+    let new = [LINK, &escape(styles), "\""].concat();
+    let mut parts = head.split(LINK);
+    let mut linked = parts.next().unwrap_or_default().to_owned();
+    let mut is_linked = false;
     for part in parts {
-        let (address, after) = part.split_once('"').unwrap_or((part, ""));
-        let name = Path::new(address).file_name().unwrap_or_default();
-        let name = name.to_string_lossy().into_owned();
-        if is_built(&name) {
-            // The tag links it once more.
-            if !sheets.contains(&name) {
-                sheets.push(name);
+        match part.split_once('"') {
+            Some((address, after)) if is_built(address) => {
+                is_linked = true;
+                linked.push_str(&new);
+                linked.push_str(after);
             }
-            rest.push_str(after.split_once('>').map_or("", |(_, after)| after));
-        } else {
-            rest.push_str(LINK);
-            rest.push_str(part);
+            _ => linked.extend([LINK, part]),
         }
     }
-    (rest, sheets)
+    if !is_linked {
+        linked.extend(["  ", &new, ">\n  "]);
+    }
+    [&linked, "</head>", rest].concat()
 }
 
-/// Whether a stylesheet's name ends in a hash; Trunk's have no zeros at their start.
-fn is_built(name: &str) -> bool {
+/// Whether the one stylesheet is found at an address, of this build or another.
+fn is_built(address: &str) -> bool {
+    let name = address.rsplit('/').next().unwrap_or_default();
     let hash = name
-        .strip_suffix(".css")
-        .and_then(|stem| stem.rsplit_once('-'));
-    hash.is_some_and(|(_, hash)| {
-        (12..=16).contains(&hash.len()) && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
-    })
+        .strip_prefix(STYLES.0)
+        .and_then(|rest| rest.strip_suffix(STYLES.1));
+    name == UNNAMED_STYLES
+        || hash.is_some_and(|hash| {
+            hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+        })
 }
 
 /// The tag in a page, and where its content stands.
@@ -283,7 +322,7 @@ fn alternates(base: &Base, copy: &PageCopy) -> String {
 
 /// The page with its words, and with what the copy file says of it in its head.
 fn dress(page: &str, alternates: &str, tag: &Tag) -> String {
-    let (page, _) = take_stylesheets(page);
+    let page = link_styles(page, tag.styles);
     // What only the build needed: its own links, remarks, and the gaps they leave; what is written anew.
     let is_needed = |line: &&str| {
         let line = line.trim();
@@ -297,8 +336,7 @@ fn dress(page: &str, alternates: &str, tag: &Tag) -> String {
         .filter(is_needed)
         .collect::<Vec<_>>()
         .join("\n");
-    let links = format!("{alternates}  {LINK}{}\">\n  </head>", escape(tag.styles));
-    let page = page.replacen("</head>", &links, 1);
+    let page = page.replacen("</head>", &format!("{alternates}</head>"), 1);
     let copy = tag.page;
     let head = [
         ("<html lang=\"", "\"", escape(&copy.language)),

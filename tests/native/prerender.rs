@@ -5,27 +5,35 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use serde_json::json;
 use tempfile::TempDir;
 
 /// What a build leaves, as small as it can be.
 pub fn built() -> TempDir {
     let folder = TempDir::new().unwrap();
     let index = include_str!("../../index.html");
-    // The build replaces its own links by those to what it made of them.
-    let made = index
+    // The build takes its own links away.
+    let made: Vec<&str> = index
         .lines()
         .filter(|line| !line.contains("data-trunk"))
-        .collect::<Vec<_>>()
-        .join("\n")
-        .replace(
-            "</head>",
-            "<link rel=\"stylesheet\" href=\"./layers-0123456789abcdef.css\">\
-             <link rel=\"stylesheet\" href=\"./tokens-0123456789abcdef.css\"></head>",
-        );
+        .collect();
+    let styles = "@layer reset;:root { color: red }";
+    let asset = |name: &str| json!({ "name": name, "integrity": format!("sha384-of-{name}") });
+    let manifest = json!({
+        "build": "0123456789abcdef",
+        "wasm": asset("complaints-0123456789abcdef_bg.wasm"),
+        "glue": asset("complaints-0123456789abcdef.js"),
+        "checker": asset("checker-ABCDEFGH.js"),
+        "checker_wasm": asset("checker_bg-ABCDEFGH.wasm"),
+        "styles": { "name": "complaints-0123456789abcdef.css", "base": styles.len() },
+        "loader": include_str!("../../src/browser/complaints.js"),
+        "compressed": true,
+    });
+    let (made, manifest) = (made.join("\n"), manifest.to_string());
     let files = [
         ("index.html", made.as_str()),
-        ("layers-0123456789abcdef.css", "@layer reset;"),
-        ("tokens-0123456789abcdef.css", ":root { color: red }"),
+        ("build-manifest.json", &manifest),
+        ("complaints-0123456789abcdef.css", styles),
         ("complaints-0123456789abcdef_bg.wasm", "the program"),
         ("complaints-0123456789abcdef.js", "the glue"),
         ("checker-ABCDEFGH.js", "the checker"),
@@ -103,7 +111,10 @@ fn every_gap_in_what_is_written_is_filled() {
     let gaps = [
         "{build}", "{styles}", "{glue", "{wasm", "{checker", "{copies}",
     ];
-    for (name, content) in files(folder.path()) {
+    let mut written = files(folder.path());
+    // What the gaps are filled from.
+    written.remove("build-manifest.json");
+    for (name, content) in written {
         let text = String::from_utf8_lossy(&content);
         for gap in gaps {
             assert!(!text.contains(gap), "{name} has the gap {gap}");
@@ -148,6 +159,86 @@ fn the_colours_of_the_copy_stand_in_the_stylesheet_and_give_way_to_others() {
     let rule =
         |colour: &str| format!("\n/* theme */\n:host,.cp-document{{--cp-color-accent:{colour};}}");
     assert_eq!(ends, [rule("#5b2a86"), rule("#0e6138"), String::new()]);
+}
+
+#[test]
+fn what_is_named_by_its_content_has_compressed_twins_and_nothing_else_has() {
+    let folder = built();
+    prerender(folder.path());
+    let names = || files(folder.path()).into_keys();
+    for ending in [".br", ".gz"] {
+        let twins: Vec<String> = names()
+            .filter_map(|name| Some(name.strip_suffix(ending)?.to_owned()))
+            .collect();
+        let named: Vec<String> = names()
+            .filter(|name| name.contains("-0123456789abcdef") || name.contains("-ABCDEFGH"))
+            .filter(|name| !name.ends_with(".br") && !name.ends_with(".gz"))
+            .chain(names().filter(|name| name.starts_with("complaints-") && name.ends_with(".css")))
+            .collect::<std::collections::BTreeSet<_>>()
+            .into_iter()
+            .collect();
+        assert_eq!(twins, named, "{ending}");
+    }
+}
+
+#[test]
+fn what_the_stylesheet_was_called_before_is_not_left_over() {
+    let folder = built();
+    let copy = folder.path().join("complaints.json");
+    let plain = fs::read_to_string(&copy).unwrap();
+    for accent in ["#5b2a86", "#0e6138"] {
+        let theme = format!("{{ \"theme\": {{ \"light\": {{ \"accent\": \"{accent}\" }} }},");
+        fs::write(&copy, plain.replacen('{', &theme, 1)).unwrap();
+        prerender(folder.path());
+        let files = files(folder.path());
+        let styles: Vec<&String> = files
+            .keys()
+            .filter(|name| name.starts_with("complaints-") && name.contains(".css"))
+            .collect();
+        let [name, _, _] = styles[..] else {
+            panic!("expected one stylesheet and its twins, found {styles:?}");
+        };
+        for page in ["index.html", "cy.html", "complaints.js", "preview.html"] {
+            let text = String::from_utf8_lossy(&files[page]);
+            assert!(text.contains(name.as_str()), "{page} does not name {name}");
+        }
+    }
+}
+
+#[test]
+fn a_page_of_the_companys_own_links_the_stylesheet_too() {
+    let folder = built();
+    let own = folder.path().join("own.html");
+    let head =
+        "<!doctype html>\n<html>\n<head>\n<link rel=\"stylesheet\" href=\"site.css\">\n</head>\n";
+    let tag = "<complaints-procedure></complaints-procedure>";
+    fs::write(&own, [head, tag].concat()).unwrap();
+    for _ in 0..2 {
+        prerender(folder.path());
+        let page = fs::read_to_string(&own).unwrap();
+        let (head, _) = page.split_once("</head>").unwrap();
+        let links: Vec<&str> = head
+            .split("<link rel=\"stylesheet\" href=\"")
+            .skip(1)
+            .collect();
+        assert_eq!(links.len(), 2, "{head}");
+        assert!(links[0].starts_with("site.css\""), "{head}");
+        assert!(links[1].starts_with("complaints-"), "{head}");
+    }
+}
+
+#[test]
+fn a_folder_without_a_manifest_is_refused_and_says_what_makes_one() {
+    let folder = built();
+    fs::remove_file(folder.path().join("build-manifest.json")).unwrap();
+    let run = run(folder.path(), &[]);
+    let errors = String::from_utf8(run.stderr).unwrap();
+    let path = folder.path().join("build-manifest.json");
+    let expected = format!(
+        "complaints: cannot read {}: No such file or directory (os error 2): expected a folder that ./x build made with this version\n",
+        path.display()
+    );
+    assert_eq!((errors, run.status.code()), (expected, Some(2)));
 }
 
 /// The links of a page to its languages, as search engines read them.

@@ -1,0 +1,203 @@
+//! From Rust to wasm with its glue.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use sha2::{Digest as _, Sha256};
+
+use crate::short_names::Renamed;
+use crate::tools::{Language, cargo_build, minify, run, tool, version};
+
+/// What a page is built for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To see an edit in seconds: `trunk build`, `trunk serve`.
+    Develop,
+    /// To look at the product soon after a first start: `./x serve`.
+    Serve,
+    /// What customers get: `trunk build --release`.
+    Release,
+}
+
+impl Purpose {
+    /// The profile in Cargo.toml that the wasm is compiled with.
+    fn profile(self) -> &'static str {
+        match self {
+            Self::Develop => "web-dev",
+            Self::Serve => "web-serve",
+            Self::Release => "wasm",
+        }
+    }
+
+    /// Whether what is built is made small once more, by wasm-opt and esbuild.
+    pub fn is_small(self) -> bool {
+        match self {
+            Self::Develop => false,
+            Self::Serve | Self::Release => true,
+        }
+    }
+
+    /// How long compiling takes the first time, on two cores.
+    fn first_time(self) -> &'static str {
+        match self {
+            Self::Develop | Self::Serve => "about 2 minutes the first time",
+            Self::Release => "about 5 minutes the first time",
+        }
+    }
+}
+
+/// Where the page runs.
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// What the compiler has unstable still, and the release page is built with: a standard library of its
+/// own, built for size, in which a panic only stops the program. Left out, every customer downloads
+/// 14 KB (brotli) more. rust-toolchain.toml pins the compiler that this is known to work with.
+fn unstable_settings() -> Vec<(&'static str, String)> {
+    let mut flags = vec![
+        "-Zunstable-options".to_owned(),
+        "-Cpanic=immediate-abort".to_owned(),
+    ];
+    flags.extend(without_folders_of_this_machine());
+    vec![
+        // Lets a stable compiler take what is unstable.
+        ("RUSTC_BOOTSTRAP", "1".to_owned()),
+        ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort".to_owned()),
+        (
+            "CARGO_UNSTABLE_BUILD_STD_FEATURES",
+            "optimize_for_size".to_owned(),
+        ),
+        ("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")),
+    ]
+}
+
+/// Sources are named in panics: without where this machine keeps them.
+fn without_folders_of_this_machine() -> Vec<String> {
+    let home = env::var_os("HOME").map(PathBuf::from).unwrap_or_default();
+    let cargo = env::var_os("CARGO_HOME").map_or(home.join(".cargo"), PathBuf::from);
+    let registries = fs::read_dir(cargo.join("registry/src"));
+    let mut folders: Vec<PathBuf> = registries
+        .into_iter()
+        .flatten()
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .collect();
+    folders.sort();
+    let remap = |folder: PathBuf| format!("--remap-path-prefix={}=crates", folder.display());
+    folders.into_iter().map(remap).collect()
+}
+
+/// What wasm-opt makes a program small with: what browsers of the last years know, and passes that
+/// fit a program made of many small functions.
+const WASM_OPT: [&str; 10] = [
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+    "--one-caller-inline-max-function-size=0",
+    "--flatten",
+    "--rereloop",
+    "-Oz",
+];
+
+/// Prints what it has renamed, for the glue.
+const SHORT_NAMES: &str = "--minify-imports-and-exports-and-modules";
+
+/// A program for browsers.
+#[derive(Clone, Copy)]
+pub struct Program {
+    /// Its name in Cargo.toml.
+    pub bin: &'static str,
+    /// What cargo is told of its features.
+    pub features: &'static [&'static str],
+}
+
+/// The page.
+pub const PAGE: Program = Program {
+    bin: "complaints",
+    features: &[],
+};
+
+/// What judges copy files.
+pub const CHECKER: Program = Program {
+    bin: "checker",
+    features: &["--no-default-features", "--features", "check"],
+};
+
+/// A compiled program, and the script that joins it to the browser.
+pub struct Compiled {
+    pub wasm: PathBuf,
+    pub glue: PathBuf,
+}
+
+/// Compiles a program; what comes after cargo is done anew only when cargo has made another.
+pub fn compile(program: Program, purpose: Purpose) -> Result<Compiled> {
+    let mut arguments = vec!["--target", TARGET, "--profile", purpose.profile()];
+    arguments.extend(program.features);
+    let settings = match purpose {
+        Purpose::Develop | Purpose::Serve => Vec::new(),
+        Purpose::Release => unstable_settings(),
+    };
+    let Program { bin, .. } = program;
+    let built = cargo_build(bin, &arguments, &settings)
+        .with_context(|| format!("compiling {bin} ({})", purpose.first_time()))?;
+    let folder = built
+        .parent()
+        .context("cargo names no folder")?
+        .join("xtask")
+        .join(bin);
+    let compiled = Compiled {
+        wasm: folder.join(format!("{bin}_bg.wasm")),
+        glue: folder.join(format!("{bin}.js")),
+    };
+    let key = key(&fs::read(&built)?, purpose)?;
+    let key_file = folder.join("made-from");
+    if fs::read_to_string(&key_file).is_ok_and(|made_from| made_from == key) {
+        return Ok(compiled);
+    }
+    _ = fs::remove_file(&key_file);
+    fs::create_dir_all(&folder)?;
+    run(tool("wasm-bindgen")?
+        .args(["--target", "web", "--no-typescript", "--out-dir"])
+        .args([&folder, &built]))?;
+    if purpose.is_small() {
+        make_small(&compiled)?;
+    }
+    fs::write(key_file, key)?;
+    Ok(compiled)
+}
+
+fn make_small(compiled: &Compiled) -> Result<()> {
+    let mut wasm_opt = tool("wasm-opt")?;
+    wasm_opt.args(WASM_OPT).arg(SHORT_NAMES);
+    let wasm_opt = wasm_opt.arg(&compiled.wasm).arg("-o").arg(&compiled.wasm);
+    let renamed = Renamed::read(&run(wasm_opt)?)?;
+    let glue = renamed.apply(&fs::read_to_string(&compiled.glue)?)?;
+    fs::write(&compiled.glue, minify(&glue, Language::Script)?)?;
+    Ok(())
+}
+
+/// Tells when the work after cargo would come to something else.
+fn key(wasm: &[u8], purpose: Purpose) -> Result<String> {
+    let mut all = Sha256::new();
+    all.update(wasm);
+    all.update(version("wasm-bindgen")?);
+    if purpose.is_small() {
+        for tool in ["wasm-opt", "esbuild"] {
+            all.update(version(tool)?);
+        }
+        for flag in WASM_OPT {
+            all.update(flag);
+        }
+    }
+    // The program that does the work.
+    all.update(fs::read(env::current_exe()?)?);
+    Ok(crate::page::hex(&all.finalize()))
+}
+
+/// Where the compiled files of a program are read from.
+pub fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+}
