@@ -3,10 +3,6 @@
 //! Everybody who complains comes over a connection of their own, from this machine: there is no network
 //! in between, and those who send use its processors too.
 
-#[path = "../native/receiver/program.rs"]
-#[expect(dead_code, reason = "the tests ask more of it")]
-mod program;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::{Read, Write};
@@ -16,7 +12,9 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
 use complaints::receiver::Inbox;
-use program::Program;
+use support::Program;
+use support::complaint::REQUIRED;
+use support::shipped::publish;
 use tempfile::TempDir;
 
 /// How long each case lasts, unless the first argument says otherwise, in seconds.
@@ -47,7 +45,7 @@ fn load() -> String {
 fn measure(case: &str, bytes: usize, time: Duration) {
     // On the disk that is built on: a folder in memory would be synced in no time.
     let folder = TempDir::new_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder can be made");
-    publish(&folder.path().join("dist"));
+    publish(&folder.path().join("dist")).expect("a folder can be made");
     let program = Program::start(folder.path());
     let next = AtomicUsize::new(0);
     let file = file(bytes);
@@ -91,25 +89,6 @@ fn measure(case: &str, bytes: usize, time: Duration) {
     );
 }
 
-/// A built folder with the default words.
-fn publish(dist: &Path) {
-    fs::create_dir(dist).expect("a folder can be made");
-    let files = [
-        ("index.html", "<!doctype html><title>Complaints</title>"),
-        (
-            "complaints.json",
-            include_str!("../../public/complaints.json"),
-        ),
-        (
-            "bank-holidays.json",
-            include_str!("../../public/bank-holidays.json"),
-        ),
-    ];
-    for (name, text) in files {
-        fs::write(dist.join(name), text).expect("a file can be written");
-    }
-}
-
 fn file(bytes: usize) -> Vec<u8> {
     b"%PDF-1.7\n".iter().copied().cycle().take(bytes).collect()
 }
@@ -118,13 +97,9 @@ fn file(bytes: usize) -> Vec<u8> {
 fn post(address: &str, number: usize, file: &[u8]) -> String {
     let number = number.to_string();
     let mut body = Vec::new();
-    let texts = [
-        ("name", "Jo Smith"),
-        ("email", "jo@example.com"),
-        ("category", "billing"),
-        ("description", "I was billed twice for the same month."),
-        ("submission_id", &number),
-    ];
+    let texts = REQUIRED
+        .into_iter()
+        .chain([("submission_id", number.as_str())]);
     for (name, value) in texts {
         body.extend(part(&format!("name=\"{name}\"")));
         body.extend([value.as_bytes(), b"\r\n"].concat());

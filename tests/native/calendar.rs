@@ -11,6 +11,6 @@ use complaints::domain::calendar::BankHolidays;
 
 /// The bank holidays that ship with the page.
 fn shipped() -> BankHolidays {
-    let json = include_str!("../../public/bank-holidays.json");
+    let json = support::shipped::BANK_HOLIDAYS;
     BankHolidays::from_govuk(json).expect("the shipped file is in GOV.UK's format")
 }

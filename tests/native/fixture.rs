@@ -8,11 +8,7 @@ use complaints::domain::calendar::{BankHolidays, iso};
 use complaints::domain::complaint::{Acknowledgement, AttachmentDraft, Draft, FieldId, Reply};
 use complaints::domain::json::Position;
 
-/// The copy file that ships with the page.
-pub const DEFAULT_COPY: &str = include_str!("../../public/complaints.json");
-
-/// The Welsh copy file that ships with the page.
-pub const WELSH_COPY: &str = include_str!("../../public/complaints.cy.json");
+pub use support::shipped::{COPY as DEFAULT_COPY, WELSH_COPY};
 
 /// The Welsh copy, read.
 pub fn welsh() -> &'static PageCopy {
@@ -64,7 +60,7 @@ pub fn marked(edits: &[(&str, &str)]) -> (String, Vec<String>) {
 /// The bank holidays that ship with the page.
 pub fn holidays() -> &'static BankHolidays {
     static HOLIDAYS: LazyLock<BankHolidays> = LazyLock::new(|| {
-        BankHolidays::from_govuk(include_str!("../../public/bank-holidays.json"))
+        BankHolidays::from_govuk(support::shipped::BANK_HOLIDAYS)
             .expect("the shipped file is in GOV.UK's format")
     });
     &HOLIDAYS

@@ -13,8 +13,6 @@ mod html;
 mod icalendar;
 mod json;
 mod markers;
-#[cfg(feature = "cli")]
-mod mutate;
 mod outcome;
 #[cfg(feature = "ui")]
 mod page;

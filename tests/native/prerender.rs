@@ -38,18 +38,9 @@ pub fn built() -> TempDir {
         ("complaints-0123456789abcdef.js", "the glue"),
         ("checker-ABCDEFGH.js", "the checker"),
         ("checker_bg-ABCDEFGH.wasm", "its program"),
-        (
-            "complaints.json",
-            include_str!("../../public/complaints.json"),
-        ),
-        (
-            "complaints.cy.json",
-            include_str!("../../public/complaints.cy.json"),
-        ),
-        (
-            "bank-holidays.json",
-            include_str!("../../public/bank-holidays.json"),
-        ),
+        ("complaints.json", support::shipped::COPY),
+        ("complaints.cy.json", support::shipped::WELSH_COPY),
+        ("bank-holidays.json", support::shipped::BANK_HOLIDAYS),
     ];
     for (name, content) in files {
         fs::write(folder.path().join(name), content).unwrap();

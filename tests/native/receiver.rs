@@ -5,7 +5,6 @@ mod killed;
 mod languages;
 mod multipart;
 mod plain_pages;
-mod program;
 mod rate_limit;
 mod receipts;
 pub mod server;
@@ -20,16 +19,7 @@ use std::process::{Command, Stdio};
 use complaints::receiver::{Inbox, Receiver};
 use serde_json::json;
 use server::{Answer, Form, Server, head, read_answer};
-
-/// A PDF as far as its first bytes tell, with every byte value in it.
-fn pdf(length: usize) -> Vec<u8> {
-    b"%PDF-1.7\r\n--"
-        .iter()
-        .copied()
-        .chain((0..=255).cycle())
-        .take(length)
-        .collect()
-}
+use support::complaint::pdf;
 
 fn png() -> Vec<u8> {
     [b"\x89PNG\r\n\x1a\n".as_slice(), &[0, 1, 2, 3]].concat()
@@ -560,7 +550,7 @@ fn a_replaced_copy_takes_effect_and_a_broken_one_does_not() {
     assert_eq!(empty_name(), "Enter your name, please do");
     fs::write(
         server.dist().join("complaints.json"),
-        include_str!("../../public/complaints.json"),
+        support::shipped::COPY,
     )
     .unwrap();
     assert_eq!(empty_name(), "Enter your full name");

@@ -8,7 +8,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use crate::fixture::{DEFAULT_COPY, edited};
-use crate::mutate::{Json, mutated};
+use support::mutate::{Json, mutated};
 
 /// The schema that stands beside the copy file.
 const PUBLISHED: &str = include_str!("../../public/complaints.schema.json");

@@ -13,10 +13,11 @@ mod words;
 pub use bad_server::{Answer, Fate};
 pub use browser::{Browser, View, Weight};
 pub use engine::Engine;
-pub use files::{Files, PIXEL_PNG};
+pub use files::Files;
 pub use front::{Fault, Front};
 pub use preview::Preview;
 pub use site::{Site, built, snippet};
+pub use support::complaint::PIXEL_PNG;
 pub use words::Words;
 
 use std::path::{Path, PathBuf};

@@ -5,7 +5,7 @@ use tempfile::TempDir;
 
 use super::process::Process;
 use super::root;
-use super::site::program;
+use support::program;
 
 /// `complaints preview` on a copy file of its own, beside the bank holidays.
 pub struct Preview {

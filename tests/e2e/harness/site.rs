@@ -4,10 +4,11 @@ use std::fs::DirEntry;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use support::program;
 use tempfile::TempDir;
 
 use super::process::Process;
-use super::{Browser, root, target};
+use super::{Browser, root};
 use crate::pages::ComplaintsPage;
 
 /// The company's website: the built page with its endpoint, on a folder of its own.
@@ -232,16 +233,4 @@ fn run(command: &mut Command) -> String {
         String::from_utf8_lossy(&output.stderr)
     );
     String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-/// The program under test: the debug build, or the one that `COMPLAINTS_BIN` names.
-pub(super) fn program() -> PathBuf {
-    let named = std::env::var_os("COMPLAINTS_BIN").map(PathBuf::from);
-    let program = named.unwrap_or_else(|| target().join("debug/complaints"));
-    assert!(
-        Path::new(&program).exists(),
-        "{} is not built: run ./x build",
-        program.display()
-    );
-    program
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use e2e::harness::{Answer, Browser, Fate, Front, Site};
 use e2e::pages::{Complaint, ComplaintsPage, Drive, End};
 
-use crate::mutate::Random;
+use support::Random;
 
 /// How many scripts, unless `SCRIPTS` says otherwise; `SEED` plays that one alone.
 const SCRIPTS: u64 = 500;

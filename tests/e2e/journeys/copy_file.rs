@@ -2,7 +2,7 @@ use e2e::harness::{Browser, Front, Site, root};
 use e2e::pages::ComplaintsPage;
 use serde_json::{Value, json};
 
-use crate::mutate::{Json, mutated};
+use support::mutate::{Json, mutated};
 
 /// The copy file that ships with the page.
 fn default_copy() -> String {

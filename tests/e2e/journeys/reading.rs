@@ -1,7 +1,5 @@
 use e2e::harness::Site;
-
-/// The company's page text, as it was given.
-const PAGE_COPY: &str = include_str!("../page-copy.txt");
+use support::shipped::PAGE_TEXT;
 
 #[test]
 fn every_sentence_of_the_page_text_can_be_read() {
@@ -17,7 +15,7 @@ fn every_sentence_of_the_page_text_can_be_read() {
 
 /// The lines of the page text without their bullets; a line with a number alone is drawn, not written.
 fn sentences() -> impl Iterator<Item = String> {
-    let lines = PAGE_COPY
+    let lines = PAGE_TEXT
         .lines()
         .map(|line| folded(line.trim_start().trim_start_matches('•')));
     lines.filter(|line| !line.chars().all(|char| char.is_ascii_digit()))

@@ -489,7 +489,7 @@ fn of_holidays(name: &str, content: &str, today: &str) -> (String, i32) {
     )
 }
 
-const HOLIDAYS: &str = include_str!("../../../public/bank-holidays.json");
+use support::shipped::BANK_HOLIDAYS as HOLIDAYS;
 
 #[test]
 fn a_broken_file_of_bank_holidays_is_a_problem_where_it_is_named() {

@@ -2,8 +2,8 @@ use complaints::copy::lint::{Finding, Severity};
 
 use super::findings;
 use crate::fixture::{DEFAULT_COPY, leaked};
-use crate::mutate::{Json, mutated};
 use crate::page;
+use support::mutate::{Json, mutated};
 
 /// Names its seed when a test panics with it.
 struct Seed(u64);

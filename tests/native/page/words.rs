@@ -1,12 +1,10 @@
 use complaints::copy::{Inline, Rich};
 use complaints::ui::Moment;
 use complaints::view_model::Journey;
+use support::shipped::PAGE_TEXT;
 
 use super::{at, empty, html_of, rendered};
 use crate::fixture::{DEFAULT_COPY, edited, leaked, page};
-
-/// The company's page text, as it was given.
-const PAGE_TEXT: &str = include_str!("../page-copy.txt");
 
 /// The sentences of the page text, in their order. The first line is the title of the document; a
 /// number alone on its line is that of a step and is drawn, not written.

@@ -9,14 +9,20 @@ use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use complaints::receiver::Inbox;
+use support::{Program, Random, seed};
 
 use super::pdf;
-use super::program::Program;
 use super::server::{Form, Server, post};
 
 /// How often, unless `KILLS` says otherwise.
 const KILLS: u64 = 10;
 const SENDERS: usize = 4;
+
+/// Another seed in every run: more moments are tried in the end.
+fn any_seed() -> u64 {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH);
+    now.unwrap().as_nanos() as u64
+}
 
 fn id(number: u64) -> String {
     format!("complaint-{number}")
@@ -73,11 +79,9 @@ fn see(server: &Server, seen: &mut BTreeMap<String, String>) {
 #[test]
 fn what_was_acknowledged_is_there_whole_and_once_however_often_the_server_is_killed() {
     let kills = std::env::var("KILLS").map_or(KILLS, |kills| kills.parse().unwrap());
-    let seed = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap()
-        .as_nanos() as u64;
-    let mut random = seed | 1;
+    let seed = seed().unwrap_or_else(any_seed);
+    println!("SEED={seed} kills at the same moments again");
+    let mut random = Random::seeded(seed);
     let server = Server::prepared();
     let next = AtomicU64::new(0);
     let acknowledged = Mutex::new(BTreeMap::new());
@@ -105,10 +109,7 @@ fn what_was_acknowledged_is_there_whole_and_once_however_often_the_server_is_kil
                     }
                 });
             }
-            random = random
-                .wrapping_mul(6_364_136_223_846_793_005)
-                .wrapping_add(1);
-            thread::sleep(Duration::from_micros((random >> 33) % 300_000));
+            thread::sleep(Duration::from_micros(random.below(300_000) as u64));
             program.kill();
         });
         see(&server, &mut seen);

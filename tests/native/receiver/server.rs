@@ -11,6 +11,8 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use complaints::domain::calendar::iso;
 use complaints::receiver::{self, Origin, Patience, Receiver, Settings, StartError, StoreError};
+use support::complaint::REQUIRED;
+use support::shipped::publish;
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 
@@ -41,27 +43,7 @@ impl Server {
     pub fn prepared() -> Self {
         let folder = TempDir::new().unwrap();
         let dist = folder.path().join("dist");
-        fs::create_dir(&dist).unwrap();
-        fs::write(
-            dist.join("index.html"),
-            "<!doctype html><title>Complaints</title><link rel=\"stylesheet\" href=\"complaints-0123456789abcdef.css\">",
-        )
-        .unwrap();
-        fs::write(
-            dist.join("complaints.json"),
-            include_str!("../../../public/complaints.json"),
-        )
-        .unwrap();
-        fs::write(
-            dist.join("complaints.cy.json"),
-            include_str!("../../../public/complaints.cy.json"),
-        )
-        .unwrap();
-        fs::write(
-            dist.join("bank-holidays.json"),
-            include_str!("../../../public/bank-holidays.json"),
-        )
-        .unwrap();
+        publish(&dist).unwrap();
         Self {
             folder,
             running: None,
@@ -386,10 +368,9 @@ impl Form {
 
     /// What must be answered, and nothing more.
     pub fn complete() -> Self {
-        Self::default()
-            .text("name", "Jo Smith")
-            .text("email", "jo@example.com")
-            .text("category", "billing")
-            .text("description", "I was billed twice for the same month.")
+        let form = Self::default();
+        REQUIRED
+            .iter()
+            .fold(form, |form, (name, answer)| form.text(name, answer))
     }
 }

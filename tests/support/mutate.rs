@@ -4,32 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-/// Numbers that look random, the same for the same seed.
-///
-/// # Source
-///
-/// SplitMix64 (Steele, Lea and Flood).
-pub struct Random(u64);
-
-impl Random {
-    /// The numbers of a seed.
-    pub fn seeded(seed: u64) -> Self {
-        Self(seed)
-    }
-
-    /// One of so many, from 0.
-    pub fn below(&mut self, many: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % many.max(1) as u64) as usize
-    }
-
-    /// One of these.
-    pub fn one<'o, T>(&mut self, of: &'o [T]) -> &'o T {
-        &of[self.below(of.len())]
-    }
-}
+use crate::Random;
 
 /// JSON in which a key can stand twice.
 #[derive(Clone)]

@@ -1,19 +1,38 @@
-//! `complaints serve` as a process of its own, which can be killed, measured and kept short.
-
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-/// A program that serves until this value is dropped.
+/// The program under test: what cargo built beside the tests that ask, or what `COMPLAINTS_BIN` names.
+///
+/// Panics when it is not built.
+#[track_caller]
+pub fn program() -> PathBuf {
+    if let Some(named) = std::env::var_os("COMPLAINTS_BIN") {
+        return PathBuf::from(named);
+    }
+    let tests = std::env::current_exe().unwrap_or_else(|error| panic!("where am I? {error}"));
+    // Tests are built into a folder below.
+    let folders = tests.ancestors().skip(1).take(2);
+    let mut programs = folders.map(|folder| folder.join("complaints"));
+    programs
+        .find(|program| program.is_file())
+        .unwrap_or_else(|| panic!("no program beside {}: run cargo build", tests.display()))
+}
+
+/// `complaints serve` as a process of its own, which can be killed, measured and kept short, until this value is
+/// dropped.
 pub struct Program {
     child: Child,
     log: PathBuf,
+    /// Where it listens: host and port.
     pub address: String,
 }
 
 impl Program {
     /// Serves the built folder and the data folder in a folder.
+    ///
+    /// Panics with what it said when it does not start.
     pub fn start(folder: &Path) -> Self {
         Self::start_by(folder, "exec \"$@\"", &[])
     }
@@ -23,7 +42,8 @@ impl Program {
         let log = folder.join("serve.log");
         let mut child = Command::new("sh")
             .current_dir(folder)
-            .args(["-c", script, "sh", env!("CARGO_BIN_EXE_complaints")])
+            .args(["-c", script, "sh"])
+            .arg(program())
             .args(["serve", "--port", "0"])
             .args(options)
             .stdout(Stdio::piped())
@@ -47,16 +67,21 @@ impl Program {
         }
     }
 
+    /// Its number as a process.
     pub fn id(&self) -> u32 {
         self.child.id()
     }
 
     /// What it has said of itself.
+    ///
+    /// Panics when that cannot be read.
     pub fn log(&self) -> String {
         fs::read_to_string(&self.log).unwrap()
     }
 
     /// The most memory it has had at once, in bytes.
+    ///
+    /// Panics when Linux does not say.
     pub fn peak_memory(&self) -> u64 {
         let status = fs::read_to_string(format!("/proc/{}/status", self.id())).unwrap();
         let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
