@@ -7,6 +7,10 @@ mod multipart;
 mod plain_pages;
 mod rate_limit;
 mod receipts;
+pub mod program {
+    #[allow(unused_imports, reason = "where tests that are under way look for it")]
+    pub use support::Program;
+}
 pub mod server;
 mod site;
 mod strain;

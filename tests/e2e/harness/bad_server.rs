@@ -83,10 +83,9 @@ impl Fate {
             // Until the browser hangs up.
             Self::Silent { .. } => return io::copy(&mut &*browser, &mut io::sink()).map(drop),
             // Longer than anybody waits.
-            Self::StandsStill => {
-                std::thread::sleep(Duration::from_secs(60));
-                return Ok(());
-            }
+            Self::StandsStill => loop {
+                std::thread::park();
+            },
             Self::CutBefore | Self::CutWithin | Self::CutAfter => &[],
         };
         (&*browser).write_all(answer)?;

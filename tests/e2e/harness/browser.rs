@@ -513,7 +513,7 @@ impl Browser {
     #[track_caller]
     pub fn console(&self) -> Vec<String> {
         self.must_be_chromium("the console");
-        let log = self.runtime.block_on(self.driver().browser_log());
+        let log = self.within_a_while(self.driver().browser_log());
         let entries = log.unwrap_or_default().into_iter();
         entries.map(|entry| entry.message).collect()
     }
@@ -544,6 +544,15 @@ impl Browser {
         cookies.into_iter().map(|cookie| cookie.name).collect()
     }
 
+    /// The answer to a question to the driver, unless there is none: a browser that hangs is not waited for.
+    fn within_a_while<T>(
+        &self,
+        question: impl Future<Output = thirtyfour::error::WebDriverResult<T>>,
+    ) -> Option<T> {
+        let answer = async { tokio::time::timeout(Duration::from_secs(10), question).await };
+        self.runtime.block_on(answer).ok()?.ok()
+    }
+
     /// Tells of a failed journey what the console said and, among the build's files, what the page looked like.
     fn tell(&self) {
         if self.engine == Engine::Chromium {
@@ -557,8 +566,8 @@ impl Browser {
             .replace("::", "-");
         let folder = super::target().join("e2e-failures");
         let path = folder.join(name + ".png");
-        let png = self.runtime.block_on(self.driver().screenshot_as_png());
-        if png.is_ok_and(|png| {
+        let png = self.within_a_while(self.driver().screenshot_as_png());
+        if png.is_some_and(|png| {
             std::fs::create_dir_all(&folder)
                 .and_then(|()| std::fs::write(&path, png))
                 .is_ok()

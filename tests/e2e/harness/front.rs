@@ -2,18 +2,24 @@ use std::collections::VecDeque;
 use std::fmt::Write as _;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 use super::bad_server::Fate;
-use super::{Site, root};
+use super::{PATIENCE, Site, eventually, root};
 
 /// The company's web server in front of a site: it has pages of its own, adds headers, fails when it
 /// is told to, and remembers what was asked.
 pub struct Front {
     pub site: Site,
     port: u16,
-    rules: Arc<Mutex<Rules>>,
+    shared: Arc<Shared>,
+}
+
+/// What happens to requests, and a bell for those that wait until it changes.
+#[derive(Default)]
+struct Shared {
+    rules: Mutex<Rules>,
+    changed: Condvar,
 }
 
 #[derive(Default)]
@@ -33,8 +39,8 @@ pub enum Fault {
     Status(u16),
     /// Half of it comes.
     Truncated,
-    /// It comes late.
-    After(Duration),
+    /// It waits here until [`Front::let_go`] or [`Front::mend`].
+    Held,
 }
 
 impl Front {
@@ -46,8 +52,8 @@ impl Front {
         let listener = TcpListener::bind(("127.0.0.1", 0))
             .unwrap_or_else(|error| panic!("no port for a web server: {error}"));
         let port = listener.local_addr().map_or(0, |address| address.port());
-        let rules = Arc::<Mutex<Rules>>::default();
-        let (upstream, known) = (site.port(), rules.clone());
+        let shared = Arc::<Shared>::default();
+        let (upstream, known) = (site.port(), shared.clone());
         // It ends with the tests: nobody waits for it.
         std::thread::spawn(move || {
             for browser in listener.incoming().flatten() {
@@ -56,7 +62,7 @@ impl Front {
                 std::thread::spawn(move || _ = answer(&browser, upstream, &known));
             }
         });
-        Self { site, port, rules }
+        Self { site, port, shared }
     }
 
     /// The address of a path here; `/hosts/NAME` is a page of `tests/e2e/hosts/`, with the snippet of
@@ -67,53 +73,87 @@ impl Front {
 
     /// From now on every answer has this header, in place of the one that it came with.
     pub fn set_header(&self, name: &'static str, value: &str) {
-        let mut rules = lock(&self.rules);
+        let mut rules = self.shared.lock();
         rules.headers.retain(|(known, _)| *known != name);
         rules.headers.push((name, value.to_owned()));
     }
 
     /// From now on this stands at a path, whatever is asked of it.
     pub fn put(&self, path: &'static str, content: &str) {
-        let mut rules = lock(&self.rules);
+        let mut rules = self.shared.lock();
         rules.files.retain(|(known, _)| *known != path);
         rules.files.push((path, content.to_owned()));
     }
 
     /// From now on this happens to answers for paths that end like this.
     pub fn fail(&self, ending: &str, fault: Fault) {
-        lock(&self.rules).faults.push((ending.to_owned(), fault));
+        self.shared.lock().faults.push((ending.to_owned(), fault));
+    }
+
+    /// From now on nothing more happens to answers for paths that end like this; those that are held here go on.
+    pub fn let_go(&self, ending: &str) {
+        self.shared.lock().faults.retain(|(its, _)| its != ending);
+        self.shared.changed.notify_all();
+    }
+
+    /// Waits until so many requests for paths that end like this have come.
+    #[track_caller]
+    pub fn asked_for(&self, ending: &str, times: usize) {
+        eventually(PATIENCE, &format!("{times} requests for {ending}"), || {
+            let requests = self.requests();
+            let those = requests.iter().filter(|asked| asked.ends_with(ending));
+            (those.count() >= times).then_some(())
+        });
     }
 
     /// From now on this becomes of each try to send a complaint in turn; what comes after them is
     /// passed on.
     pub fn script(&self, fates: &[Fate]) {
-        lock(&self.rules).fates = fates.iter().copied().collect();
+        self.shared.lock().fates = fates.iter().copied().collect();
     }
 
-    /// Everything works again.
+    /// Everything works again, and what is held here goes on.
     pub fn mend(&self) {
-        let mut rules = lock(&self.rules);
+        let mut rules = self.shared.lock();
         rules.faults.clear();
         rules.fates.clear();
+        self.shared.changed.notify_all();
     }
 
     /// Every cookie that an answer of the site wanted to set so far.
     pub fn cookies(&self) -> Vec<String> {
-        lock(&self.rules).cookies.clone()
+        self.shared.lock().cookies.clone()
     }
 
     /// What was asked so far: method and path.
     pub fn requests(&self) -> Vec<String> {
-        lock(&self.rules).requests.clone()
+        self.shared.lock().requests.clone()
     }
 }
 
-fn lock(rules: &Mutex<Rules>) -> MutexGuard<'_, Rules> {
-    rules.lock().unwrap_or_else(PoisonError::into_inner)
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, Rules> {
+        self.rules.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits as long as answers for a path are held.
+    fn while_held(&self, path: &str) {
+        let is_held = |rules: &mut Rules| matches!(rules.fault(path), Some(Fault::Held));
+        drop(self.changed.wait_while(self.lock(), is_held));
+    }
+}
+
+impl Rules {
+    /// What happens to an answer for a path.
+    fn fault(&self, path: &str) -> Option<Fault> {
+        let mut faults = self.faults.iter();
+        let found = faults.find(|(ending, _)| path.ends_with(ending));
+        found.map(|(_, fault)| *fault)
+    }
 }
 
 /// Answers one request of a browser, then hangs up.
-fn answer(mut browser: &TcpStream, upstream: u16, rules: &Mutex<Rules>) -> io::Result<()> {
+fn answer(mut browser: &TcpStream, upstream: u16, shared: &Shared) -> io::Result<()> {
     let mut reader = BufReader::new(browser);
     let mut first = String::new();
     reader.read_line(&mut first)?;
@@ -140,14 +180,13 @@ fn answer(mut browser: &TcpStream, upstream: u16, rules: &Mutex<Rules>) -> io::R
     let path = asked.rsplit(' ').next().unwrap_or_default();
     let path = path.split('?').next().unwrap_or_default();
     let (headers, put, fault, fate) = {
-        let mut rules = lock(rules);
+        let mut rules = shared.lock();
         rules.requests.push(asked.to_owned());
         let put = rules.files.iter().find(|(known, _)| *known == path);
-        let fault = rules.faults.iter().find(|(end, _)| path.ends_with(end));
         (
             rules.headers.clone(),
             put.map(|(_, content)| content.clone()),
-            fault.map(|(_, fault)| *fault),
+            rules.fault(path),
             (asked == "POST /complaints").then(|| rules.fates.pop_front()),
         )
     };
@@ -156,9 +195,7 @@ fn answer(mut browser: &TcpStream, upstream: u16, rules: &Mutex<Rules>) -> io::R
     }
     let mut body = vec![0; length];
     reader.read_exact(&mut body)?;
-    if let Some(Fault::After(pause)) = fault {
-        std::thread::sleep(pause);
-    }
+    shared.while_held(path);
     let own = put.or_else(|| host_page(path.strip_prefix("/hosts/")?));
     let (mut answer_head, mut body) = match (fault, own) {
         (Some(Fault::Status(status)), _) => {
@@ -190,7 +227,7 @@ fn answer(mut browser: &TcpStream, upstream: u16, rules: &Mutex<Rules>) -> io::R
         let is_cookie = name.eq_ignore_ascii_case("set-cookie");
         is_cookie.then(|| value.to_owned())
     });
-    lock(rules).cookies.extend(cookies);
+    shared.lock().cookies.extend(cookies);
     let is_set = |line: &&str| {
         let name = line.split(':').next().unwrap_or_default();
         !headers

@@ -1,18 +1,33 @@
-use e2e::harness::{Engine, Site};
-use e2e::pages::{Look, PreviewPage, axe, axe_on_colours};
+use e2e::harness::{Browser, Engine, Site};
+use e2e::pages::{ComplaintsPage, Look, PreviewPage, axe, axe_on_colours};
 use e2e::tour::tour;
+use thirtyfour::Key;
+
+use super::form_rules::SETTINGS;
 
 const NOTHING: [String; 0] = [];
 
 #[test]
-fn axe_finds_nothing_in_any_state_light_or_dark() {
+fn on_the_way_of_a_complaint_axe_finds_nothing_the_focus_stands_out_and_nothing_scrolls_sideways() {
     tour(&mut Site::start(), |state, page| {
-        for dark in [false, true] {
-            page.browser.prefer_dark(dark);
-            assert_eq!(page.axe(), NOTHING, "{state}, dark: {dark}");
-        }
-        page.browser.prefer_dark(false);
+        assert_eq!(axe_light_and_dark(&page.browser), NOTHING, "{state}");
+        assert_eq!(pale_focus(page), NOTHING, "{state}");
+        assert_eq!(page.sideways_at(320), NOTHING, "{state}");
     });
+}
+
+/// On which controls the focus stands out by less than 3 : 1, in light, dark and forced colours.
+#[track_caller]
+fn pale_focus(page: &ComplaintsPage) -> Vec<String> {
+    page.browser.keys(Key::Tab);
+    let found = SETTINGS.map(|(scheme, forced)| {
+        let features = [("prefers-color-scheme", scheme), ("forced-colors", forced)];
+        page.browser.emulate("screen", &features);
+        let faults = Look(&page.browser).pale_focus().into_iter();
+        faults.map(move |fault| format!("{scheme}, forced colours {forced}: {fault}"))
+    });
+    page.browser.prefer_dark(false);
+    found.into_iter().flatten().collect()
 }
 
 in_every_engine!(axe_finds_nothing_in_any_state_there_are_words_for);
@@ -35,13 +50,19 @@ fn axe_in_every_state(engine: Engine, copy: &str) -> Vec<String> {
     let preview = PreviewPage::open(engine.start(), &address);
     preview.visit(preview.states(), |browser| {
         Look(browser).open_every_answer();
-        let found = [false, true].map(|dark| {
-            browser.prefer_dark(dark);
-            // The rest of the dark page is as in the light one.
-            let look = if dark { axe_on_colours } else { axe };
-            let faults = look(browser).into_iter();
-            faults.map(move |fault| format!("dark {dark}: {fault}"))
-        });
-        found.into_iter().flatten().collect()
+        axe_light_and_dark(browser)
     })
+}
+
+/// What axe-core finds, light and dark; the page is light again then.
+#[track_caller]
+fn axe_light_and_dark(browser: &Browser) -> Vec<String> {
+    let found = [true, false].map(|dark| {
+        browser.prefer_dark(dark);
+        // The rest of the dark page is as in the light one.
+        let look = if dark { axe_on_colours } else { axe };
+        let faults = look(browser).into_iter();
+        faults.map(move |fault| format!("dark {dark}: {fault}"))
+    });
+    found.into_iter().flatten().collect()
 }

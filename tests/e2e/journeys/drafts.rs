@@ -1,7 +1,5 @@
 //! Answers outlive the page: in the tab as they are typed, on the device where that is asked for.
 
-use std::time::Duration;
-
 use e2e::harness::{Browser, Engine, Fault, Files, Front, PATIENCE, Site, Words, eventually};
 use e2e::pages::ComplaintsPage;
 use e2e::tour::{FIRST_COMPLAINED, answer_what_is_required};
@@ -132,11 +130,13 @@ fn what_is_sent_while_the_page_is_left_is_one_complaint_when_it_is_sent_again() 
     answer_what_is_required(&page);
     page.press("Check your answers");
     page.heading(CHECK);
-    // It arrives, and its answer is lost.
-    front.fail("/complaints", Fault::After(Duration::from_secs(3)));
+    // It arrives while the page is left, and its answer is lost.
+    front.fail("/complaints", Fault::Held);
     page.press("Send complaint");
     page.text("Sending your complaint");
+    front.asked_for("/complaints", 1);
     reload(&page);
+    front.let_go("/complaints");
     eventually(PATIENCE, "the complaint at the company", || {
         (front.site.references().len() == 1).then_some(())
     });

@@ -8,6 +8,14 @@ const ENTER: &str = "\u{e007}";
 
 const NOTHING: [String; 0] = [];
 
+/// What a reader can set: the colour scheme, and forced colours.
+pub const SETTINGS: [(&str, &str); 4] = [
+    ("light", "none"),
+    ("dark", "none"),
+    ("light", "active"),
+    ("dark", "active"),
+];
+
 /// What a look finds in every state of the page that looks different, in both languages, with every answer open.
 #[track_caller]
 fn in_every_state(look: impl Fn(&Look) -> Vec<String>) -> Vec<String> {

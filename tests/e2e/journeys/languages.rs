@@ -1,5 +1,3 @@
-use std::time::Duration;
-
 use e2e::harness::{Browser, Engine, Fault, Files, Front, Site};
 use e2e::pages::ComplaintsPage;
 use e2e::tour::{CISAS, FIRST_COMPLAINED, answer_what_is_required};
@@ -296,11 +294,12 @@ fn a_complaint_that_is_on_its_way_arrives_in_the_other_language() {
     let page = ComplaintsPage::open(Browser::start(), &front.address("/"));
     answer_what_is_required(&page);
     page.press("Check your answers");
-    front.fail("/complaints", Fault::After(Duration::from_secs(6)));
+    front.fail("/complaints", Fault::Held);
     page.press("Send complaint");
     page.text("Sending your complaint");
     page.follow("Cymraeg");
     page.text("Yn anfon eich cwyn");
+    front.let_go("/complaints");
     page.heading("Anfonwyd y gŵyn");
     page.focus_on("heading Anfonwyd y gŵyn");
     assert_eq!(front.site.references(), [page.reference()]);
@@ -309,11 +308,12 @@ fn a_complaint_that_is_on_its_way_arrives_in_the_other_language() {
 #[test]
 fn a_language_that_is_chosen_before_the_page_is_live_comes_with_it() {
     let front = Front::before(Site::start());
-    front.fail(".wasm", Fault::After(Duration::from_secs(5)));
+    front.fail(".wasm", Fault::Held);
     let page = ComplaintsPage::open_plain(Browser::start(), &front.address("/"));
     page.fill("Full name", "Ada Lovelace");
     page.follow("Cymraeg");
     page.heading("How to raise a complaint");
+    front.let_go(".wasm");
     page.heading("Sut i wneud cwyn");
     let page = page.in_welsh();
     assert_eq!(page.answer("Enw llawn"), "Ada Lovelace");

@@ -33,11 +33,9 @@ mod drafts;
 mod element;
 mod embedding;
 mod failures;
+mod first_visit;
 mod form_rules;
 mod languages;
-
-#[path = "../../native/mutate.rs"]
-mod mutate;
 mod no_script;
 mod preview;
 mod reading;
@@ -45,7 +43,6 @@ mod receipt;
 mod self_check;
 mod sending;
 mod server_down;
-mod slow_line;
 mod time_zones;
 mod upgrade;
 mod valid_html;

@@ -1,6 +1,6 @@
-use std::time::{Duration, Instant};
+use std::cell::RefCell;
 
-use e2e::harness::{Browser, Front, Preview, Site, eventually};
+use e2e::harness::{Browser, Front, PATIENCE, Preview, Site, eventually};
 use e2e::pages::{ComplaintsPage, PreviewPage};
 use serde_json::json;
 
@@ -190,16 +190,16 @@ fn a_broken_copy_leaves_the_words_standing_and_the_console_says_what_check_print
         .filter(|line| !line.contains('[') && !line.starts_with("complaints.json: "))
         .collect();
     assert_eq!(expected.len(), 2, "{expected:?}");
-    let mut said: Vec<String> = Vec::new();
-    let until = Instant::now() + Duration::from_secs(10);
-    while said.len() < 2 && Instant::now() < until {
-        said.extend(page.browser.console().into_iter().filter_map(|line| {
-            let (_, text) = line.split_once(" \"complaints.json:")?;
-            serde_json::from_str(&format!("\"complaints.json:{text}")).ok()
-        }));
-        std::thread::sleep(Duration::from_millis(100));
-    }
-    assert_eq!(said, expected);
+    let said = RefCell::new(Vec::<String>::new());
+    eventually(PATIENCE, "what check prints", || {
+        said.borrow_mut()
+            .extend(page.browser.console().into_iter().filter_map(|line| {
+                let (_, text) = line.split_once(" \"complaints.json:")?;
+                serde_json::from_str(&format!("\"complaints.json:{text}")).ok()
+            }));
+        (said.borrow().len() >= 2).then_some(())
+    });
+    assert_eq!(said.take(), expected);
     page.text("We aim to resolve issues quickly and fairly.");
 }
 
@@ -213,7 +213,7 @@ fn the_page_shows_what_check_prints_where_the_address_asks_for_it() {
     let page = broken(&preview, "/?complaints-preview");
     let mut expected = preview.checked();
     expected.pop();
-    let shown = eventually(Duration::from_secs(10), "what check prints", || {
+    let shown = eventually(PATIENCE, "what check prints", || {
         let shown = page.browser.run(SHOWN, &[]);
         (shown != json!([])).then_some(shown)
     });

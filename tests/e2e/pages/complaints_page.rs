@@ -17,6 +17,9 @@ const LISTEN: &str = "
     const hear = () => region.textContent && heard.push(region.textContent);
     new MutationObserver(hear).observe(region, { childList: true, characterData: true, subtree: true })";
 
+/// Holds the page's clock.
+const CLOCK: &str = include_str!("clock.js");
+
 /// What runs axe-core.
 const AXE: &str = include_str!("axe.js");
 
@@ -223,6 +226,32 @@ impl ComplaintsPage {
     pub fn heading_within(&self, patience: Duration, words: &str) {
         eventually(patience, &format!("the heading “{words}”"), || {
             self.has_heading(words).then_some(())
+        });
+    }
+
+    /// Stops the page's clock: from now on its timers, and the limits of its requests, wait for [`Self::pass`].
+    #[track_caller]
+    pub fn hold_clock(&self) {
+        self.browser.run(CLOCK, &[]);
+    }
+
+    /// Moves the held clock on; whatever is due on the way has happened then.
+    #[track_caller]
+    pub fn pass(&self, time: Duration) {
+        let milliseconds = u32::try_from(time.as_millis()).unwrap_or(u32::MAX);
+        let pass = "const [milliseconds, done] = arguments; clock.pass(milliseconds).then(done)";
+        self.browser.run_async(pass, &[json!(milliseconds)]);
+    }
+
+    /// Moves the held clock on until a heading is shown.
+    #[track_caller]
+    pub fn pass_until_heading(&self, words: &str) {
+        eventually(PATIENCE, &format!("the heading “{words}”"), || {
+            let is_shown = self.has_heading(words);
+            if !is_shown {
+                self.pass(Duration::from_secs(5));
+            }
+            is_shown.then_some(())
         });
     }
 

@@ -57,6 +57,7 @@ fn what_happens_without_a_change_of_focus_is_announced_once() {
 fn computed_dates_are_told_once_with_the_heading_that_takes_the_focus() {
     let site = Site::start();
     let page = site.open().in_section(CISAS);
+    page.hold_clock();
     page.listen();
     for digits in [["2", "3", "2026"], ["27", "3", "2026"]] {
         let [day, month, year] = digits;
@@ -67,6 +68,6 @@ fn computed_dates_are_told_once_with_the_heading_that_takes_the_focus() {
     }
     let focused = page.focused();
     assert!(focused.starts_with("heading "), "{focused}");
-    std::thread::sleep(Duration::from_secs(2));
+    page.pass(Duration::from_secs(60));
     assert_eq!(page.heard(), NOTHING);
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use e2e::harness::{PATIENCE, Site, eventually};
+use e2e::harness::Site;
 use e2e::pages::ComplaintsPage;
 use serde_json::json;
 
@@ -51,12 +51,10 @@ fn an_emoji_counts_as_one() {
 fn the_count_is_announced_once_when_typing_rests() {
     let site = Site::start();
     let page = site.open();
+    page.hold_clock();
     page.listen();
     page.tab_to(&format!("textarea {DESCRIPTION}"), "charged");
     assert_eq!(page.heard(), [""; 0], "while typing");
-    eventually(PATIENCE, "the count", || {
-        (!page.heard().is_empty()).then_some(())
-    });
-    std::thread::sleep(Duration::from_secs(2));
+    page.pass(Duration::from_secs(60));
     assert_eq!(page.heard(), ["You have 7993 characters remaining"]);
 }

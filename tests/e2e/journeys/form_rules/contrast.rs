@@ -1,20 +1,11 @@
 //! Text at least 4.5 : 1 (7 : 1 for body text), controls and focus rings at least 3 : 1, in light, dark and forced
 //! colours.
+//!
+//! The focus is looked at in `accessibility`, on the way of a complaint.
 
-use e2e::harness::{Browser, Site};
-use e2e::pages::Look;
-use e2e::tour::tour;
-use thirtyfour::Key;
+use e2e::harness::Browser;
 
-use super::{NOTHING, in_every_state};
-
-/// What there is to set: the colour scheme, and forced colours.
-const SETTINGS: [(&str, &str); 4] = [
-    ("light", "none"),
-    ("dark", "none"),
-    ("light", "active"),
-    ("dark", "active"),
-];
+use super::{NOTHING, SETTINGS, in_every_state};
 
 fn set(browser: &Browser, (scheme, forced): (&str, &str)) {
     let features = [("prefers-color-scheme", scheme), ("forced-colors", forced)];
@@ -34,17 +25,4 @@ fn all_text_and_all_controls_stand_out_in_every_state() {
         found.into_iter().flatten().collect()
     });
     assert_eq!(pale, NOTHING);
-}
-
-#[test]
-fn the_focus_stands_out_on_every_control_in_every_step() {
-    tour(&mut Site::start(), |state, page| {
-        page.browser.keys(Key::Tab);
-        for setting in SETTINGS {
-            set(&page.browser, setting);
-            let pale = Look(&page.browser).pale_focus();
-            assert_eq!(pale, NOTHING, "{state}, {setting:?}");
-        }
-        page.browser.prefer_dark(false);
-    });
 }

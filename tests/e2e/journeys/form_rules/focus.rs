@@ -30,16 +30,17 @@ fn the_focus_stays_with_who_types_whatever_the_page_does_meanwhile() {
     let files = Files::new();
     let site = Site::start();
     let page = site.open();
+    page.hold_clock();
     page.choose_files(FILES, &[&files.pdf("bill.pdf", 9_000_000)]);
     page.tab_to("textarea Description of your complaint", "");
     let text = "The March bill charges twice.";
     for letter in text.chars() {
         page.browser.keys(letter.to_string());
-        std::thread::sleep(Duration::from_millis(80));
+        page.pass(Duration::from_millis(80));
     }
     page.listed("bill.pdf");
-    // The count is announced in between.
-    std::thread::sleep(Duration::from_secs(2));
+    // The count is announced, and answers are kept.
+    page.pass(Duration::from_secs(60));
     page.focus_on("textarea Description of your complaint");
     assert_eq!(page.answer("Description of your complaint"), text);
 }

@@ -1,9 +1,9 @@
 //! Targets at least 24 × 24 CSS px, aim for 44; nothing scrolls sideways at 320 CSS px or 400 % zoom; text-spacing
-//! overrides lose nothing.
+//! overrides lose nothing. Sideways is looked at in `accessibility`, on the way of a complaint, too.
 
 use e2e::harness::{Browser, Files, Front, PATIENCE, Site, Words, eventually};
 use e2e::pages::{ComplaintsPage, Look};
-use e2e::tour::{FILES, answer_everything, tour};
+use e2e::tour::{FILES, answer_everything};
 use serde_json::{Value, json};
 
 use super::{NOTHING, in_every_state};
@@ -41,13 +41,6 @@ fn no_words_are_cut_off_or_covered_in_any_state_or_when_a_reader_spreads_them() 
         as_it_is.into_iter().chain(spread).collect()
     });
     assert_eq!(cramped, NOTHING);
-}
-
-#[test]
-fn nothing_scrolls_sideways_at_320_pixels_in_any_state() {
-    tour(&mut Site::start(), |state, page| {
-        assert_eq!(page.sideways_at(320), NOTHING, "{state}")
-    });
 }
 
 #[test]
