@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use e2e::harness::{Answer, Browser, Fate, Front, Site};
 use e2e::pages::{Complaint, ComplaintsPage, Drive, End};
 
-use support::Random;
+use support::{Random, seed};
 
-/// How many scripts, unless `SCRIPTS` says otherwise; `SEED` plays that one alone.
-const SCRIPTS: u64 = 500;
+/// How many scripts, unless `SCRIPTS` says otherwise: `./x test --all-browsers` plays 500. `SEED` plays that one alone.
+const SCRIPTS: u64 = 100;
 
 const NOT_SENT: &str = "Your complaint has not been sent";
 
@@ -176,10 +176,9 @@ impl Rig {
 
 #[test]
 fn whatever_the_server_does_a_complaint_arrives_once_or_stays_here_with_every_answer() {
-    let number = |name| std::env::var(name).ok().and_then(|text| text.parse().ok());
-    let seeds = match number("SEED") {
+    let seeds = match seed() {
         Some(seed) => seed..seed + 1,
-        None => 0..number("SCRIPTS").unwrap_or(SCRIPTS),
+        None => 0..std::env::var("SCRIPTS").map_or(SCRIPTS, |scripts| scripts.parse().unwrap()),
     };
     let mut rig = Rig::open();
     for seed in seeds {
