@@ -8,7 +8,7 @@ use clap::Args;
 use tokio::net::TcpListener;
 
 use super::{CliError, print};
-use crate::receiver::{self, Origin, Patience, Receiver, Settings};
+use crate::receiver::{self, BasePath, Origin, Patience, Receiver, Settings};
 
 /// Serves the built page, and keeps the complaints it sends.
 #[derive(Args)]
@@ -19,6 +19,9 @@ pub struct Serve {
     /// Where complaints are kept; made when it is not there
     #[arg(long, default_value = "data")]
     data: PathBuf,
+    /// Where the built folder is found on the company's website, like /complaints/
+    #[arg(long, default_value = "/", value_name = "PATH")]
+    base: BasePath,
     /// The address to listen on
     #[arg(long, default_value = "127.0.0.1")]
     host: String,
@@ -42,6 +45,7 @@ impl Serve {
         let Self {
             dist,
             data,
+            base,
             host,
             port,
             allowed_origins,
@@ -50,6 +54,7 @@ impl Serve {
         let settings = Settings {
             dist,
             data,
+            base: base.clone(),
             allowed_origins,
             trust_proxy,
             patience: Patience::default(),
@@ -66,7 +71,7 @@ impl Serve {
         let address: SocketAddr = listener.local_addr().map_err(cannot_listen)?;
         let stop = stop_signal()
             .map_err(|error| CliError::unreadable(format!("cannot start: {error}")))?;
-        print(format!("Listening on http://{address}/\n").as_bytes())?;
+        print(format!("Listening on http://{address}{base}\n").as_bytes())?;
         receiver::serve(listener, receiver, stop).await;
         Ok(())
     }

@@ -646,6 +646,9 @@ copy_objects! {
         pub lost: Text,
         /// Said of answers that were changed after the form had been sent.
         pub sent_before: Text,
+        /// Said of a complaint from a page or frame that may not send here, in plain words; in the
+        /// answer to a script too.
+        pub not_from_here: Option<Text>,
         /// How to keep the receipt.
         pub keep: Text,
         /// Said where there is no receipt.

@@ -116,6 +116,25 @@ impl Refusal {
         }
     }
 
+    /// A page may not post here: its customer reads what helps, its owner why.
+    pub fn not_from_here(page: &PageCopy, why: String) -> Self {
+        let words = page.plain_page.not_from_here.as_ref();
+        let problem = words.map(|words| ProblemView {
+            field: None,
+            kind: ProblemKind::Server,
+            message: words.to_string(),
+            target: anchor::FILL.to_owned(),
+        });
+        Self {
+            problems: problem.into_iter().collect(),
+            cause: Some(why),
+            ..Self::new(
+                StatusCode::FORBIDDEN,
+                "pages of this origin may not post here",
+            )
+        }
+    }
+
     /// More complaints from one address than are taken; after a while one more is.
     pub fn too_many(wait: Duration) -> Self {
         let seconds = u32::try_from(wait.as_secs() + 1).unwrap_or(u32::MAX);

@@ -4,6 +4,7 @@
 
 mod accept;
 mod answer;
+mod base_path;
 mod clock;
 pub mod connections;
 mod custodian;
@@ -34,13 +35,14 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header}
 use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
 
+pub use base_path::{BasePath, BasePathError};
 pub use clock::{Clock, now};
 pub use connections::Patience;
 pub use custodian::{Custodian, DeleteError, Doomed, Release, Which};
 pub use inbox::{Inbox, InboxError, Received, ReceivedAttachment, Summary};
 pub use log::{Log, WriteLine, to_stderr};
 pub use origin::{Caller, Origin, OriginError};
-pub use published::Unusable;
+pub use published::{ENDPOINT, FORMER_ENDPOINT, Unusable};
 pub use store::{Receipt, StoreError};
 
 use answer::Refusal;
@@ -51,6 +53,7 @@ use site::Site;
 use store::{Arrival, Kept, Proof, Store};
 use upload::Upload;
 
+use crate::copy::PageCopy;
 use crate::domain::calendar::{iso, london};
 use crate::domain::complaint::{Suspicion, validate};
 use crate::view_model::{DatesView, ReceiptView};
@@ -62,6 +65,8 @@ pub struct Settings {
     pub dist: PathBuf,
     /// The folder of everything received; made when it is not there.
     pub data: PathBuf,
+    /// Where the built folder is found on the company's website.
+    pub base: BasePath,
     /// Other servers whose pages may post here.
     pub allowed_origins: Vec<Origin>,
     /// Whether every request comes through a proxy that adds whom it saw to `X-Forwarded-For`.
@@ -95,6 +100,7 @@ impl Receiver {
         let Settings {
             dist,
             data,
+            base,
             allowed_origins,
             trust_proxy,
             patience,
@@ -102,9 +108,19 @@ impl Receiver {
             log,
         } = settings;
         let log = Log { clock, write: log };
-        let published = Published::open(&dist, log).map_err(StartError::Published)?;
+        let published = Published::open(&dist, base, log).map_err(StartError::Published)?;
         if is_inside(&data, &dist) {
             return Err(StartError::DataInDist { dist, data });
+        }
+        let latest = published.latest();
+        if latest.is_endpoint_the_folder() {
+            let why = format!(
+                "the endpoint {} and the folder {} differ by a slash only: a web server in front may \
+                 answer what is sent with a redirect, and lose it; give one of them another name",
+                latest.endpoint(),
+                latest.base
+            );
+            log.line("misplaced", &[("why", &why)]);
         }
         let store = Store::open(&data).map_err(StartError::Store)?;
         let site = Site::new(&dist);
@@ -136,10 +152,9 @@ async fn answer(receiver: Arc<Receiver>, peer: SocketAddr, request: Request) -> 
     let latest = receiver.published.latest();
     let caller = Caller::of(request.headers(), &receiver.allowed_origins);
     let path = request.uri().path().to_owned();
-    let is_endpoint = path == latest.endpoint();
+    let is_endpoint = latest.is_endpoint(&path);
     let mut response = match request.method() {
-        &Method::GET | &Method::HEAD if is_endpoint => show(&receiver, latest, request).await,
-        &Method::GET | &Method::HEAD => receiver.site.answer(request).await,
+        &Method::GET | &Method::HEAD => show(&receiver, latest, request).await,
         _ if !is_endpoint => StatusCode::NOT_FOUND.into_response(),
         &Method::POST => receive(&receiver, latest, &caller, peer.ip(), request).await,
         &Method::OPTIONS => preflight(&caller),
@@ -153,9 +168,12 @@ async fn answer(receiver: Arc<Receiver>, peer: SocketAddr, request: Request) -> 
     response
 }
 
-/// What stands at the endpoint's own address: a receipt, a file of that name, or else the form by itself.
-async fn show(receiver: &Arc<Receiver>, latest: Latest, request: Request) -> Response {
-    if let Some(token) = pages::receipt_token(request.uri().query()) {
+/// What stands at an address: at the endpoint's own a receipt, a file of that name, or else the form by
+/// itself; at any other a file.
+async fn show(receiver: &Arc<Receiver>, latest: Latest, mut request: Request) -> Response {
+    let path = request.uri().path();
+    let is_endpoint = latest.is_endpoint(path);
+    if is_endpoint && let Some(token) = pages::receipt_token(request.uri().query()) {
         let (log, published) = (receiver.log, &receiver.published);
         let (receiver, token) = (Arc::clone(receiver), token.to_owned());
         let found = tokio::task::spawn_blocking(move || receiver.store.receipt(&token)).await;
@@ -172,8 +190,12 @@ async fn show(receiver: &Arc<Receiver>, latest: Latest, request: Request) -> Res
         let language = words.and_then(wording::language).unwrap_or_default();
         return pages::receipt(published.in_language(&language), found);
     }
+    if latest.base.is_without_slash(path) && path.len() > 1 && path != latest.endpoint() {
+        return pages::moved(latest.base.as_str());
+    }
+    site::take_away(latest.base, request.uri_mut());
     let response = receiver.site.answer(request).await;
-    if response.status() == StatusCode::NOT_FOUND {
+    if is_endpoint && response.status() == StatusCode::NOT_FOUND {
         pages::form(latest)
     } else {
         response
@@ -210,10 +232,8 @@ async fn receive(
     let limit = intake::body_limit(latest.page, wants_page);
     let mut upload = Upload::new(body, limit, receiver.patience.silence);
     let outcome = if *caller == Caller::Foreign {
-        Err(Refusal::new(
-            StatusCode::FORBIDDEN,
-            "pages of this origin may not post here",
-        ))
+        let why = origin::why_foreign(&parts.headers);
+        Err(Refusal::not_from_here(latest.page, why))
     } else {
         match receiver.admit(peer, &parts.headers) {
             // Answers that only stand in this request are read, to be given back.
@@ -356,6 +376,11 @@ fn is_inside(folder: &Path, other: &Path) -> bool {
         .ancestors()
         .find_map(|ancestor| ancestor.canonicalize().ok())
         .is_some_and(|there| there.starts_with(other))
+}
+
+/// The most bytes of a request that are read, with the attachments that a copy file allows.
+pub fn most_body_bytes(page: &PageCopy) -> u64 {
+    intake::body_limit(page, true)
 }
 
 /// Why a server cannot start.

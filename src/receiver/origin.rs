@@ -66,6 +66,24 @@ impl Caller {
     }
 }
 
+/// What the owner of this server may do about a page that may not post here.
+pub fn why_foreign(headers: &HeaderMap) -> String {
+    let text = |name| {
+        let value = headers.get(name).map(HeaderValue::as_bytes);
+        String::from_utf8_lossy(value.unwrap_or_default())
+    };
+    let (origin, host) = (text(header::ORIGIN), text(header::HOST));
+    if origin == "null" {
+        return "the page has no origin: in a frame, sandbox needs allow-same-origin beside \
+                allow-scripts and allow-forms"
+            .to_owned();
+    }
+    format!(
+        "a page of {origin} posted to {host}: if both are the same website, its proxy is to pass on \
+         the Host header; else start with --allow-origin {origin}"
+    )
+}
+
 impl FromStr for Origin {
     type Err = OriginError;
 

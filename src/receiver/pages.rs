@@ -34,6 +34,12 @@ pub fn received(receipt_url: String) -> Response {
     (StatusCode::SEE_OTHER, [location, no_store]).into_response()
 }
 
+/// The way to the folder at this path, for who left its last slash away.
+pub fn moved(folder: &str) -> Response {
+    let location = [(header::LOCATION, folder.to_owned())];
+    (StatusCode::PERMANENT_REDIRECT, location).into_response()
+}
+
 /// The form, empty.
 pub fn form(latest: Latest) -> Response {
     let form = plain_form(latest, None, Vec::new());
@@ -61,7 +67,12 @@ pub fn refused(latest: Latest, refusal: Refusal) -> Response {
         }
         None => {
             let why = problems.into_iter().map(|problem| problem.message);
-            plain.not_sent(why.collect())
+            let why: Vec<String> = why.collect();
+            if status == StatusCode::FORBIDDEN && !why.is_empty() {
+                plain.not_from_here(why)
+            } else {
+                plain.not_sent(why)
+            }
         }
     };
     page(status, html)
@@ -88,6 +99,7 @@ fn plain_page(latest: Latest) -> PlainPage {
     PlainPage {
         page: latest.page,
         holidays: latest.holidays,
+        base: latest.base.as_str(),
         styles: latest.styles,
     }
 }

@@ -6,6 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 
+use super::base_path::BasePath;
 use super::log::Log;
 use crate::copy::{self, PageCopy};
 use crate::domain::calendar::BankHolidays;
@@ -17,11 +18,14 @@ const PAGE: &str = "index.html";
 /// Where the bank holidays are unless the copy file names another file of the built folder.
 const BANK_HOLIDAYS: &str = "bank-holidays.json";
 /// Where the form posts to unless the copy file names another path of this server.
-const ENDPOINT: &str = "/complaints";
+pub const ENDPOINT: &str = "/complaints/form";
+/// Where it posted to before: receipts, bookmarks and pages that are still open lead there.
+pub const FORMER_ENDPOINT: &str = "/complaints";
 
 /// The files that the endpoint decides by, kept up to date.
 pub struct Published {
     dist: PathBuf,
+    base: &'static BasePath,
     log: Log,
     files: Mutex<Files>,
 }
@@ -39,7 +43,9 @@ struct Files {
 pub struct Latest {
     pub page: &'static PageCopy,
     pub holidays: &'static BankHolidays,
-    /// The path on this server of the page's stylesheet, where it has one.
+    /// Where the built folder is found.
+    pub base: &'static BasePath,
+    /// The name in the built folder of the page's stylesheet, where it has one.
     pub styles: Option<&'static str>,
 }
 
@@ -49,7 +55,7 @@ impl Published {
     /// # Errors
     ///
     /// A file is missing or has problems: all of them.
-    pub fn open(dist: &Path, log: Log) -> Result<Self, Unusable> {
+    pub fn open(dist: &Path, base: BasePath, log: Log) -> Result<Self, Unusable> {
         let copy = Watched::open(dist.join(COPY), read_copy)?;
         let holidays = Watched::open(holidays_path(dist, copy.value), read_holidays)?;
         let styles = Watched::open(dist.join(PAGE), read_styles)?;
@@ -61,6 +67,7 @@ impl Published {
         };
         Ok(Self {
             dist: dist.to_owned(),
+            base: Box::leak(Box::new(base)),
             log,
             files: Mutex::new(files),
         })
@@ -91,6 +98,7 @@ impl Published {
                 .find(|page| page.language == language)
                 .unwrap_or(copy.value),
             holidays: holidays.value,
+            base: self.base,
             styles: styles.value.as_deref(),
         }
     }
@@ -122,6 +130,27 @@ impl Latest {
         } else {
             ENDPOINT
         }
+    }
+
+    /// Whether a path leads to the endpoint: with a slash at its end or without, as a proxy leaves it
+    /// that takes the base away, and where it is the usual one, under its name of before.
+    pub fn is_endpoint(&self, path: &str) -> bool {
+        let bare = |path: &str| path.trim_end_matches('/').to_owned();
+        let endpoint = self.endpoint();
+        let inner = self.base.strip(endpoint).unwrap_or(endpoint);
+        let former = if endpoint == ENDPOINT {
+            FORMER_ENDPOINT
+        } else {
+            endpoint
+        };
+        [endpoint, inner, former].map(bare).contains(&bare(path))
+    }
+
+    /// Whether the endpoint and the built folder differ by a slash only: then other web servers
+    /// answer what is sent there with a redirect, and it is lost.
+    pub fn is_endpoint_the_folder(&self) -> bool {
+        let folder = self.base.as_str().trim_end_matches('/');
+        !folder.is_empty() && self.endpoint().trim_end_matches('/') == folder
     }
 }
 
@@ -232,7 +261,7 @@ fn read_styles(page: &str) -> Result<Option<String>, Vec<String>> {
         .split_once(".css\"")
         .and_then(|(before, _)| before.rsplit_once("href=\""));
     let name = address.and_then(|(_, address)| address.rsplit('/').next());
-    Ok(name.map(|name| ["/", name, ".css"].concat()))
+    Ok(name.map(|name| [name, ".css"].concat()))
 }
 
 /// The file that the copy names, where it is in the built folder.

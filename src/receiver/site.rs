@@ -6,44 +6,90 @@ use std::path::Path;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use tower::ServiceExt as _;
 use tower_http::compression::CompressionLayer;
 use tower_http::services::ServeDir;
 
-/// What every answer tells the browser about this site.
-pub const SECURITY_HEADERS: [(HeaderName, &str); 4] = [
-    (
-        header::CONTENT_SECURITY_POLICY,
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
-         img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'",
-    ),
-    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+use super::base_path::BasePath;
+
+/// What a page here may load and do.
+pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+                          connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
+                          frame-ancestors 'self'";
+
+/// What else every answer tells the browser about this site.
+pub const SECURITY_HEADERS: [(&str, &str); 3] = [
+    ("x-content-type-options", "nosniff"),
     // Not `no-referrer`: with it a form without script posts with the origin `null`.
-    (header::REFERRER_POLICY, "strict-origin"),
+    ("referrer-policy", "strict-origin"),
     (
-        HeaderName::from_static("permissions-policy"),
+        "permissions-policy",
         "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     ),
 ];
 
-/// The page that shows the complaints page in a frame.
-const PREVIEW: &str = "/preview.html";
+/// What a file says besides: pages of other sites may load it, also those that ask for such a word.
+pub const FILE_HEADER: (&str, &str) = ("cross-origin-resource-policy", "cross-origin");
 
-/// Adds [`SECURITY_HEADERS`] to the answer for a path; the preview may have frames of this site.
+/// The page that shows the complaints page in a frame.
+pub const PREVIEW: &str = "/preview.html";
+/// What its policy has besides.
+pub const PREVIEW_POLICY: &str = "; frame-src 'self'";
+
+/// The types of the files of a built folder, by the ends of their names.
+pub const TYPES: [(&str, &[&str]); 7] = [
+    ("text/html", &["html"]),
+    ("text/css", &["css"]),
+    ("text/javascript", &["js", "mjs"]),
+    ("application/json", &["json"]),
+    ("application/wasm", &["wasm"]),
+    ("image/svg+xml", &["svg"]),
+    ("text/plain", &["txt", "md", "ts"]),
+];
+
+/// How long a browser keeps a file whose name changes with its content.
+pub const IMMUTABLE: &str = "public, max-age=31536000, immutable";
+/// How long it keeps any other: it asks each time.
+pub const REVALIDATE: &str = "no-cache";
+
+/// The start of the name of a file whose name changes with its content, as a regular expression for
+/// other web servers; [`cache_control`] knows the same names.
+pub const HASHED_NAME: &str = r"[^/.]*[-_]([0-9a-f]{12,}|[2-7A-Z]{8})([-_][^/.]*)?\.";
+
+/// Adds [`POLICY`] and [`SECURITY_HEADERS`] to the answer for a path; the preview may have frames of
+/// this site.
 pub fn secure(path: &str, headers: &mut HeaderMap) {
     for (name, value) in SECURITY_HEADERS {
-        headers.insert(name, HeaderValue::from_static(value));
+        headers.insert(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        );
     }
-    let policy = headers.get_mut(header::CONTENT_SECURITY_POLICY);
-    if path.ends_with(PREVIEW)
-        && let Some(policy) = policy
-        && let Ok(with_frames) = [policy.as_bytes(), b"; frame-src 'self'"]
+    let policy = HeaderValue::from_static(POLICY);
+    let policy = if path.ends_with(PREVIEW) {
+        [POLICY, PREVIEW_POLICY]
             .concat()
             .try_into()
-    {
-        *policy = with_frames;
+            .unwrap_or(policy)
+    } else {
+        policy
+    };
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+}
+
+/// Takes the base away from the path of an address; what is outside it stays as it is, as a proxy
+/// leaves it that took the base away itself.
+pub fn take_away(base: &BasePath, address: &mut Uri) {
+    let Some(inner) = base.strip(address.path()) else {
+        return;
+    };
+    let query = address
+        .query()
+        .map_or(String::new(), |query| ["?", query].concat());
+    if let Ok(inner) = [inner, &query].concat().parse() {
+        *address = inner;
     }
 }
 
@@ -80,8 +126,14 @@ async fn file(mut folder: ServeDir, request: Request) -> Response {
         .into_response(),
     };
     let found = response.status().is_success() || response.status() == StatusCode::NOT_MODIFIED;
-    let cache = HeaderValue::from_static(if found { cache } else { "no-cache" });
-    response.headers_mut().insert(header::CACHE_CONTROL, cache);
+    let cache = HeaderValue::from_static(if found { cache } else { REVALIDATE });
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, cache);
+    let (name, value) = FILE_HEADER;
+    headers.insert(
+        HeaderName::from_static(name),
+        HeaderValue::from_static(value),
+    );
     response
 }
 
@@ -99,9 +151,5 @@ fn cache_control(path: &str) -> &'static str {
             || part.len() == 8 && part.bytes().all(of_esbuild)
     };
     let hashed = stem.split(['-', '_']).skip(1).any(is_hash);
-    if hashed {
-        "public, max-age=31536000, immutable"
-    } else {
-        "no-cache"
-    }
+    if hashed { IMMUTABLE } else { REVALIDATE }
 }

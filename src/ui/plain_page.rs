@@ -4,7 +4,7 @@
 use leptos::prelude::*;
 
 use super::element::{El, el};
-use super::feedback::failed_panel;
+use super::feedback::{failed_news, failed_panel};
 use super::form::{fill_step, form_help, receipt_parts};
 use super::page::Moment;
 use super::ports::Ports;
@@ -19,7 +19,9 @@ use crate::view_model::{ProblemView, ReceiptView};
 pub struct PlainPage {
     pub page: &'static PageCopy,
     pub holidays: &'static BankHolidays,
-    /// The address of the stylesheet.
+    /// The path of the built folder, starting and ending in a slash.
+    pub base: &'static str,
+    /// The name of the stylesheet in it.
     pub styles: Option<&'static str>,
 }
 
@@ -33,8 +35,8 @@ pub struct PlainForm {
     pub submission_id: String,
 }
 
-/// What belongs to the whole page, where it stands.
-const ICON: &str = "/favicon.svg";
+/// The name of the icon in the built folder.
+const ICON: &str = "favicon.svg";
 
 impl PlainPage {
     /// The form, with what is wrong with its answers.
@@ -63,6 +65,23 @@ impl PlainPage {
         self.failed(&self.page.plain_page.lost, |panel| {
             let why = why.into_iter().map(|why| el("p", "").text(why));
             vec![panel.children(why)]
+        })
+    }
+
+    /// That the complaint was not sent because its page may not send here, and what helps.
+    pub fn not_from_here(self, why: Vec<String>) -> String {
+        let words = &self.page.plain_page;
+        let title = &self.page.sending.failed.title;
+        self.document(self.title(title), self.section_title(), || {
+            // Out of the frame, where it may lead out of it.
+            let whole_page = el("a", "")
+                .attr("href", self.whole_page())
+                .attr("target", "_blank")
+                .text(words.back.as_str());
+            let why = why.into_iter().map(|why| el("p", "").text(why));
+            let help = why.chain([el("p", "").child(whole_page)]);
+            let panel = failed_news("h3", title, &words.lost);
+            vec![panel, el("div", "").children(help)]
         })
     }
 
@@ -101,8 +120,13 @@ impl PlainPage {
         if address.starts_with('/') || address.contains("://") {
             address.to_owned()
         } else {
-            ["/", address.trim_start_matches("./")].concat()
+            self.in_folder(address.trim_start_matches("./"))
         }
+    }
+
+    /// The path of a file of the built folder.
+    fn in_folder(self, name: &str) -> String {
+        [self.base, name].concat()
     }
 
     fn title(self, about: &str) -> String {
@@ -139,8 +163,11 @@ impl PlainPage {
         content: impl FnOnce() -> Vec<El>,
     ) -> String {
         let language = self.page.language.as_str();
-        let link =
-            |rel: &'static str, address| el("link", "").attr("rel", rel).attr("href", address);
+        let link = |rel: &'static str, name| {
+            el("link", "")
+                .attr("rel", rel)
+                .attr("href", self.in_folder(name))
+        };
         let meta = |name: &'static str, content: &'static str| {
             el("meta", "").attr("name", name).attr("content", content)
         };

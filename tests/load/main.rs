@@ -110,7 +110,7 @@ fn post(address: &str, number: usize, file: &[u8]) -> String {
     }
     body.extend(b"--cut-here--\r\n");
     let head = format!(
-        "POST /complaints HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nContent-Length: {}\r\n\
+        "POST /complaints/form HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nContent-Length: {}\r\n\
          Content-Type: multipart/form-data; boundary=cut-here\r\n\r\n",
         body.len()
     );

@@ -258,7 +258,7 @@ fn form_states(page: &'static PageCopy) -> Vec<(&'static str, Journey)> {
     let acknowledgement = Acknowledgement {
         reference: "C-2026-1".to_owned(),
         received_at: Some(instant("2029-12-30T18:00:00Z")),
-        receipt_url: Some("/complaints?receipt=123".to_owned()),
+        receipt_url: Some("/complaints/form?receipt=123".to_owned()),
     };
     receipt.settle(Reply::Delivered(acknowledgement), 1, 0, now());
     states.push(("receipt", receipt));

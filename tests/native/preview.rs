@@ -218,7 +218,7 @@ fn no_other_file_can_be_replaced_and_nothing_be_sent() {
         ("PUT", "/index.html"),
         ("PUT", "/complaints.json"),
         ("POST", "/words.json"),
-        ("POST", "/complaints"),
+        ("POST", "/complaints/form"),
         ("DELETE", "/words.json"),
     ] {
         let answer = preview.send(method, path, &[], "{}");

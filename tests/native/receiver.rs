@@ -1,5 +1,6 @@
 //! The endpoint over real HTTP, a real SQLite file and real folders; and the inbox on what it kept.
 
+mod base;
 mod inbox;
 mod killed;
 mod languages;
@@ -64,7 +65,7 @@ fn a_complaint_is_answered_with_its_reference_and_dates() {
     let receipt_url = answer.json()["receipt_url"].clone();
     let token = receipt_url
         .as_str()
-        .and_then(|url| url.strip_prefix("/complaints?receipt="));
+        .and_then(|url| url.strip_prefix("/complaints/form?receipt="));
     assert!(
         token.is_some_and(complaints::receiver::reference::is_random_name),
         "{receipt_url}"
@@ -328,13 +329,13 @@ fn what_is_not_the_wire_format_is_refused_with_what_is_wrong() {
     let server = Server::started();
     let form = |body: &[u8]| {
         let content_type = [("Content-Type", "multipart/form-data; boundary=----cut-here")];
-        server.send("POST", "/complaints", &content_type, body)
+        server.send("POST", "/complaints/form", &content_type, body)
     };
     let whole = Form::complete().file("a.pdf", &pdf(5_000)).body();
     let typed = |content_type, body| {
         server.send(
             "POST",
-            "/complaints",
+            "/complaints/form",
             &[("Content-Type", content_type)],
             body,
         )
@@ -471,10 +472,10 @@ fn a_body_over_the_limit_is_refused_in_an_answer_that_arrives() {
     server.edit_copy(one_megabyte);
     let body = Form::complete().file("long.pdf", &pdf(30_000_000)).body();
     let content_type = ("Content-Type", "multipart/form-data; boundary=----cut-here");
-    let announced = server.send("POST", "/complaints", &[content_type], &body);
+    let announced = server.send("POST", "/complaints/form", &[content_type], &body);
     let mut stream = server.connect();
     let chunked = format!(
-        "POST /complaints HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{}: {}\r\nTransfer-Encoding: chunked\r\n\r\n{:x}\r\n",
+        "POST /complaints/form HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{}: {}\r\nTransfer-Encoding: chunked\r\n\r\n{:x}\r\n",
         server.host(),
         content_type.0,
         content_type.1,
@@ -513,7 +514,7 @@ fn a_sender_that_hangs_up_leaves_nothing() {
     stream
         .write_all(&head(
             "POST",
-            "/complaints",
+            "/complaints/form",
             &server.host(),
             &[content_type],
             body.len(),
@@ -572,7 +573,7 @@ fn the_copy_says_where_the_endpoint_is() {
     let server = Server::started();
     server.edit_copy(|copy| {
         copy.replace(
-            r#""endpoint": "/complaints""#,
+            r#""endpoint": "/complaints/form""#,
             r#""endpoint": "/api/complaints?from=page""#,
         )
     });
@@ -717,14 +718,17 @@ fn pages_of_other_servers_may_post_only_when_allowed() {
             (403, None),
             "{foreign}"
         );
-        assert_eq!(answer.detail(), "pages of this origin may not post here");
+        assert_eq!(
+            answer.json()["detail"],
+            "pages of this origin may not post here"
+        );
     }
     let preflight = |origin| {
         let headers = [
             ("Origin", origin),
             ("Access-Control-Request-Method", "POST"),
         ];
-        server.send("OPTIONS", "/complaints", &headers, b"")
+        server.send("OPTIONS", "/complaints/form", &headers, b"")
     };
     let answer = preflight("https://www.company.example");
     assert_eq!(
@@ -800,7 +804,7 @@ fn the_page_comes_with_its_headers() {
         Some("no-cache")
     );
     assert_eq!(server.get("/complaints.js/nothing").status, 404);
-    let wrong = server.send("PUT", "/complaints", &[], b"");
+    let wrong = server.send("PUT", "/complaints/form", &[], b"");
     assert_eq!(
         (wrong.status, wrong.header("allow")),
         (405, Some("get, head, post, options"))
@@ -822,7 +826,7 @@ fn words_are_compressed_on_the_way_and_answers_to_a_person_are_not() {
         assert_eq!(encoding(path, "gzip").as_deref(), Some("gzip"), "{path}");
         assert_eq!(encoding(path, "identity"), None, "{path}");
     }
-    assert_eq!(encoding("/complaints", "gzip, br"), None);
+    assert_eq!(encoding("/complaints/form", "gzip, br"), None);
 }
 
 fn program() -> Command {
@@ -897,7 +901,7 @@ fn serve_says_where_it_listens_and_ends_what_has_begun_when_stopped() {
     stream
         .write_all(&head(
             "POST",
-            "/complaints",
+            "/complaints/form",
             address,
             &[content_type],
             body.len(),

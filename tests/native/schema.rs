@@ -154,9 +154,9 @@ fn each_mistake_of_structure_is_refused_as_the_page_refuses_it() {
         (LINES, "\"opens\": \"24:00\""),
         ("[{ \"from\": \"2000-01-01\"", "[{ \"from\": \"1 May 2000\""),
         ("[{ \"from\": \"2000-01-01\"", "[{ \"from\": \"2000-13-01\""),
-        ("\"/complaints\"", "\"ftp://company.example/\""),
-        ("\"/complaints\"", "\"//company.example/\""),
-        ("\"/complaints\"", "\"javascript:alert(1)\""),
+        ("\"/complaints/form\"", "\"ftp://company.example/\""),
+        ("\"/complaints/form\"", "\"//company.example/\""),
+        ("\"/complaints/form\"", "\"javascript:alert(1)\""),
         ("\"bank-holidays.json\"", "\"http://company.example/\""),
         ("\"/reference\"", "\"reference\""),
         ("\"/support-procedure/\"", "\"support-procedure\""),
@@ -206,10 +206,13 @@ fn what_a_company_may_change_is_accepted() {
         ),
         ("\"language\": \"en-GB\"", "\"language\": \"sr-Latn-RS\""),
         (
-            "\"/complaints\"",
+            "\"/complaints/form\"",
             "\"https://company.example/complaints?a=b\"",
         ),
-        ("\"/complaints\"", "\"http://localhost:8080/complaints\""),
+        (
+            "\"/complaints/form\"",
+            "\"http://localhost:8080/complaints\"",
+        ),
         (
             "\"scheme\": { \"people\": 10,",
             "\"scheme\": { \"phone\": \"020 7520 3814\", \"people\": 10,",

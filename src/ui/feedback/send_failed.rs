@@ -36,6 +36,17 @@ pub fn send_failed(state: PageState) -> El {
     })
 }
 
+/// Whether a complaint was sent, and where its answers are.
+pub fn failed_news(heading: &'static str, title: &'static str, kept: &'static str) -> El {
+    let title = el(heading, "cp-send-failed__title")
+        .attr("id", anchor::FAILED)
+        .attr("tabindex", "-1")
+        .text(title);
+    el("div", "cp-send-failed__panel")
+        .child(focused_first(title))
+        .child(el("p", "").text(kept))
+}
+
 /// Whether a complaint was sent, where its answers are, and what to do; `heading` is the tag of the
 /// title, one level below what stands above it.
 pub fn failed_panel(
@@ -44,12 +55,5 @@ pub fn failed_panel(
     title: &'static str,
     kept: &'static str,
 ) -> El {
-    let title = el(heading, "cp-send-failed__title")
-        .attr("id", anchor::FAILED)
-        .attr("tabindex", "-1")
-        .text(title);
-    el("div", "cp-send-failed__panel")
-        .child(focused_first(title))
-        .child(el("p", "").text(kept))
-        .child(rich_text(el("p", ""), &copy.next))
+    failed_news(heading, title, kept).child(rich_text(el("p", ""), &copy.next))
 }

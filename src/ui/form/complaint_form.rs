@@ -87,10 +87,11 @@ pub fn form_help(copy: &'static FormCopy) -> El {
     rich_text(el("p", "cp-complaint-form__help"), &copy.help)
 }
 
-/// A box that is not seen, read out, reached by keyboard or filled in by a browser: what stands in
-/// it, a machine wrote.
+/// The honeypot: a box that is not seen, read out, reached by keyboard or filled in by a browser, with
+/// the stylesheet or without. What stands in it, a machine wrote.
 fn decoy(state: PageState) -> El {
     el("input", "cp-visually-hidden")
+        .attr("hidden", "")
         .attr("type", "text")
         .attr("name", Signals::DECOY)
         .attr("aria-hidden", "true")

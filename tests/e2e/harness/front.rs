@@ -187,7 +187,7 @@ fn answer(mut browser: &TcpStream, upstream: u16, shared: &Shared) -> io::Result
             rules.headers.clone(),
             put.map(|(_, content)| content.clone()),
             rules.fault(path),
-            (asked == "POST /complaints").then(|| rules.fates.pop_front()),
+            (asked == "POST /complaints/form").then(|| rules.fates.pop_front()),
         )
     };
     if let Some(fate) = fate.flatten() {

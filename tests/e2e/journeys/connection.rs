@@ -28,7 +28,7 @@ fn ready_to_send(front: &Front, bytes: usize) -> (ComplaintsPage, Files) {
 /// How often a complaint was tried to be sent.
 fn tries(front: &Front) -> usize {
     let requests = front.requests();
-    let is_try = |request: &&String| *request == "POST /complaints";
+    let is_try = |request: &&String| *request == "POST /complaints/form";
     requests.iter().filter(is_try).count()
 }
 
@@ -110,7 +110,7 @@ fn an_upload_that_stands_still_is_tried_again_and_arrives_once() {
     let (page, _files) = ready_to_send(&front, 9 * MEGABYTE);
     page.hold_clock();
     page.press("Send complaint");
-    front.asked_for("/complaints", 1);
+    front.asked_for("/complaints/form", 1);
     page.pass_until_heading("Complaint sent");
     has_arrived_once(&front, &page, 9 * MEGABYTE);
     assert_eq!(tries(&front), 2);

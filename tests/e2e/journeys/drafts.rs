@@ -83,7 +83,7 @@ fn a_page_that_is_loaded_again_goes_on_where_it_was_at_every_step() {
     page.heading(CHECK);
     assert_eq!(page.row("Full name"), "Ada Lovelace");
 
-    front.fail("/complaints", Fault::Status(400));
+    front.fail("/complaints/form", Fault::Status(400));
     page.press("Send complaint");
     page.heading("Your complaint has not been sent");
     reload(&page);
@@ -131,12 +131,12 @@ fn what_is_sent_while_the_page_is_left_is_one_complaint_when_it_is_sent_again() 
     page.press("Check your answers");
     page.heading(CHECK);
     // It arrives while the page is left, and its answer is lost.
-    front.fail("/complaints", Fault::Held);
+    front.fail("/complaints/form", Fault::Held);
     page.press("Send complaint");
     page.text("Sending your complaint");
-    front.asked_for("/complaints", 1);
+    front.asked_for("/complaints/form", 1);
     reload(&page);
-    front.let_go("/complaints");
+    front.let_go("/complaints/form");
     eventually(PATIENCE, "the complaint at the company", || {
         (front.site.references().len() == 1).then_some(())
     });

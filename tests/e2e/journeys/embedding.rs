@@ -38,7 +38,8 @@ fn is_quiet_under(policy: &str) {
         .into_iter()
         .partition(|address| address.starts_with(&own));
     assert!(
-        own.iter().any(|address| address.ends_with("/complaints")),
+        own.iter()
+            .any(|address| address.ends_with("/complaints/form")),
         "{own:?}"
     );
     assert_eq!(others, Vec::<String>::new());

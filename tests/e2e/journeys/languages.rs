@@ -158,7 +158,7 @@ fn from_the_check_view_on_every_step_goes_on_in_the_other_language() {
     assert_eq!(page.row("Cyfeiriad post"), "Heb ei roi");
     assert!(page.row("Ein nod yw ymateb erbyn").starts_with("dydd "));
 
-    front.fail("/complaints", Fault::Status(400));
+    front.fail("/complaints/form", Fault::Status(400));
     page.press("Anfon y gŵyn");
     page.heading("Nid yw eich cwyn wedi’i hanfon");
     page.follow("English");
@@ -294,12 +294,12 @@ fn a_complaint_that_is_on_its_way_arrives_in_the_other_language() {
     let page = ComplaintsPage::open(Browser::start(), &front.address("/"));
     answer_what_is_required(&page);
     page.press("Check your answers");
-    front.fail("/complaints", Fault::Held);
+    front.fail("/complaints/form", Fault::Held);
     page.press("Send complaint");
     page.text("Sending your complaint");
     page.follow("Cymraeg");
     page.text("Yn anfon eich cwyn");
-    front.let_go("/complaints");
+    front.let_go("/complaints/form");
     page.heading("Anfonwyd y gŵyn");
     page.focus_on("heading Anfonwyd y gŵyn");
     assert_eq!(front.site.references(), [page.reference()]);

@@ -109,7 +109,7 @@ fn without_script_a_double_press_is_one_complaint() {
 #[test]
 fn without_script_nothing_scrolls_sideways_at_320_pixels() {
     let site = Site::start();
-    let page = open(&site, "/complaints");
+    let page = open(&site, "/complaints/form");
     assert_eq!(page.sideways_at(320), NOTHING, "the form");
     answer_without_an_address(&page);
     page.press(SEND);

@@ -141,7 +141,7 @@ fn the_link_of_a_receipt_opens_the_same_receipt_for_anyone() {
     let shown = from_title_on(&page.visible_text());
     let link = page.link_after("Open this receipt again later:");
     assert!(
-        link.starts_with(&site.address("/complaints?receipt=")),
+        link.starts_with(&site.address("/complaints/form?receipt=")),
         "{link}"
     );
     let anyone = ComplaintsPage::open_plain(Browser::start(), &link);
@@ -153,7 +153,7 @@ fn the_link_of_a_receipt_opens_the_same_receipt_for_anyone() {
 fn a_link_to_another_server_is_not_shown() {
     let front = Front::before(Site::start());
     front.put(
-        "/complaints",
+        "/complaints/form",
         r#"{"reference": "C-1", "receipt_url": "https://other.example/receipt"}"#,
     );
     let page = ComplaintsPage::open(Browser::start(), &front.address("/"));
@@ -205,7 +205,7 @@ fn failing(files: &Files) -> (ComplaintsPage, Front) {
     site.upload("complaints.json", &copy.to_string());
     site.prerender();
     let front = Front::before(site);
-    front.fail("/complaints", Fault::Status(500));
+    front.fail("/complaints/form", Fault::Status(500));
     let page = ComplaintsPage::open(Browser::start(), &front.address("/"));
     page.browser.download_into(files);
     (page, front)
@@ -301,7 +301,7 @@ fn a_draft_of_an_email_has_the_answers_or_asks_for_the_saved_copy() {
 #[test]
 fn without_an_address_there_is_no_draft_and_the_phone_is_there() {
     let front = Front::before(Site::start());
-    front.fail("/complaints", Fault::Status(404));
+    front.fail("/complaints/form", Fault::Status(404));
     let page = ComplaintsPage::open(Browser::start(), &front.address("/"));
     answer_what_is_required(&page);
     send(&page);

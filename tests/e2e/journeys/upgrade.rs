@@ -285,17 +285,17 @@ const TWO_TAGS: &str = "
 fn a_form_on_its_way_to_the_server_is_left_alone() {
     let front = Front::before(Site::start());
     front.fail(PROGRAM, Fault::Held);
-    front.fail("/complaints", Fault::Held);
+    front.fail("/complaints/form", Fault::Held);
     let page = ComplaintsPage::open_plain(Browser::start(), &front.address("/"));
     answer_what_is_required(&page);
     page.browser.run(TWO_TAGS, &[]);
     std::thread::scope(|scope| {
         // Meanwhile the browser waits for the answer. Both tags wait for the program, the form since before the other.
         scope.spawn(|| {
-            front.asked_for("/complaints", 1);
+            front.asked_for("/complaints/form", 1);
             front.let_go(PROGRAM);
             front.asked_for("/ready/other", 1);
-            front.let_go("/complaints");
+            front.let_go("/complaints/form");
         });
         page.press("Send complaint");
     });

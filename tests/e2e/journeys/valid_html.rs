@@ -46,7 +46,7 @@ fn the_pages_for_browsers_without_script_are_valid_html() {
     let files = Files::new();
     let site = Site::start();
     let browser = Browser::start();
-    browser.open(&site.address("/complaints"));
+    browser.open(&site.address("/complaints/form"));
     let complete = json!({
         "name": "Ada Lovelace",
         "email": "ada@example.com",

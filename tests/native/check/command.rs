@@ -209,7 +209,7 @@ const MISTAKES: [Row; 24] = [
         "the link leads to \"http://company.example/support/\", expected https://…, tel:…, mailto:… or a path like /page/",
     ),
     problem(
-        ("\"/complaints\"", "‸\"ftp://company.example/\""),
+        ("\"/complaints/form\"", "‸\"ftp://company.example/\""),
         "submit.endpoint",
         "expected an address like https://… or a path like /complaints, found \"ftp://company.example/\"",
     ),

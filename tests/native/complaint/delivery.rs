@@ -79,11 +79,11 @@ fn what_the_endpoint_says_beside_the_reference_is_taken_where_it_can_be_read() {
         other => panic!("{other:?}"),
     };
     let at = Some(instant("2026-11-23T10:00:00Z"));
-    let url = || Some("/complaints?receipt=x".to_owned());
+    let url = || Some("/complaints/form?receipt=x".to_owned());
     for (beside, expected) in [
         ("", (None, None)),
         (
-            r#", "received_at": "2026-11-23T10:00:00Z", "receipt_url": "/complaints?receipt=x""#,
+            r#", "received_at": "2026-11-23T10:00:00Z", "receipt_url": "/complaints/form?receipt=x""#,
             (at, url()),
         ),
         (
@@ -91,7 +91,7 @@ fn what_the_endpoint_says_beside_the_reference_is_taken_where_it_can_be_read() {
             (at.map(|at| at + chrono::TimeDelta::milliseconds(500)), None),
         ),
         (
-            r#", "received_at": "today", "receipt_url": " /complaints?receipt=x ""#,
+            r#", "received_at": "today", "receipt_url": " /complaints/form?receipt=x ""#,
             (None, url()),
         ),
         (
@@ -128,7 +128,7 @@ fn a_link_to_a_receipt_stays_on_the_server_that_took_the_complaint() {
             "/r",
             Some("http://127.0.0.1:8080/r"),
         ),
-        ("/complaints", "/r", Some("/r")),
+        ("/complaints/form", "/r", Some("/r")),
         ("https://a.example/complaints", "https://b.example/r", None),
         (
             "https://a.example/complaints",
@@ -151,10 +151,10 @@ fn a_link_to_a_receipt_stays_on_the_server_that_took_the_complaint() {
         ("https://a.example/complaints", "data:text/html,x", None),
         ("https://a.example/complaints", "receipts/x", None),
         ("https://a.example/complaints", "", None),
-        ("/complaints", "//b.example/r", None),
-        ("/complaints", "/\\b.example/r", None),
-        ("/complaints", "/\t/b.example/r", None),
-        ("/complaints", "https://b.example/r", None),
+        ("/complaints/form", "//b.example/r", None),
+        ("/complaints/form", "/\\b.example/r", None),
+        ("/complaints/form", "/\t/b.example/r", None),
+        ("/complaints/form", "https://b.example/r", None),
         ("mailto:a@a.example", "/r", None),
     ] {
         assert_eq!(

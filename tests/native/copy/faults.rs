@@ -397,7 +397,7 @@ fn the_form_and_the_bank_holidays_are_at_an_address_of_this_site_or_an_encrypted
         "mailto:a@company.example",
     ] {
         for (key, usual) in [
-            ("endpoint", "/complaints"),
+            ("endpoint", "/complaints/form"),
             ("bank_holidays", "bank-holidays.json"),
         ] {
             let shown = address.replace("\\t", "\t").replace("\\\\", "\\");
@@ -413,7 +413,7 @@ fn the_form_and_the_bank_holidays_are_at_an_address_of_this_site_or_an_encrypted
         }
     }
     for address in [
-        "/complaints",
+        "/complaints/form",
         "complaints?from=page",
         "./complaints",
         "https://company.example/complaints",
@@ -421,7 +421,7 @@ fn the_form_and_the_bank_holidays_are_at_an_address_of_this_site_or_an_encrypted
         "http://127.0.0.1/",
     ] {
         let edit = (
-            "\"endpoint\": \"/complaints\"",
+            "\"endpoint\": \"/complaints/form\"",
             &*format!("\"endpoint\": \"{address}\""),
         );
         assert_faults(&[edit], &[]);

@@ -64,6 +64,8 @@ fn the_box_that_no_person_meets_is_not_seen_read_out_reached_or_filled_in() {
         for decoy in boxes.filter(|one| one.attr("name") == Some("related_link")) {
             assert!(decoy.is("cp-visually-hidden"), "{state}");
             for (name, value) in [
+                // Without a stylesheet too.
+                ("hidden", ""),
                 ("aria-hidden", "true"),
                 ("tabindex", "-1"),
                 ("autocomplete", "off"),

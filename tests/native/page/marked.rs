@@ -40,7 +40,7 @@ pub const TYPED: [&str; 24] = [
     "four.pdf",
     "five.pdf",
     "C-2026-1",
-    "/complaints?receipt=123",
+    "/complaints/form?receipt=123",
 ];
 
 /// Every page, with a marker for every text.

@@ -50,7 +50,8 @@ pub fn html(page: &'static PageCopy) -> [(&'static str, String); 6] {
     let plain = PlainPage {
         page,
         holidays: holidays(),
-        styles: Some("/complaints.css"),
+        base: "/",
+        styles: Some("complaints.css"),
     };
     let dates = DatesView::new(page, holidays(), now(), None);
     let receipt = ReceiptView::new(page, "C-2026-1".to_owned(), now(), dates);

@@ -58,7 +58,7 @@ fn the_form_can_be_sent_without_script() {
     assert_eq!(form.tag, "form");
     assert_eq!(form.attr("method"), Some("post"));
     assert_eq!(form.attr("enctype"), Some("multipart/form-data"));
-    assert_eq!(form.attr("action"), Some("/complaints"));
+    assert_eq!(form.attr("action"), Some("/complaints/form"));
     let controls = form.all().into_iter().filter(|one| one.tag != "slot");
     let names: Vec<&str> = controls.filter_map(|one| one.attr("name")).collect();
     assert_eq!(
@@ -318,7 +318,7 @@ fn the_receipt_is_a_proof_that_makes_sense_later() {
          If we need more time, we’ll tell you why and when you can expect a reply.\n\
          If it stays unresolved, CISAS may be available from Monday 27 April 2026. Apply by Wednesday 2 December 2026.\n\
          Questions? Call 01702 668836 (9:00am–5:00pm Monday to Friday, excluding bank holidays).\n\
-         Open this receipt again later: /complaints?receipt=123 Anyone who has this link can read the receipt.\n\
+         Open this receipt again later: /complaints/form?receipt=123 Anyone who has this link can read the receipt.\n\
          Save this receipt and your answers\nSave as plain text\nPrint this page\n\
          Save these dates to your calendar\nRaise another complaint"
     );

@@ -181,5 +181,8 @@ fn reading_is_not_limited() {
     let server = proxied();
     use_up(&server, "192.0.2.1");
     let headers = [("X-Forwarded-For", "192.0.2.1")];
-    assert_eq!(server.send("GET", "/complaints", &headers, b"").status, 200);
+    assert_eq!(
+        server.send("GET", "/complaints/form", &headers, b"").status,
+        200
+    );
 }

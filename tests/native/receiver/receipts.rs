@@ -137,7 +137,11 @@ fn an_address_without_a_receipt_says_so() {
     let server = Server::started();
     let address = location(&server.submit(&Form::complete())).to_owned();
     let (rest, _) = address.split_at(address.len() - 1);
-    for address in [rest, "/complaints?receipt=", "/complaints?a=b&receipt=%27"] {
+    for address in [
+        rest,
+        "/complaints/form?receipt=",
+        "/complaints?a=b&receipt=%27",
+    ] {
         let answer = server.get(address);
         assert_eq!(
             (
@@ -160,7 +164,7 @@ fn a_script_is_told_where_the_receipt_is() {
     let server = Server::started();
     server.edit_copy(|copy| {
         copy.replace(
-            r#""endpoint": "/complaints""#,
+            r#""endpoint": "/complaints/form""#,
             r#""endpoint": "/api/complaints?from=page""#,
         )
     });
@@ -237,7 +241,7 @@ fn a_database_of_version_1_gets_receipts_for_what_it_holds() {
         .map(Result::unwrap)
         .collect();
     assert!(tokens.len() == 2 && tokens[0] != tokens[1], "{tokens:?}");
-    let receipt = server.get(&format!("/complaints?receipt={}", tokens[1]));
+    let receipt = server.get(&format!("/complaints/form?receipt={}", tokens[1]));
     let words = words(&receipt);
     assert!(
         words.starts_with(

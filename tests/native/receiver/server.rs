@@ -10,7 +10,9 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use complaints::domain::calendar::iso;
-use complaints::receiver::{self, Origin, Patience, Receiver, Settings, StartError, StoreError};
+use complaints::receiver::{
+    self, BasePath, Origin, Patience, Receiver, Settings, StartError, StoreError,
+};
 use support::complaint::REQUIRED;
 use support::shipped::publish;
 use tempfile::TempDir;
@@ -60,6 +62,7 @@ impl Server {
         Settings {
             dist: self.dist(),
             data: self.data(),
+            base: BasePath::default(),
             allowed_origins: vec!["https://www.company.example".parse::<Origin>().unwrap()],
             trust_proxy: false,
             patience: Patience::default(),
@@ -188,7 +191,7 @@ impl Server {
     pub fn post_json(&self, json: &str) -> Answer {
         self.send(
             "POST",
-            "/complaints",
+            "/complaints/form",
             &[("Content-Type", "application/json")],
             json.as_bytes(),
         )
@@ -214,6 +217,13 @@ impl Drop for Server {
             self.stop();
         }
     }
+}
+
+/// The log lines of all servers here with this in them.
+pub fn lines_with(part: &str) -> Vec<String> {
+    let log = LOG.lock().unwrap();
+    let met = log.iter().filter(|line| line.contains(part));
+    met.cloned().collect()
 }
 
 pub fn head(
@@ -249,7 +259,13 @@ pub fn post(address: &str, form: &Form, headers: &[(&str, &str)]) -> io::Result<
     let headers = [&[("Content-Type", FORM_TYPE)], headers].concat();
     let body = form.body();
     let mut stream = TcpStream::connect(address)?;
-    stream.write_all(&head("POST", "/complaints", address, &headers, body.len()))?;
+    stream.write_all(&head(
+        "POST",
+        "/complaints/form",
+        address,
+        &headers,
+        body.len(),
+    ))?;
     stream.write_all(&body)?;
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes)?;
@@ -337,7 +353,7 @@ impl Answer {
 pub const BROWSER: &str =
     "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8";
 
-const FORM_TYPE: &str = "multipart/form-data; boundary=----cut-here";
+pub const FORM_TYPE: &str = "multipart/form-data; boundary=----cut-here";
 
 /// A form as a browser writes it.
 #[derive(Clone, Default)]

@@ -38,7 +38,7 @@ fn begun(server: &Server, form: &Form, bytes: usize) -> (TcpStream, Vec<u8>) {
     let mut stream = server.connect();
     let head = head(
         "POST",
-        "/complaints",
+        "/complaints/form",
         &server.host(),
         &[CONTENT_TYPE],
         body.len(),
@@ -53,7 +53,7 @@ fn a_sender_of_half_a_request_is_not_waited_for() {
     let server = impatient();
     for half in [
         "",
-        "POST /complaints HTTP/1.1\r\nHost: localhost\r\n",
+        "POST /complaints/form HTTP/1.1\r\nHost: localhost\r\n",
         "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n",
     ] {
         let mut stream = server.connect();
@@ -361,7 +361,7 @@ fn the_log_says_what_happened_and_nothing_about_anybody() {
     ] {
         let head = head(
             "POST",
-            "/complaints",
+            "/complaints/form",
             &program.address,
             &[("Content-Type", "application/json"), seen[0]],
             json.len(),

@@ -23,7 +23,7 @@ fn reloaded(journey: &Journey) -> Journey {
 fn delivered() -> Reply {
     Reply::Delivered(Acknowledgement {
         reference: "C-1".to_owned(),
-        receipt_url: Some("/complaints?receipt=3f9a".to_owned()),
+        receipt_url: Some("/complaints/form?receipt=3f9a".to_owned()),
         ..Acknowledgement::default()
     })
 }
@@ -209,7 +209,7 @@ fn a_receipt_is_shown_again_without_an_answer_being_kept() {
     let text = journey.kept().expect("there is a receipt").write();
     assert_eq!(
         text,
-        "{\"version\":1,\"receipt\":{\"reference\":\"C-1\",\"received\":1795428000000,\"url\":\"/complaints?receipt=3f9a\"}}"
+        "{\"version\":1,\"receipt\":{\"reference\":\"C-1\",\"received\":1795428000000,\"url\":\"/complaints/form?receipt=3f9a\"}}"
     );
     let again = reloaded(&journey);
     assert_eq!(

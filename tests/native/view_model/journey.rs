@@ -921,8 +921,8 @@ fn a_receipt_has_the_link_of_the_endpoint_in_any_words_and_no_other() {
         journey.receipt.expect("there is a receipt").link
     };
     assert_eq!(
-        link("/complaints?receipt=x").as_deref(),
-        Some("/complaints?receipt=x")
+        link("/complaints/form?receipt=x").as_deref(),
+        Some("/complaints/form?receipt=x")
     );
     assert_eq!(link("https://other.example/"), None);
 }

@@ -48,7 +48,7 @@ fn received(page: &'static PageCopy, draft: Draft) -> Journey {
     let acknowledgement = Acknowledgement {
         reference: "C-7K3M9QXZ".to_owned(),
         received_at: Some(instant("2026-11-23T17:00:01Z")),
-        receipt_url: Some("/complaints?receipt=2f&amp;<9".to_owned()),
+        receipt_url: Some("/complaints/form?receipt=2f&amp;<9".to_owned()),
     };
     journey.settle(Reply::Delivered(acknowledgement), 1, 0, now());
     journey

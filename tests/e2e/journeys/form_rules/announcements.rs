@@ -37,7 +37,7 @@ fn what_happens_without_a_change_of_focus_is_announced_once() {
     page.listed("bill.pdf");
     page.remove_file("bill.pdf");
     page.press("Check your answers");
-    front.fail("/complaints", Fault::Status(503));
+    front.fail("/complaints/form", Fault::Status(503));
     page.press("Send complaint");
     page.text("We could not reach our server.");
     front.mend();

@@ -12,7 +12,7 @@ fn a_complaint_that_was_not_sent_says_so_in_words_and_keeps_every_answer() {
     let page = ComplaintsPage::open(Browser::start(), &front.address("/"));
     answer_what_is_required(&page);
     page.press("Check your answers");
-    front.fail("/complaints", Fault::Status(418));
+    front.fail("/complaints/form", Fault::Status(418));
     page.press("Send complaint");
     page.heading(FAILED);
     page.focus_on(&format!("heading {FAILED}"));

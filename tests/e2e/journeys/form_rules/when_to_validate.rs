@@ -65,7 +65,7 @@ fn without_script_the_browser_asks_for_what_is_required() {
     let site = Site::start();
     let browser = Browser::start();
     browser.allow_script(false);
-    let page = ComplaintsPage::open_plain(browser, &site.address("/complaints"));
+    let page = ComplaintsPage::open_plain(browser, &site.address("/complaints/form"));
     page.press("Send complaint");
     page.focus_on("input Full name");
     assert!(!page.has_error_summary());
