@@ -9,6 +9,7 @@ mod inbox;
 mod manifest;
 mod prerender;
 mod preview;
+mod print;
 mod rows;
 mod schema;
 mod serve;
@@ -39,6 +40,8 @@ enum Command {
     Preview(preview::Preview),
     Serve(serve::Serve),
     Inbox(inbox::Inbox),
+    #[command(subcommand)]
+    Print(print::Print),
 }
 
 /// Runs the command line of this process.
@@ -52,6 +55,7 @@ pub fn run() -> ExitCode {
         Command::Preview(preview) => preview.run(),
         Command::Serve(serve) => serve.run(),
         Command::Inbox(inbox) => inbox.run(),
+        Command::Print(part) => part.run(),
     };
     result.unwrap_or_else(|error| {
         eprintln!("complaints: {}", error.message);

@@ -21,6 +21,8 @@ mod prerender;
 #[cfg(feature = "cli")]
 mod preview;
 #[cfg(feature = "cli")]
+mod print;
+#[cfg(feature = "cli")]
 mod receiver;
 #[cfg(feature = "cli")]
 mod schema;
