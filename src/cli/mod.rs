@@ -3,6 +3,7 @@
 mod base;
 mod built;
 mod check;
+mod config_file;
 mod dates;
 mod embed;
 mod inbox;

@@ -1,80 +1,248 @@
 //! `complaints serve`: the page and its endpoint, for real.
 
+use std::fmt::Display;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::Args;
+use clap::{Args, CommandFactory as _, Parser};
 use tokio::net::TcpListener;
 
+use super::config_file::{self, quoted};
 use super::{CliError, print};
 use crate::receiver::{self, BasePath, Origin, Patience, Receiver, Settings};
 
-/// Serves the built page, and keeps the complaints it sends.
+/// Serves the built page, and keeps the complaints it sends
+///
+/// Each option can also stand in the environment (COMPLAINTS_DIST for --dist), or in a file of lines like
+/// `dist = "dist"`; the command line comes first, the file last.
 #[derive(Args)]
+#[command(verbatim_doc_comment)]
 pub struct Serve {
-    /// The built folder
-    #[arg(long, default_value = "dist")]
-    dist: PathBuf,
-    /// Where complaints are kept; made when it is not there
-    #[arg(long, default_value = "data")]
-    data: PathBuf,
-    /// Where the built folder is found on the company's website, like /complaints/
-    #[arg(long, default_value = "/", value_name = "PATH")]
-    base: BasePath,
-    /// The address to listen on
-    #[arg(long, default_value = "127.0.0.1")]
-    host: String,
-    /// The port to listen on; 0 for any free one
-    #[arg(long, default_value_t = 8080)]
-    port: u16,
+    #[command(flatten)]
+    options: Options,
+    /// A file with options that are not given otherwise
+    #[arg(long, env = "COMPLAINTS_CONFIG", value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// Prints the options that hold, as such a file, and does nothing else
+    #[arg(long)]
+    print_config: bool,
+}
+
+/// What may stand on the command line, in the environment, and in a file.
+#[derive(Args, Default)]
+struct Options {
+    /// The built folder [default: dist]
+    #[arg(long, env = "COMPLAINTS_DIST")]
+    dist: Option<PathBuf>,
+    /// Where complaints are kept; made when it is not there [default: data]
+    #[arg(long, env = "COMPLAINTS_DATA")]
+    data: Option<PathBuf>,
+    /// Where the built folder is found on the company's website, like /complaints/ [default: /]
+    #[arg(long, env = "COMPLAINTS_BASE", value_name = "PATH")]
+    base: Option<BasePath>,
+    /// The address to listen on [default: 127.0.0.1]
+    #[arg(long, env = "COMPLAINTS_HOST")]
+    host: Option<String>,
+    /// The port to listen on; 0 for any free one [default: 8080]
+    #[arg(long, env = "COMPLAINTS_PORT")]
+    port: Option<u16>,
     /// Another server whose pages may load this one and post to it, like https://company.example
-    #[arg(long = "allow-origin", value_name = "URL")]
+    #[arg(
+        long = "allow-origin",
+        env = "COMPLAINTS_ALLOW_ORIGIN",
+        value_name = "URL",
+        value_delimiter = ','
+    )]
     allowed_origins: Vec<Origin>,
     /// Limits senders by the last address in X-Forwarded-For; only behind a proxy that adds it
-    #[arg(long)]
-    trust_proxy: bool,
+    #[arg(long, env = "COMPLAINTS_TRUST_PROXY", num_args = 0..=1, require_equals = true, default_missing_value = "true", value_name = "BOOL")]
+    trust_proxy: Option<bool>,
+    /// Deletes complaints by itself this many days after they were received [default: keeps them]
+    #[arg(long, env = "COMPLAINTS_KEEP_DAYS", value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..))]
+    keep_days: Option<u32>,
+    /// Tells at this address of this machine how it does: /metrics for Prometheus, /healthz
+    #[arg(long, env = "COMPLAINTS_METRICS", value_name = "ADDRESS", value_parser = loopback)]
+    metrics: Option<SocketAddr>,
+}
+
+/// One option of a file, as if it stood on the command line.
+#[derive(Parser)]
+#[command(name = "", no_binary_name = true, disable_help_flag = true)]
+struct FromFile {
+    #[command(flatten)]
+    options: Options,
+}
+
+/// An address that only this machine reaches.
+fn loopback(text: &str) -> Result<SocketAddr, &'static str> {
+    let address: Option<SocketAddr> = text.parse().ok();
+    address
+        .filter(|address| address.ip().is_loopback())
+        .ok_or("expected an address of this machine with a port, like 127.0.0.1:9090")
+}
+
+impl Options {
+    /// What is given here, else there.
+    fn or(self, other: Self) -> Self {
+        Self {
+            dist: self.dist.or(other.dist),
+            data: self.data.or(other.data),
+            base: self.base.or(other.base),
+            host: self.host.or(other.host),
+            port: self.port.or(other.port),
+            allowed_origins: if self.allowed_origins.is_empty() {
+                other.allowed_origins
+            } else {
+                self.allowed_origins
+            },
+            trust_proxy: self.trust_proxy.or(other.trust_proxy),
+            keep_days: self.keep_days.or(other.keep_days),
+            metrics: self.metrics.or(other.metrics),
+        }
+    }
+
+    /// The usual values.
+    fn usual() -> Self {
+        Self {
+            dist: Some("dist".into()),
+            data: Some("data".into()),
+            base: Some(BasePath::default()),
+            host: Some("127.0.0.1".to_owned()),
+            port: Some(8080),
+            trust_proxy: Some(false),
+            ..Self::default()
+        }
+    }
+
+    /// What a file says.
+    fn read(path: &std::path::Path) -> Result<Self, CliError> {
+        let mut options = Self::default();
+        for setting in config_file::read(path)? {
+            let name = &setting.name;
+            let fault = |why: &str| {
+                CliError::unreadable(format!("{}:{}: {why}", path.display(), setting.line))
+            };
+            let known: Vec<String> = FromFile::command()
+                .get_arguments()
+                .filter_map(|one| one.get_long().map(str::to_owned))
+                .collect();
+            if !known.contains(name) {
+                let known = known.join(", ");
+                return Err(fault(&format!("{name}: expected one of {known}")));
+            }
+            let arguments = setting.values.iter();
+            let arguments = arguments.map(|value| format!("--{name}={value}"));
+            let read = FromFile::try_parse_from(arguments).map_err(|error| {
+                let message = error.to_string();
+                let message = message.lines().next().unwrap_or_default();
+                fault(message.trim_start_matches("error: "))
+            })?;
+            options = read.options.or(options);
+        }
+        Ok(options)
+    }
+
+    /// As a file.
+    fn write(&self) -> String {
+        fn line<T>(name: &str, value: Option<T>, write: impl Fn(T) -> String) -> String {
+            value.map_or(String::new(), |value| {
+                format!("{name} = {}\n", write(value))
+            })
+        }
+        let text = |value: &dyn Display| quoted(&value.to_string());
+        let origins = self.allowed_origins.iter().map(|origin| text(origin));
+        let origins: Vec<String> = origins.collect();
+        [
+            line("dist", self.dist.as_ref(), |path| text(&path.display())),
+            line("data", self.data.as_ref(), |path| text(&path.display())),
+            line("base", self.base.as_ref(), |base| text(base)),
+            line("host", self.host.as_ref(), |host| text(host)),
+            line("port", self.port, |port| port.to_string()),
+            line("allow-origin", Some(origins), |all| {
+                format!("[{}]", all.join(", "))
+            }),
+            line("trust-proxy", self.trust_proxy, |trust| trust.to_string()),
+            line("keep-days", self.keep_days, |days| days.to_string()),
+            line("metrics", self.metrics, |address| text(&address)),
+        ]
+        .concat()
+    }
 }
 
 impl Serve {
     pub fn run(self) -> Result<ExitCode, CliError> {
-        run_until_stopped(self.listen())
-    }
-
-    async fn listen(self) -> Result<(), CliError> {
         let Self {
-            dist,
-            data,
-            base,
-            host,
-            port,
-            allowed_origins,
-            trust_proxy,
+            options,
+            config,
+            print_config,
         } = self;
-        let settings = Settings {
-            dist,
-            data,
-            base: base.clone(),
-            allowed_origins,
-            trust_proxy,
-            patience: Patience::default(),
-            clock: receiver::now,
-            log: receiver::to_stderr,
+        let in_file = match config {
+            Some(path) => Options::read(&path)?,
+            None => Options::default(),
         };
-        let receiver =
-            Receiver::open(settings).map_err(|error| CliError::unreadable(error.to_string()))?;
-        let cannot_listen =
-            |error| CliError::unreadable(format!("cannot listen on {host}:{port}: {error}"));
-        let listener = TcpListener::bind((host.as_str(), port))
-            .await
-            .map_err(cannot_listen)?;
-        let address: SocketAddr = listener.local_addr().map_err(cannot_listen)?;
-        let stop = stop_signal()
-            .map_err(|error| CliError::unreadable(format!("cannot start: {error}")))?;
-        print(format!("Listening on http://{address}{base}\n").as_bytes())?;
-        receiver::serve(listener, receiver, stop).await;
-        Ok(())
+        let options = options.or(in_file).or(Options::usual());
+        if print_config {
+            print(options.write().as_bytes())?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        run_until_stopped(listen(options))
     }
+}
+
+async fn listen(options: Options) -> Result<(), CliError> {
+    let Options {
+        dist,
+        data,
+        base,
+        host,
+        port,
+        allowed_origins,
+        trust_proxy,
+        keep_days,
+        metrics,
+    } = options;
+    let (base, host) = (base.unwrap_or_default(), host.unwrap_or_default());
+    let settings = Settings {
+        dist: dist.unwrap_or_default(),
+        data: data.unwrap_or_default(),
+        base: base.clone(),
+        allowed_origins,
+        trust_proxy: trust_proxy.unwrap_or_default(),
+        patience: Patience::default(),
+        clock: receiver::now,
+        incoming_bytes: receiver::INCOMING_BYTES,
+        keep_days,
+        log: receiver::to_stderr,
+    };
+    let receiver =
+        Receiver::open(settings).map_err(|error| CliError::unreadable(error.to_string()))?;
+    let listener = bind(&host, port.unwrap_or_default()).await?;
+    let watch = match metrics {
+        Some(address) => Some(bind(&address.ip().to_string(), address.port()).await?),
+        None => None,
+    };
+    let address = local_address(&listener)?;
+    let stop =
+        stop_signal().map_err(|error| CliError::unreadable(format!("cannot start: {error}")))?;
+    print(format!("Listening on http://{address}{base}\n").as_bytes())?;
+    if let Some(watch) = &watch {
+        let address = local_address(watch)?;
+        print(format!("Metrics on http://{address}/metrics\n").as_bytes())?;
+    }
+    receiver::serve(listener, watch, receiver, stop).await;
+    Ok(())
+}
+
+async fn bind(host: &str, port: u16) -> Result<TcpListener, CliError> {
+    let listener = TcpListener::bind((host, port)).await;
+    listener
+        .map_err(|error| CliError::unreadable(format!("cannot listen on {host}:{port}: {error}")))
+}
+
+fn local_address(listener: &TcpListener) -> Result<SocketAddr, CliError> {
+    let address = listener.local_addr();
+    address.map_err(|error| CliError::unreadable(format!("cannot listen: {error}")))
 }
 
 /// Runs a server to its end.

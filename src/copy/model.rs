@@ -522,6 +522,9 @@ copy_objects! {
         pub unknown_title: Text,
         /// There: that nothing is lost, and that it may be sent again.
         pub unknown_kept: Text,
+        /// The same where the endpoint's server is there, but the page cannot read what it says: perhaps the
+        /// files are too large for a server that stands before it.
+        pub unreadable_kept: Option<Text>,
         /// What to do.
         pub next: Rich,
         /// The button that tries again.
@@ -653,9 +656,11 @@ copy_objects! {
         pub keep: Text,
         /// Said where there is no receipt.
         pub no_receipt: NoReceiptCopy,
+        /// Said at an address where nothing is.
+        pub not_found: Option<NoReceiptCopy>,
     }
 
-    /// What is said at an address where a receipt should be, and is none.
+    /// What is said at an address where a receipt or a page should be, and is none.
     pub struct NoReceiptCopy {
         /// The heading.
         pub title: Text,

@@ -19,7 +19,7 @@ pub fn wants_page(headers: &HeaderMap) -> bool {
 }
 
 /// A media range and its weight; one that cannot be read weighs nothing.
-fn range(text: &str) -> (String, f32) {
+pub fn range(text: &str) -> (String, f32) {
     let mut parts = text.split(';').map(str::trim);
     let name = parts.next().unwrap_or_default().to_ascii_lowercase();
     let weight = parts

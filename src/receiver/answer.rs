@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
 use super::store::{Receipt, StoreError};
+use super::upload::FileError;
 use crate::copy::PageCopy;
 use crate::domain::complaint::{Draft, FieldId, FileProblem, Problem, ProblemKind};
 use crate::view_model::{ProblemView, anchor, word_problems};
@@ -200,6 +201,21 @@ impl From<StoreError> for Refusal {
             cause: Some(error.to_string()),
             retry_after: error.is_busy().then_some(BUSY_SECONDS),
             ..Self::new(status, detail)
+        }
+    }
+}
+
+impl From<FileError> for Refusal {
+    fn from(error: FileError) -> Self {
+        match error {
+            FileError::Crowded => Self {
+                retry_after: Some(BUSY_SECONDS),
+                ..Self::new(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "more files are on their way than there is room for: nothing of the complaint was kept",
+                )
+            },
+            FileError::Io(cause) => cause.into(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! From a request to a draft: one wire format, as a form or as JSON.
 
+use std::sync::Arc;
+
 use axum::http::{HeaderMap, StatusCode, header};
 use sha2::{Digest, Sha256};
 
@@ -7,7 +9,7 @@ use super::answer::Refusal;
 use super::multipart::{self, MultipartReader, PartHead, Step};
 use super::published::{Latest, Published};
 use super::store::ShownToCustomer;
-use super::upload::{FileUpload, LINGER_BYTES, ReceivedFile, Upload, UploadError};
+use super::upload::{FileUpload, Incoming, LINGER_BYTES, ReceivedFile, Upload, UploadError};
 use crate::copy::PageCopy;
 use crate::domain::calendar::iso;
 use crate::domain::complaint::{
@@ -54,7 +56,15 @@ pub fn body_limit(page: &PageCopy, wants_page: bool) -> u64 {
     }
 }
 
-/// Reads a request to its end, its files into a folder. `latest` goes over to the words that the form
+/// What becomes of the files in a request.
+pub enum Files {
+    /// They are written to this folder.
+    Kept(Arc<Incoming>),
+    /// They are counted: the complaint is not taken, but its answers are given back.
+    Counted(Arc<Incoming>),
+}
+
+/// Reads a request to its end, its files as said. `latest` goes over to the words that the form
 /// was written in.
 ///
 /// # Errors
@@ -65,9 +75,9 @@ pub async fn read(
     upload: &mut Upload,
     published: &Published,
     latest: &mut Latest,
-    folder: &std::path::Path,
+    files: Files,
 ) -> Result<Intake, Refusal> {
-    let mut form = Form::new(published, latest, folder);
+    let mut form = Form::new(published, latest, files);
     form.read(headers, upload).await?;
     match form.key(headers) {
         Ok(submission_id) => Ok(form.into_intake(submission_id)),
@@ -135,7 +145,7 @@ struct Form<'a> {
     published: &'a Published,
     /// In the words that the form was written in, once they are known.
     latest: &'a mut Latest,
-    folder: &'a std::path::Path,
+    kept_in: Files,
     /// Each name at most once.
     texts: Vec<(&'static str, String)>,
     text_bytes: u64,
@@ -150,11 +160,11 @@ enum Target {
 }
 
 impl<'a> Form<'a> {
-    fn new(published: &'a Published, latest: &'a mut Latest, folder: &'a std::path::Path) -> Self {
+    fn new(published: &'a Published, latest: &'a mut Latest, kept_in: Files) -> Self {
         Self {
             published,
             latest,
-            folder,
+            kept_in,
             texts: Vec::new(),
             text_bytes: 0,
             files: Vec::new(),
@@ -176,6 +186,14 @@ impl<'a> Form<'a> {
             .get(header::CONTENT_TYPE)
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default();
+        let is_encoded = headers
+            .get_all(header::CONTENT_ENCODING)
+            .into_iter()
+            .any(|value| !value.as_bytes().eq_ignore_ascii_case(b"identity"));
+        if is_encoded {
+            let detail = "the body is compressed: send it as it is";
+            return Err(Refusal::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail));
+        }
         let kind = content_type
             .split(';')
             .next()
@@ -259,14 +277,16 @@ impl<'a> Form<'a> {
             let limits = self.latest.page.facts.attachments;
             // What is too much is counted; its content is not kept.
             let so_far: u64 = self.files.iter().map(ReceivedFile::size).sum();
-            let limit = if self.files.len() < limits.files {
-                limits
-                    .file_bytes
-                    .min(limits.total_bytes.saturating_sub(so_far))
-            } else {
-                0
+            let (incoming, limit) = match &self.kept_in {
+                Files::Kept(incoming) if self.files.len() < limits.files => (
+                    incoming,
+                    limits
+                        .file_bytes
+                        .min(limits.total_bytes.saturating_sub(so_far)),
+                ),
+                Files::Kept(incoming) | Files::Counted(incoming) => (incoming, 0),
             };
-            let file = FileUpload::begin(self.folder, own_name(&file_name), limit)?;
+            let file = FileUpload::begin(incoming, own_name(&file_name), limit)?;
             return Ok(Target::File(Box::new(file)));
         }
         match (text_name(&name), file_name) {
@@ -435,7 +455,11 @@ impl<'a> Form<'a> {
         };
         let signals = Signals {
             decoy: self.text(Signals::DECOY).to_owned(),
-            filled_in_seconds: self.text(Signals::FILLED_IN_SECONDS).trim().parse().ok(),
+            // No page sends a time below zero.
+            filled_in_seconds: match self.text(Signals::FILLED_IN_SECONDS).trim() {
+                negative if negative.starts_with('-') => Some(0),
+                seconds => seconds.parse().ok(),
+            },
         };
         let content_hash = content_hash(&draft, &self.files);
         Intake {

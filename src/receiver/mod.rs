@@ -8,9 +8,12 @@ mod base_path;
 mod clock;
 pub mod connections;
 mod custodian;
+mod health;
+mod http_rules;
 mod inbox;
 mod intake;
 mod log;
+mod metrics;
 pub mod multipart;
 mod origin;
 mod pages;
@@ -27,13 +30,15 @@ use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use chrono::Days;
 use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 
 pub use base_path::{BasePath, BasePathError};
 pub use clock::{Clock, now};
@@ -46,12 +51,14 @@ pub use published::{ENDPOINT, FORMER_ENDPOINT, Unusable};
 pub use store::{Receipt, StoreError};
 
 use answer::Refusal;
-use intake::Intake;
+use health::{Found, Health};
+use intake::{Files, Intake};
+use metrics::Metrics;
 use published::{Latest, Published};
 use rate_limit::{RateLimit, Sender};
 use site::Site;
 use store::{Arrival, Kept, Proof, Store};
-use upload::Upload;
+use upload::{Incoming, Upload};
 
 use crate::copy::PageCopy;
 use crate::domain::calendar::{iso, london};
@@ -73,9 +80,22 @@ pub struct Settings {
     pub trust_proxy: bool,
     pub patience: Patience,
     pub clock: Clock,
+    /// How many bytes of files may be on their way at once.
+    pub incoming_bytes: u64,
+    /// After how many days a complaint is deleted by itself; `None` keeps all.
+    pub keep_days: Option<u32>,
     /// Where log lines go.
     pub log: WriteLine,
 }
+
+/// As many bytes as may be on their way at once, unless said otherwise.
+pub const INCOMING_BYTES: u64 = 1 << 30;
+
+/// To how many senders of too many complaints at once their answers are given back.
+const COURTESY: usize = 8;
+
+/// How often it is looked for what is to be deleted by itself.
+const RETENTION_PAUSE: Duration = Duration::from_secs(6 * 60 * 60);
 
 /// A server that is ready to listen.
 pub struct Receiver {
@@ -85,6 +105,12 @@ pub struct Receiver {
     allowed_origins: Vec<Origin>,
     trust_proxy: bool,
     rate_limit: Mutex<RateLimit>,
+    incoming: Arc<Incoming>,
+    courtesy: Semaphore,
+    data: PathBuf,
+    keep_days: Option<u32>,
+    health: Health,
+    metrics: Metrics,
     patience: Patience,
     clock: Clock,
     log: Log,
@@ -105,6 +131,8 @@ impl Receiver {
             trust_proxy,
             patience,
             clock,
+            incoming_bytes,
+            keep_days,
             log,
         } = settings;
         let log = Log { clock, write: log };
@@ -124,6 +152,7 @@ impl Receiver {
         }
         let store = Store::open(&data).map_err(StartError::Store)?;
         let site = Site::new(&dist);
+        let incoming = store.incoming();
         Ok(Self {
             published,
             store,
@@ -131,6 +160,12 @@ impl Receiver {
             allowed_origins,
             trust_proxy,
             rate_limit: Mutex::default(),
+            incoming: Arc::new(Incoming::new(incoming, incoming_bytes)),
+            courtesy: Semaphore::new(COURTESY),
+            data,
+            keep_days,
+            health: Health::default(),
+            metrics: Metrics::default(),
             patience,
             clock,
             log,
@@ -139,28 +174,93 @@ impl Receiver {
 }
 
 /// Answers whoever connects, until it is told to stop; then ends what has begun, within its patience.
-pub async fn serve(listener: TcpListener, receiver: Receiver, stop: impl Future<Output = ()>) {
+///
+/// On `watch` it tells how it does, for those who run it.
+pub async fn serve(
+    listener: TcpListener,
+    watch: Option<TcpListener>,
+    receiver: Receiver,
+    stop: impl Future<Output = ()>,
+) {
     let (patience, log) = (receiver.patience, receiver.log);
     let receiver = Arc::new(receiver);
+    if let Some(watch) = watch {
+        let watched = Arc::clone(&receiver);
+        let answer = move |_, request| tell(Arc::clone(&watched), request);
+        let forever = std::future::pending();
+        tokio::spawn(connections::serve(watch, patience, log, forever, answer));
+    }
+    let keeper = Arc::clone(&receiver);
+    tokio::spawn(async move {
+        while keeper.keep_days.is_some() {
+            let keeper = Arc::clone(&keeper);
+            _ = tokio::task::spawn_blocking(move || keeper.purge()).await;
+            tokio::time::sleep(RETENTION_PAUSE).await;
+        }
+    });
     connections::serve(listener, patience, log, stop, move |peer, request| {
         answer(Arc::clone(&receiver), peer, request)
     })
     .await;
 }
 
+/// Answers those who run this server: how it does, in words for machines.
+async fn tell(receiver: Arc<Receiver>, request: Request) -> Response {
+    let found = receiver.look().await;
+    match request.uri().path() {
+        health::PATH => health::answer(&found),
+        "/metrics" => {
+            let text = receiver
+                .metrics
+                .write(receiver.incoming.bytes(), found.is_well());
+            let kind = HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");
+            ([(header::CONTENT_TYPE, kind)], text).into_response()
+        }
+        _ => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
 async fn answer(receiver: Arc<Receiver>, peer: SocketAddr, request: Request) -> Response {
+    if let Some(fault) = http_rules::fault(request.version(), request.headers()) {
+        return fault.into_response();
+    }
     let latest = receiver.published.latest();
     let caller = Caller::of(request.headers(), &receiver.allowed_origins);
+    let wants_page = accept::wants_page(request.headers());
     let path = request.uri().path().to_owned();
     let is_endpoint = latest.is_endpoint(&path);
+    let inner = latest.base.strip(&path).unwrap_or(&path);
+    let is_file = || path == "*" || receiver.site.has(inner);
+    let allowed = |methods| (header::ALLOW, HeaderValue::from_static(methods));
     let mut response = match request.method() {
-        &Method::GET | &Method::HEAD => show(&receiver, latest, request).await,
-        _ if !is_endpoint => StatusCode::NOT_FOUND.into_response(),
+        &Method::GET | &Method::HEAD if inner == health::PATH => {
+            health::answer(&receiver.look().await)
+        }
+        &Method::GET | &Method::HEAD => {
+            let response = show(&receiver, latest, request).await;
+            if wants_page && response.status() == StatusCode::NOT_FOUND && !is_endpoint {
+                pages::not_found(latest).unwrap_or(response)
+            } else {
+                response
+            }
+        }
+        method if !is_endpoint => {
+            let status = match is_file() {
+                true if method == Method::OPTIONS => StatusCode::NO_CONTENT,
+                true => StatusCode::METHOD_NOT_ALLOWED,
+                false => StatusCode::NOT_FOUND,
+            };
+            let allow = (status != StatusCode::NOT_FOUND).then(|| [allowed("GET, HEAD, OPTIONS")]);
+            match allow {
+                Some(allow) => (status, allow).into_response(),
+                None => status.into_response(),
+            }
+        }
         &Method::POST => receive(&receiver, latest, &caller, peer.ip(), request).await,
         &Method::OPTIONS => preflight(&caller),
         _ => {
-            let allow = HeaderValue::from_static("GET, HEAD, POST, OPTIONS");
-            (StatusCode::METHOD_NOT_ALLOWED, [(header::ALLOW, allow)]).into_response()
+            let allow = allowed("GET, HEAD, POST, OPTIONS");
+            (StatusCode::METHOD_NOT_ALLOWED, [allow]).into_response()
         }
     };
     caller.share(response.headers_mut());
@@ -231,20 +331,33 @@ async fn receive(
     let wants_page = accept::wants_page(&parts.headers);
     let limit = intake::body_limit(latest.page, wants_page);
     let mut upload = Upload::new(body, limit, receiver.patience.silence);
+    let mut is_limited = false;
     let outcome = if *caller == Caller::Foreign {
         let why = origin::why_foreign(&parts.headers);
         Err(Refusal::not_from_here(latest.page, why))
     } else {
         match receiver.admit(peer, &parts.headers) {
-            // Answers that only stand in this request are read, to be given back.
-            Err(refusal) if !wants_page => Err(refusal),
-            admitted => take_in(receiver, &mut latest, &parts.headers, &mut upload, admitted).await,
+            Ok(()) => take_in(receiver, &mut latest, &parts.headers, &mut upload, Ok(())).await,
+            Err(refusal) => {
+                is_limited = true;
+                // Answers that only stand in this request are read, to be given back; of a few senders.
+                match receiver.courtesy.try_acquire() {
+                    Ok(_place) if wants_page => {
+                        upload.hurry(intake::body_limit(latest.page, false));
+                        let refused = Err(refusal);
+                        take_in(receiver, &mut latest, &parts.headers, &mut upload, refused).await
+                    }
+                    _ => Err(refusal),
+                }
+            }
         }
     };
-    upload.forget_rest(parts.headers.contains_key(header::EXPECT));
+    upload.forget_rest(parts.headers.contains_key(header::EXPECT), is_limited);
     let milliseconds = started.elapsed().as_millis();
     match outcome {
         Ok((event, proof)) => {
+            let seconds = started.elapsed().as_secs_f64();
+            receiver.metrics.kept(event, seconds);
             receiver.log.line(
                 event,
                 &[
@@ -261,6 +374,7 @@ async fn receive(
         }
         Err(refusal) => {
             let (status, why) = (refusal.status.as_u16(), refusal.why());
+            receiver.metrics.refused(status);
             receiver.log.line(
                 "refused",
                 &[("status", &status), ("why", &why), ("ms", &milliseconds)],
@@ -289,8 +403,12 @@ async fn take_in(
     upload: &mut Upload,
     admitted: Result<(), Refusal>,
 ) -> Result<(&'static str, Proof), Refusal> {
-    let folder = receiver.store.incoming();
-    let intake = intake::read(headers, upload, &receiver.published, latest, &folder).await?;
+    let incoming = Arc::clone(&receiver.incoming);
+    let files = match admitted {
+        Ok(()) => Files::Kept(incoming),
+        Err(_) => Files::Counted(incoming),
+    };
+    let intake = intake::read(headers, upload, &receiver.published, latest, files).await?;
     if let Err(refusal) = admitted {
         return Err(refusal.with(intake.draft, intake.submission_id));
     }
@@ -310,6 +428,50 @@ async fn take_in(
 }
 
 impl Receiver {
+    /// Whether a complaint could be kept now.
+    async fn look(self: &Arc<Self>) -> Found {
+        let receiver = Arc::clone(self);
+        let look = move || {
+            let found = receiver.health.look(&receiver.store);
+            for (part, fault) in [("database", &found.database), ("disk", &found.disk)] {
+                if let Some(fault) = fault {
+                    receiver
+                        .log
+                        .line("unhealthy", &[("part", &part), ("why", fault)]);
+                }
+            }
+            found
+        };
+        tokio::task::spawn_blocking(look).await.unwrap_or_default()
+    }
+
+    /// Deletes what was kept for as long as it may be.
+    fn purge(&self) {
+        let today = london::london_date((self.clock)());
+        let days = Days::new(self.keep_days.unwrap_or(u32::MAX).into());
+        let Some(day) = today.checked_sub_days(days) else {
+            return;
+        };
+        let deleted = Custodian::open(&self.data)
+            .map_err(|error| error.to_string())
+            .and_then(|mut custodian| {
+                let deleted = custodian.delete(Which::Before(day));
+                deleted.map_err(|error| error.to_string())
+            });
+        let before = iso::format_date(day);
+        match deleted {
+            Ok(deleted) => {
+                for one in deleted {
+                    self.log.line(
+                        "purged",
+                        &[("reference", &one.reference), ("received_before", &before)],
+                    );
+                }
+            }
+            Err(why) => self.log.line("not-purged", &[("why", &why)]),
+        }
+    }
+
     /// Counts a complaint, and refuses it where its sender has sent too many.
     fn admit(&self, peer: IpAddr, headers: &HeaderMap) -> Result<(), Refusal> {
         let Some(sender) = Sender::of(peer, headers, self.trust_proxy) else {

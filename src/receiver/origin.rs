@@ -29,7 +29,12 @@ impl Caller {
                 .and_then(|value: &HeaderValue| value.to_str().ok())
         };
         let Some(origin) = headers.get(header::ORIGIN) else {
-            return Self::Own;
+            // Browsers name the origin of what they post; one that says "from elsewhere" all the same
+            // was made to leave it out.
+            return match text("sec-fetch-site") {
+                Some("cross-site" | "same-site") => Self::Foreign,
+                _ => Self::Own,
+            };
         };
         let authority = origin
             .to_str()
@@ -84,6 +89,12 @@ pub fn why_foreign(headers: &HeaderMap) -> String {
     )
 }
 
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 impl FromStr for Origin {
     type Err = OriginError;
 
@@ -94,10 +105,16 @@ impl FromStr for Origin {
             .scheme_str()
             .filter(|scheme| ["http", "https"].contains(scheme))
             .ok_or(OriginError)?;
-        let authority = uri
-            .authority()
-            .filter(|authority| !authority.as_str().contains('@'))
-            .ok_or(OriginError)?;
+        let authority = uri.authority().ok_or(OriginError)?;
+        let port = &authority.as_str()[authority.host().len()..];
+        let has_port = port.is_empty()
+            || port
+                .strip_prefix(':')
+                .is_some_and(|port| port.parse::<u16>().is_ok());
+        let plain = |c: char| c.is_ascii_alphanumeric() || "-.[]:".contains(c);
+        if !has_port || !authority.host().chars().all(plain) {
+            return Err(OriginError);
+        }
         let origin = [scheme, "://", authority.as_str()].concat();
         if origin.eq_ignore_ascii_case(bare) {
             Ok(Self(origin))
@@ -113,7 +130,7 @@ pub struct OriginError;
 
 impl fmt::Display for OriginError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("expected an origin like https://company.example, without a path")
+        f.write_str("expected an origin like https://company.example, without a path or a star")
     }
 }
 

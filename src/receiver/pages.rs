@@ -40,6 +40,12 @@ pub fn moved(folder: &str) -> Response {
     (StatusCode::PERMANENT_REDIRECT, location).into_response()
 }
 
+/// That nothing is at an address, where the copy file has words for it.
+pub fn not_found(latest: Latest) -> Option<Response> {
+    let html = plain_page(latest).not_found()?;
+    Some(page(StatusCode::NOT_FOUND, html))
+}
+
 /// The form, empty.
 pub fn form(latest: Latest) -> Response {
     let form = plain_form(latest, None, Vec::new());

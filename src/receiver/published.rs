@@ -2,9 +2,10 @@
 
 use std::fmt;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::time::SystemTime;
+use std::time::{Duration, Instant, SystemTime};
 
 use super::base_path::BasePath;
 use super::log::Log;
@@ -156,11 +157,15 @@ impl Latest {
 
 /// A file that cannot be used, with everything that is wrong with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Unusable(Vec<String>);
+pub struct Unusable {
+    problems: Vec<String>,
+    /// Whether it could not be read at all.
+    is_unread: bool,
+}
 
 impl Unusable {
     fn log(self, log: Log) {
-        for problem in self.0 {
+        for problem in self.problems {
             log.line("unusable", &[("problem", &problem)]);
         }
     }
@@ -168,7 +173,7 @@ impl Unusable {
 
 impl fmt::Display for Unusable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0.join("\n"))
+        f.write_str(&self.problems.join("\n"))
     }
 }
 
@@ -185,7 +190,13 @@ struct Watched<T: 'static> {
     /// more, which over a server's life is little.
     value: &'static T,
     read: Read<T>,
+    /// When the file could last not be read at all, though it may be the same: rights come back, and a
+    /// process has room for more files later.
+    unread: Option<Instant>,
 }
+
+/// How long a file is left alone that could not be read.
+const UNREAD_PAUSE: Duration = Duration::from_secs(1);
 
 impl<T> Watched<T> {
     fn open(path: PathBuf, read: Read<T>) -> Result<Self, Unusable> {
@@ -196,21 +207,30 @@ impl<T> Watched<T> {
             stamp,
             value,
             read,
+            unread: None,
         })
     }
 
     fn refresh(&mut self, path: PathBuf, log: Log) {
         let stamp = stamp(&path);
-        if path == self.path && stamp == self.stamp {
+        let is_known = path == self.path && stamp == self.stamp;
+        let is_settled = self.unread.is_none_or(|at| at.elapsed() < UNREAD_PAUSE);
+        if is_known && is_settled {
             return;
         }
         (self.path, self.stamp) = (path, stamp);
         match read_file(&self.path, self.read) {
             Ok(value) => {
+                self.unread = None;
                 self.value = Box::leak(Box::new(value));
                 log.line("replaced", &[("file", &self.path.display())]);
             }
-            Err(unusable) => unusable.log(log),
+            Err(unusable) => {
+                self.unread = unusable.is_unread.then(Instant::now);
+                if !is_known {
+                    unusable.log(log);
+                }
+            }
         }
     }
 }
@@ -218,7 +238,9 @@ impl<T> Watched<T> {
 impl<T> Watched<Option<T>> {
     fn open_or_none(path: PathBuf, read: Read<Option<T>>, log: Log) -> Self {
         let stamp = stamp(&path);
+        let mut unread = None;
         let value = read_file(&path, read).unwrap_or_else(|unusable| {
+            unread = unusable.is_unread.then(Instant::now);
             unusable.log(log);
             None
         });
@@ -227,6 +249,7 @@ impl<T> Watched<Option<T>> {
             stamp,
             value: Box::leak(Box::new(value)),
             read,
+            unread,
         }
     }
 }
@@ -237,10 +260,15 @@ fn stamp(path: &Path) -> Option<(SystemTime, u64)> {
 }
 
 fn read_file<T>(path: &Path, read: Read<T>) -> Result<T, Unusable> {
-    let text = fs::read_to_string(path)
-        .map_err(|cause| Unusable(vec![format!("cannot read {}: {cause}", path.display())]))?;
+    let text = fs::read_to_string(path).map_err(|cause| Unusable {
+        problems: vec![format!("cannot read {}: {cause}", path.display())],
+        is_unread: cause.kind() != ErrorKind::NotFound,
+    })?;
     let place = |problem| format!("{}:{problem}", path.display());
-    read(&text).map_err(|problems| Unusable(problems.into_iter().map(place).collect()))
+    read(&text).map_err(|problems| Unusable {
+        problems: problems.into_iter().map(place).collect(),
+        is_unread: false,
+    })
 }
 
 fn read_copy(text: &str) -> Result<PageCopy, Vec<String>> {

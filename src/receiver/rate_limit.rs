@@ -12,6 +12,11 @@ pub const BURST: u32 = 60;
 /// After how long it may send one more.
 pub const PAUSE: Duration = Duration::from_secs(60);
 
+/// As how many senders an IPv6 network of 48 bits counts, however many it could be.
+const SITE_SENDERS: u32 = 16;
+/// How many complaints such a network may send at once.
+const SITE_BURST: u32 = BURST * SITE_SENDERS;
+
 /// How many addresses are remembered; of more, those are forgotten that may send most.
 const MOST_ADDRESSES: usize = 10_000;
 
@@ -32,7 +37,8 @@ impl From<IpAddr> for Sender {
 }
 
 impl Sender {
-    /// Who is counted for a request from a peer: with a trusted proxy in front, whom it saw.
+    /// Who is counted for a request from a peer: with a trusted proxy in front, whom it saw. What it
+    /// wrote and cannot be read counts as sent by itself: nobody is let off for being illegible.
     ///
     /// `None` where that is this machine: then it is a proxy that is not trusted, and everybody
     /// comes from it.
@@ -52,19 +58,75 @@ impl Sender {
     /// assert_eq!(Sender::of(proxy, &headers, false), None);
     /// ```
     pub fn of(peer: IpAddr, headers: &HeaderMap, trust_proxy: bool) -> Option<Self> {
-        let seen = trust_proxy.then(|| last_hop(headers)).flatten();
-        let address = seen.unwrap_or(peer).to_canonical();
+        let hop = if trust_proxy {
+            last_hop(headers)
+        } else {
+            Hop::None
+        };
+        let address = match hop {
+            Hop::None => peer.to_canonical(),
+            Hop::Illegible => return Some(peer.into()),
+            Hop::Address(seen) => seen,
+        };
         (!address.is_loopback()).then(|| address.into())
+    }
+
+    /// The network of 48 bits that an IPv6 sender is in, which one customer can have all of.
+    fn site(self) -> Option<Self> {
+        let IpAddr::V6(address) = self.0 else {
+            return None;
+        };
+        let [a, b, c, ..] = address.segments();
+        // Told from the networks of 64 bits by what none of them has.
+        Some(Self(Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 1).into()))
     }
 }
 
-/// The end of `X-Forwarded-For`: what the proxy in front wrote, after whatever a sender may have made up.
-fn last_hop(headers: &HeaderMap) -> Option<IpAddr> {
-    let value = headers.get_all("x-forwarded-for").into_iter().next_back()?;
-    let hop = value.to_str().ok()?.rsplit(',').next()?.trim();
+/// What the proxy in front wrote.
+enum Hop {
+    /// Nothing.
+    None,
+    /// Something that is no address.
+    Illegible,
+    Address(IpAddr),
+}
+
+/// The end of `X-Forwarded-For`: what the proxy in front wrote, after whatever a sender may have made
+/// up. Proxies on this machine that stand one behind the other write each other; whom the first of them
+/// saw stands before them.
+fn last_hop(headers: &HeaderMap) -> Hop {
+    let values = headers.get_all("x-forwarded-for").into_iter();
+    let mut hops = values
+        .rev()
+        .flat_map(|value| value.as_bytes().rsplit(|byte| *byte == b','))
+        .peekable();
+    if hops.peek().is_none() {
+        return Hop::None;
+    }
+    let mut last = Hop::Illegible;
+    for hop in hops {
+        let Some(address) = address(hop) else {
+            return match last {
+                // Whoever sent that is on this machine, or hides before a proxy that is.
+                Hop::Address(_) => last,
+                _ => Hop::Illegible,
+            };
+        };
+        last = Hop::Address(address);
+        if !address.is_loopback() {
+            break;
+        }
+    }
+    last
+}
+
+/// An address as proxies write it: alone, in brackets, or with a port.
+fn address(hop: &[u8]) -> Option<IpAddr> {
+    let hop = std::str::from_utf8(hop).ok()?.trim().trim_matches('"');
     let bare = hop.trim_start_matches('[').trim_end_matches(']');
     let with_port = || hop.parse().ok().map(|hop: SocketAddr| hop.ip());
-    bare.parse().ok().or_else(with_port)
+    let address: IpAddr = bare.parse().ok().or_else(with_port)?;
+    Some(address.to_canonical())
 }
 
 /// What every sender has sent of late, in bounded memory.
@@ -81,15 +143,26 @@ impl RateLimit {
     ///
     /// It is one too many: how long until it is not.
     pub fn admit(&mut self, sender: Sender, now: Instant) -> Result<(), Duration> {
-        let rested = self.rested.get(&sender).map_or(now, |at| now.max(*at));
-        let too_early = (rested - now).saturating_sub(PAUSE * (BURST - 1));
-        if !too_early.is_zero() {
-            return Err(too_early);
+        let site = sender
+            .site()
+            .map(|site| (site, SITE_BURST, PAUSE / SITE_SENDERS));
+        for (sender, burst, pause) in [(sender, BURST, PAUSE)].into_iter().chain(site) {
+            let rested = self.rested.get(&sender).map_or(now, |at| now.max(*at));
+            let too_early = (rested - now).saturating_sub(pause * (burst - 1));
+            if !too_early.is_zero() {
+                return Err(too_early);
+            }
         }
-        if self.rested.len() >= MOST_ADDRESSES {
-            self.forget(now);
+        for (sender, pause) in [(sender, PAUSE)]
+            .into_iter()
+            .chain(site.map(|(site, _, pause)| (site, pause)))
+        {
+            let rested = self.rested.get(&sender).map_or(now, |at| now.max(*at));
+            if self.rested.len() >= MOST_ADDRESSES {
+                self.forget(now);
+            }
+            self.rested.insert(sender, rested + pause);
         }
-        self.rested.insert(sender, rested + PAUSE);
         Ok(())
     }
 

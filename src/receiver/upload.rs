@@ -4,6 +4,8 @@ use std::fs::{self, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use axum::body::{Body, Bytes, HttpBody};
@@ -19,6 +21,9 @@ use crate::domain::complaint::FileType;
 /// while it sends may never see the answer.
 pub const LINGER_BYTES: u64 = 256 << 20;
 const LINGER_TIME: Duration = Duration::from_secs(120);
+/// The same of a sender that sends too much: it costs little.
+const LIMITED_LINGER_BYTES: u64 = 8 << 20;
+const LIMITED_LINGER_TIME: Duration = Duration::from_secs(15);
 
 /// A body that is being read.
 pub struct Upload {
@@ -29,6 +34,8 @@ pub struct Upload {
     started: Instant,
     /// How long a sender may be silent.
     silence: Duration,
+    /// How long the whole may take, whatever comes.
+    most: Option<Duration>,
 }
 
 /// Why a body cannot be read to its end.
@@ -55,7 +62,15 @@ impl Upload {
             ended: false,
             started: Instant::now(),
             silence,
+            most: None,
         }
+    }
+
+    /// From now on the whole may take no longer than a sender may be silent, and no more than so many
+    /// bytes.
+    pub fn hurry(&mut self, limit: u64) {
+        self.most = Some(self.started.elapsed() + self.silence);
+        self.limit = self.limit.min(limit);
     }
 
     /// Whether the body says at once that it is too large.
@@ -73,6 +88,7 @@ impl Upload {
             let body = &mut self.body;
             let frame = std::future::poll_fn(|context| Pin::new(&mut *body).poll_frame(context));
             let whole = self.silence * 2 + Duration::from_millis(self.read);
+            let whole = self.most.map_or(whole, |most| most.min(whole));
             let left = whole.saturating_sub(self.started.elapsed());
             let frame = timeout(left.min(self.silence), frame)
                 .await
@@ -94,19 +110,79 @@ impl Upload {
 
     /// Reads on in the background, within bounds, and forgets what comes.
     ///
-    /// `waits` says that the sender sends nothing before it is told to go on.
-    pub fn forget_rest(mut self, waits: bool) {
+    /// `waits` says that the sender sends nothing before it is told to go on, `is_limited` that it sends
+    /// too much.
+    pub fn forget_rest(mut self, waits: bool, is_limited: bool) {
         if self.ended || (waits && self.read == 0) {
             return;
         }
-        self.limit = self.read.saturating_add(LINGER_BYTES);
-        tokio::spawn(timeout(LINGER_TIME, async move {
+        let (bytes, time) = if is_limited {
+            (LIMITED_LINGER_BYTES, LIMITED_LINGER_TIME)
+        } else {
+            (LINGER_BYTES, LINGER_TIME)
+        };
+        self.limit = self.read.saturating_add(bytes);
+        tokio::spawn(timeout(time, async move {
             while let Ok(Some(_)) = self.piece().await {}
         }));
     }
 }
 
-/// A file as it arrives. What passes the limit is counted, not kept.
+/// The folder that files are written to while they arrive, and how much there is of it.
+pub struct Incoming {
+    folder: PathBuf,
+    /// Of all files on their way.
+    bytes: AtomicU64,
+    most_bytes: u64,
+}
+
+impl Incoming {
+    /// A folder for at most so many bytes at once.
+    pub fn new(folder: PathBuf, most_bytes: u64) -> Self {
+        Self {
+            folder,
+            bytes: AtomicU64::new(0),
+            most_bytes,
+        }
+    }
+
+    /// How many bytes are on their way.
+    pub fn bytes(&self) -> u64 {
+        self.bytes.load(Ordering::Relaxed)
+    }
+
+    /// Takes room for so many more bytes, if there is as much.
+    fn take(&self, bytes: u64) -> bool {
+        let more = |taken: u64| {
+            let more = taken.checked_add(bytes)?;
+            (more <= self.most_bytes).then_some(more)
+        };
+        let taken = self
+            .bytes
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, more);
+        taken.is_ok()
+    }
+
+    fn give_back(&self, bytes: u64) {
+        self.bytes.fetch_sub(bytes, Ordering::Relaxed);
+    }
+}
+
+/// Why a file cannot be taken in.
+#[derive(Debug)]
+pub enum FileError {
+    /// More is on its way than there is room for.
+    Crowded,
+    Io(io::Error),
+}
+
+impl From<io::Error> for FileError {
+    fn from(cause: io::Error) -> Self {
+        Self::Io(cause)
+    }
+}
+
+/// A file as it arrives. It is made with its first byte; what passes the limit is counted, not kept.
 pub struct FileUpload {
     file: ReceivedFile,
     sink: Option<tokio::fs::File>,
@@ -117,35 +193,38 @@ pub struct FileUpload {
 /// A file that has arrived, on disk under a random name; gone when this is dropped, unless it was
 /// moved by then.
 pub struct ReceivedFile {
+    incoming: Arc<Incoming>,
     path: PathBuf,
     stored_name: String,
     name: String,
     size: u64,
+    /// How many bytes of it are on disk.
+    kept: u64,
     head: Vec<u8>,
     sha256: [u8; 32],
 }
 
 impl FileUpload {
-    /// Begins a file of at most so many bytes in a folder.
+    /// Begins a file of at most so many bytes; of a larger one nothing is kept.
     ///
     /// # Errors
     ///
-    /// The file cannot be made.
-    pub fn begin(folder: &Path, name: String, limit: u64) -> io::Result<Self> {
+    /// There is no random name to be had.
+    pub fn begin(incoming: &Arc<Incoming>, name: String, limit: u64) -> io::Result<Self> {
         let stored_name = reference::random_name()?;
-        let path = folder.join(&stored_name);
-        let sink = owned_file(OpenOptions::new().write(true).create_new(true), &path)?;
         let file = ReceivedFile {
-            path,
+            incoming: Arc::clone(incoming),
+            path: incoming.folder.join(&stored_name),
             stored_name,
             name,
             size: 0,
+            kept: 0,
             head: Vec::new(),
             sha256: [0; 32],
         };
         Ok(Self {
             file,
-            sink: Some(tokio::fs::File::from_std(sink)),
+            sink: None,
             hash: Sha256::new(),
             limit,
         })
@@ -155,22 +234,35 @@ impl FileUpload {
     ///
     /// # Errors
     ///
-    /// They cannot be written.
-    pub async fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        self.file.size += bytes.len() as u64;
+    /// They cannot be written, or there is no room for them.
+    pub async fn write(&mut self, bytes: &[u8]) -> Result<(), FileError> {
+        let is_first = self.file.size == 0;
+        let length = bytes.len() as u64;
+        self.file.size += length;
         let missing = FileType::HEAD_BYTES.saturating_sub(self.file.head.len());
         self.file
             .head
             .extend_from_slice(&bytes[..missing.min(bytes.len())]);
         if self.file.size > self.limit {
             self.sink = None;
-            _ = fs::remove_file(&self.file.path);
+            self.file.forget();
+            return Ok(());
+        }
+        if !self.file.incoming.take(length) {
+            return Err(FileError::Crowded);
+        }
+        self.file.kept += length;
+        if is_first {
+            let options = &mut OpenOptions::new();
+            let sink = owned_file(options.write(true).create_new(true), &self.file.path)?;
+            self.sink = Some(tokio::fs::File::from_std(sink));
         }
         let Some(sink) = &mut self.sink else {
             return Ok(());
         };
         self.hash.update(bytes);
-        sink.write_all(bytes).await
+        sink.write_all(bytes).await?;
+        Ok(())
     }
 
     /// Ends the file: every byte is on disk.
@@ -220,8 +312,18 @@ impl ReceivedFile {
     }
 }
 
+impl ReceivedFile {
+    /// Removes what of it is on disk.
+    fn forget(&mut self) {
+        if self.kept > 0 {
+            _ = fs::remove_file(&self.path);
+            self.incoming.give_back(std::mem::take(&mut self.kept));
+        }
+    }
+}
+
 impl Drop for ReceivedFile {
     fn drop(&mut self) {
-        _ = fs::remove_file(&self.path);
+        self.forget();
     }
 }

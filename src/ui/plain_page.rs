@@ -114,6 +114,14 @@ impl PlainPage {
         })
     }
 
+    /// That nothing is at this address; none without words for it.
+    pub fn not_found(self) -> Option<String> {
+        let words = self.page.plain_page.not_found.as_ref()?;
+        Some(self.document(self.title(&words.title), &words.title, || {
+            vec![rich_text(el("p", ""), &words.text)]
+        }))
+    }
+
     /// The address of the whole page in these words.
     fn whole_page(self) -> String {
         let address = self.page.own_address().unwrap_or_default();

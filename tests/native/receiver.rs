@@ -1,10 +1,12 @@
 //! The endpoint over real HTTP, a real SQLite file and real folders; and the inbox on what it kept.
 
+mod attacks;
 mod base;
 mod inbox;
 mod killed;
 mod languages;
 mod multipart;
+mod operated;
 mod plain_pages;
 mod rate_limit;
 mod receipts;

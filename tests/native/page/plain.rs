@@ -46,7 +46,7 @@ pub fn pages(page: &'static PageCopy) -> impl Iterator<Item = (&'static str, Ele
 }
 
 /// The HTML of every plain page, by name.
-pub fn html(page: &'static PageCopy) -> [(&'static str, String); 6] {
+pub fn html(page: &'static PageCopy) -> [(&'static str, String); 8] {
     let plain = PlainPage {
         page,
         holidays: holidays(),
@@ -62,5 +62,16 @@ pub fn html(page: &'static PageCopy) -> [(&'static str, String); 6] {
         ("plain, not sent, no answers", plain.not_sent(Vec::new())),
         ("plain receipt", plain.receipt(receipt)),
         ("plain, no receipt", plain.no_receipt()),
+        ("plain, nothing here", plain.not_found().unwrap_or_default()),
+        (
+            "plain, not from here",
+            plain.not_from_here(
+                page.plain_page
+                    .not_from_here
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect(),
+            ),
+        ),
     ]
 }

@@ -67,6 +67,8 @@ impl Server {
             trust_proxy: false,
             patience: Patience::default(),
             clock: monday_morning,
+            incoming_bytes: receiver::INCOMING_BYTES,
+            keep_days: None,
             log: |line| LOG.lock().unwrap().push(line.to_owned()),
         }
     }
@@ -84,7 +86,7 @@ impl Server {
             runtime.block_on(async {
                 let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
                 tell.send(listener.local_addr().unwrap()).unwrap();
-                receiver::serve(listener, receiver, async { _ = stopped.await }).await;
+                receiver::serve(listener, None, receiver, async { _ = stopped.await }).await;
             });
         });
         self.running = Some(Running {

@@ -1,0 +1,226 @@
+//! `complaints serve` for those who run it: its health, its numbers, its settings, its retention.
+
+use std::fs;
+use std::io::Write;
+use std::net::{TcpListener, TcpStream};
+use std::process::Command;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use complaints::receiver::Settings;
+
+use super::program::Program;
+use super::server::{Answer, Form, Server, head, monday_morning, post, read_answer};
+use super::{count, wait_until};
+
+fn get(address: &str, path: &str) -> Answer {
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream
+        .write_all(&head("GET", path, address, &[], 0))
+        .unwrap();
+    read_answer(&mut stream)
+}
+
+#[test]
+fn whoever_watches_is_told_whether_a_complaint_could_be_kept() {
+    let mut server = Server::prepared();
+    let settings = server.settings();
+    server.start_with(Settings {
+        base: "/complaints/".parse().unwrap(),
+        ..settings
+    });
+    for path in ["/healthz", "/complaints/healthz"] {
+        let answer = server.get(path);
+        assert_eq!(
+            (answer.status, answer.body.as_str()),
+            (
+                200,
+                "{\"status\":\"ok\",\"database\":\"ok\",\"disk\":\"ok\"}\n"
+            ),
+            "{path}"
+        );
+        assert_eq!(answer.header("cache-control"), Some("no-store"));
+    }
+    fs::remove_dir(server.data().join("incoming")).unwrap();
+    wait_until("it is said", || server.get("/healthz").status == 503);
+    assert_eq!(
+        server.get("/healthz").body,
+        "{\"status\":\"failing\",\"database\":\"ok\",\"disk\":\"failing\"}\n"
+    );
+    fs::create_dir(server.data().join("incoming")).unwrap();
+    wait_until("it is well again", || server.get("/healthz").status == 200);
+}
+
+#[test]
+fn numbers_are_told_on_an_address_of_their_own_and_say_nothing_about_anybody() {
+    let server = Server::prepared();
+    let port = TcpListener::bind("127.0.0.1:0")
+        .unwrap()
+        .local_addr()
+        .unwrap();
+    let address = port.to_string();
+    let program = Program::start_by(server.folder(), "exec \"$@\"", &["--metrics", &address]);
+    wait_until("it listens", || TcpStream::connect(&address).is_ok());
+    let form = Form::complete();
+    for _ in 0..2 {
+        post(&program.address, &form, &[]).unwrap().reference();
+    }
+    assert_eq!(
+        post(&program.address, &Form::default(), &[])
+            .unwrap()
+            .status,
+        422
+    );
+    let metrics = get(&address, "/metrics");
+    assert_eq!(metrics.status, 200);
+    for line in [
+        "complaints_kept_total{result=\"received\"} 1",
+        "complaints_kept_total{result=\"repeated\"} 1",
+        "complaints_refused_total{status=\"422\"} 1",
+        "complaints_incoming_bytes 0",
+        "complaints_healthy 1",
+    ] {
+        assert!(
+            metrics.body.lines().any(|one| one == line),
+            "no {line} in\n{}",
+            metrics.body
+        );
+    }
+    for personal in ["Jo Smith", "jo@example.com", "C-", "127.0.0.1"] {
+        assert!(!metrics.body.contains(personal), "{personal}");
+    }
+    assert_eq!(get(&address, "/healthz").status, 200);
+    assert_eq!(get(&program.address, "/metrics").status, 404);
+}
+
+/// What `serve` prints with these arguments in a folder, or says in place of it.
+fn serve(folder: &std::path::Path, environment: &[(&str, &str)], arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_complaints"))
+        .current_dir(folder)
+        .envs(environment.iter().copied())
+        .arg("serve")
+        .args(arguments)
+        .output()
+        .unwrap();
+    let printed = if output.status.success() {
+        output.stdout
+    } else {
+        output.stderr
+    };
+    String::from_utf8(printed).unwrap()
+}
+
+#[test]
+fn the_command_line_comes_before_the_environment_and_that_before_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(
+        serve(folder.path(), &[], &["--print-config"]),
+        "dist = \"dist\"\ndata = \"data\"\nbase = \"/\"\nhost = \"127.0.0.1\"\nport = 8080\n\
+         allow-origin = []\ntrust-proxy = false\n"
+    );
+    let file = "# For this machine\ndist = 'of the file'   # and a comment\ndata = \"of \\\"the\\\" file\"\nport = 1\n\
+                trust-proxy = true\nkeep-days = 400\nallow-origin = [\"https://a.example\", \"https://b.example\"]\n";
+    fs::write(folder.path().join("complaints.toml"), file).unwrap();
+    let environment = [
+        ("COMPLAINTS_PORT", "2"),
+        ("COMPLAINTS_DATA", "of the environment"),
+        ("COMPLAINTS_CONFIG", "complaints.toml"),
+    ];
+    let all = "dist = \"of the file\"\ndata = \"of the environment\"\nbase = \"/help/\"\nhost = \"127.0.0.1\"\nport = 3\n\
+               allow-origin = [\"https://a.example\", \"https://b.example\"]\ntrust-proxy = true\nkeep-days = 400\n\
+               metrics = \"127.0.0.1:9090\"\n";
+    let arguments = [
+        "--port",
+        "3",
+        "--base",
+        "/help",
+        "--metrics",
+        "127.0.0.1:9090",
+        "--print-config",
+    ];
+    assert_eq!(serve(folder.path(), &environment, &arguments), all);
+    // What is printed is such a file.
+    fs::write(folder.path().join("printed.toml"), all).unwrap();
+    let again = serve(
+        folder.path(),
+        &[],
+        &["--config", "printed.toml", "--print-config"],
+    );
+    assert_eq!(again, all);
+}
+
+#[test]
+fn a_setting_that_cannot_be_read_is_named_with_its_line() {
+    let folder = tempfile::tempdir().unwrap();
+    for (file, said) in [
+        (
+            "\nprot = 1\n",
+            "bad.toml:2: prot: expected one of dist, data, base,",
+        ),
+        (
+            "port = 99999\n",
+            "bad.toml:1: invalid value '99999' for '--port <PORT>'",
+        ),
+        (
+            "port\n",
+            "bad.toml:1: expected name = value, found \"port\"",
+        ),
+        (
+            "dist = dist\n",
+            "bad.toml:1: dist: expected \"a text\", a number, true, false or a list",
+        ),
+        (
+            "port = 1\nport = 2\n",
+            "bad.toml:2: port stands there twice",
+        ),
+        (
+            "base = \"x\"\n",
+            "bad.toml:1: invalid value 'x' for '--base <PATH>': expected a path like /complaints/",
+        ),
+        (
+            "keep-days = 0\n",
+            "bad.toml:1: invalid value '0' for '--keep-days <DAYS>'",
+        ),
+        (
+            "metrics = \"0.0.0.0:1\"\n",
+            "bad.toml:1: invalid value '0.0.0.0:1' for '--metrics <ADDRESS>': expected an address of this machine",
+        ),
+    ] {
+        fs::write(folder.path().join("bad.toml"), file).unwrap();
+        let error = serve(
+            folder.path(),
+            &[],
+            &["--config", "bad.toml", "--print-config"],
+        );
+        assert!(error.contains(said), "{error}");
+    }
+    let missing = serve(folder.path(), &[], &["--config", "none.toml"]);
+    assert!(
+        missing.starts_with("complaints: cannot read none.toml"),
+        "{missing}"
+    );
+}
+
+#[test]
+fn what_was_kept_long_enough_goes_by_itself() {
+    fn ten_days_later() -> DateTime<Utc> {
+        monday_morning() + TimeDelta::days(10)
+    }
+    let mut server = Server::started();
+    server.post_form(&Form::complete()).reference();
+    server.stop();
+    let later = |keep_days, server: &Server| Settings {
+        clock: ten_days_later,
+        keep_days,
+        ..server.settings()
+    };
+    let settings = later(Some(10), &server);
+    server.start_with(settings);
+    server
+        .post_form(&Form::complete().text("phone", "1"))
+        .reference();
+    assert_eq!(count(&server), 2);
+    server.stop();
+    let settings = later(Some(9), &server);
+    server.start_with(settings);
+    wait_until("it is deleted", || count(&server) == 1);
+}
