@@ -128,6 +128,27 @@ async fn draw(handle: u32, canvas: HtmlCanvasElement) -> Option<()> {
     with_shelved(handle, |shelved| shelved.picture = Some(canvas))
 }
 
+/// How much of a file is read at once, in bytes.
+const SLICE: f64 = 4_194_304.0;
+
+/// Whether a kept file can still be read to its end: one in a cloud may be gone halfway.
+pub async fn can_be_read(handle: u32) -> bool {
+    let Some(file) = file(handle) else {
+        return false;
+    };
+    let mut start = 0.0;
+    while start < file.size() {
+        let Ok(slice) = file.slice_with_f64_and_f64(start, start + SLICE) else {
+            return false;
+        };
+        if JsFuture::from(slice.array_buffer()).await.is_err() {
+            return false;
+        }
+        start += SLICE;
+    }
+    true
+}
+
 /// The first bytes of a file, or `None` when it cannot be read.
 async fn head(file: &Blob) -> Option<Vec<u8>> {
     let slice = file

@@ -1,13 +1,22 @@
+use std::pin::pin;
+
+use futures_util::future::{Either, select};
 use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{FormData, ProgressEvent, Window, XmlHttpRequest};
+use web_sys::{
+    FormData, ProgressEvent, RequestCache, RequestInit, RequestMode, RequestRedirect, Url, Window,
+    XmlHttpRequest,
+};
 
+use super::clock::{BrowserClock, complain};
 use super::files;
 use crate::copy::{Submit, SubmitFormat};
-use crate::domain::complaint::{FieldId, Progress, Reply, Submission, read_reply};
-use crate::ui::ports::{Pending, Transport};
+use crate::domain::complaint::{
+    FieldId, Progress, Reply, Submission, header_value, is_elsewhere, read_reply,
+};
+use crate::ui::ports::{Clock, Pending, Transport};
 
 /// For how many milliseconds an upload may stand still.
 const UPLOAD_PAUSE: u32 = 30_000;
@@ -26,9 +35,11 @@ impl Transport for BrowserTransport {
         progress: Box<dyn Fn(Progress)>,
     ) -> Pending<Reply> {
         let request = Request::send(submit, submission, progress);
+        let attachments = submission.complaint.attachments().iter();
+        let files: Vec<u32> = attachments.map(|file| file.handle).collect();
         Box::pin(async move {
             match request {
-                Ok(request) => request.reply(&submit.reference_pointer).await,
+                Ok(request) => request.reply(submit, &files).await,
                 Err(_) => Reply::Failed,
             }
         })
@@ -126,23 +137,125 @@ impl Request {
         })
     }
 
-    /// The answer; without one, what went wrong was the network's.
-    async fn reply(self, reference_pointer: &str) -> Reply {
+    /// The answer; without one, what is known of why there is none.
+    async fn reply(self, submit: &Submit, files: &[u32]) -> Reply {
         _ = JsFuture::from(self.ended.clone()).await;
         let status = self.request.status().unwrap_or_default();
         if status == 0 {
-            return Reply::Unanswered { after: None };
+            return silence(&submit.endpoint, files).await;
         }
-        // To ask an answer from elsewhere for what it does not show puts an error on the console.
-        let retry_after = (status >= 400).then(|| self.request.get_response_header("Retry-After"));
+        // Not the header by its name: to ask an answer from elsewhere for what it does not show puts an
+        // error on the console.
+        let headers = self.request.get_all_response_headers().unwrap_or_default();
         let text = self.request.response_text().ok().flatten();
-        read_reply(
+        let reply = read_reply(
             status,
-            retry_after.and_then(Result::ok).flatten().as_deref(),
+            header_value(&headers, "retry-after"),
             &text.unwrap_or_default(),
-            reference_pointer,
-        )
+            &submit.reference_pointer,
+        );
+        let sent_to = absolute(&submit.endpoint);
+        let answered_by = self.request.response_url();
+        let is_redirected = !answered_by.is_empty() && answered_by != sent_to;
+        let reply = if is_redirected {
+            reply.after_redirect()
+        } else {
+            reply
+        };
+        if reply == Reply::Unclear {
+            let pointer = &submit.reference_pointer;
+            let from = if is_redirected {
+                " by a redirect to "
+            } else {
+                ""
+            };
+            let place = if is_redirected { &*answered_by } else { "" };
+            complain(
+                &[
+                    "complaints: the endpoint ",
+                    &sent_to,
+                    " answered ",
+                    &status.to_string(),
+                    from,
+                    place,
+                    ": expected a 2xx with JSON that has a reference at ",
+                    pointer,
+                ]
+                .concat(),
+            );
+        }
+        reply
     }
+}
+
+/// How long the endpoint's server has to show that it is there, in milliseconds.
+const PROBE_PAUSE: u32 = 5_000;
+
+/// What is known of a try that brought no answer: whether it was the files', the server's or the
+/// network's fault.
+async fn silence(endpoint: &str, handles: &[u32]) -> Reply {
+    let mut gone = Vec::new();
+    for handle in handles {
+        if !files::can_be_read(*handle).await {
+            gone.push(*handle);
+        }
+    }
+    if !gone.is_empty() {
+        return Reply::FilesGone(gone);
+    }
+    let sent_to = absolute(endpoint);
+    if BrowserTransport.is_offline() || !is_reachable(&sent_to).await {
+        return Reply::Unanswered { after: None };
+    }
+    let page = web_sys::window().and_then(|window| window.location().origin().ok());
+    let page = page.unwrap_or_default();
+    let elsewhere = is_elsewhere(&sent_to, &page);
+    let why = if elsewhere {
+        [
+            ": each of its answers, errors and those to OPTIONS too, needs Access-Control-Allow-Origin: ",
+            &page,
+            ", and to OPTIONS Access-Control-Allow-Headers: content-type, idempotency-key",
+        ]
+        .concat()
+    } else {
+        ": it may redirect to another server, or refuse bodies of this size".to_owned()
+    };
+    complain(
+        &[
+            "complaints: no answer of ",
+            &sent_to,
+            " could be read",
+            &why,
+        ]
+        .concat(),
+    );
+    Reply::Unreadable { elsewhere }
+}
+
+/// The whole of an address that may be a path.
+fn absolute(address: &str) -> String {
+    let here = web_sys::window().and_then(|window| window.location().href().ok());
+    Url::new_with_base(address, &here.unwrap_or_default())
+        .map_or_else(|_| address.to_owned(), |url| url.href())
+}
+
+/// Whether the server of an address answers anything. Its root is asked: at the endpoint itself any
+/// request may count as a complaint.
+async fn is_reachable(address: &str) -> bool {
+    let Some((window, url)) = web_sys::window().zip(Url::new(address).ok()) else {
+        return false;
+    };
+    let init = RequestInit::new();
+    init.set_method("HEAD");
+    init.set_mode(RequestMode::NoCors);
+    init.set_cache(RequestCache::NoStore);
+    init.set_redirect(RequestRedirect::Manual);
+    let probe = window.fetch_with_str_and_init(&[&url.origin(), "/"].concat(), &init);
+    let probe = pin!(JsFuture::from(probe));
+    matches!(
+        select(probe, BrowserClock.pause(PROBE_PAUSE)).await,
+        Either::Left((Ok(_), _))
+    )
 }
 
 /// Tells how far an upload has come, and gives it more time as long as it moves: a request's limit

@@ -10,7 +10,7 @@ use crate::domain::calendar::{BankHolidays, london};
 use crate::domain::complaint::{
     Acknowledgement, AttachmentDraft, Complaint, DateDraft, DatePart, DateProblem, Draft,
     DraftRecord, FieldId, Kept, KeptDraft, KeptReceipt, Problem, ProblemKind, Progress, Reply,
-    Signals, Submission, SubmissionId, pause_before_try, receipt_link, validate,
+    Signals, Submission, SubmissionId, TRIES_ELSEWHERE, pause_before_try, receipt_link, validate,
 };
 
 /// Where a customer stands.
@@ -102,6 +102,8 @@ pub struct Journey {
     submission_id: Option<SubmissionId>,
     /// Whether the company may have it, though it has not said so.
     may_have_arrived: bool,
+    /// Why that is not known: what the endpoint answered could not be read.
+    is_unreadable: bool,
     /// Whether all of the try at hand was sent.
     is_all_sent: bool,
     /// What was sent, or could not be.
@@ -136,6 +138,7 @@ impl Journey {
             focus: (0, String::new()),
             submission_id: None,
             may_have_arrived: false,
+            is_unreadable: false,
             is_all_sent: false,
             submission: None,
             try_began: None,
@@ -568,6 +571,7 @@ impl Journey {
         now: DateTime<Utc>,
     ) -> Next {
         self.progress = None;
+        self.is_unreadable = false;
         let after = match reply {
             Reply::Delivered(acknowledgement) => {
                 self.receive(acknowledgement, now);
@@ -597,6 +601,17 @@ impl Journey {
             Reply::InProgress { after } => {
                 self.may_have_arrived = true;
                 after
+            }
+            Reply::FilesGone(files) => {
+                self.lose_files(&files, now);
+                return Next::Done;
+            }
+            Reply::Unreadable { elsewhere } => {
+                (self.may_have_arrived, self.is_unreadable) = (true, true);
+                if elsewhere && attempt >= TRIES_ELSEWHERE {
+                    return self.fail();
+                }
+                None
             }
             Reply::Unanswered { after } => {
                 self.may_have_arrived |= self.is_all_sent;
@@ -652,7 +667,9 @@ impl Journey {
     pub fn failed_words(&self) -> (&'static str, &'static str) {
         let words = &self.page.sending.failed;
         if self.may_have_arrived {
-            (&words.unknown_title, &words.unknown_kept)
+            let unreadable = words.unreadable_kept.as_ref();
+            let kept = unreadable.filter(|_| self.is_unreadable);
+            (&words.unknown_title, kept.unwrap_or(&words.unknown_kept))
         } else {
             (&words.title, &words.kept)
         }

@@ -235,9 +235,11 @@ fn form_states(page: &'static PageCopy) -> Vec<(&'static str, Journey)> {
     for (name, reply) in [
         ("failed", Reply::Failed),
         ("perhaps arrived", Reply::Unclear),
+        ("unreadable", Reply::Unreadable { elsewhere: true }),
     ] {
         let mut failed = sending.clone();
-        failed.settle(reply, 1, 0, now());
+        // The second try, after which what cannot be read is given up.
+        failed.settle(reply, 2, 0, now());
         states.push((name, failed));
     }
 

@@ -18,6 +18,14 @@ pub enum Reply {
     /// No answer, or a gateway's in place of the endpoint's: not now, perhaps after this many seconds.
     /// What was sent whole may have arrived.
     Unanswered { after: Option<u32> },
+    /// The endpoint's server is there, but what it answered cannot be read, perhaps because it answered
+    /// before everything was sent, or from another address: the complaint may have arrived.
+    Unreadable {
+        /// Whether that is another server than the page's: then it may not let the page read anything.
+        elsewhere: bool,
+    },
+    /// These chosen files, by handle, can no longer be read to their end, so nothing could be sent.
+    FilesGone(Vec<u32>),
     /// An answer without a reference, or that the server failed over it: the company may have it, and
     /// trying again would not help.
     Unclear,
@@ -30,10 +38,23 @@ impl Reply {
     pub const fn failure(&self) -> Option<&'static str> {
         match self {
             Self::Delivered { .. } => None,
-            Self::Refused(_) => Some("refused"),
+            Self::Refused(_) | Self::FilesGone(_) => Some("refused"),
             Self::InProgress { .. } => Some("in-progress"),
-            Self::TryAgain { .. } | Self::Unanswered { .. } => Some("unreachable"),
+            Self::TryAgain { .. } | Self::Unanswered { .. } | Self::Unreadable { .. } => {
+                Some("unreachable")
+            }
             Self::Unclear | Self::Failed => Some("failed"),
+        }
+    }
+
+    /// What it means where it came from another address than the endpoint's: the endpoint took what was
+    /// sent and led on, and only the page that it led to failed. What names answers, or says that they
+    /// are too large, has seen them.
+    pub fn after_redirect(self) -> Self {
+        match self {
+            Self::Failed => Self::Unclear,
+            Self::TryAgain { after } => Self::Unanswered { after },
+            other => other,
         }
     }
 }
@@ -173,6 +194,27 @@ fn field_errors(body: &str) -> Option<Vec<FieldError>> {
     };
     let errors: Vec<FieldError> = errors.elements.iter().filter_map(read).collect();
     (!errors.is_empty()).then_some(errors)
+}
+
+/// How often what cannot be read is tried on another server, which may not count a complaint once.
+pub const TRIES_ELSEWHERE: usize = 2;
+
+/// Whether an address is on another server than the page's; a path is on the page's own.
+///
+/// `page` is the page's origin, like `https://company.example`.
+pub fn is_elsewhere(address: &str, page: &str) -> bool {
+    origin(address).is_none_or(|origin| !origin.is_empty() && !origin.eq_ignore_ascii_case(page))
+}
+
+/// The value of a header among all of them, as a browser gives them: a line each.
+pub fn header_value<'a>(headers: &'a str, name: &str) -> Option<&'a str> {
+    headers.lines().find_map(|line| {
+        let (known, value) = line.split_once(':')?;
+        known
+            .trim()
+            .eq_ignore_ascii_case(name)
+            .then(|| value.trim())
+    })
 }
 
 /// Pauses before the second, third and fourth try, in milliseconds, before jitter.

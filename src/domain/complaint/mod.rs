@@ -18,7 +18,8 @@ mod validate;
 pub use attachment::{AttachmentDraft, AttachmentLimits, FileProblem, FileType};
 pub use date_draft::{DateDraft, DatePart, DateProblem, EARLIEST_DATE, MonthNames};
 pub use delivery::{
-    Acknowledgement, FieldError, Progress, Reply, pause_before_try, read_reply, receipt_link,
+    Acknowledgement, FieldError, Progress, Reply, TRIES_ELSEWHERE, header_value, is_elsewhere,
+    pause_before_try, read_reply, receipt_link,
 };
 pub use draft::Draft;
 pub use email::{MAX_EMAIL_CHARACTERS, is_email, suggest_email};

@@ -41,6 +41,15 @@ pub enum Fault {
     Truncated,
     /// It waits here until [`Front::let_go`] or [`Front::mend`].
     Held,
+    /// It leads on to this address, which a browser asks for in its place.
+    Redirect(&'static str),
+}
+
+impl Fault {
+    /// Leads on to an address.
+    pub fn redirect(address: &str) -> Self {
+        Self::Redirect(String::leak(address.to_owned()))
+    }
 }
 
 impl Front {
@@ -201,6 +210,10 @@ fn answer(mut browser: &TcpStream, upstream: u16, shared: &Shared) -> io::Result
         (Some(Fault::Status(status)), _) => {
             let head = format!("HTTP/1.1 {status} No\r\nContent-Type: text/plain\r\n");
             (head, b"no".to_vec())
+        }
+        (Some(Fault::Redirect(address)), _) => {
+            let head = format!("HTTP/1.1 303 See Other\r\nLocation: {address}\r\n");
+            (head, Vec::new())
         }
         (_, Some(content)) => {
             let kind = kind(path);

@@ -46,3 +46,4 @@ mod server_down;
 mod time_zones;
 mod upgrade;
 mod valid_html;
+mod verdicts;

@@ -1,6 +1,6 @@
 use complaints::domain::complaint::{
-    Acknowledgement, FieldError, FieldId, Progress, Reply, pause_before_try, read_reply,
-    receipt_link,
+    Acknowledgement, FieldError, FieldId, Progress, Reply, header_value, is_elsewhere,
+    pause_before_try, read_reply, receipt_link,
 };
 use proptest::prelude::*;
 
@@ -370,6 +370,65 @@ fn a_server_that_asks_for_patience_gets_it_up_to_a_minute() {
     }
     assert_eq!(pause_before_try(2, Some(3_600), 0), Some(60_000));
     assert_eq!(pause_before_try(2, Some(u32::MAX), 0), Some(60_000));
+}
+
+#[test]
+fn a_page_that_the_endpoint_led_on_to_does_not_say_that_nothing_was_taken() {
+    for status in [400, 403, 404, 410, 451] {
+        assert_eq!(read(status, "<h1>No</h1>"), Reply::Failed, "{status}");
+        assert_eq!(
+            read(status, "").after_redirect(),
+            Reply::Unclear,
+            "{status}"
+        );
+    }
+    let unanswered = Reply::Unanswered { after: None };
+    for status in [408, 425, 429, 502, 503, 504] {
+        assert_eq!(read(status, "").after_redirect(), unanswered, "{status}");
+    }
+    // What speaks of answers, or has the reference, is the endpoint at its other address.
+    for (status, body) in [
+        (
+            422,
+            r#"{"errors": [{"pointer": "/email", "detail": "No"}]}"#,
+        ),
+        (201, r#"{"reference": "C-1"}"#),
+        (200, "Thank you"),
+        (413, ""),
+        (500, ""),
+        (409, ""),
+    ] {
+        assert_eq!(
+            read(status, body).after_redirect(),
+            read(status, body),
+            "{status}"
+        );
+    }
+}
+
+#[test]
+fn another_server_is_told_from_the_pages_own() {
+    let page = "https://www.company.example";
+    for (address, expected) in [
+        ("/complaints/form", false),
+        ("https://www.company.example/x", false),
+        ("HTTPS://WWW.company.example", true),
+        ("https://WWW.COMPANY.example?x", false),
+        ("http://www.company.example/x", true),
+        ("https://company.example/x", true),
+        ("https://www.company.example:8443/x", true),
+        ("https://www.company.example.evil.example/", true),
+    ] {
+        assert_eq!(is_elsewhere(address, page), expected, "{address}");
+    }
+}
+
+#[test]
+fn a_header_is_found_among_all_that_can_be_read() {
+    let all = "content-type: text/html\r\nRetry-After:  20 \r\nx-retry-after: 1\r\n";
+    assert_eq!(header_value(all, "retry-after"), Some("20"));
+    assert_eq!(header_value(all, "etag"), None);
+    assert_eq!(header_value("", "etag"), None);
 }
 
 proptest! {

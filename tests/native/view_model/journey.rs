@@ -1063,3 +1063,57 @@ fn the_same_focus_can_be_asked_for_twice() {
     journey.restart();
     assert!(journey.focus.0 > last);
 }
+
+#[test]
+fn what_another_server_does_not_let_the_page_read_is_tried_once_more_and_no_oftener() {
+    let words = &page().sending.failed;
+    let unreadable = words.unreadable_kept.as_deref().unwrap_or_default();
+    for (elsewhere, tries) in [(true, 2), (false, 4)] {
+        let mut journey = checked();
+        send(&mut journey, "one");
+        for attempt in 1..=tries {
+            journey.begin_try(now());
+            let next = journey.settle(Reply::Unreadable { elsewhere }, attempt, 0, now());
+            assert_eq!(
+                next == Next::Done,
+                attempt == tries,
+                "{elsewhere} {attempt}"
+            );
+        }
+        assert_eq!(journey.delivery, Delivery::Failed);
+        assert_eq!(journey.failed_words(), (&*words.unknown_title, unreadable));
+    }
+}
+
+#[test]
+fn what_could_not_be_read_once_and_never_was_answered_may_have_arrived() {
+    let words = &page().sending.failed;
+    let mut journey = checked();
+    send(&mut journey, "one");
+    journey.settle(Reply::Unreadable { elsewhere: true }, 1, 0, now());
+    for attempt in 2..=4 {
+        journey.begin_try(now());
+        journey.settle(Reply::Unanswered { after: None }, attempt, 0, now());
+    }
+    let expected = (&*words.unknown_title, &*words.unknown_kept);
+    assert_eq!(journey.failed_words(), expected);
+}
+
+#[test]
+fn a_file_that_is_gone_while_it_is_sent_is_named_and_the_line_is_not_blamed() {
+    let mut journey = filled();
+    journey.add_files(vec![pdf(1, "one.pdf"), pdf(2, "two.pdf")], now());
+    journey.review(holidays(), now());
+    send(&mut journey, "one");
+    journey.begin_try(now());
+    let next = journey.settle(Reply::FilesGone(vec![2]), 1, 0, now());
+    assert_eq!(next, Next::Done);
+    assert_eq!(
+        messages(&journey),
+        ["two.pdf could not be read: choose it again"]
+    );
+    assert_eq!(
+        (journey.step, journey.delivery),
+        (Step::Fill, Delivery::Idle)
+    );
+}
