@@ -118,7 +118,7 @@ impl Refusal {
     }
 
     /// A page may not post here: its customer reads what helps, its owner why.
-    pub fn not_from_here(page: &PageCopy, why: String) -> Self {
+    pub fn not_from_here(page: &PageCopy, why: &str) -> Self {
         let words = page.plain_page.not_from_here.as_ref();
         let problem = words.map(|words| ProblemView {
             field: None,
@@ -128,7 +128,7 @@ impl Refusal {
         });
         Self {
             problems: problem.into_iter().collect(),
-            cause: Some(why),
+            cause: Some(why.to_owned()),
             ..Self::new(
                 StatusCode::FORBIDDEN,
                 "pages of this origin may not post here",

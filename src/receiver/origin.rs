@@ -71,22 +71,17 @@ impl Caller {
     }
 }
 
-/// What the owner of this server may do about a page that may not post here.
-pub fn why_foreign(headers: &HeaderMap) -> String {
-    let text = |name| {
-        let value = headers.get(name).map(HeaderValue::as_bytes);
-        String::from_utf8_lossy(value.unwrap_or_default())
-    };
-    let (origin, host) = (text(header::ORIGIN), text(header::HOST));
-    if origin == "null" {
-        return "the page has no origin: in a frame, sandbox needs allow-same-origin beside \
-                allow-scripts and allow-forms"
-            .to_owned();
+/// What the owner of this server may do about a page that may not post here. It does not name the page:
+/// what is logged says nothing about anybody.
+pub fn why_foreign(headers: &HeaderMap) -> &'static str {
+    let is_null = |origin: &HeaderValue| origin.as_bytes() == b"null";
+    if headers.get(header::ORIGIN).is_some_and(is_null) {
+        "the page has no origin: in a frame, sandbox needs allow-same-origin beside allow-scripts and \
+         allow-forms"
+    } else {
+        "pages of this origin may not post here: if it is this website's own, its proxy is to pass on the \
+         Host header; if it is another, start with --allow-origin and its address"
     }
-    format!(
-        "a page of {origin} posted to {host}: if both are the same website, its proxy is to pass on \
-         the Host header; else start with --allow-origin {origin}"
-    )
 }
 
 impl fmt::Display for Origin {

@@ -134,6 +134,8 @@ type Stamp = (SystemTime, u64);
 
 /// Files larger than this, in bytes, are read each time.
 const MOST_KEPT_BYTES: u64 = 4 << 20;
+/// Files of fewer bytes are sent as they are.
+const LEAST_COMPRESSED: usize = 32;
 /// How many files are kept; beyond, all of them are forgotten.
 const MOST_KEPT: usize = 256;
 
@@ -279,7 +281,7 @@ impl Files {
         }
     }
 
-    /// Reads a file and compresses it, unless that would not make it smaller.
+    /// Reads a file and compresses it, unless it is too short for that.
     fn read(
         &self,
         path: &Path,
@@ -326,8 +328,11 @@ impl Files {
     }
 }
 
-/// The compressed form of a file: from beside it, else made here; none that is not smaller.
+/// The compressed form of a file: from beside it, else made here; none of what is too short for that.
 fn compressed(path: &Path, plain: &[u8], coding: Coding) -> Option<Bytes> {
+    if plain.len() < LEAST_COMPRESSED {
+        return None;
+    }
     let mut beside = path.as_os_str().to_owned();
     beside.push(coding.names().1);
     if let Ok(bytes) = fs::read(beside) {
@@ -348,7 +353,7 @@ fn compressed(path: &Path, plain: &[u8], coding: Coding) -> Option<Bytes> {
             bytes = encoder.finish().ok()?;
         }
     }
-    (bytes.len() < plain.len()).then(|| bytes.into())
+    Some(bytes.into())
 }
 
 /// A name that leads nowhere else, and is not hidden.

@@ -69,7 +69,7 @@ pub fn html(page: &'static PageCopy) -> [(&'static str, String); 8] {
                 page.plain_page
                     .not_from_here
                     .iter()
-                    .map(ToString::to_string)
+                    .map(|words| words.as_str().to_owned())
                     .collect(),
             ),
         ),

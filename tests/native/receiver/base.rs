@@ -168,7 +168,7 @@ fn a_page_that_may_not_send_is_told_what_helps_and_the_owner_why() {
         ("null", "sandbox needs allow-same-origin"),
         (
             "https://www.moved.example",
-            "--allow-origin https://www.moved.example",
+            "its proxy is to pass on the Host header",
         ),
     ];
     for (origin, hint) in origins {

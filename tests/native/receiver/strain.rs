@@ -383,7 +383,7 @@ fn the_log_says_what_happened_and_nothing_about_anybody() {
             "held",
             "refused status=422 why=/attachments",
             "refused status=400 why=\"email: more than one value\"",
-            "refused status=403 why=\"pages of this origin may not post here\"",
+            "refused status=403 why=\"pages of this origin may not post here: if it is this website's own, its proxy is to pass on the Host header; if it is another, start with --allow-origin and its address\"",
             "refused status=400 why=\"a submission id is 1 to 100 visible ASCII characters, best a UUID\"",
             "refused status=400 why=\"1:10 not JSON: Unexpected word\"",
             "refused status=400 why=\"1:42 not JSON: Expected colon after the string or word in object property\"",
