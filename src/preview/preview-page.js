@@ -21,11 +21,12 @@ if (preview) {
   // Nothing is sent from here. Without an answer, sending goes on.
   self.XMLHttpRequest = class {
     upload = {};
+    responseURL = "";
     open() {}
     setRequestHeader() {}
     abort() {}
-    getResponseHeader() {
-      return null;
+    getAllResponseHeaders() {
+      return "";
     }
     send() {
       const { answer, progress } = preview;

@@ -6,8 +6,8 @@ use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use crate::receiver::program::Program;
 use crate::receiver::server::{self, Answer, BROWSER, Form, Server, head, read_answer};
+use support::Program;
 
 /// What `complaints print` prints.
 fn printed(arguments: &[&str]) -> Result<String, String> {
@@ -216,7 +216,7 @@ impl Web {
 
         // Larger than what web servers take by default, from a page of this website.
         let origin = ["http://", &self.host()].concat();
-        let form = Form::complete().file("letter.pdf", &super::receiver::pdf(2_000_000));
+        let form = Form::complete().file("letter.pdf", &support::complaint::pdf(2_000_000));
         let headers = [("Origin", origin.as_str())];
         let sent = server::post(&self.host(), &form, &headers).unwrap();
         let reference = sent.reference();

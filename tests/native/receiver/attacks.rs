@@ -11,9 +11,9 @@ use complaints::receiver::rate_limit::{BURST, RateLimit, Sender};
 use complaints::receiver::{Origin, Patience, Settings};
 use proptest::prelude::*;
 
-use super::program::Program;
 use super::server::{BROWSER, FORM_TYPE, Form, Server, head, post, read_answer};
 use super::{assert_nothing_kept, count, pdf, wait_until};
+use support::Program;
 
 fn proxied(change: impl FnOnce(Settings) -> Settings) -> Server {
     let mut server = Server::prepared();

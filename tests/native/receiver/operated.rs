@@ -8,9 +8,9 @@ use std::process::Command;
 use chrono::{DateTime, TimeDelta, Utc};
 use complaints::receiver::Settings;
 
-use super::program::Program;
 use super::server::{Answer, Form, Server, head, monday_morning, post, read_answer};
 use super::{count, wait_until};
+use support::Program;
 
 fn get(address: &str, path: &str) -> Answer {
     let mut stream = TcpStream::connect(address).unwrap();
