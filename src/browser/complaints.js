@@ -2,20 +2,47 @@
 // until its page can be drawn: when the tag is near the screen, or one of its controls is touched.
 const from = (file) => new URL(file, import.meta.url).href;
 
+// What this build is made of. A loader that stands in an open page since an earlier build asks for it.
+export const made = {
+  build: "{build}",
+  styles: from("{styles}"),
+  async program() {
+    const url = from("{wasm}");
+    if (!self.WebAssembly) throw `${url} cannot run: no WebAssembly in this browser`;
+    const wasm = fetch(url, { integrity: "{wasm-integrity}" }).catch(() => lacks(url));
+    const [glue] = await Promise.all([bringModule(from("{glue}"), "{glue-integrity}"), wasm]);
+    await glue.default({ module_or_path: wasm }).catch((error) => {
+      throw `${url} cannot run: ${error} (a policy needs script-src 'wasm-unsafe-eval')`;
+    });
+    return glue;
+  },
+  // What says to whoever writes a copy file what is wrong with it.
+  checker: () => bringModule(from("{checker}"), "{checker-integrity}"),
+};
+
+// What a browser does not say for sure.
+const lacks = (url) => {
+  throw `${url} is missing, changed since the build, or blocked by a policy: copy the whole built folder, unchanged`;
+};
+
+let present = made;
 let program;
-// The program of the page, brought once; after a failure, anew.
+let asked;
+// The program of the page, brought once; after a failure, anew. Where its files are gone because a newer build
+// stands in their place, the present loader knows what that is made of.
 const bring = () =>
-  (program ??= load().catch((error) => {
+  (program ??= present.program().catch(async (error) => {
     program = undefined;
+    if (!asked) {
+      asked = true;
+      const newer = (await import(`${from("complaints.js")}?${Date.now()}`).catch(() => ({}))).made;
+      if (newer && newer.build !== present.build) {
+        present = newer;
+        return bring();
+      }
+    }
     throw error;
   }));
-
-const load = async () => {
-  const wasm = fetch(from("{wasm}"), { integrity: "{wasm-integrity}" });
-  const [glue] = await Promise.all([bringModule(from("{glue}"), "{glue-integrity}"), wasm]);
-  await glue.default({ module_or_path: wasm });
-  return glue;
-};
 
 // `import()` proves nothing by itself; what was preloaded and proved before is what it takes.
 const bringModule = async (href, integrity) => {
@@ -24,16 +51,19 @@ const bringModule = async (href, integrity) => {
     await new Promise((onload, onerror) => {
       Object.assign(link, { rel: "modulepreload", crossOrigin: "anonymous", integrity, href, onload, onerror });
       document.head.append(link);
-    });
-    link.remove();
+    })
+      .catch(() => lacks(href))
+      .finally(() => link.remove());
   }
-  return import(href);
+  return import(href).catch(() => lacks(href));
 };
+
+const anchor = (href, textContent) => Object.assign(document.createElement("a"), { href, textContent });
 
 // A file that people replace under its name: asked for anew, though a server may let browsers keep it.
 const bringText = async (url) => {
-  const answer = await fetch(url, { cache: "no-cache" });
-  if (!answer.ok) throw `${url}: the server answered ${answer.status}, expected 200`;
+  const answer = await fetch(url, { cache: "no-cache" }).catch(() => lacks(url));
+  if (!answer.ok) throw `${url}: the server answered ${answer.status}, expected 200: is the tag's "copy" right?`;
   return answer.text();
 };
 
@@ -53,13 +83,17 @@ const uncover = (host, control) => {
 };
 
 class ComplaintsProcedure extends HTMLElement {
-  static observedAttributes = ["copy", "endpoint"];
+  static observedAttributes = ["copy", "endpoint", "heading"];
   #shadow;
   #root;
   #drawing;
   #waiting;
   #pressed;
   #sent;
+  #colour;
+  #copy;
+  #told;
+  #failures = 0;
   #last = Promise.resolve();
 
   connectedCallback() {
@@ -87,9 +121,39 @@ class ComplaintsProcedure extends HTMLElement {
     this.#last = this.#last.then(step).catch((error) => {
       this.#root.toggleAttribute("data-failed", !this.#drawing);
       // A copy that cannot be used says nothing: the checker does.
-      if (error) console.error(error);
-      this.#wait();
+      if (error && `${error}` !== this.#told) console.error((this.#told = `${error}`));
+      if (!this.#drawing) this.#fallBack();
+      // What failed may go better when it is wanted, but not for ever.
+      if (++this.#failures < 4) this.#wait();
     });
+  }
+
+  // An empty tag, of which nothing comes, leads to the form without script and to the phone.
+  #fallBack() {
+    const slot = this.#root.firstChild;
+    if (slot?.localName !== "slot" || this.#root.children[1] || this.textContent.trim()) return;
+    const show = ({ language, header, facts: { phone }, submit }, base) => {
+      const form = this.getAttribute("endpoint");
+      // Another endpoint need not have a form by itself; the page beside this script has one.
+      const own = submit.endpoint.includes("://") ? from("./") : new URL(submit.endpoint, base);
+      const words = document.createElement("p");
+      words.lang = language;
+      words.append(
+        anchor(form ? new URL(form, this.baseURI) : own, header.action),
+        " ",
+        Object.assign(anchor(`tel:${phone.replace(/[^+\d]/g, "")}`, phone), { dir: "ltr" }),
+      );
+      this.#root.append(words);
+    };
+    const spare = {
+      language: "{language}",
+      header: { action: "{action}" },
+      facts: { phone: "{phone}" },
+      submit: { endpoint: "{endpoint}" },
+    };
+    Promise.resolve(this.#copy?.text)
+      .then((text) => show(JSON.parse(text), this.#copy.url))
+      .catch(() => show(spare, import.meta.url));
   }
 
   #close() {
@@ -106,13 +170,10 @@ class ComplaintsProcedure extends HTMLElement {
         shadow.append(template.content);
         template.remove();
       } else {
-        const styles = document.createElement("link");
-        styles.rel = "stylesheet";
-        styles.href = from("{styles}");
         const root = document.createElement("div");
         root.className = "cp-root";
         root.append(document.createElement("slot"));
-        shadow.append(styles, root);
+        shadow.append(this.#link(), root);
       }
     }
     this.#shadow = shadow;
@@ -123,15 +184,25 @@ class ComplaintsProcedure extends HTMLElement {
       if (target.method === "post") this.#sent = true;
       else this.#pressed = target.id;
     });
-    // The page in another language is another page, unless this one can go on in it.
+    // A link into the page acts in it, whatever a site makes of addresses. The page in another language is
+    // another page, unless this one can go on in it.
     shadow.addEventListener("click", (event) => {
-      const link = event.target.closest("[data-copy]");
-      const { altKey, ctrlKey, metaKey, shiftKey } = event;
-      if (!link || altKey || ctrlKey || metaKey || shiftKey) return;
+      const link = event.target.closest("a");
+      const { altKey, ctrlKey, defaultPrevented, metaKey, shiftKey } = event;
+      if (!link || altKey || ctrlKey || defaultPrevented || metaKey || shiftKey) return;
+      const [, id] = /^#([^?]+)/.exec(link.getAttribute("href")) ?? [];
+      const aim = id && shadow.getElementById(id);
+      const { copy } = link.dataset;
+      if (aim) {
+        aim.scrollIntoView();
+        aim.focus({ preventScroll: true });
+      } else if (copy) {
+        this.setAttribute("copy", copy);
+        this.#then(() => this.#drawing || location.assign(link.href));
+      } else return;
       event.preventDefault();
-      this.setAttribute("copy", link.dataset.copy);
-      this.#then(() => this.#drawing || location.assign(link.href));
     });
+    this.#root.addEventListener("transitionrun", () => this.#shade());
     let pointed = -1000;
     shadow.addEventListener("pointerdown", ({ timeStamp }) => (pointed = timeStamp));
     shadow.addEventListener("focusin", ({ target, timeStamp }) => {
@@ -139,8 +210,21 @@ class ComplaintsProcedure extends HTMLElement {
     });
   }
 
+  // A site may be dark without saying so in its colour scheme: its text is light then. A colour is rgb(), or starts
+  // with its lightness, like oklch(), up to 1 or 100. While it changes it is looked at again.
+  #shade() {
+    const { color } = getComputedStyle(this);
+    if (color === this.#colour) return;
+    this.#colour = color;
+    setTimeout(() => this.#shade(), 200);
+    const [first, green, blue] = color.match(/[\d.]+/g);
+    const lightness = /^rgb/.test(color) ? (+first + +green + +blue) / 765 : first > 1 ? first / 100 : first;
+    this.#root.toggleAttribute("data-dark", lightness > 0.65);
+  }
+
   #wait() {
     if (!this.#shadow) this.#prepare();
+    this.#shade();
     if (this.#drawing || (this.#waiting && !this.#waiting.signal.aborted)) return;
     const waiting = (this.#waiting = new AbortController());
     const { signal } = waiting;
@@ -166,12 +250,16 @@ class ComplaintsProcedure extends HTMLElement {
 
   async #draw() {
     const copy = new URL(this.getAttribute("copy") ?? from("complaints.json"), this.baseURI).href;
-    const [glue, text] = await Promise.all([bring(), bringText(copy), this.#styled()]);
+    const reading = bringText(copy);
+    this.#copy = { url: copy, text: reading };
+    const [glue, text] = await Promise.all([bring(), reading, this.#styled()]);
+    // Of the present build, where that came in place of this one.
+    await this.#styled();
     if (!this.isConnected || this.#sent) return;
-    const drawing = this.#drawing ?? new glue.Drawing(this, this.#root, "{build}");
+    const drawing = this.#drawing ?? new glue.Drawing(this, this.#root, present.build);
     const drawn = drawing.draw(text, copy);
     // What is wrong with the copy is told to whoever writes it.
-    const tell = () => bringModule(from("{checker}"), "{checker-integrity}").then((checker) => checker.tell(this, text, copy));
+    const tell = () => present.checker().then((checker) => checker.tell(this, text, copy));
     /[?&]complaints-preview\b/.test(location.search) ? tell() : drawn.catch(tell);
     await drawn;
     this.#drawing = drawing;
@@ -184,14 +272,19 @@ class ComplaintsProcedure extends HTMLElement {
   // have styled.
   #styled() {
     const old = this.#shadow.querySelector("link");
-    const styles = document.createElement("link");
-    Object.assign(styles, { rel: "stylesheet", href: from("{styles}") });
+    const styles = this.#link();
+    this.#shade();
     if (old?.sheet && old.href === styles.href) return;
     return new Promise((done) => {
-      styles.onerror = done;
+      styles.onerror = () => done(styles.remove());
       styles.onload = () => done(old?.remove());
       this.#shadow.prepend(styles);
     });
+  }
+
+  // Pages with an embedder policy need files of another server asked for in this way.
+  #link() {
+    return Object.assign(document.createElement("link"), { rel: "stylesheet", crossOrigin: "anonymous", href: present.styles });
   }
 }
 

@@ -19,7 +19,7 @@ use crate::copy::{self, PageCopy};
 use crate::domain::calendar::BankHolidays;
 use crate::domain::complaint::Kept;
 use crate::ui::ports::{Clock, Host};
-use crate::ui::{Drawn, Moment, News, PageState, complaints_page};
+use crate::ui::{Drawn, Moment, News, PageState, complaints_page, heading_level, made_from};
 use crate::view_model::{Delivery, Journey, SavingNotice, Step};
 
 /// A page that lives in its tag until it is freed; what it shows then, stays.
@@ -95,7 +95,8 @@ impl Drawing {
             page.submit.endpoint = absolute(&endpoint, &base)?;
         }
         let holidays = holidays(&absolute(&page.submit.bank_holidays, &copy_url)?).await;
-        let made_from = [&page.version, ".", &self.build].concat();
+        let heading = heading_level(tag.get_attribute("heading").as_deref());
+        let made_from = made_from(&page, &self.build, heading);
         let stands = root.get_attribute("data-made-from").as_ref() == Some(&made_from);
         let page = kept(page, &COPIES, is_same_page);
         let holidays = kept(holidays, &HOLIDAYS, BankHolidays::eq);
@@ -134,7 +135,7 @@ impl Drawing {
         };
         let owner = self.owner.child();
         let drawn = owner.with(|| {
-            let page = complaints_page(state);
+            let page = complaints_page(state).lower_headings(heading - 1);
             if stands {
                 page.take_over(root)
             } else {

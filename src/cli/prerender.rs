@@ -16,7 +16,8 @@ use super::base::Base;
 use super::built::{Built, copy_file};
 use super::manifest::{Manifest, Styles};
 use crate::copy::{self, LanguageCopy, PageCopy};
-use crate::prerender::{Tag, escape, structured_data};
+use crate::prerender::{Tag, escape, form_address, structured_data};
+use crate::ui::heading_level;
 
 /// (Re)writes the pages of a built site from their copy files: the words, language, title and
 /// description, the one stylesheet, and the script that brings the program. It may run any number of
@@ -73,11 +74,15 @@ impl Prerender {
                 if let Some(endpoint) = tag.attribute("endpoint") {
                     copy.submit.endpoint = endpoint.to_owned();
                 }
+                let form = form_address(copy).to_owned();
+                let heading = tag.attribute("heading").map(str::to_owned);
                 let alternates = self.base.as_ref().map(|base| alternates(base, copy));
                 let tag = Tag {
                     page: copy,
                     styles: &styles.name,
                     build,
+                    heading: heading_level(heading.as_deref()),
+                    form: &form,
                 };
                 let page = dress(&page, &alternates.unwrap_or_default(), &tag);
                 built.write(&name, page.as_bytes())?;
@@ -144,6 +149,7 @@ fn write_language_pages(built: &Built, index: &str) -> Result<(), CliError> {
 /// Writes the script, with the names of what it brings.
 fn write_loader(built: &Built) -> Result<(), CliError> {
     let manifest = &built.manifest;
+    let copy = copy_file(&built.path(COPY))?;
     let gaps = [
         ("{build}", &manifest.build),
         ("{styles}", &manifest.styles.name),
@@ -153,6 +159,10 @@ fn write_loader(built: &Built) -> Result<(), CliError> {
         ("{wasm-integrity}", &manifest.wasm.integrity),
         ("{checker}", &manifest.checker.name),
         ("{checker-integrity}", &manifest.checker.integrity),
+        ("{language}", &in_script(&copy.language)),
+        ("{action}", &in_script(&copy.header.action)),
+        ("{phone}", &in_script(&copy.facts.phone)),
+        ("{endpoint}", &in_script(form_address(copy))),
     ];
     built.write(
         "complaints.js",
@@ -173,6 +183,12 @@ fn write_preview(built: &Built) -> Result<(), CliError> {
         built.write(name, fill_gaps(content, &gaps).as_bytes())?;
     }
     Ok(())
+}
+
+/// A text as it stands between the quotes of a script's string.
+fn in_script(text: &str) -> String {
+    let quoted = serde_json::Value::from(text).to_string();
+    quoted[1..quoted.len() - 1].to_owned()
 }
 
 fn fill_gaps(text: &str, gaps: &[(&str, &String)]) -> String {

@@ -18,6 +18,36 @@ copy_objects! {
     }
 }
 
+/// Languages that are written from right to left, by their first subtag (Unicode CLDR, characterOrder).
+const RIGHT_TO_LEFT: &str = " ar arc ckb dv fa glk he iw ks lrc mzn nqo pnb ps sd syr ug ur yi ";
+
+/// Scripts that are written from right to left (ISO 15924), as subtags.
+const RIGHT_TO_LEFT_SCRIPTS: &str = " adlm arab hebr mand nkoo rohg samr syrc thaa ";
+
+/// The direction in which a language is written, as the `dir` attribute has it: `ltr` or `rtl`. A script that the
+/// tag names decides, as in `az-Arab` or `ks-Deva`.
+///
+/// # Example
+///
+/// ```
+/// use complaints::copy::direction;
+///
+/// assert_eq!(["cy", "ar", "az-Arab", "ks-Deva"].map(direction), ["ltr", "rtl", "rtl", "ltr"]);
+/// ```
+pub fn direction(language: &str) -> &'static str {
+    let is_in = |list: &str, subtag: &str| {
+        list.contains(&[" ", &subtag.to_ascii_lowercase(), " "].concat())
+    };
+    let mut subtags = language.split('-');
+    let first = subtags.next().unwrap_or_default();
+    let mut scripts = subtags.filter(|subtag| subtag.len() == 4);
+    let is_right_to_left = match scripts.next() {
+        Some(script) => is_in(RIGHT_TO_LEFT_SCRIPTS, script),
+        None => is_in(RIGHT_TO_LEFT, first),
+    };
+    if is_right_to_left { "rtl" } else { "ltr" }
+}
+
 impl PageCopy {
     /// The language of the copy that a [`version`](PageCopy::version) stands for.
     pub fn language_of(version: &str) -> &str {

@@ -29,7 +29,7 @@ mod shape;
 pub use facts::{
     Facts, Language, MailAddress, SchemeFacts, ServerAddress, Submit, SubmitFormat, Words,
 };
-pub use languages::LanguageCopy;
+pub use languages::{LanguageCopy, direction};
 pub use markup::{Inline, Rich};
 pub use model::*;
 pub use placeholders::{Button, Template, Text};

@@ -1,5 +1,5 @@
 use super::facts::{Facts, Language, Links, Words, placeholders};
-use super::languages::LanguageCopy;
+use super::languages::{LanguageCopy, direction};
 use super::model::*;
 use super::plural::PluralRule;
 use super::problem::{CopyError, CopyProblem};
@@ -105,6 +105,11 @@ pub(super) fn parse(text: &str) -> Result<Value<'_>, CopyError> {
     })
 }
 
+/// Words that run from left to right among words that do not: the parts of a phone number would change places.
+fn isolate_left_to_right(words: &str) -> String {
+    ["\u{2066}", words, "\u{2069}"].concat()
+}
+
 /// The copy, with gaps where there are problems, and the reader that met them.
 pub(super) fn read_value<'t>(text: &'t str, value: &Value) -> (PageCopy, Reader<'t>) {
     let mut reader = Reader::new(text);
@@ -114,6 +119,12 @@ pub(super) fn read_value<'t>(text: &'t str, value: &Value) -> (PageCopy, Reader<
     let facts: Facts = reader.field(object, "facts");
     let words: Words = reader.field(object, "words");
     reader.placeholders = placeholders(&facts, &words);
+    if direction(&language) == "rtl" {
+        let phones = reader.placeholders.iter_mut();
+        for (_, phone) in phones.filter(|(name, _)| name.ends_with("phone")) {
+            *phone = isolate_left_to_right(phone);
+        }
+    }
     let Links(links) = reader.field(object, "links");
     reader.placeholders.extend(links);
     for key in ["$schema", "review"] {

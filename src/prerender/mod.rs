@@ -4,7 +4,7 @@ mod structured_data;
 mod tag;
 
 pub use structured_data::structured_data;
-pub use tag::Tag;
+pub use tag::{Tag, form_address, words};
 
 /// The text as it stands in HTML, between tags and in quotes.
 pub fn escape(text: &str) -> String {

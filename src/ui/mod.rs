@@ -17,7 +17,7 @@ mod sections;
 #[cfg(target_arch = "wasm32")]
 pub use element::Drawn;
 pub use element::El;
-pub use page::{Moment, complaints_page};
+pub use page::{Moment, complaints_page, heading_level, made_from};
 pub use page_state::PageState;
 #[cfg(not(target_arch = "wasm32"))]
 pub use plain_page::{PlainForm, PlainPage};

@@ -8,7 +8,7 @@ use super::form::takes_files;
 use super::page_state::PageState;
 use super::ports::Ports;
 use super::sections::{header_band, page_section};
-use crate::copy::PageCopy;
+use crate::copy::{PageCopy, direction};
 use crate::domain::calendar::BankHolidays;
 use crate::domain::cisas::OutsideReason;
 use crate::domain::complaint::{DatePart, FieldId};
@@ -92,6 +92,21 @@ pub fn screening_name(reason: OutsideReason) -> String {
     ["cisas-", reason.as_str()].concat()
 }
 
+/// The level of the page's first heading by the tag's `heading` attribute: 1 to 4, and 1 where it says nothing else.
+pub fn heading_level(attribute: Option<&str>) -> usize {
+    match attribute {
+        Some("2") => 2,
+        Some("3") => 3,
+        Some("4") => 4,
+        _ => 1,
+    }
+}
+
+/// What a page in its first state depends on, as a name: its copy, its build and the level of its first heading.
+pub fn made_from(page: &PageCopy, build: &str, heading: usize) -> String {
+    [&page.version, ".", build, ".", &heading.to_string()].concat()
+}
+
 /// The whole page, in the state that it is in.
 pub fn complaints_page(state: PageState) -> El {
     let PageState { page, journey, .. } = state;
@@ -108,6 +123,7 @@ pub fn complaints_page(state: PageState) -> El {
     takes_files(el("div", "cp-page"), state)
         .live_flag("data-sent", move || !is_not_sent())
         .attr("lang", page.language.as_str())
+        .attr("dir", direction(&page.language))
         .child(header_band(page, journey))
         .child(el("div", "cp-page__body").children(sections))
         .child(live_region(journey))

@@ -9,7 +9,7 @@ use super::form::{fill_step, form_help, receipt_parts};
 use super::page::Moment;
 use super::ports::Ports;
 use super::sections::{rich_text, slim_header_band};
-use crate::copy::PageCopy;
+use crate::copy::{PageCopy, direction};
 use crate::domain::calendar::BankHolidays;
 use crate::domain::complaint::{Draft, Submission};
 use crate::view_model::{ProblemView, ReceiptView};
@@ -200,9 +200,11 @@ impl PlainPage {
                     self.whole_page(),
                 ))
                 .child(el("main", "cp-page__body").child(section));
-            el("html", "")
-                .attr("lang", language)
-                .child(head)
+            let mut html = el("html", "").attr("lang", language);
+            if direction(language) == "rtl" {
+                html = html.attr("dir", "rtl");
+            }
+            html.child(head)
                 .child(el("body", "cp-document").child(body))
                 .to_html()
         });

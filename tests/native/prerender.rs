@@ -100,7 +100,16 @@ fn every_gap_in_what_is_written_is_filled() {
     let folder = built();
     prerender(folder.path());
     let gaps = [
-        "{build}", "{styles}", "{glue", "{wasm", "{checker", "{copies}",
+        "{build}",
+        "{styles}",
+        "{glue",
+        "{wasm",
+        "{checker",
+        "{copies}",
+        "{language}",
+        "{action}",
+        "{phone}\"",
+        "{endpoint}",
     ];
     let mut written = files(folder.path());
     // What the gaps are filled from.
@@ -290,4 +299,103 @@ fn a_base_that_is_not_a_whole_address_is_refused_and_nothing_is_written() {
             "{base}: the folder has changed"
         );
     }
+}
+
+/// What `complaints embed` prints for a folder.
+#[track_caller]
+fn embed(folder: &Path, options: &[&str]) -> String {
+    let run = Command::new(env!("CARGO_BIN_EXE_complaints"))
+        .args(["embed", "--dist"])
+        .arg(folder)
+        .args(options)
+        .output()
+        .unwrap();
+    let errors = String::from_utf8(run.stderr).unwrap();
+    assert_eq!((errors.as_str(), run.status.code()), ("", Some(0)));
+    String::from_utf8(run.stdout).unwrap()
+}
+
+#[test]
+fn the_short_snippet_is_the_script_and_the_tag_with_a_line_in_it() {
+    let folder = built();
+    prerender(folder.path());
+    assert_eq!(
+        embed(folder.path(), &["--short", "--heading", "3"]),
+        "<script type=\"module\" src=\"/complaints/complaints.js\"></script>\n\
+         <complaints-procedure copy=\"/complaints/complaints.json\" heading=\"3\">\
+         <p><a href=\"/complaints/form\">Go to the complaint form</a> \
+         <a href=\"tel:01702668836\" dir=\"ltr\">01702 668836</a></p></complaints-procedure>\n"
+    );
+}
+
+#[test]
+fn the_words_alone_have_no_tag_but_those_of_text_and_lead_to_the_forms_own_page() {
+    let folder = built();
+    prerender(folder.path());
+    let words = embed(folder.path(), &["--words", "--heading", "2"]);
+    let tags: std::collections::BTreeSet<&str> = words
+        .split('<')
+        .skip(1)
+        .filter_map(|tag| tag.trim_start_matches('/').split([' ', '>']).next())
+        .collect();
+    let text = [
+        "a", "details", "h2", "h3", "h4", "li", "ol", "p", "strong", "summary", "ul",
+    ];
+    assert_eq!(tags, text.into());
+    assert!(
+        words.contains("<a href=\"/complaints/\">Go to the complaint form</a>"),
+        "{words}"
+    );
+    assert_eq!(words.matches("<h2>").count(), 1, "{words}");
+}
+
+#[test]
+fn the_first_heading_of_the_snippet_has_the_level_asked_for_with_and_without_styles() {
+    let folder = built();
+    prerender(folder.path());
+    for level in 1..=4 {
+        let snippet = embed(folder.path(), &["--heading", &level.to_string()]);
+        for above in 1..level {
+            assert!(
+                !snippet.contains(&format!("<h{above}")),
+                "{level}: h{above}"
+            );
+        }
+        assert_eq!(snippet.matches(&format!("<h{level}")).count(), 2, "{level}");
+    }
+}
+
+#[test]
+fn a_tag_of_a_page_says_which_level_its_first_heading_has() {
+    let folder = built();
+    let index = folder.path().join("index.html");
+    let page = fs::read_to_string(&index).unwrap();
+    fs::write(
+        &index,
+        page.replace(
+            "<complaints-procedure ",
+            "<complaints-procedure heading=\"2\" ",
+        ),
+    )
+    .unwrap();
+    prerender(folder.path());
+    let page = fs::read_to_string(&index).unwrap();
+    assert!(!page.contains("<h1") && page.contains("<h2"), "{page}");
+}
+
+#[test]
+fn an_endpoint_of_another_server_is_no_page_to_send_a_customer_to() {
+    let folder = built();
+    let copy = folder.path().join("complaints.json");
+    let elsewhere = fs::read_to_string(&copy).unwrap().replace(
+        "\"endpoint\": \"/complaints/form\"",
+        "\"endpoint\": \"https://desk.example/api\"",
+    );
+    fs::write(&copy, elsewhere).unwrap();
+    prerender(folder.path());
+    let line = embed(folder.path(), &["--short"]);
+    assert!(
+        line.contains("<a href=\"/complaints/\">Go to the complaint form</a>"),
+        "{line}"
+    );
 }

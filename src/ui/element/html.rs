@@ -75,44 +75,44 @@ impl El {
 }
 
 /// What plain HTML is made of.
-const PLAIN: [&str; 12] = [
-    "a", "details", "h1", "h2", "h3", "h4", "li", "ol", "p", "strong", "summary", "ul",
+const PLAIN: [&str; 14] = [
+    "a", "details", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ol", "p", "strong", "summary", "ul",
 ];
 
 impl El {
     /// The words of the element and of all that stands in it, as they can be read anywhere: no
-    /// classes, no ids, nothing to fill in.
-    pub fn to_plain_html(&self) -> String {
+    /// classes, no ids, nothing to fill in. A link to the form leads to where it stands by itself.
+    pub fn to_plain_html(&self, form: &str) -> String {
         let mut html = String::new();
-        self.write_plain(&mut html);
+        self.write_plain(form, &mut html);
         html
     }
 
-    fn write_plain(&self, html: &mut String) {
+    fn write_plain(&self, form: &str, html: &mut String) {
         let attribute = |name: &str| {
             let found = self.0.attributes.iter().find(|(known, _)| *known == name);
             found.map(|(_, value)| value.as_ref())
         };
         // Questions without their controls, and signs without their words, say nothing.
         let asks = |class: &str| matches!(class, "cp-self-check" | "cp-complaint-form");
-        let address = attribute("href");
-        if attribute("class").is_some_and(asks)
-            || attribute("aria-hidden") == Some("true")
-            || address.is_some_and(|address| address.starts_with('#'))
-        {
+        if attribute("class").is_some_and(asks) || attribute("aria-hidden") == Some("true") {
             return;
         }
         let shown = PLAIN.contains(&self.0.tag);
         if shown {
             html.push_str(&["<", self.0.tag].concat());
-            if let Some(address) = address {
-                write_attribute("href", address, html);
+            if let Some(address) = attribute("href") {
+                let leads_inside = address.starts_with('#');
+                write_attribute("href", if leads_inside { form } else { address }, html);
+            }
+            if let Some(direction) = attribute("dir") {
+                write_attribute("dir", direction, html);
             }
             html.push('>');
         }
         for child in &self.0.children {
             match child {
-                Child::El(child) => child.write_plain(html),
+                Child::El(child) => child.write_plain(form, html),
                 Child::Text(words) => escape_html(words, html),
                 Child::LiveText(_) | Child::Live(_) => {}
             }

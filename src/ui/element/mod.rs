@@ -17,6 +17,9 @@ use std::borrow::Cow;
 
 use leptos::ev::Event;
 
+/// The headings from the first level down.
+const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+
 type Words = Cow<'static, str>;
 
 /// An element to be: its tag, its attributes, what stands in it, and what changes.
@@ -146,6 +149,27 @@ impl El {
     /// Words inside that change.
     pub fn live_text(self, words: impl Fn() -> String + 'static) -> Self {
         self.push(Child::LiveText(Box::new(words)))
+    }
+
+    /// The element with every heading in it this many levels lower, what comes later included; none is below `h6`.
+    pub fn lower_headings(mut self, levels: usize) -> Self {
+        if levels == 0 {
+            return self;
+        }
+        let tag = HEADINGS.iter().position(|tag| *tag == self.0.tag);
+        if let Some(level) = tag {
+            self.0.tag = HEADINGS[(level + levels).min(HEADINGS.len() - 1)];
+        }
+        let lower = |child| match child {
+            Child::El(child) => Child::El(child.lower_headings(levels)),
+            Child::Live(children) => Child::Live(Box::new(move || {
+                let lower = |child: El| child.lower_headings(levels);
+                children().into_iter().map(lower).collect()
+            })),
+            words => words,
+        };
+        self.0.children = self.0.children.into_iter().map(lower).collect();
+        self
     }
 
     /// Elements inside that come and go.

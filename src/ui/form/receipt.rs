@@ -64,7 +64,7 @@ pub fn receipt_parts(page: &'static PageCopy, receipt: ReceiptView) -> Vec<El> {
         .child(
             el("p", "cp-receipt__reference")
                 .attr("id", "reference")
-                .text(receipt.reference),
+                .child(el("bdi", "").text(receipt.reference)),
         );
     let received = el("p", "")
         .child(el("span", "").text([copy.received.as_str(), " "].concat()))

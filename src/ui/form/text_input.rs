@@ -15,7 +15,7 @@ pub fn text_input(
     width: &'static str,
 ) -> El {
     let id = field.id;
-    let control = required(el("input", ""), field.copy.presence, state)
+    let mut control = required(el("input", ""), field.copy.presence, state)
         .attr("class", ["cp-text-input cp-text-input--", width].concat())
         .attr("id", id.name())
         .attr("name", id.name())
@@ -26,6 +26,9 @@ pub fn text_input(
         .on("input", move |event| {
             state.set_text(id, event_target_value(&event))
         });
+    if matches!(kind, "email" | "tel") {
+        control = control.attr("dir", "ltr");
+    }
     question("div", field.question, state)
         .child(label(&field))
         .children(notes(field.question, state))

@@ -1,6 +1,13 @@
 use crate::copy::{Inline, Rich};
 use crate::ui::element::{El, el};
 
+/// Whether the words of a link are the phone number or the mailbox that it leads to, which is written from left to
+/// right in every language.
+fn is_number_or_mailbox(address: &str, words: &str) -> bool {
+    let is_number = || !words.contains(char::is_alphabetic);
+    address.starts_with("tel:") && is_number() || address.strip_prefix("mailto:") == Some(words)
+}
+
 /// An element filled with a run of words, their strong parts and links.
 pub fn rich_text(element: El, rich: &'static Rich) -> El {
     rich.0.iter().fold(element, |element, inline| match inline {
@@ -12,11 +19,11 @@ pub fn rich_text(element: El, rich: &'static Rich) -> El {
             } else {
                 "cp-rich-text__link"
             };
-            element.child(
-                el("a", class)
-                    .attr("href", address.as_str())
-                    .text(words.as_str()),
-            )
+            let mut link = el("a", class).attr("href", address.as_str());
+            if is_number_or_mailbox(address, words) {
+                link = link.attr("dir", "ltr");
+            }
+            element.child(link.text(words.as_str()))
         }
     })
 }

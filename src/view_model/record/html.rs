@@ -1,8 +1,9 @@
 use super::{Part, Record};
+use crate::copy::direction;
 use crate::domain::text::escape_html;
 
-/// From the language to the name: nothing is loaded, run or asked of anybody.
-const HEAD: &str = r#"">
+/// From the opening of the document to the name: nothing is loaded, run or asked of anybody.
+const HEAD: &str = r#">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -32,7 +33,11 @@ impl Record {
             escape_html(words, &mut html);
             html.push_str(after);
         };
-        write("<!doctype html>\n<html lang=\"", &self.language, HEAD);
+        write("<!doctype html>\n<html lang=\"", &self.language, "\"");
+        if direction(&self.language) == "rtl" {
+            write(" dir=\"rtl\"", "", "");
+        }
+        write("", "", HEAD);
         write("", &self.name, "</title>\n</head>\n<body>\n<main>\n");
         write("<h1>", &self.title, "</h1>\n");
         for part in &self.parts {

@@ -16,7 +16,7 @@ pub use engine::Engine;
 pub use files::Files;
 pub use front::{Fault, Front};
 pub use preview::Preview;
-pub use site::{Site, built, snippet};
+pub use site::{Site, built, snippet, snippet_with};
 pub use support::complaint::PIXEL_PNG;
 pub use words::Words;
 

@@ -70,6 +70,15 @@ impl Site {
             .unwrap_or_else(|error| panic!("{name}: {error}"));
     }
 
+    /// Gives a file of the built folder another name.
+    ///
+    /// Panics when it cannot.
+    #[track_caller]
+    pub fn rename(&self, name: &str, other: &str) {
+        std::fs::rename(self.dist.join(name), self.dist.join(other))
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
+    }
+
     /// Writes the words of the copy file into the pages of the built folder.
     #[track_caller]
     pub fn prerender(&self) {
@@ -203,11 +212,18 @@ fn copy_files(from: &Path, to: &Path) -> std::io::Result<()> {
 /// What `complaints embed` prints for the built page at this address.
 #[track_caller]
 pub fn snippet(base: &str) -> String {
+    snippet_with(base, &[])
+}
+
+/// What `complaints embed` prints for the built page at this address, with these options.
+#[track_caller]
+pub fn snippet_with(base: &str, options: &[&str]) -> String {
     run(Command::new(program())
         .arg("embed")
         .arg("--dist")
         .arg(root().join("dist"))
-        .args(["--base", base]))
+        .args(["--base", base])
+        .args(options))
 }
 
 /// The name of the built file that starts and ends like this, around its hash.

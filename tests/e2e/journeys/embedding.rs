@@ -246,6 +246,20 @@ fn files_and_endpoint_may_be_on_another_server_that_allows_it() {
 }
 
 #[test]
+fn a_site_that_embeds_only_what_agrees_to_it_has_the_page_with_its_styles_from_another_server() {
+    let (front, address) = across(true);
+    front.set_header("cross-origin-embedder-policy", "require-corp");
+    let page = ComplaintsPage::open(Browser::start(), &address);
+    let size = "return getComputedStyle(document.querySelector('complaints-procedure').shadowRoot
+        .querySelector('section h2 + div > p')).fontSize";
+    page.heading("How to raise a complaint");
+    assert_eq!(page.browser.run(size, &[]), json!("17px"));
+    let reference = send_what_is_required(&page);
+    assert_eq!(front.site.references(), [reference]);
+    assert_eq!(page.browser.console(), [""; 0]);
+}
+
+#[test]
 fn without_script_a_form_is_sent_to_another_server_that_allows_it() {
     let (front, address) = across(true);
     let browser = Browser::start();
