@@ -29,7 +29,10 @@ const LINKS: &str = "const { shadowRoot } = document.querySelector('complaints-p
 #[track_caller]
 fn leads_on(browser: &Browser, front: &Front, what: &str) {
     let expected = json!([
-        ["Go to the complaint form", front.address("/complaints/form")],
+        [
+            "Go to the complaint form",
+            front.address("/complaints/form")
+        ],
         ["01702 668836", "tel:01702668836"],
     ]);
     eventually(PATIENCE, what, || {
