@@ -39,12 +39,17 @@ impl Purpose {
         }
     }
 
-    /// How long compiling takes the first time, on two cores.
-    fn first_time(self) -> &'static str {
-        match self {
-            Self::Develop | Self::Serve => "about 2 minutes the first time",
-            Self::Release => "about 5 minutes the first time",
-        }
+    /// What whoever waits is told while nothing is compiled yet.
+    fn say(self, bin: &str) {
+        let minutes = match self {
+            // Most often an edit, seen in seconds.
+            Self::Develop => return,
+            Self::Serve => 3,
+            Self::Release => 5,
+        };
+        eprintln!(
+            "xtask: {bin} for the browser: the first time about {minutes} minutes on two cores"
+        );
     }
 }
 
@@ -141,8 +146,9 @@ pub fn compile(program: Program, purpose: Purpose) -> Result<Compiled> {
         Purpose::Release => unstable_settings(),
     };
     let Program { bin, .. } = program;
+    purpose.say(bin);
     let built = cargo_build(bin, &arguments, &settings)
-        .with_context(|| format!("compiling {bin} ({})", purpose.first_time()))?;
+        .with_context(|| format!("compiling {bin} for the browser"))?;
     let folder = built
         .parent()
         .context("cargo names no folder")?
@@ -197,7 +203,7 @@ fn key(wasm: &[u8], purpose: Purpose) -> Result<String> {
     Ok(crate::page::hex(&all.finalize()))
 }
 
-/// Where the compiled files of a program are read from.
+/// What is in a file.
 pub fn read(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).with_context(|| format!("cannot read {}", path.display()))
 }

@@ -1,6 +1,7 @@
 //! Makes what Trunk has copied a page that works: program, styles and loader, named by their content, the
 //! manifest that says so, and what `complaints prerender` makes of them.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +11,6 @@ use anyhow::{Context as _, Result, bail};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde::Deserialize;
 use sha2::{Digest as _, Sha256, Sha384};
-use std::collections::BTreeMap;
 
 use crate::compile::{self, CHECKER, Compiled, PAGE, Purpose, compile};
 use crate::manifest::{Asset, Manifest, Styles};
