@@ -81,7 +81,7 @@ fn wanted(tool: &str) -> String {
 fn compiled() -> [String; 2] {
     let (trunk, bindgen) = (wanted("trunk"), wanted("wasm-bindgen"));
     [
-        format!("trunk --version {trunk} --no-default-features at level 0"),
+        format!("trunk --version {trunk} --no-default-features --features rustls at level 0"),
         format!("wasm-bindgen-cli --version {bindgen} --bin wasm-bindgen at level 1"),
     ]
 }
