@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, CanvasRenderingContext2d, File, FileList, HtmlCanvasElement, ImageBitmap};
 
-use crate::domain::complaint::{AttachmentDraft, FileType};
+use crate::domain::complaint::{AttachmentDraft, FileType, directory_at};
 use crate::ui::ports::{FileShelf, Pending};
 
 thread_local! {
@@ -72,7 +72,9 @@ pub async fn keep(files: Vec<File>) -> Vec<AttachmentDraft> {
         });
         drafts.push(AttachmentDraft {
             handle,
-            name: file.name(),
+            // Some systems write an accent apart from its letter: then a file that is chosen again would
+            // be another one.
+            name: js_sys::JsString::from(file.name()).normalize("NFC").into(),
             size: file.size() as u64,
             head,
         });
@@ -149,10 +151,24 @@ pub async fn can_be_read(handle: u32) -> bool {
     true
 }
 
-/// The first bytes of a file, or `None` when it cannot be read.
-async fn head(file: &Blob) -> Option<Vec<u8>> {
+/// The bytes of a file by which it is recognised, or `None` when it cannot be read.
+async fn head(file: &File) -> Option<Vec<u8>> {
+    let Some(mut head) = bytes(file, 0, FileType::HEAD_BYTES).await else {
+        // A folder that was dropped cannot be read, and has neither an ending nor a type.
+        let is_folder = !file.name().contains('.') && file.type_().is_empty();
+        return is_folder.then(Vec::new);
+    };
+    if let Some(at) = directory_at(&head) {
+        head.extend(bytes(file, at, FileType::DIRECTORY_BYTES).await?);
+    }
+    Some(head)
+}
+
+/// At most so many bytes of a file from a place on.
+async fn bytes(file: &Blob, from: u64, length: usize) -> Option<Vec<u8>> {
+    let from = from as f64;
     let slice = file
-        .slice_with_i32_and_i32(0, FileType::HEAD_BYTES as i32)
+        .slice_with_f64_and_f64(from, from + length as f64)
         .ok()?;
     let buffer = JsFuture::from(slice.array_buffer()).await.ok()?;
     Some(js_sys::Uint8Array::new(&buffer).to_vec())

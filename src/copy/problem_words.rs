@@ -31,6 +31,13 @@ const FILES: &[&str] = &[
     "empty",
     "file_type",
     "file_content",
+    "file_picture",
+    "file_locked",
+    "file_document",
+    "file_mail",
+    "file_recording",
+    "file_folder",
+    "file_shortcut",
     "file_empty",
     "file_too_large",
     "file_unreadable",
@@ -57,9 +64,7 @@ pub fn slots(key: &str) -> &'static [&'static str] {
         "too_long" => &["max", "over"],
         "too_short" => &["min"],
         "too_early" => &["earliest"],
-        "file_type" | "file_content" | "file_empty" | "file_too_large" | "file_unreadable" => {
-            &["file"]
-        }
+        key if key.starts_with("file_") => &["file"],
         _ => &[],
     }
 }

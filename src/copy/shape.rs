@@ -353,6 +353,15 @@ fn failure(key: &str) -> About {
         "too_early" => &["The day is too long ago."],
         "file_type" => &["A file of another type."],
         "file_content" => &["A file whose content is not of the type that its name says."],
+        "file_picture" => &["A picture of a kind that is not taken, such as HEIC, WebP or GIF."],
+        "file_locked" => &["A document that opens with a password only."],
+        "file_document" => {
+            &["A document of a kind that is not taken: a text, a spreadsheet, slides, a web page."]
+        }
+        "file_mail" => &["A saved email that is not an Outlook message."],
+        "file_recording" => &["A video or sound recording."],
+        "file_folder" => &["A folder, or many files packed in one, such as a ZIP."],
+        "file_shortcut" => &["A shortcut to a file, or a link to one."],
         "file_empty" => &["An empty file."],
         "file_too_large" => &["A file that is too large."],
         "file_unreadable" => &["A file that the browser could not read."],

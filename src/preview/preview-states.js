@@ -102,6 +102,8 @@ const ANSWERS = {
 };
 
 const PDF = "%PDF-1.7\n";
+// An Office document with a password begins like this.
+const LOCKED = new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...[..."EncryptedPackage"].flatMap((letter) => [letter.charCodeAt(0), 0])]);
 const MEGABYTE = 1_048_576;
 /** A PDF of so many megabytes, and a few bytes less or more. */
 const pdf = (megabytes, more = -PDF.length) => {
@@ -138,8 +140,15 @@ const badDates = (today) => {
 const badFiles = ({ file_mb, total_mb, files }) => {
   const many = Math.floor(total_mb / file_mb) + 1;
   return {
-    file_type: [["notes.txt", "words"]],
+    file_type: [["notes.abc", "words"]],
     file_content: [["letter.pdf", "words"]],
+    file_picture: [["photo.heic", "\0\0\0\x18ftypheic"]],
+    file_locked: [["letter.docx", LOCKED]],
+    file_document: [["notes.txt", "words"]],
+    file_mail: [["mail.eml", "From: "]],
+    file_recording: [["call.mp3", "ID3"]],
+    file_folder: [["letters.zip", "PK\x03\x04"]],
+    file_shortcut: [["letter.url", "[InternetShortcut]"]],
     file_empty: [["letter.pdf", ""]],
     file_too_large: [pdf(file_mb, 0)],
     file_unreadable: [["letter.pdf", PDF]],

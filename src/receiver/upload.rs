@@ -1,7 +1,7 @@
 //! A request's body on its way in: counted, never waited for too long, files straight to disk.
 
 use std::fs::{self, OpenOptions};
-use std::io;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use tokio::time::timeout;
 
 use super::reference;
 use super::store::owned_file;
-use crate::domain::complaint::FileType;
+use crate::domain::complaint::{FileType, directory_at, recognise};
 
 /// How much, and how long, is still read of a body that was refused: a sender that is cut off
 /// while it sends may never see the answer.
@@ -274,6 +274,10 @@ impl FileUpload {
         if let Some(mut sink) = self.sink {
             sink.flush().await?;
             sink.sync_all().await?;
+            self.file.look_at_directory()?;
+        }
+        if let Ok(file_type) = recognise(&self.file.name, &self.file.head) {
+            self.file.name = file_type.fitting_name(&self.file.name);
         }
         self.file.sha256 = self.hash.finalize().into();
         Ok(self.file)
@@ -281,7 +285,18 @@ impl FileUpload {
 }
 
 impl ReceivedFile {
-    /// What the customer calls it.
+    /// Adds to the head what [`recognise`] needs to see of the rest.
+    fn look_at_directory(&mut self) -> io::Result<()> {
+        let Some(at) = directory_at(&self.head) else {
+            return Ok(());
+        };
+        let mut file = fs::File::open(&self.path)?;
+        file.seek(SeekFrom::Start(at))?;
+        let limit = FileType::DIRECTORY_BYTES as u64;
+        file.take(limit).read_to_end(&mut self.head).map(drop)
+    }
+
+    /// What the customer calls it, with an ending that fits what it is.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -291,7 +306,7 @@ impl ReceivedFile {
         self.size
     }
 
-    /// Its first [`FileType::HEAD_BYTES`] bytes.
+    /// The bytes by which it is [recognised](recognise).
     pub fn head(&self) -> &[u8] {
         &self.head
     }

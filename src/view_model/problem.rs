@@ -2,7 +2,7 @@ use super::anchor;
 use crate::copy::PageCopy;
 use crate::domain::complaint::{
     DatePart, DateProblem, Draft, EARLIEST_DATE, FieldError, FieldId, FileProblem, Presence,
-    Problem, ProblemKind,
+    Problem, ProblemKind, Stranger,
 };
 use crate::domain::sorted::insert_sorted;
 
@@ -163,11 +163,24 @@ fn file_key(problem: FileProblem) -> &'static str {
     match problem {
         FileProblem::Type => "file_type",
         FileProblem::Content => "file_content",
+        FileProblem::Stranger(stranger) => stranger_key(stranger),
         FileProblem::Empty => "file_empty",
         FileProblem::TooLarge => "file_too_large",
         FileProblem::Unreadable => "file_unreadable",
         FileProblem::TooMany => "files_too_many",
         FileProblem::TotalTooLarge => "files_too_large",
+    }
+}
+
+fn stranger_key(stranger: Stranger) -> &'static str {
+    match stranger {
+        Stranger::Picture => "file_picture",
+        Stranger::Locked => "file_locked",
+        Stranger::Document => "file_document",
+        Stranger::Mail => "file_mail",
+        Stranger::Recording => "file_recording",
+        Stranger::Folder => "file_folder",
+        Stranger::Shortcut => "file_shortcut",
     }
 }
 

@@ -106,6 +106,14 @@ pub fn pdf(handle: u32, name: &str) -> AttachmentDraft {
     }
 }
 
+/// A file of no known type, as it is chosen.
+pub fn program(handle: u32, name: &str) -> AttachmentDraft {
+    AttachmentDraft {
+        head: Some(b"MZ\x90\0".to_vec()),
+        ..pdf(handle, name)
+    }
+}
+
 /// An endpoint's answer that says no more than it must.
 pub fn delivered(reference: &str) -> Reply {
     Reply::Delivered(Acknowledgement {

@@ -23,7 +23,7 @@ use complaints::view_model::{Delivery, Journey, SavedDraft, SavingNotice, Step};
 use leptos::prelude::*;
 
 use crate::date;
-use crate::fixture::{delivered, holidays, instant, now, pdf, smallest_draft};
+use crate::fixture::{delivered, holidays, instant, now, pdf, program, smallest_draft};
 use crate::html::{self, Element};
 
 /// The HTML of a page at a moment.
@@ -361,7 +361,7 @@ fn wrong_draft() -> Draft {
         year: "2026".into(),
     };
     draft.attachments = vec![
-        pdf(1, "one.exe"),
+        program(1, "one.exe"),
         AttachmentDraft {
             size: 0,
             ..pdf(2, "two.pdf")

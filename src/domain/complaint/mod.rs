@@ -15,7 +15,10 @@ mod signals;
 mod submission;
 mod validate;
 
-pub use attachment::{AttachmentDraft, AttachmentLimits, FileProblem, FileType};
+pub use attachment::{
+    AttachmentDraft, AttachmentLimits, FileProblem, FileType, Stranger, Unknown, directory_at,
+    recognise,
+};
 pub use date_draft::{DateDraft, DatePart, DateProblem, EARLIEST_DATE, MonthNames};
 pub use delivery::{
     Acknowledgement, FieldError, Progress, Reply, TRIES_ELSEWHERE, header_value, is_elsewhere,

@@ -125,7 +125,8 @@ pub fn validate(
                 }
             }
             FieldId::Attachments => {
-                complaint.attachments = draft.attachments.clone();
+                let files = draft.attachments.iter();
+                complaint.attachments = files.map(AttachmentDraft::fitting).collect();
                 let found = rules.attachments.check(&draft.attachments);
                 problems.extend(found.into_iter().map(|(index, problem)| Problem {
                     field,

@@ -33,10 +33,6 @@ pub fn file_field(field: FieldView, state: PageState) -> El {
 
 fn drop_area(field: &FieldView, words: &'static FilesCopy, state: PageState) -> El {
     let name = field.id.name();
-    let endings: Vec<String> = FileType::ENDINGS
-        .iter()
-        .map(|(ending, _)| [".", ending].concat())
-        .collect();
     // Whichever of the two can be seen has the question's own id, where links and labels lead.
     let input = el("input", "cp-file-field__input")
         .live_attr("id", move || {
@@ -49,7 +45,7 @@ fn drop_area(field: &FieldView, words: &'static FilesCopy, state: PageState) -> 
         .attr("name", name)
         .attr("type", "file")
         .attr("multiple", "")
-        .attr("accept", endings.join(","))
+        .attr("accept", FileType::ACCEPT)
         .attr("aria-labelledby", label_id(name))
         .live_attr("tabindex", move || state.is_live().then(|| "-1".to_owned()))
         .live_attr("aria-hidden", move || {

@@ -102,7 +102,7 @@ fn a_file_that_has_gone_from_the_device_is_named_before_anything_is_sent() {
     refused(
         &site,
         &page,
-        "letter.pdf could not be read: choose it again",
+        "letter.pdf could not be read: choose it again, and download it to this device first if it is kept online",
     );
     page.remove_file("letter.pdf");
     page.press("Check your answers");
@@ -126,7 +126,7 @@ fn a_file_that_was_changed_after_it_was_chosen_is_named_before_anything_is_sent(
     refused(
         &site,
         &page,
-        "letter.pdf could not be read: choose it again",
+        "letter.pdf could not be read: choose it again, and download it to this device first if it is kept online",
     );
 }
 

@@ -191,7 +191,9 @@ fn files_are_named_until_they_are_chosen_again() {
     page.press("Check your answers");
     assert_eq!(
         page.error_summary(),
-        ["bill.pdf could not be read: choose it again"]
+        [
+            "bill.pdf could not be read: choose it again, and download it to this device first if it is kept online"
+        ]
     );
     page.choose_files(FILES, &[&bill]);
     page.press("Check your answers");

@@ -4,7 +4,7 @@ use complaints::domain::complaint::{
 };
 
 use super::{problems, problems_under, proved, rules, rules_with};
-use crate::fixture::{draft, pdf, smallest_draft};
+use crate::fixture::{draft, program, smallest_draft};
 
 /// Every question that is answered with words.
 const TEXTS: [FieldId; 10] = [
@@ -310,7 +310,7 @@ fn a_question_set_as_required_must_be_answered() {
 #[test]
 fn what_stands_in_a_hidden_question_is_dropped() {
     let mut draft = with(Phone, &"1".repeat(999));
-    draft.attachments.push(pdf(1, "letter.exe"));
+    draft.attachments.push(program(1, "letter.exe"));
     draft.set_text(ComplainedBefore, "yes".to_owned());
     let mut rules = rules();
     for (field, presence) in &mut rules.fields {
@@ -335,7 +335,7 @@ fn every_problem_is_found_in_one_go() {
         (ComplainedBefore, "yes"),
         (Description, "Too short."),
     ]);
-    draft.attachments.push(pdf(1, "letter.exe"));
+    draft.attachments.push(program(1, "letter.exe"));
     assert_eq!(
         problems(&draft),
         [

@@ -194,7 +194,7 @@ fn every_answer_is_kept_as_it_was_typed() {
 #[test]
 fn every_link_of_the_summary_leads_to_what_takes_the_focus() {
     let server = Server::started();
-    let page = server.submit(&wrong().file("a.txt", b"text")).page();
+    let page = server.submit(&wrong().file("a.abc", b"text")).page();
     for (target, words) in summary(&page) {
         let there = page.by_id(target.strip_prefix('#').unwrap());
         assert!(
@@ -209,13 +209,13 @@ fn files_are_asked_for_again_by_name() {
     let server = Server::started();
     let form = wrong()
         .file("letter.pdf", &pdf(5_000))
-        .file("a.txt", b"text")
+        .file("a.abc", b"text")
         .file("shot.png", &png());
     let page = server.submit(&form).page();
     let expected = [
         (
             "#attachments",
-            "a.txt must be a file of type docx, doc, pdf, png, jpg, jpeg, msg",
+            "a.abc must be a file of type docx, doc, pdf, png, jpg, jpeg, msg",
         ),
         (
             "#attachments",

@@ -157,8 +157,8 @@ fn files_that_must_be_chosen_again_are_named_and_lead_back_to_the_form() {
     assert_eq!(
         problems,
         [
-            "bill.pdf could not be read: choose it again",
-            "letter.pdf could not be read: choose it again"
+            "bill.pdf could not be read: choose it again, and download it to this device first if it is kept online",
+            "letter.pdf could not be read: choose it again, and download it to this device first if it is kept online"
         ]
     );
 }

@@ -8,7 +8,8 @@ use complaints::view_model::self_check::SelfCheck;
 use complaints::view_model::{Delivery, Journey, Next, Step};
 
 use crate::fixture::{
-    DEFAULT_COPY, delivered, edited, holidays, instant, leaked, now, page, pdf, smallest_draft,
+    DEFAULT_COPY, delivered, edited, holidays, instant, leaked, now, page, pdf, program,
+    smallest_draft,
 };
 
 /// A journey at its start.
@@ -146,7 +147,7 @@ fn nothing_is_checked_before_the_customer_asks() {
     let mut journey = start();
     type_into(&mut journey, Email, "jo");
     journey.set_date_part(DatePart::Day, "99".to_owned(), now());
-    journey.add_files(vec![pdf(1, "a.exe")], now());
+    journey.add_files(vec![program(1, "a.exe")], now());
     assert_eq!(journey.problems, []);
 }
 
@@ -269,7 +270,7 @@ fn the_problem_of_a_date_goes_when_the_date_is_not_asked_for_any_more() {
 fn removing_a_file_clears_its_problem_and_keeps_those_of_the_others() {
     let mut journey = filled();
     journey.draft.attachments = vec![
-        pdf(1, "one.exe"),
+        program(1, "one.exe"),
         pdf(2, "two.pdf"),
         AttachmentDraft {
             size: 0,
@@ -305,7 +306,9 @@ fn files_that_are_gone_stop_the_sending_and_are_named() {
     journey.lose_files(&[2], now());
     assert_eq!(
         messages(&journey),
-        ["two.pdf could not be read: choose it again"]
+        [
+            "two.pdf could not be read: choose it again, and download it to this device first if it is kept online"
+        ]
     );
     assert_eq!(
         (journey.step, journey.delivery),
@@ -1110,7 +1113,9 @@ fn a_file_that_is_gone_while_it_is_sent_is_named_and_the_line_is_not_blamed() {
     assert_eq!(next, Next::Done);
     assert_eq!(
         messages(&journey),
-        ["two.pdf could not be read: choose it again"]
+        [
+            "two.pdf could not be read: choose it again, and download it to this device first if it is kept online"
+        ]
     );
     assert_eq!(
         (journey.step, journey.delivery),

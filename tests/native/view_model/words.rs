@@ -1,7 +1,7 @@
 use complaints::domain::complaint::FieldId::*;
 use complaints::domain::complaint::{
     AttachmentDraft, DateDraft, DatePart, DateProblem, Draft, FieldError, FieldId, FileProblem,
-    Problem, ProblemKind, validate,
+    Problem, ProblemKind, Stranger, validate,
 };
 use complaints::view_model::{ProblemView, word_field_errors, word_problems};
 use proptest::prelude::*;
@@ -132,6 +132,48 @@ fn every_problem_is_worded_by_its_own_message_of_its_own_field() {
             Attachments,
             file(FileProblem::Content),
             "file_content",
+            " two.pdf",
+        ),
+        (
+            Attachments,
+            file(FileProblem::Stranger(Stranger::Picture)),
+            "file_picture",
+            " two.pdf",
+        ),
+        (
+            Attachments,
+            file(FileProblem::Stranger(Stranger::Locked)),
+            "file_locked",
+            " two.pdf",
+        ),
+        (
+            Attachments,
+            file(FileProblem::Stranger(Stranger::Document)),
+            "file_document",
+            " two.pdf",
+        ),
+        (
+            Attachments,
+            file(FileProblem::Stranger(Stranger::Mail)),
+            "file_mail",
+            " two.pdf",
+        ),
+        (
+            Attachments,
+            file(FileProblem::Stranger(Stranger::Recording)),
+            "file_recording",
+            " two.pdf",
+        ),
+        (
+            Attachments,
+            file(FileProblem::Stranger(Stranger::Folder)),
+            "file_folder",
+            " two.pdf",
+        ),
+        (
+            Attachments,
+            file(FileProblem::Stranger(Stranger::Shortcut)),
+            "file_shortcut",
             " two.pdf",
         ),
         (

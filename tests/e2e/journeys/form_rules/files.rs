@@ -32,7 +32,13 @@ fn each_fault_of_a_file_has_a_message_of_its_own() {
         (
             "song.mp3",
             b"ID3\x04".as_slice(),
-            "song.mp3 must be a file of type ",
+            "song.mp3 is a video or sound recording: ",
+        ),
+        ("notes.abc", b"words", "notes.abc must be a file of type "),
+        (
+            "IMG_0001.HEIC",
+            b"\0\0\0\x18ftypheic\0\0\0\0",
+            "IMG_0001.HEIC is a kind of picture we cannot take: save it as a JPEG, or take a screenshot",
         ),
         (
             "letter.pdf",
