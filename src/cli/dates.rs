@@ -21,6 +21,7 @@ use crate::domain::cisas::{
     DatedFigures, DatedRegulatorFigures, Figures, KeyDates, Outcome, RegulatorFigures, Still,
     Window, WindowError,
 };
+use crate::domain::complaint::read_date;
 
 /// Recompute the dates of complaints
 ///
@@ -449,7 +450,8 @@ fn instant(text: &str) -> Result<DateTime<Utc>, String> {
 }
 
 pub(super) fn date(text: &str) -> Result<NaiveDate, String> {
-    iso::parse_date(text).ok_or_else(|| "expected a date such as 2026-03-02".into())
+    let read = iso::parse_date(text).or_else(|| read_date(text));
+    read.ok_or_else(|| "expected a date such as 2026-03-02".into())
 }
 
 fn number(text: &str) -> Result<u32, String> {

@@ -2,12 +2,14 @@
 
 /// A single line as meant: spaces trimmed and collapsed, invisible and control characters dropped.
 ///
-/// A joiner after a character outside ASCII stays: Persian names and emoji need it.
+/// A joiner or tag after a character outside ASCII stays: Persian names, emoji and flags need it.
 pub fn clean_line(typed: &str) -> String {
     let mut clean = String::with_capacity(typed.len());
     for character in typed.chars() {
-        let joins = matches!(character, '\u{200c}' | '\u{200d}')
-            && clean.ends_with(|last: char| !last.is_ascii());
+        let joins = matches!(
+            character,
+            '\u{200c}' | '\u{200d}' | '\u{e0020}'..='\u{e007f}'
+        ) && clean.ends_with(|last: char| !last.is_ascii());
         if is_invisible(character) && !joins {
             continue;
         }
@@ -20,6 +22,57 @@ pub fn clean_line(typed: &str) -> String {
     let end = clean.trim_end_matches(|c: char| c.is_whitespace() || is_invisible(c));
     clean.truncate(end.len());
     clean
+}
+
+/// The digit zero of every script; its other nine digits follow it. ASCII is left out.
+///
+/// # Source
+/// Unicode 16, general category Nd.
+const ZEROS: [u32; 75] = [
+    0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xde6,
+    0xe50, 0xed0, 0xf20, 0x1040, 0x1090, 0x17e0, 0x1810, 0x1946, 0x19d0, 0x1a80, 0x1a90, 0x1b50,
+    0x1bb0, 0x1c40, 0x1c50, 0xa620, 0xa8d0, 0xa900, 0xa9d0, 0xa9f0, 0xaa50, 0xabf0, 0xff10,
+    0x104a0, 0x10d30, 0x10d40, 0x11066, 0x110f0, 0x11136, 0x111d0, 0x112f0, 0x11450, 0x114d0,
+    0x11650, 0x116c0, 0x116d0, 0x116da, 0x11730, 0x118e0, 0x11950, 0x11bf0, 0x11c50, 0x11d50,
+    0x11da0, 0x11f50, 0x16130, 0x16a60, 0x16ac0, 0x16b50, 0x16d70, 0x1ccf0, 0x1d7ce, 0x1d7d8,
+    0x1d7e2, 0x1d7ec, 0x1d7f6, 0x1e140, 0x1e2f0, 0x1e4f0, 0x1e5f1, 0x1e950, 0x1fbf0,
+];
+
+/// The text with the digits of every script as ASCII digits; all else stays.
+///
+/// # Example
+/// ```
+/// use complaints::domain::text::fold_digits;
+/// assert_eq!(fold_digits("٠٧٧٠٠ ９００१२३"), "07700 900123");
+/// ```
+pub fn fold_digits(text: &str) -> String {
+    let fold = |character: char| {
+        let code = u32::from(character);
+        let digit = |zero: &u32| code.checked_sub(*zero).filter(|digit| *digit < 10);
+        let digit = ZEROS
+            .iter()
+            .find_map(digit)
+            .filter(|_| !character.is_ascii());
+        digit
+            .and_then(|digit| char::from_digit(digit, 10))
+            .unwrap_or(character)
+    };
+    text.chars().map(fold).collect()
+}
+
+/// The text with the full-width letters and signs of East Asian keyboards as ASCII, their full stops
+/// and small signs too, and every dash, slash and apostrophe as the one on a keyboard.
+pub fn fold_signs(text: &str) -> String {
+    let fold = |character: char| match character {
+        '\u{ff01}'..='\u{ff5e}' => (character as u8).wrapping_add(0x20).into(),
+        '\u{3002}' | '\u{ff61}' | '\u{fe52}' => '.',
+        '\u{fe6b}' => '@',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        '\u{2044}' | '\u{2215}' => '/',
+        '’' | '‘' => '\'',
+        other => other,
+    };
+    text.chars().map(fold).collect()
 }
 
 /// Several lines as meant: line ends as `\n`, blank edges trimmed, control characters dropped.
@@ -35,12 +88,13 @@ pub fn clean_text(typed: &str) -> String {
         .to_owned()
 }
 
-/// Characters that show nothing: controls, zero-width marks, soft hyphens, direction marks.
+/// Characters that show nothing: controls, zero-width marks, soft hyphens, direction marks, fillers, tags.
 fn is_invisible(character: char) -> bool {
     (character.is_control() && !character.is_whitespace())
         || matches!(character,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+            '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{feff}'
+            | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// How many characters a person would say a text has: an emoji, however it is put together, is one.

@@ -395,6 +395,8 @@ impl Journey {
     /// Goes on to the check view, or shows what is missing.
     pub fn review(&mut self, holidays: &'static BankHolidays, now: DateTime<Utc>) {
         self.holidays = Some(holidays);
+        let months = &self.page.words.months;
+        self.draft.first_complained_on.spread(months);
         match self.validate(now) {
             Ok(complaint) => {
                 let dates =

@@ -126,6 +126,9 @@ impl SelfCheck {
         let today = london::london_date(now);
         self.problems.clear();
         self.result = None;
+        for date in [&mut self.complained, &mut self.agreed] {
+            date.spread(&self.page.words.months);
+        }
         let complained = self.read(COMPLAINED, &words.complained, today);
         let agreed = self.read(AGREED, &words.agreed, today);
         if let Some((name, ..)) = self.problems.first() {

@@ -322,6 +322,57 @@ fn a_window_that_cannot_be_says_why_in_its_row() {
 }
 
 #[test]
+fn a_file_that_is_not_utf_8_is_refused_with_the_place_and_what_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = folder.path().join("rows.csv");
+    let utf_16: Vec<u8> = "id,complaint_date"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let ansi = "not UTF-8 but probably Windows-1252 (\"ANSI\"), in which this is";
+    for (bytes, said) in [
+        (
+            b"id,complaint_date\ncaf\xe9,2026-03-02\n".to_vec(),
+            format!("2:4 {ansi} \"é\""),
+        ),
+        (
+            b"id,complaint_date\n1\x96,2026-03-02\n".to_vec(),
+            format!("2:2 {ansi} \"–\""),
+        ),
+        (
+            [b"\xff\xfe".to_vec(), utf_16.clone()].concat(),
+            "1:1 not UTF-8 but UTF-16".to_owned(),
+        ),
+        (utf_16, "1:1 not UTF-8 but UTF-16".to_owned()),
+        (b"id\x81".to_vec(), "1:3 not UTF-8".to_owned()),
+    ] {
+        std::fs::write(&rows, bytes).unwrap();
+        let expected = format!(
+            "complaints: {}:{said}: save the file as UTF-8\n",
+            rows.display()
+        );
+        assert_eq!(
+            refusal(&format!("cisas --csv {}", rows.display()), ""),
+            (expected.clone(), 2)
+        );
+        let line = format!(
+            "holidays --from 2026 --to 2026 --holidays {}",
+            rows.display()
+        );
+        assert_eq!(refusal(&line, ""), (expected, 2));
+    }
+}
+
+#[test]
+fn a_date_may_be_written_as_people_write_it() {
+    let expected = answer("cisas --complained 2026-03-02 --today 2026-11-23", "");
+    for written in ["02/03/2026", "2.3.2026", "2-Mar-2026", "2Mawrth2026"] {
+        let line = format!("cisas --complained {written} --today 23/11/2026");
+        assert_eq!(answer(&line, ""), expected, "{written}");
+    }
+}
+
+#[test]
 fn one_date_that_cannot_be_computed_is_refused_with_the_reason() {
     let cases = [
         (

@@ -1,5 +1,6 @@
 //! From what a person typed to a complaint the company can act on.
 
+pub mod answers;
 mod dates;
 mod delivery;
 mod email;

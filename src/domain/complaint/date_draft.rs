@@ -1,5 +1,6 @@
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
+use super::date_words::{Number, date_words, month_of};
 use crate::domain::text::clean_line;
 
 /// A date as typed into three boxes.
@@ -77,7 +78,6 @@ pub type MonthNames = [String; 12];
 impl DateDraft {
     /// The boxes filled with a date's numbers.
     pub fn from_date(date: NaiveDate) -> Self {
-        use chrono::Datelike;
         Self {
             day: date.day().to_string(),
             month: date.month().to_string(),
@@ -106,64 +106,128 @@ impl DateDraft {
     /// Writes a month that was typed as a name in other names; anything else stays as it was typed.
     pub fn translate_month(&mut self, from: &MonthNames, to: &MonthNames) {
         let typed = clean_line(&self.month);
-        if let (None, Some(month)) = (number(&typed), month_number(&typed, from)) {
+        if let Some(month) = month_of(typed.trim_end_matches('.'), from) {
             self.month = to[month as usize - 1].clone();
         }
     }
 
-    /// The date that was meant. A month may be a number, a name or at least the first three letters of one.
+    /// The date that was meant, in the range of dates of a complaint.
+    ///
+    /// A month may be a number, or a name, of which three letters are enough; any box may hold more of
+    /// the date than its own part, such as the whole of it, as long as the boxes agree.
     ///
     /// # Errors
     /// The first [`DateProblem`] in its order: missing, impossible, then out of range.
     pub fn read(&self, months: &MonthNames, today: NaiveDate) -> Result<NaiveDate, DateProblem> {
-        let [day, month, year] = DatePart::ALL.map(|part| clean_line(self.part(part)));
-        if day.is_empty() && month.is_empty() && year.is_empty() {
+        match self.date(months)? {
+            (date, _) if date > today => Err(DateProblem::InFuture),
+            (date, _) if date < EARLIEST_DATE => Err(DateProblem::TooEarly),
+            (date, _) => Ok(date),
+        }
+    }
+
+    /// Puts a date that stands in one box into all three.
+    pub fn spread(&mut self, months: &MonthNames) {
+        if let Ok((date, true)) = self.date(months) {
+            *self = Self::from_date(date);
+        }
+    }
+
+    /// The date in the boxes, of any year with four digits, and whether one of them holds more than its
+    /// own part.
+    fn date(&self, months: &MonthNames) -> Result<(NaiveDate, bool), DateProblem> {
+        // Each part, with the box that it stands in.
+        let mut parts: [Option<(Number, DatePart)>; 3] = [None; 3];
+        let mut wrong = [false; 3];
+        let mut weekday = None;
+        let mut is_spread = false;
+        let mut is_empty = true;
+        for own in DatePart::ALL {
+            if clean_line(self.part(own)).is_empty() {
+                continue;
+            }
+            is_empty = false;
+            let Some(words) = date_words(self.part(own), own, months) else {
+                wrong[own as usize] = true;
+                continue;
+            };
+            weekday = weekday.or(words.weekday);
+            for part in DatePart::ALL {
+                let Some(number) = words.parts[part as usize] else {
+                    continue;
+                };
+                is_spread |= part != own;
+                let place = &mut parts[part as usize];
+                match *place {
+                    Some((known, other)) if !agree(number, known) => {
+                        // The box that says more than it is asked speaks against the other.
+                        wrong[if other == part { own } else { other } as usize] = true;
+                    }
+                    Some((known, _)) if number.digits <= known.digits => {}
+                    _ => *place = Some((number, own)),
+                }
+            }
+        }
+        if is_empty {
             return Err(DateProblem::Empty);
         }
-        for (part, typed) in [
-            (DatePart::Day, &day),
-            (DatePart::Month, &month),
-            (DatePart::Year, &year),
-        ] {
-            if typed.is_empty() {
+        for part in DatePart::ALL {
+            if parts[part as usize].is_none() && !wrong[part as usize] {
                 return Err(DateProblem::Missing(part));
             }
         }
-        let day_number = number(&day)
-            .filter(|day| (1..=31).contains(day))
-            .ok_or(DateProblem::NotADate(DatePart::Day))?;
-        let month_number =
-            month_number(&month, months).ok_or(DateProblem::NotADate(DatePart::Month))?;
-        let year_number = number(&year).ok_or(DateProblem::NotADate(DatePart::Year))?;
-        if year.len() != 4 {
+        for (part, most) in DatePart::ALL.into_iter().zip([31, 12, u32::MAX]) {
+            match parts[part as usize] {
+                _ if wrong[part as usize] => return Err(DateProblem::NotADate(part)),
+                Some((number, source)) if number.value > most => {
+                    return Err(DateProblem::NotADate(source));
+                }
+                _ => {}
+            }
+        }
+        let [Some((day, source)), Some((month, from)), Some((year, _))] = parts else {
+            return Err(DateProblem::NotADate(DatePart::Day));
+        };
+        if day.value == 0 || month.value == 0 {
+            return Err(DateProblem::NotADate(if day.value == 0 {
+                source
+            } else {
+                from
+            }));
+        }
+        if year.digits != 4 {
             return Err(DateProblem::YearDigits);
         }
-        let date = NaiveDate::from_ymd_opt(year_number as i32, month_number, day_number)
-            .ok_or(DateProblem::NotADate(DatePart::Day))?;
-        match date {
-            date if date > today => Err(DateProblem::InFuture),
-            date if date < EARLIEST_DATE => Err(DateProblem::TooEarly),
-            date => Ok(date),
-        }
+        let date = NaiveDate::from_ymd_opt(year.value as i32, month.value, day.value);
+        date.filter(|date| weekday.is_none_or(|day| day == date.weekday().number_from_monday()))
+            .map(|date| (date, is_spread))
+            .ok_or(DateProblem::NotADate(source))
     }
 }
 
-fn number(typed: &str) -> Option<u32> {
-    (typed.len() <= 9 && typed.bytes().all(|byte| byte.is_ascii_digit()))
-        .then(|| typed.parse().ok())
-        .flatten()
+/// Whether two numbers can be the same part of a date: `26` is also the end of `2026`.
+fn agree(one: Number, other: Number) -> bool {
+    one.value == other.value
+        || one.digits + other.digits == 6 && one.value % 100 == other.value % 100
 }
 
-fn month_number(typed: &str, months: &MonthNames) -> Option<u32> {
-    if let Some(number) = number(typed) {
-        return (1..=12).contains(&number).then_some(number);
-    }
-    let typed = typed.trim_end_matches('.');
-    let meant = |name: &String| {
-        let start = name.get(..typed.len());
-        typed.chars().count() >= 3 && start.is_some_and(|start| start.eq_ignore_ascii_case(typed))
+/// Reads a whole date from one text, as [`DateDraft::read`] does, of any year with four digits.
+///
+/// # Example
+/// ```
+/// use chrono::NaiveDate;
+/// use complaints::domain::complaint::read_date;
+/// let second = NaiveDate::from_ymd_opt(2026, 3, 2);
+/// for text in ["2026-03-02", "02/03/2026", "March 2, 2026", "yr 2il o Fawrth 2026"] {
+///     assert_eq!(read_date(text), second);
+/// }
+/// assert_eq!(read_date("2 March"), None);
+/// ```
+pub fn read_date(text: &str) -> Option<NaiveDate> {
+    let draft = DateDraft {
+        day: text.to_owned(),
+        ..DateDraft::default()
     };
-    let mut matching = (1..).zip(months).filter(|(_, name)| meant(name));
-    let (number, _) = matching.next()?;
-    matching.next().is_none().then_some(number)
+    let date = draft.date(&MonthNames::default()).ok();
+    date.map(|(date, _)| date)
 }

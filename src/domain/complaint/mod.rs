@@ -5,11 +5,13 @@
 
 mod attachment;
 mod date_draft;
+mod date_words;
 mod delivery;
 mod draft;
 mod email;
 mod field;
 mod kept;
+mod reading;
 mod rules;
 mod signals;
 mod submission;
@@ -19,15 +21,16 @@ pub use attachment::{
     AttachmentDraft, AttachmentLimits, FileProblem, FileType, Stranger, Unknown, directory_at,
     recognise,
 };
-pub use date_draft::{DateDraft, DatePart, DateProblem, EARLIEST_DATE, MonthNames};
+pub use date_draft::{DateDraft, DatePart, DateProblem, EARLIEST_DATE, MonthNames, read_date};
 pub use delivery::{
     Acknowledgement, FieldError, Progress, Reply, TRIES_ELSEWHERE, header_value, is_elsewhere,
     pause_before_try, read_reply, receipt_link,
 };
 pub use draft::Draft;
-pub use email::{MAX_EMAIL_CHARACTERS, is_email, suggest_email};
+pub use email::{MAX_EMAIL_CHARACTERS, is_email, read_email, suggest_email};
 pub use field::{FieldId, Multiline};
 pub use kept::{DraftRecord, Kept, KeptDraft, KeptReceipt};
+pub use reading::Reading;
 pub use rules::{FormRules, Presence};
 pub use signals::{Signals, Suspicion};
 pub use submission::{ShownDates, Submission, SubmissionId};

@@ -2,10 +2,10 @@ use chrono::NaiveDate;
 
 use super::{
     AttachmentDraft, DateProblem, Draft, FieldId, FileProblem, FormRules, Multiline, Presence,
-    is_email,
+    Reading, is_email, read_email,
 };
 use crate::domain::calendar::iso;
-use crate::domain::text::{clean_line, clean_text, count_characters, fingerprint};
+use crate::domain::text::{clean_line, clean_text, count_characters, fingerprint, fold_digits};
 
 /// One failed answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -157,7 +157,12 @@ pub fn validate(
 
 fn clean(field: FieldId, typed: &str) -> String {
     match (field, field.multiline()) {
-        (FieldId::Email, _) => clean_line(typed).replace(' ', ""),
+        (FieldId::Email, _) => match read_email(typed) {
+            Reading::Taken(address) => address,
+            Reading::Offered(_) | Reading::Refused => clean_line(typed),
+        },
+        // Staff dial them and search for them.
+        (FieldId::Phone | FieldId::CaseReference, _) => clean_line(&fold_digits(typed)),
         (_, Multiline::Yes) => clean_text(typed),
         (_, Multiline::No) => clean_line(typed),
     }
@@ -187,8 +192,8 @@ fn text_problem(
     if !is_option {
         return Some(ProblemKind::NotAnOption);
     }
-    let count = count_characters(text);
     let max = field.max_characters();
+    let count = count_characters(text);
     if count > max {
         return Some(ProblemKind::TooLong {
             max,

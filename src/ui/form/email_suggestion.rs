@@ -6,15 +6,20 @@ use crate::ui::link_button::link_button;
 use crate::ui::page_state::PageState;
 use crate::view_model::FieldView;
 
-/// The address that was probably meant, to take over with one press; for fields that have words for it.
+/// The address that was probably meant, to take over with one press, or to read; for fields that have words for it.
 pub fn email_suggestion(field: &FieldView, state: PageState) -> Option<El> {
     let FieldDetail::Suggestion(words) = &field.copy.detail else {
         return None;
     };
     let id = field.id;
     let meant = Derived::new(move || suggest_email(&state.text(id)));
+    let is_live = Derived::new(move || state.is_live());
     Some(el("div", "").live(move || {
         let suggestion = |address: String| {
+            if !is_live.get() {
+                // Without script a button could not take it over.
+                return el("p", "cp-field__hint").text(words.fill(&[("email", &address)]));
+            }
             link_button()
                 .text(words.fill(&[("email", &address)]))
                 .on("click", move |_| {

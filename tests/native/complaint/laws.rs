@@ -55,7 +55,7 @@ fn good_draft() -> impl Strategy<Value = Draft> {
             let mut draft = Draft::default();
             for (field, text) in [
                 (FieldId::Name, ["J", &name].concat()),
-                (FieldId::Email, " jo@company. example\u{200b}".to_owned()),
+                (FieldId::Email, " <jo@company.example>\u{200b}".to_owned()),
                 (FieldId::Phone, phone),
                 (FieldId::Address, address),
                 (FieldId::Category, category.to_owned()),

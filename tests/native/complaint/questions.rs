@@ -160,7 +160,7 @@ fn spaces_around_an_answer_count_for_nothing() {
 fn an_answer_is_cleaned_when_it_is_proved() {
     let complaint = proved(&draft(&[
         (Name, "  Jo\u{200b} \t Smith "),
-        (Email, " jo @company.example\u{feff}"),
+        (Email, " <jo@company.example>.\u{feff}"),
         (Address, "\r\n1 High Street\r\nSouthend\r\n"),
         (Phone, " 01702  668836 "),
         (Category, "billing"),

@@ -536,3 +536,26 @@ fn a_file_at_the_endpoints_address_is_served_as_it_is() {
     assert_eq!(server.get("/complaints/form").body, "a file");
     assert_eq!(server.submit(&Form::complete()).status, 303);
 }
+
+#[test]
+fn an_address_with_words_beside_it_is_offered_in_words() {
+    let server = Server::started();
+    let form = Form::default()
+        .text("name", "Jo Smith")
+        .text("email", "jo@example.com work")
+        .text("category", "billing")
+        .text("description", "I was billed twice for the same month.");
+    let page = server.submit(&form).page();
+    assert!(page.text().contains("Did you mean jo@example.com?"));
+    let buttons = page.every("button").into_iter();
+    let mut dead = buttons.filter(|button| button.text().starts_with("Did you mean"));
+    assert!(
+        dead.next().is_none(),
+        "a button does nothing without script"
+    );
+    assert_eq!(
+        answers(&page)[1],
+        ("email", "jo@example.com work".to_owned())
+    );
+    assert_nothing_kept(&server);
+}

@@ -48,6 +48,27 @@ fn each_box_asks_a_phone_for_its_number_keys() {
 }
 
 #[test]
+fn a_whole_date_in_one_box_is_spread_over_its_boxes() {
+    let site = Site::start();
+    let page = with_a_date(&site);
+    for [day, month, year] in [
+        ["2 March 2026", "", ""],
+        ["", "02/03/2026", ""],
+        ["", "", "yr 2il o Fawrth 2026"],
+        ["٢", "٣", "٢٠٢٦"],
+    ] {
+        page.date(FIRST_COMPLAINED).fill(day, month, year);
+        page.press("Check your answers");
+        page.heading("Check your answers before you send them");
+        assert_eq!(page.row(FIRST_COMPLAINED), "Monday 2 March 2026");
+        page.press("Back to the form");
+        if day != "٢" {
+            assert_eq!(page.date(FIRST_COMPLAINED).answers(), ["2", "3", "2026"]);
+        }
+    }
+}
+
+#[test]
 fn a_month_may_be_a_name_or_the_start_of_one() {
     let site = Site::start();
     let page = with_a_date(&site);
