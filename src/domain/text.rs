@@ -126,6 +126,31 @@ pub fn count_characters(text: &str) -> usize {
     count
 }
 
+/// How many code points a text may have for each character that people see, as a whole.
+///
+/// Writing has two or three at most, a single emoji ten; marks heaped on letters have no end.
+const MAX_CODE_POINTS: usize = 4;
+
+/// How many characters a text has, for a limit of so many: more than the limit, also where they are
+/// few to see but of too many code points.
+///
+/// # Example
+/// ```
+/// use complaints::domain::text::count_for_limit;
+/// let heap = ["a", &"\u{301}".repeat(800)].concat();
+/// assert_eq!(count_for_limit(&heap, 1_000), 1);
+/// assert_eq!(count_for_limit(&heap, 200), 201);
+/// ```
+pub fn count_for_limit(text: &str, max: usize) -> usize {
+    let code_points = text.chars().count();
+    let characters = count_characters(text);
+    if code_points > max.saturating_mul(MAX_CODE_POINTS) {
+        characters.max(code_points.div_ceil(MAX_CODE_POINTS))
+    } else {
+        characters
+    }
+}
+
 fn is_regional(character: char) -> bool {
     matches!(character, '\u{1f1e6}'..='\u{1f1ff}')
 }

@@ -16,7 +16,7 @@ use crate::domain::complaint::{
     AttachmentDraft, DateDraft, DatePart, Draft, FieldId, Problem, ProblemKind, Signals, Submission,
 };
 use crate::domain::json::{self, Value};
-use crate::domain::text::{clean_line, count_characters};
+use crate::domain::text::{clean_line, count_for_limit};
 
 /// How many bytes of a request may be anything but files.
 pub const FIELD_BYTES: u64 = 1 << 20;
@@ -386,7 +386,8 @@ impl<'a> Form<'a> {
             return Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, detail);
         };
         let max = field.max_characters();
-        let over = count_characters(&String::from_utf8_lossy(text)).saturating_sub(max);
+        let count = count_for_limit(&String::from_utf8_lossy(text), max);
+        let over = count.saturating_sub(max);
         let problem = Problem {
             field,
             kind: ProblemKind::TooLong { max, over },

@@ -1,9 +1,9 @@
 use crate::copy::CountCopy;
-use crate::domain::text::{clean_text, count_characters};
+use crate::domain::text::{clean_text, count_for_limit};
 
 /// What stands below a counted box: how many characters are left, or too many.
 pub fn count_message(words: &CountCopy, typed: &str, max: usize) -> String {
-    let count = count_characters(&clean_text(typed));
+    let count = count_for_limit(&clean_text(typed), max);
     match max.checked_sub(count) {
         Some(left) => words.remaining.fill(left),
         None => words.over.fill(count - max),

@@ -5,7 +5,7 @@ use super::{
     Reading, is_email, read_email,
 };
 use crate::domain::calendar::iso;
-use crate::domain::text::{clean_line, clean_text, count_characters, fingerprint, fold_digits};
+use crate::domain::text::{clean_line, clean_text, count_for_limit, fingerprint, fold_digits};
 
 /// One failed answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -193,7 +193,7 @@ fn text_problem(
         return Some(ProblemKind::NotAnOption);
     }
     let max = field.max_characters();
-    let count = count_characters(text);
+    let count = count_for_limit(text, max);
     if count > max {
         return Some(ProblemKind::TooLong {
             max,

@@ -96,7 +96,7 @@ fn the_limits_are_those_of_the_wire_format() {
 
 #[test]
 fn an_emoji_counts_as_one_character() {
-    let full = "👩‍👩‍👧‍👦".repeat(Description.max_characters());
+    let full = "👩‍👩‍👧‍👦".to_owned() + &"👍🏽".repeat(Description.max_characters() - 1);
     assert_eq!(problems(&with(Description, &full)), []);
     let too_long = ProblemKind::TooLong {
         max: 8_000,
@@ -106,6 +106,21 @@ fn an_emoji_counts_as_one_character() {
         problems(&with(Description, &(full + "🇬🇧"))),
         [(Description, too_long)]
     );
+}
+
+#[test]
+fn no_answer_has_more_than_four_code_points_for_each_character_of_its_limit() {
+    for field in TEXTS.into_iter().filter(|field| *field != Email) {
+        let max = field.max_characters();
+        let heap = |code_points: usize| "a".repeat(20) + &"\u{301}".repeat(code_points - 20);
+        assert_eq!(problems(&with(field, &heap(4 * max))), [], "{field:?}");
+        let too_long = ProblemKind::TooLong { max, over: 1 };
+        assert_eq!(
+            problems(&with(field, &heap(4 * max + 1))),
+            [(field, too_long)],
+            "{field:?}"
+        );
+    }
 }
 
 #[test]
