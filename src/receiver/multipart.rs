@@ -213,7 +213,8 @@ fn disposition(header: &str) -> Option<PartHead> {
     let name = parameter(parameters, "name")?;
     Some(PartHead {
         name,
-        file_name: parameter(parameters, "filename"),
+        file_name: parameter(parameters, "filename")
+            .or_else(|| decode_extended(&parameter(parameters, "filename*")?)),
     })
 }
 
@@ -247,7 +248,36 @@ fn closing_quote(quoted: &str) -> Option<usize> {
     quotes.find(unescaped).or_else(|| quoted.rfind('"'))
 }
 
+/// A quote in a name, as browsers and as older tools write it. Line ends, which browsers write as
+/// `%0D` and `%0A`, stand in nobody's names: whoever wrote these letters meant them.
 fn decode(quoted: &str) -> String {
-    let quoted = quoted.replace("\\\"", "\"").replace("%22", "\"");
-    quoted.replace("%0D", "\r").replace("%0A", "\n")
+    quoted.replace("\\\"", "\"").replace("%22", "\"")
+}
+
+/// The value of `filename*`, which some tools send alone: `UTF-8''letter%20%C3%A9.pdf`.
+///
+/// # Source
+///
+/// RFC 8187, section 3.2.
+fn decode_extended(value: &str) -> Option<String> {
+    let (charset, rest) = value.split_once('\'')?;
+    let (_, encoded) = rest.split_once('\'')?;
+    let mut bytes = Vec::with_capacity(encoded.len());
+    let mut rest = encoded.as_bytes();
+    while let Some((byte, after)) = rest.split_first() {
+        rest = after;
+        let hex = (*byte == b'%')
+            .then(|| std::str::from_utf8(after.get(..2)?).ok())
+            .flatten();
+        match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            Some(decoded) => {
+                bytes.push(decoded);
+                rest = &after[2..];
+            }
+            None => bytes.push(*byte),
+        }
+    }
+    charset
+        .eq_ignore_ascii_case("utf-8")
+        .then(|| String::from_utf8(bytes).ok())?
 }

@@ -90,6 +90,11 @@ fn file_names_come_out_as_browsers_and_older_tools_write_them() {
             r"ends with a backslash\",
         ),
         ("filename=bare.pdf", "bare.pdf"),
+        (r#"filename="100%0Ajuice.pdf""#, "100%0Ajuice.pdf"),
+        (r#"filename="%E2%82%AC 50%.pdf""#, "%E2%82%AC 50%.pdf"),
+        ("filename*=UTF-8''%e2%82%ac%20a.pdf", "€ a.pdf"),
+        ("filename=\"a.pdf\"; filename*=UTF-8''b.pdf", "a.pdf"),
+        ("filename*=utf-8'en'50%25%zz.pdf", "50%%zz.pdf"),
         (r#"filename="""#, ""),
     ] {
         let body = format!(
