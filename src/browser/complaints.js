@@ -64,7 +64,11 @@ const anchor = (href, textContent) => Object.assign(document.createElement("a"),
 const bringText = async (url) => {
   const answer = await fetch(url, { cache: "no-cache" }).catch(() => lacks(url));
   if (!answer.ok) throw `${url}: the server answered ${answer.status}, expected 200: is the tag's "copy" right?`;
-  return answer.text();
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(await answer.arrayBuffer());
+  } catch {
+    throw `${url}: not UTF-8 (perhaps "ANSI" or UTF-16): save the file as UTF-8`;
+  }
 };
 
 // Once the page around has what it needs, and rests: a slow phone has the first seconds for whoever reads and types.

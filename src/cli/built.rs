@@ -4,8 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::CliError;
 use super::manifest::Manifest;
+use super::{CliError, read_text};
 use crate::copy::{self, PageCopy};
 
 /// A folder that the build has made.
@@ -45,8 +45,7 @@ impl Built {
     }
 
     pub fn read(&self, name: &str) -> Result<String, CliError> {
-        let path = self.path(name);
-        fs::read_to_string(&path).map_err(|error| CliError::file(&path, &error))
+        read_text(&self.path(name))
     }
 
     pub fn read_bytes(&self, name: &str) -> Result<Vec<u8>, CliError> {
@@ -84,7 +83,7 @@ pub fn write_whole(path: &Path, content: &[u8]) -> io::Result<()> {
 
 /// Reads a copy file that holds as long as this program runs.
 pub fn copy_file(path: &Path) -> Result<&'static mut PageCopy, CliError> {
-    let text = fs::read_to_string(path).map_err(|error| CliError::file(path, &error))?;
+    let text = read_text(path)?;
     let page = copy::read(&text)
         .map_err(|error| CliError::no_answer(error.in_file(&path.display().to_string())))?;
     Ok(Box::leak(Box::new(page)))

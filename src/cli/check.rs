@@ -9,9 +9,10 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::dates::{date, now};
-use super::{CliError, print};
+use super::{CliError, print, read_text};
 use crate::copy::lint::{self, Finding, Severity};
 use crate::domain::calendar::{BankHolidays, london};
+use crate::domain::encoding::decode;
 
 /// Checks a copy file: everything that is wrong or will read wrong, in one run
 ///
@@ -51,11 +52,11 @@ enum Format {
 impl Check {
     pub fn run(self) -> Result<ExitCode, CliError> {
         let name = self.file.display().to_string();
-        let text = read(&self.file)?;
+        let text = read_text(&self.file)?;
         let today = self.today.unwrap_or_else(|| london::london_date(now()));
         let mut findings = findings(&self.file, &text, today);
         if let Some(other) = &self.against {
-            let compared = lint::compare(&text, &read(other)?).map_err(|error| {
+            let compared = lint::compare(&text, &read_text(other)?).map_err(|error| {
                 CliError::unreadable(error.in_file(&other.display().to_string()))
             })?;
             findings.extend(compared);
@@ -89,7 +90,8 @@ fn holidays(path: &Path, name: &str) -> Result<Option<BankHolidays>, String> {
     if Path::new(name).is_absolute() || !path.is_file() {
         return Ok(None);
     }
-    let text = fs::read_to_string(path).map_err(|error| format!("{name}: {error}"))?;
+    let bytes = fs::read(path).map_err(|error| format!("{name}: {error}"))?;
+    let text = decode(bytes).map_err(|error| format!("{name}:{error}"))?;
     let holidays = BankHolidays::from_govuk(&text);
     holidays
         .map(Some)
@@ -104,10 +106,6 @@ pub fn problem_lines(name: &str, findings: &[Finding]) -> String {
     problems
         .map(|finding| format!("{name}:{finding}\n"))
         .collect()
-}
-
-fn read(path: &Path) -> Result<String, CliError> {
-    fs::read_to_string(path).map_err(|error| CliError::file(path, &error))
 }
 
 fn lines(name: &str, findings: &[Finding]) -> String {

@@ -10,7 +10,7 @@ use clap::{ArgGroup, Args, Subcommand};
 use serde::Serialize;
 
 use super::rows::{Columns, Row, answer_rows};
-use super::{CliError, print};
+use super::{CliError, print, read_text};
 use crate::domain::calendar::bank_holidays::{FIRST_YEAR, LAST_YEAR};
 use crate::domain::calendar::working_days::RESPONSE_DAYS;
 use crate::domain::calendar::{
@@ -173,10 +173,7 @@ fn response(args: &ResponseArgs) -> Result<ExitCode, CliError> {
     if let Some(file) = &args.form.csv {
         return answer_rows(file, &COLUMNS, |row| {
             let received = needed(row, "received_utc", instant)?;
-            let division = row
-                .cell("division")?
-                .map(str::parse::<Division>)
-                .transpose();
+            let division = row.cell("division").map(str::parse::<Division>).transpose();
             let division = division.map_err(|error| format!("division: {error}"))?;
             target(received, division.unwrap_or(args.calendar.division)).map(|(_, answer)| answer)
         });
@@ -389,8 +386,7 @@ impl CalendarArgs {
                 include_str!("../../public/bank-holidays.json"),
             );
         };
-        let json = std::fs::read_to_string(file).map_err(|error| CliError::file(file, &error))?;
-        read_holidays(file, &json)
+        read_holidays(file, &read_text(file)?)
     }
 }
 
@@ -421,7 +417,7 @@ fn needed<T>(
     name: &str,
     parse: impl Fn(&str) -> Result<T, String>,
 ) -> Result<T, String> {
-    let text = row.cell(name)?.unwrap_or_default();
+    let text = row.cell(name).unwrap_or_default();
     parse(text).map_err(|expected| misread(name, text, &expected))
 }
 
@@ -432,7 +428,7 @@ fn cell<T>(
     parse: impl Fn(&str) -> Result<T, String>,
 ) -> Result<Option<T>, String> {
     let parse = |text| parse(text).map_err(|expected| misread(name, text, &expected));
-    row.cell(name)?.map(parse).transpose()
+    row.cell(name).map(parse).transpose()
 }
 
 fn misread(name: &str, text: &str, expected: &str) -> String {

@@ -16,11 +16,14 @@ mod schema;
 mod serve;
 
 use std::fmt::Display;
+use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use crate::domain::encoding::decode;
 
 /// A complaints procedure page: its dates, its copy file, its endpoint.
 #[derive(Parser)]
@@ -95,6 +98,16 @@ impl CliError {
     fn file(path: &Path, error: &io::Error) -> Self {
         Self::unreadable(format!("cannot read {}: {error}", path.display()))
     }
+}
+
+/// Reads a text that people write, whole.
+///
+/// # Errors
+///
+/// There is no such file, or it is not UTF-8.
+fn read_text(path: &Path) -> Result<String, CliError> {
+    let bytes = fs::read(path).map_err(|error| CliError::file(path, &error))?;
+    decode(bytes).map_err(|error| CliError::unreadable(format!("{}:{error}", path.display())))
 }
 
 /// Prints to standard output; whoever reads it may stop early.

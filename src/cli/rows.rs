@@ -5,35 +5,23 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::process::ExitCode;
 
-use csv::{ByteRecord, ReaderBuilder, Trim, WriterBuilder};
+use csv::{ReaderBuilder, StringRecord, Trim, WriterBuilder};
 use serde::Serialize;
 
 use super::{CliError, print};
+use crate::domain::encoding::decode;
 
 /// One row of the input, its cells by the names in the header.
 pub struct Row<'a> {
-    names: &'a ByteRecord,
-    cells: &'a ByteRecord,
+    names: &'a StringRecord,
+    cells: &'a StringRecord,
 }
 
 impl Row<'_> {
     /// What a cell holds; none when it is empty or there is no such column.
-    pub fn cell(&self, name: &str) -> Result<Option<&str>, String> {
-        match std::str::from_utf8(self.bytes(name)) {
-            Ok("") => Ok(None),
-            Ok(text) => Ok(Some(text)),
-            Err(_) => Err(format!("{name}: found bytes that are not UTF-8")),
-        }
-    }
-
-    fn bytes(&self, name: &str) -> &[u8] {
-        let column = self
-            .names
-            .iter()
-            .position(|column| column == name.as_bytes());
-        column
-            .and_then(|column| self.cells.get(column))
-            .unwrap_or_default()
+    pub fn cell(&self, name: &str) -> Option<&str> {
+        let column = self.names.iter().position(|column| column == name)?;
+        self.cells.get(column).filter(|text| !text.is_empty())
     }
 }
 
@@ -75,27 +63,31 @@ fn read<T>(
     columns: &Columns,
     answer: impl Fn(&Row) -> Result<T, String>,
 ) -> Result<Answers<T>, CliError> {
-    let source: Box<dyn Read> = if input == Path::new("-") {
-        Box::new(io::stdin().lock())
+    let mut bytes = Vec::new();
+    let read = if input == Path::new("-") {
+        io::stdin().lock().read_to_end(&mut bytes)
     } else {
-        Box::new(File::open(input).map_err(|error| CliError::file(input, &error))?)
+        File::open(input).and_then(|mut file| file.read_to_end(&mut bytes))
     };
+    read.map_err(|error| CliError::file(Path::new(&name(input)), &error))?;
+    let text =
+        decode(bytes).map_err(|error| CliError::unreadable(format!("{}:{error}", name(input))))?;
     let mut reader = ReaderBuilder::new()
         .flexible(true)
         .trim(Trim::All)
-        .from_reader(source);
+        .from_reader(text.as_bytes());
     let unreadable = |error: csv::Error| CliError::file(Path::new(&name(input)), &error.into());
-    let names = reader.byte_headers().map_err(unreadable)?.clone();
+    let names = reader.headers().map_err(unreadable)?.clone();
     check_header(&names, columns)
         .map_err(|problem| CliError::unreadable(format!("{}: {problem}", name(input))))?;
     let mut answers = Vec::new();
-    let mut cells = ByteRecord::new();
-    while reader.read_byte_record(&mut cells).map_err(unreadable)? {
+    let mut cells = StringRecord::new();
+    while reader.read_record(&mut cells).map_err(unreadable)? {
         let row = Row {
             names: &names,
             cells: &cells,
         };
-        let id = String::from_utf8_lossy(row.bytes("id")).into_owned();
+        let id = row.cell("id").unwrap_or_default().to_owned();
         // A row out of step with the header could put a date under the wrong name.
         let answer = if cells.len() == names.len() {
             answer(&row)
@@ -118,16 +110,11 @@ fn name(input: &Path) -> String {
     }
 }
 
-fn check_header(names: &ByteRecord, columns: &Columns) -> Result<(), String> {
-    let count = |column: &str| {
-        names
-            .iter()
-            .filter(|name| *name == column.as_bytes())
-            .count()
-    };
+fn check_header(names: &StringRecord, columns: &Columns) -> Result<(), String> {
+    let count = |column: &str| names.iter().filter(|name| *name == column).count();
     let needed = ["id", columns.needed];
     if let Some(column) = needed.into_iter().find(|column| count(column) == 0) {
-        let header: Vec<_> = names.iter().map(String::from_utf8_lossy).collect();
+        let header: Vec<_> = names.iter().collect();
         return Err(format!(
             "no column {column} in the header \"{}\"",
             header.join(",")

@@ -3,6 +3,8 @@
 pub mod calendar;
 pub mod cisas;
 pub mod complaint;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod encoding;
 pub mod json;
 pub mod sorted;
 pub mod text;

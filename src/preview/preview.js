@@ -35,7 +35,18 @@ const bring = async () => {
   if (!answer.ok) throw new Error(`${file.address}: the server answered ${answer.status}, expected 200`);
   // Only `complaints preview` takes a file.
   const isTaken = answer.headers.get("allow")?.includes("PUT");
-  return { text: await answer.text(), version: isTaken ? answer.headers.get("etag") : null };
+  return { text: decode(await answer.arrayBuffer()), version: isTaken ? answer.headers.get("etag") : null };
+};
+
+// What is read as if it were UTF-8 is saved with its letters lost: such a file is not opened.
+const decode = (bytes) => {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    const [first, second] = new Uint8Array(bytes);
+    const found = first + second === 0xff + 0xfe ? "UTF-16" : 'probably Windows-1252 ("ANSI")';
+    throw new Error(`${file.name} is not opened: it is not UTF-8 but ${found}. Save it as UTF-8.`);
+  }
 };
 
 const take = ({ text, version }) => {
@@ -240,10 +251,12 @@ const open = async (name) => {
   const { href, origin } = new URL(name, location.href);
   if (origin !== location.origin) return notice(`${href} is not of this site.`);
   Object.assign(file, { address: href, chosen: name });
+  // Nothing of the file before is shown, or saved, under the name of this one.
+  Object.assign(file, { text: "", version: null, newer: null });
   at("state").value = "";
+  at("text").value = "";
   const found = await bring().catch((error) => notice(error.message));
   if (!found) return;
-  at("text").value = "";
   notice("");
   await take(found);
 };

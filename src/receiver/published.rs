@@ -11,6 +11,7 @@ use super::base_path::BasePath;
 use super::log::Log;
 use crate::copy::{self, PageCopy};
 use crate::domain::calendar::BankHolidays;
+use crate::domain::encoding::decode;
 
 /// The copy file's name in the built folder.
 const COPY: &str = "complaints.json";
@@ -260,11 +261,15 @@ fn stamp(path: &Path) -> Option<(SystemTime, u64)> {
 }
 
 fn read_file<T>(path: &Path, read: Read<T>) -> Result<T, Unusable> {
-    let text = fs::read_to_string(path).map_err(|cause| Unusable {
+    let bytes = fs::read(path).map_err(|cause| Unusable {
         problems: vec![format!("cannot read {}: {cause}", path.display())],
         is_unread: cause.kind() != ErrorKind::NotFound,
     })?;
     let place = |problem| format!("{}:{problem}", path.display());
+    let text = decode(bytes).map_err(|error| Unusable {
+        problems: vec![place(error.to_string())],
+        is_unread: false,
+    })?;
     read(&text).map_err(|problems| Unusable {
         problems: problems.into_iter().map(place).collect(),
         is_unread: false,

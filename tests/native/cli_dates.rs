@@ -491,7 +491,7 @@ fn a_command_that_makes_no_sense_is_refused_before_anything_is_read() {
         "response --received 2026-11-23T10:00:00Z --csv -",
         "response --csv - --json",
         "response --csv - --division wales",
-        "cisas --complained 23/11/2026",
+        "cisas --complained 11/23/2026",
         "cisas --csv - --agreed 2026-11-23",
         "cisas --complained 2026-11-23 --wait-weeks some",
         "holidays --from 2026",

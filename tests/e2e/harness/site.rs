@@ -63,7 +63,7 @@ impl Site {
     ///
     /// Panics when it cannot be written.
     #[track_caller]
-    pub fn upload(&self, name: &str, content: &str) {
+    pub fn upload(&self, name: &str, content: impl AsRef<[u8]>) {
         let draft = self.dist.join("upload");
         std::fs::write(&draft, content)
             .and_then(|()| std::fs::rename(&draft, self.dist.join(name)))

@@ -52,6 +52,24 @@ fn a_visitor_who_comes_back_gets_no_word_from_before_the_copy_was_replaced() {
     }
 }
 
+#[test]
+fn a_copy_that_is_not_utf_8_leaves_what_stands_there_and_says_so() {
+    let site = Site::start_on_its_own();
+    // As an editor writes it that saves as "ANSI": ’ is one byte there, which is no UTF-8.
+    let ansi = default_copy().replace("Quick summary", "Other summary");
+    let ansi: Vec<u8> = ansi
+        .chars()
+        .map(|character| u8::try_from(character).unwrap_or(0x92))
+        .collect();
+    site.upload("complaints.json", ansi);
+    let page = ComplaintsPage::open_plain(Browser::start(), &site.address("/"));
+    page.gives_up();
+    page.heading("Quick summary");
+    let said = page.browser.console();
+    let words = "complaints.json: not UTF-8 (perhaps \"ANSI\" or UTF-16): save the file as UTF-8";
+    assert!(said.iter().any(|line| line.contains(words)), "{said:?}");
+}
+
 /// The mutated copies that pass the check and leave the addresses of the page as they are, by name.
 fn mutated_copies(site: &Site) -> impl Iterator<Item = (String, String)> {
     let copy = Json::read(&default_copy());

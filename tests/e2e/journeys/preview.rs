@@ -128,6 +128,26 @@ fn saving_writes_the_file() {
 }
 
 #[test]
+fn a_file_that_is_not_utf_8_is_not_opened_and_nothing_is_saved() {
+    let preview = Preview::start();
+    // As an editor writes it that saves as "ANSI": ’ is one byte there, which is no UTF-8.
+    let ansi: Vec<u8> = preview
+        .text()
+        .chars()
+        .map(|character| u8::try_from(character).unwrap_or(0x92))
+        .collect();
+    std::fs::write(preview.file(), &ansi).expect("the copy file is the test's own");
+    let browser = Browser::start();
+    browser.open(&preview.address("/preview.html?copy=complaints.json"));
+    let page = PreviewPage { browser };
+    page.notice("complaints.json is not opened: it is not UTF-8 but probably Windows-1252 (\"ANSI\"). Save it as UTF-8.");
+    page.press("Save");
+    page.notice("Not saved: 1 problem.");
+    let after = std::fs::read(preview.file()).expect("the copy file is there");
+    assert!(after == ansi, "the file is as it was");
+}
+
+#[test]
 fn a_file_with_problems_is_not_saved() {
     let preview = Preview::start();
     let before = preview.text();

@@ -447,7 +447,7 @@ fn a_file_that_cannot_be_read_is_named_and_nothing_is_said_of_it() {
         ),
         (
             "latin.json",
-            "complaints: cannot read latin.json: stream did not contain valid UTF-8\n",
+            "complaints: latin.json:1:19 not UTF-8 but probably Windows-1252 (\"ANSI\"), in which this is \"é\": save the file as UTF-8\n",
         ),
         (
             "complaints.json --against missing.json",
