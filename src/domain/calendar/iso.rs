@@ -134,3 +134,8 @@ fn push_digits(text: &mut String, value: u32, width: u32) {
 pub(crate) fn days_later(date: NaiveDate, days: u64) -> Option<NaiveDate> {
     date.checked_add_days(Days::new(days))
 }
+
+/// Whether a date has a year of four digits.
+pub(crate) fn is_writable(date: &NaiveDate) -> bool {
+    (0..=9999).contains(&date.year())
+}

@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::{Months, NaiveDate};
 
 use super::rules::Figures;
-use crate::domain::calendar::iso::{days_later, format_date};
+use crate::domain::calendar::iso::{days_later, format_date, is_writable};
 
 /// The first and last day of an application to CISAS, both in time.
 ///
@@ -73,7 +73,9 @@ impl Window {
             complained,
             figures,
         };
-        let waited = days_later(complained, 7 * u64::from(figures.wait_weeks)).ok_or(too_late)?;
+        let waited = days_later(complained, 7 * u64::from(figures.wait_weeks))
+            .filter(is_writable)
+            .ok_or(too_late)?;
         let opens = agreed.map_or(waited, |agreed| agreed.min(waited));
         let closes = add_months_clamped(complained, figures.limit_months).ok_or(too_late)?;
         if opens > closes {
@@ -100,6 +102,7 @@ impl Window {
 /// last year a date can hold.
 pub fn add_months_clamped(date: NaiveDate, months: u32) -> Option<NaiveDate> {
     date.checked_add_months(Months::new(months))
+        .filter(is_writable)
 }
 
 /// Why there is no window.
