@@ -42,6 +42,13 @@ pub struct Reader<'t> {
     taken: Vec<(&'static str, String)>,
 }
 
+/// How many faults are told; more are only counted. Where each stands is looked up in the whole text, and
+/// nobody mends more at a time.
+const MAX_TOLD: usize = 1_000;
+
+/// How many keys of an object and entries of a list are looked at, each beside all before it.
+const MAX_ENTRIES: usize = 10_000;
+
 impl<'t> Reader<'t> {
     pub fn new(text: &'t str) -> Self {
         Self {
@@ -59,7 +66,7 @@ impl<'t> Reader<'t> {
     #[inline(always)]
     pub fn report(&mut self, offset: usize, message: impl FnOnce(&Self) -> String) {
         self.faults += 1;
-        if TELLS_FAULTS {
+        if TELLS_FAULTS && self.problems.len() < MAX_TOLD {
             let message = message(self);
             self.note(offset, message);
         }
@@ -106,7 +113,11 @@ impl<'t> Reader<'t> {
             self.report_type(value, "an object {…}");
             return None;
         };
-        for (index, property) in object.properties.iter().enumerate() {
+        let found = object.properties.len();
+        if found > MAX_ENTRIES {
+            self.report_too_many(object.offset, found, "keys");
+        }
+        for (index, property) in object.properties.iter().enumerate().take(MAX_ENTRIES) {
             let key = property.name.as_str();
             let is_known = keys.contains(&key);
             let earlier = &object.properties[..index];
@@ -164,6 +175,7 @@ impl<'t> Reader<'t> {
             Value::Object(object) => object
                 .properties
                 .iter()
+                .take(MAX_ENTRIES)
                 .map(|property| property.name.as_str())
                 .collect(),
             _ => Vec::new(),
@@ -172,7 +184,7 @@ impl<'t> Reader<'t> {
             return Vec::new();
         };
         let mut named = Vec::with_capacity(names.len());
-        for property in &object.properties {
+        for property in object.properties.iter().take(MAX_ENTRIES) {
             let name = property.name.as_str();
             let length = self.enter(name);
             named.push((name.to_owned(), read(property, self)));
@@ -200,7 +212,18 @@ impl<'t> Reader<'t> {
             self.report_type(value, "a list […]");
             return None;
         };
-        Some(&array.elements)
+        let found = array.elements.len();
+        if found > MAX_ENTRIES {
+            self.report_too_many(array.offset, found, "entries");
+        }
+        Some(&array.elements[..found.min(MAX_ENTRIES)])
+    }
+
+    #[inline(never)]
+    fn report_too_many(&mut self, offset: usize, found: usize, what: &str) {
+        self.report(offset, |_| {
+            format!("found {found} {what}, expected at most {MAX_ENTRIES}")
+        });
     }
 
     #[inline(never)]

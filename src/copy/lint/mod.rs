@@ -116,12 +116,14 @@ pub fn check(
         Err(error) => return error.problems.into_iter().map(Finding::from).collect(),
     };
     let (copy, reader) = read_value(text, &value);
+    let untold = reader.faults - reader.problems.len();
     let mut check = Check {
         text,
         value: &value,
         copy: &copy,
         texts: texts(&value, &PageCopy::shape()),
         findings: reader.problems.into_iter().map(Finding::from).collect(),
+        untold: 0,
     };
     check.meaning();
     check.languages();
@@ -139,6 +141,14 @@ pub fn check(
     check.findings.sort_by_key(|finding| finding.position);
     // The same twice in one text is said once.
     check.findings.dedup();
+    let untold = untold + check.untold;
+    if untold > 0 {
+        let place = (text.len(), String::new());
+        let message = format!("{untold} more are not listed: mend these first");
+        check.untold = 0;
+        check.findings.truncate(MAX_NOTED);
+        check.add(Severity::Problem, None, place, message);
+    }
     check.findings
 }
 
@@ -150,7 +160,12 @@ struct Check<'t> {
     copy: &'t PageCopy,
     texts: Vec<TextAt<'t>>,
     findings: Vec<Finding>,
+    /// How many more there are than are noted.
+    untold: usize,
 }
+
+/// How many findings are noted; more are only counted.
+const MAX_NOTED: usize = 2_000;
 
 /// A step down the file.
 #[derive(Clone, Copy)]
@@ -162,6 +177,20 @@ enum Step<'s> {
 impl<'t> Check<'t> {
     /// Notes a finding at an offset of the text.
     fn note(
+        &mut self,
+        severity: Severity,
+        rule: Option<Rule>,
+        (offset, path): (usize, String),
+        message: String,
+    ) {
+        if self.findings.len() < MAX_NOTED {
+            self.add(severity, rule, (offset, path), message);
+        } else {
+            self.untold += 1;
+        }
+    }
+
+    fn add(
         &mut self,
         severity: Severity,
         rule: Option<Rule>,
