@@ -9,7 +9,8 @@ use clap::{Args, ValueEnum};
 use serde::Serialize;
 
 use super::dates::{date, now};
-use super::{CliError, print, read_text};
+use super::terminal::printable_line;
+use super::{CliError, input_name, print, read_input, read_text};
 use crate::copy::lint::{self, Finding, Severity};
 use crate::domain::calendar::{BankHolidays, london};
 use crate::domain::encoding::decode;
@@ -27,7 +28,7 @@ use crate::domain::encoding::decode;
 #[derive(Args)]
 #[command(verbatim_doc_comment)]
 pub struct Check {
-    /// The copy file
+    /// The copy file, or - for standard input
     file: PathBuf,
     /// Another copy file: say what it has and this one lacks, and which words are the same
     #[arg(long, value_name = "OTHER")]
@@ -51,10 +52,14 @@ enum Format {
 
 impl Check {
     pub fn run(self) -> Result<ExitCode, CliError> {
-        let name = self.file.display().to_string();
-        let text = read_text(&self.file)?;
         let today = self.today.unwrap_or_else(|| london::london_date(now()));
-        let mut findings = findings(&self.file, &text, today);
+        let (name, text) = (input_name(&self.file), read_input(&self.file)?);
+        let mut findings = if self.file == Path::new("-") {
+            // No file stands beside it.
+            lint::check(&text, today, |_| Ok(None))
+        } else {
+            findings(&self.file, &text, today)
+        };
         if let Some(other) = &self.against {
             let compared = lint::compare(&text, &read_text(other)?).map_err(|error| {
                 CliError::unreadable(error.in_file(&other.display().to_string()))
@@ -104,14 +109,15 @@ pub fn problem_lines(name: &str, findings: &[Finding]) -> String {
         .iter()
         .filter(|finding| finding.severity == Severity::Problem);
     problems
-        .map(|finding| format!("{name}:{finding}\n"))
+        .map(|finding| printable_line(&format!("{name}:{finding}")) + "\n")
         .collect()
 }
 
 fn lines(name: &str, findings: &[Finding]) -> String {
     let mut lines = String::new();
     for finding in findings {
-        lines.push_str(&format!("{name}:{finding}\n"));
+        lines.push_str(&printable_line(&format!("{name}:{finding}")));
+        lines.push('\n');
     }
     let count = |severity, one: &str, many: &str| match findings
         .iter()
@@ -124,6 +130,7 @@ fn lines(name: &str, findings: &[Finding]) -> String {
     let problems = count(Severity::Problem, "problem", "problems");
     let warnings = count(Severity::Warning, "warning", "warnings");
     let infos = count(Severity::Info, "info", "infos");
+    let name = printable_line(name);
     lines + &format!("{name}: {problems}, {warnings}, {infos}\n")
 }
 

@@ -7,10 +7,15 @@ use chrono::{Days, NaiveDate};
 use clap::{Args, Subcommand};
 
 use super::dates::date;
-use super::{CliError, print};
+use super::spreadsheet::text_cell;
+use super::terminal::{bounded, cell, printable_line, width};
+use super::zip::Zip;
+use super::{CliError, print, print_words};
 use crate::domain::calendar::{iso, london};
 use crate::domain::complaint::FieldId;
-use crate::receiver::{self, Custodian, Doomed, Received, Release, Summary, Which, reference};
+use crate::receiver::{
+    self, Custodian, DeleteError, Doomed, Purged, Received, Release, Summary, Which, reference,
+};
 
 /// The complaints that `serve` has received
 ///
@@ -67,10 +72,18 @@ enum Command {
         #[command(flatten)]
         rehearsal: Rehearsal,
     },
-    /// Every complaint as a row, the oldest first
+    /// Every complaint as a row, the oldest first; or one with everything that belongs to it
+    ///
+    /// A cell that a spreadsheet would take for a formula, a number or a date begins with an apostrophe.
     Export {
+        /// This one alone, with its files, as a ZIP archive: what is kept of one person
+        #[arg(required_unless_present = "csv", conflicts_with_all = ["csv", "bom"])]
+        reference: Option<String>,
+        /// The archive to make [default: the reference with .zip]
+        #[arg(long, value_name = "FILE", requires = "reference")]
+        to: Option<PathBuf>,
         /// As CSV, to open in a spreadsheet
-        #[arg(long, required = true)]
+        #[arg(long)]
         csv: bool,
         /// Marks it as UTF-8, which Excel does not notice by itself
         #[arg(long)]
@@ -105,14 +118,22 @@ impl Inbox {
             receiver::Inbox::open(&self.data)
                 .map_err(|error| CliError::unreadable(error.to_string()))
         };
+        for said in receiver::Inbox::open_rights(&self.data) {
+            eprintln!("complaints: {}", printable_line(&said));
+        }
         match self.command {
             Command::List { held } => {
                 let mut summaries = open()?.list().map_err(unreadable)?;
                 summaries.retain(|summary| !held || summary.held.is_some());
-                print(list(&summaries).as_bytes())?;
+                print_words(&list(&summaries))?;
             }
             Command::Show { reference, save } => show(&open()?, &reference, save)?,
-            Command::Export { csv: _, bom } => print(&export(&open()?, bom)?)?,
+            Command::Export {
+                reference: Some(reference),
+                to,
+                ..
+            } => export_one(&open()?, &reference, to)?,
+            Command::Export { bom, .. } => export(&open()?, bom)?,
             Command::Release { reference } => release(&self.data, &reference)?,
             Command::Delete {
                 reference,
@@ -138,7 +159,7 @@ fn unreadable(error: rusqlite::Error) -> CliError {
 fn unknown(typed: &str) -> CliError {
     CliError::no_answer(format!(
         "no complaint has the reference {}",
-        printable(typed)
+        printable_line(typed)
     ))
 }
 
@@ -158,10 +179,25 @@ fn release(data: &Path, typed: &str) -> Result<(), CliError> {
 
 fn delete_one(data: &Path, typed: &str, rehearsal: &Rehearsal) -> Result<(), CliError> {
     let reference = reference::read(typed).ok_or_else(|| unknown(typed))?;
-    if delete(data, Which::Reference(&reference), rehearsal)? == 0 {
-        return Err(unknown(typed));
+    let mut custodian = custodian(data)?;
+    let which = Which::Reference(&reference);
+    if rehearsal.dry_run {
+        let doomed = custodian.doomed(which).map_err(unreadable)?;
+        say_doomed("would delete", &doomed)?;
+        return match doomed.is_empty() {
+            true => Err(unknown(typed)),
+            false => Ok(()),
+        };
     }
-    Ok(())
+    let deleted = custodian.delete(which).map_err(not_deleted)?;
+    if deleted.is_empty() {
+        return match custodian.finish().map_err(not_deleted)? {
+            true => print_words("what was left of an earlier deletion is gone now\n"),
+            false => Err(unknown(typed)),
+        };
+    }
+    say_doomed("deleted", &deleted)?;
+    say_lost(&custodian)
 }
 
 fn purge(
@@ -178,36 +214,62 @@ fn purge(
         let today = iso::format_date(today);
         CliError::unreadable(format!("--older-than: expected a day up to {today}"))
     })?;
-    if delete(data, Which::Before(day), rehearsal)? == 0 {
+    let mut custodian = custodian(data)?;
+    let (said, purged) = if rehearsal.dry_run {
+        let complaints = custodian.doomed(Which::Before(day)).map_err(unreadable)?;
+        let lost = Vec::new();
+        ("would delete", Purged { complaints, lost })
+    } else {
+        ("deleted", custodian.purge(day).map_err(not_deleted)?)
+    };
+    say_doomed(said, &purged.complaints)?;
+    for path in &purged.lost {
+        print_words(&format!("deleted {}\n", path.display()))?;
+    }
+    if purged.complaints.is_empty() && purged.lost.is_empty() {
         let day = iso::format_date(day);
-        print(format!("no complaint was received before {day}\n").as_bytes())?;
+        print_words(&format!("no complaint was received before {day}\n"))?;
+        if !rehearsal.dry_run && custodian.finish().map_err(not_deleted)? {
+            print_words("what was left of an earlier deletion is gone now\n")?;
+        }
+    }
+    say_lost(&custodian)
+}
+
+fn not_deleted(error: DeleteError) -> CliError {
+    CliError::no_answer(error.to_string())
+}
+
+/// Says of each complaint what goes with it.
+fn say_doomed(said: &str, doomed: &[Doomed]) -> Result<(), CliError> {
+    for one in doomed {
+        let Doomed {
+            reference,
+            received_at,
+            answers,
+            files,
+            ..
+        } = one;
+        let (received, files) = (london_time(received_at), files.len());
+        print_words(&format!(
+            "{said} {reference}, received {received}, answers: {answers}, files: {files}\n"
+        ))?;
     }
     Ok(())
 }
 
-/// Deletes complaints, says so of each, and gives their number.
-fn delete(data: &Path, which: Which, rehearsal: &Rehearsal) -> Result<usize, CliError> {
-    let mut custodian = custodian(data)?;
-    let (said, doomed) = if rehearsal.dry_run {
-        ("would delete", custodian.doomed(which).map_err(unreadable)?)
-    } else {
-        let deleted = custodian.delete(which);
-        let deleted = deleted.map_err(|error| CliError::no_answer(error.to_string()))?;
-        ("deleted", deleted)
-    };
-    for one in &doomed {
-        let Doomed {
-            reference,
-            received_at,
-            files,
-            ..
-        } = one;
-        let received = london_time(received_at);
-        let files = files.len();
-        print(format!("{said} {reference}, received {received}, files: {files}\n").as_bytes())?;
+/// Says where else copies may be.
+fn say_lost(custodian: &Custodian) -> Result<(), CliError> {
+    let lost = custodian.lost();
+    if let Some(folder) = lost.first().and_then(|path| path.parent()) {
+        let (folder, count) = (folder.display(), lost.len());
+        print_words(&format!("not looked into: {folder}, files: {count}\n"))?;
     }
-    Ok(doomed.len())
+    Ok(())
 }
+
+/// The most columns of a terminal that a value in the list takes.
+const COLUMNS: usize = 40;
 
 fn list(summaries: &[Summary]) -> String {
     let header = [
@@ -221,31 +283,27 @@ fn list(summaries: &[Summary]) -> String {
     .map(str::to_owned);
     let row = |summary: &Summary| {
         [
-            printable(&summary.reference),
-            london_time(&summary.received_at),
-            printable(&summary.name),
-            printable(&summary.category),
+            cell(&summary.reference, COLUMNS),
+            cell(&london_time(&summary.received_at), COLUMNS),
+            cell(&summary.name, COLUMNS),
+            cell(&summary.category, COLUMNS),
             summary.attachments.to_string(),
-            printable(summary.held.as_deref().unwrap_or_default()),
+            cell(summary.held.as_deref().unwrap_or_default(), COLUMNS),
         ]
     };
     let rows: Vec<[String; 6]> = std::iter::once(header)
         .chain(summaries.iter().map(row))
         .collect();
-    let width = |column: usize| {
-        rows.iter()
-            .map(|row| row[column].chars().count())
-            .max()
-            .unwrap_or_default()
-    };
-    let widths: [usize; 6] = std::array::from_fn(width);
+    let widest = |column: usize| rows.iter().map(|row| width(&row[column])).max();
+    let widths: [usize; 6] = std::array::from_fn(|column| widest(column).unwrap_or_default());
     let mut table = String::new();
     for row in &rows {
-        let cells = row
-            .iter()
-            .zip(widths)
-            .map(|(cell, width)| format!("{cell:<width$}"));
-        table.push_str(cells.collect::<Vec<_>>().join("  ").trim_end());
+        let start = table.len();
+        for (cell, columns) in row.iter().zip(widths) {
+            table.push_str(cell);
+            table.extend(std::iter::repeat_n(' ', columns - width(cell) + 2));
+        }
+        table.truncate(start + table[start..].trim_end().len());
         table.push('\n');
     }
     table
@@ -257,22 +315,32 @@ fn show(inbox: &receiver::Inbox, typed: &str, save: Option<PathBuf>) -> Result<(
         .find(&reference)
         .map_err(unreadable)?
         .ok_or_else(|| unknown(typed))?;
-    print(whole(&received).as_bytes())?;
+    print_words(&whole(&received, SHOWN_CHARACTERS))?;
     let Some(folder) = save else { return Ok(()) };
+    let mut failed = Vec::new();
     for attachment in &received.attachments {
-        let copy = attachment.save(&folder).map_err(|error| {
-            CliError::no_answer(format!(
+        match attachment.save(&folder) {
+            Ok(copy) => {
+                let copy = printable_line(&copy.display().to_string());
+                print_words(&format!("saved {copy}\n"))?;
+            }
+            Err(error) => failed.push(format!(
                 "cannot save file {} to {}: {error}",
                 attachment.number,
                 folder.display()
-            ))
-        })?;
-        print(format!("saved {}\n", printable(&copy.display().to_string())).as_bytes())?;
+            )),
+        }
     }
-    Ok(())
+    match failed.is_empty() {
+        true => Ok(()),
+        false => Err(CliError::no_answer(failed.join("\n"))),
+    }
 }
 
-fn whole(received: &Received) -> String {
+/// The most characters that are shown of one answer; more than any form lets somebody write.
+const SHOWN_CHARACTERS: usize = 40_000;
+
+fn whole(received: &Received, most: usize) -> String {
     let Received {
         receipt,
         submission_id,
@@ -316,14 +384,14 @@ fn whole(received: &Received) -> String {
         ("Submission", submission_id.clone()),
     ];
     for (name, value) in head {
-        push_answer(&mut text, name, &value);
+        push_answer(&mut text, name, &value, most);
     }
     if let Some(why) = held {
-        push_answer(&mut text, "Held for review", why);
+        push_answer(&mut text, "Held for review", why, most);
     }
     text.push('\n');
     for (name, value) in answers {
-        push_answer(&mut text, name, value);
+        push_answer(&mut text, name, value, most);
     }
     if !attachments.is_empty() {
         text.push('\n');
@@ -339,25 +407,77 @@ fn whole(received: &Received) -> String {
             &mut text,
             &format!("File {}", file.number),
             &lines.join("\n"),
+            most,
         );
     }
     text
 }
 
-/// A name, and beside it the value, each of its lines below the other.
-fn push_answer(text: &mut String, name: &str, value: &str) {
-    for (index, line) in value.split('\n').enumerate() {
-        let name = if index == 0 {
-            printable(name)
-        } else {
-            String::new()
-        };
-        text.push_str(format!("{name:<21}{}", printable(line)).trim_end());
+/// A name, and beside it the value, each of its lines below the other, so many characters at most.
+fn push_answer(text: &mut String, name: &str, value: &str, most: usize) {
+    let mut name = cell(name, COLUMNS);
+    for line in bounded(value, most).split('\n') {
+        text.push_str(format!("{name:<21}{line}").trim_end());
         text.push('\n');
+        name.clear();
     }
 }
 
-fn export(inbox: &receiver::Inbox, bom: bool) -> Result<Vec<u8>, CliError> {
+/// Writes one complaint with its files into an archive.
+fn export_one(inbox: &receiver::Inbox, typed: &str, to: Option<PathBuf>) -> Result<(), CliError> {
+    let reference = reference::read(typed).ok_or_else(|| unknown(typed))?;
+    let received = inbox
+        .find(&reference)
+        .map_err(unreadable)?
+        .ok_or_else(|| unknown(typed))?;
+    let mut zip = Zip::default();
+    let answers: serde_json::Map<_, _> = received
+        .answers
+        .iter()
+        .map(|(name, value)| (name.clone(), value.as_str().into()))
+        .collect();
+    let json = serde_json::json!({
+        "receipt": received.receipt,
+        "submission_id": received.submission_id,
+        "held": received.held,
+        "answers": answers,
+    });
+    let json = serde_json::to_vec_pretty(&json).map_err(CliError::unwritable)?;
+    let mut fits = zip.add(&format!("{reference}/complaint.json"), &json);
+    let words = whole(&received, usize::MAX);
+    fits &= zip.add(&format!("{reference}/complaint.txt"), words.as_bytes());
+    let mut missing = Vec::new();
+    for file in &received.attachments {
+        match file.read() {
+            Ok(content) => {
+                let name = format!("{reference}/files/{}", file.harmless_name());
+                fits &= zip.add(&name, &content);
+            }
+            Err(error) => missing.push(format!("file {} is missing: {error}", file.number)),
+        }
+    }
+    let too_large = || CliError::unwritable("more than an archive can hold");
+    let archive = zip.finish().filter(|_| fits).ok_or_else(too_large)?;
+    let to = to.unwrap_or_else(|| format!("{reference}.zip").into());
+    receiver::write_new(&to, &archive)
+        .map_err(|error| CliError::unreadable(format!("cannot write {}: {error}", to.display())))?;
+    let (path, files) = (
+        printable_line(&to.display().to_string()),
+        received.attachments.len(),
+    );
+    print_words(&format!(
+        "wrote {path}, answers: {}, files: {}\n",
+        answers.len(),
+        files - missing.len()
+    ))?;
+    match missing.is_empty() {
+        true => Ok(()),
+        false => Err(CliError::no_answer(missing.join("\n"))),
+    }
+}
+
+/// Prints every complaint as a row, as it is read: the inbox may be larger than memory.
+fn export(inbox: &receiver::Inbox, bom: bool) -> Result<(), CliError> {
     const BEFORE: [&str; 5] = [
         "reference",
         "received_at",
@@ -379,14 +499,14 @@ fn export(inbox: &receiver::Inbox, bom: bool) -> Result<Vec<u8>, CliError> {
             .filter(|field| *field != FieldId::Attachments)
             .map(FieldId::name)
     };
-    let mut writer = csv::Writer::from_writer(if bom { "\u{feff}".into() } else { Vec::new() });
     let header: Vec<&str> = BEFORE
         .into_iter()
         .chain(fields())
         .chain(["attachments"])
         .chain(AFTER)
         .collect();
-    writer.write_record(header).map_err(CliError::unwritable)?;
+    let mut rows: Vec<u8> = if bom { "\u{feff}".into() } else { Vec::new() };
+    write_row(&mut rows, header)?;
     for summary in inbox.list().map_err(unreadable)?.iter().rev() {
         let Some(received) = inbox.find(&summary.reference).map_err(unreadable)? else {
             continue;
@@ -422,33 +542,53 @@ fn export(inbox: &receiver::Inbox, bom: bool) -> Result<Vec<u8>, CliError> {
         ];
         let row = before
             .into_iter()
-            .map(String::as_str)
-            .chain(fields().map(answer))
-            .chain([files.as_str()])
-            .chain(
-                shown
-                    .into_iter()
-                    .map(|shown| shown.as_deref().unwrap_or_default()),
-            )
-            .chain([submission_id.as_str(), held.as_deref().unwrap_or_default()]);
-        writer
-            .write_record(row.map(harmless))
-            .map_err(CliError::unwritable)?;
+            .map(|value| own_cell(value))
+            .chain(fields().map(|field| {
+                let cell = if field == FieldId::FirstComplainedOn.name() {
+                    own_cell
+                } else {
+                    text_cell
+                };
+                cell(answer(field))
+            }))
+            .chain([text_cell(&files)])
+            .chain(shown.map(|value| own_cell(value.as_deref().unwrap_or_default())))
+            .chain([
+                text_cell(submission_id),
+                text_cell(held.as_deref().unwrap_or_default()),
+            ]);
+        write_row(&mut rows, row)?;
+        if rows.len() > EXPORT_BYTES {
+            print(&rows)?;
+            rows.clear();
+        }
     }
-    writer.into_inner().map_err(CliError::unwritable)
+    print(&rows)
 }
 
-/// A cell that no spreadsheet takes for a formula.
-///
-/// # Source
-///
-/// OWASP, CSV Injection.
-fn harmless(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
-    if formula {
-        ["'", cell].concat()
+/// How much of an export is written at once.
+const EXPORT_BYTES: usize = 1 << 18;
+
+/// Adds a row, every cell in quotes: no separator in a text is taken for one between cells.
+fn write_row<T: AsRef<[u8]>>(
+    rows: &mut Vec<u8>,
+    cells: impl IntoIterator<Item = T>,
+) -> Result<(), CliError> {
+    let mut writer = csv::WriterBuilder::new()
+        .quote_style(csv::QuoteStyle::Always)
+        .from_writer(rows);
+    let written = writer.write_record(cells).map_err(CliError::unwritable);
+    written.and_then(|()| writer.flush().map_err(CliError::unwritable))
+}
+
+/// A day, an instant or a reference as it is, so that a spreadsheet can sort by it and find it; anything
+/// else as a text.
+fn own_cell(value: &str) -> String {
+    let is_date = || iso::parse_date(value).is_some() || iso::parse_instant(value).is_some();
+    if is_date() || reference::read(value).as_deref() == Some(value) {
+        value.to_owned()
     } else {
-        cell.to_owned()
+        text_cell(value)
     }
 }
 
@@ -456,7 +596,7 @@ fn harmless(cell: &str) -> String {
 fn london_time(instant: &str) -> String {
     use chrono::Timelike;
     let Some(local) = iso::parse_instant(instant).map(london::to_london) else {
-        return printable(instant);
+        return instant.to_owned();
     };
     format!(
         "{} {:02}:{:02}",
@@ -464,24 +604,4 @@ fn london_time(instant: &str) -> String {
         local.hour(),
         local.minute()
     )
-}
-
-/// One line as a terminal may show it: what would steer the terminal or turn the writing is spelled out.
-fn printable(line: &str) -> String {
-    let mut shown = String::with_capacity(line.len());
-    for character in line.chars() {
-        match character {
-            '\t' => shown.push(' '),
-            '\u{61c}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}' => {
-                shown.extend(character.escape_unicode());
-            }
-            _ if character.is_control() => shown.extend(character.escape_unicode()),
-            _ => shown.push(character),
-        }
-    }
-    shown
 }

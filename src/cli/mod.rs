@@ -1,5 +1,6 @@
 //! The command line, one file per subcommand.
 
+mod backup;
 mod base;
 mod built;
 mod check;
@@ -11,13 +12,17 @@ mod manifest;
 mod prerender;
 mod preview;
 mod print;
+pub mod quotes;
 mod rows;
 mod schema;
 mod serve;
+pub mod spreadsheet;
+mod terminal;
+mod zip;
 
 use std::fmt::Display;
 use std::fs;
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, IsTerminal, Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -46,6 +51,8 @@ enum Command {
     Inbox(inbox::Inbox),
     #[command(subcommand)]
     Print(print::Print),
+    Backup(backup::Backup),
+    Restore(backup::Restore),
 }
 
 /// Runs the command line of this process.
@@ -60,9 +67,11 @@ pub fn run() -> ExitCode {
         Command::Serve(serve) => serve.run(),
         Command::Inbox(inbox) => inbox.run(),
         Command::Print(part) => part.run(),
+        Command::Backup(backup) => backup.run(),
+        Command::Restore(restore) => restore.run(),
     };
     result.unwrap_or_else(|error| {
-        eprintln!("complaints: {}", error.message);
+        eprintln!("complaints: {}", terminal::printable(&error.message));
         ExitCode::from(error.status)
     })
 }
@@ -96,7 +105,8 @@ impl CliError {
     }
 
     fn file(path: &Path, error: &io::Error) -> Self {
-        Self::unreadable(format!("cannot read {}: {error}", path.display()))
+        let path = terminal::printable_line(&path.display().to_string());
+        Self::unreadable(format!("cannot read {path}: {error}"))
     }
 }
 
@@ -110,8 +120,49 @@ fn read_text(path: &Path) -> Result<String, CliError> {
     decode(bytes).map_err(|error| CliError::unreadable(format!("{}:{error}", path.display())))
 }
 
-/// Prints to standard output; whoever reads it may stop early.
+/// Reads the text of a file, or of standard input where that is asked for as `-`.
+///
+/// # Errors
+///
+/// It cannot be read, or is not UTF-8.
+fn read_input(input: &Path) -> Result<String, CliError> {
+    if input != Path::new("-") {
+        return read_text(input);
+    }
+    let (mut bytes, name) = (Vec::new(), input_name(input));
+    io::stdin()
+        .lock()
+        .read_to_end(&mut bytes)
+        .map_err(|error| CliError::file(Path::new(&name), &error))?;
+    decode(bytes).map_err(|error| CliError::unreadable(format!("{name}:{error}")))
+}
+
+/// What an input is called in messages.
+fn input_name(input: &Path) -> String {
+    if input == Path::new("-") {
+        "standard input".into()
+    } else {
+        input.display().to_string()
+    }
+}
+
+/// Prints words for people to standard output, as a terminal may show them.
+fn print_words(words: &str) -> Result<(), CliError> {
+    write_out(terminal::printable(words).as_bytes())
+}
+
+/// Prints what programs read to standard output, to the byte; where that is a terminal, as it may
+/// show it.
 fn print(output: &[u8]) -> Result<(), CliError> {
+    if io::stdout().is_terminal() {
+        print_words(&String::from_utf8_lossy(output))
+    } else {
+        write_out(output)
+    }
+}
+
+/// Whoever reads it may stop early.
+fn write_out(output: &[u8]) -> Result<(), CliError> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(output).and_then(|()| stdout.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(CliError::unwritable(error)),

@@ -1,15 +1,14 @@
 //! Rows in, answers out: CSV with a header, computed row by row.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
 use csv::{ReaderBuilder, StringRecord, Trim, WriterBuilder};
 use serde::Serialize;
 
-use super::{CliError, print};
-use crate::domain::encoding::decode;
+use super::quotes::WatchQuotes;
+use super::{CliError, input_name, print, read_input};
 
 /// One row of the input, its cells by the names in the header.
 pub struct Row<'a> {
@@ -63,23 +62,15 @@ fn read<T>(
     columns: &Columns,
     answer: impl Fn(&Row) -> Result<T, String>,
 ) -> Result<Answers<T>, CliError> {
-    let mut bytes = Vec::new();
-    let read = if input == Path::new("-") {
-        io::stdin().lock().read_to_end(&mut bytes)
-    } else {
-        File::open(input).and_then(|mut file| file.read_to_end(&mut bytes))
-    };
-    read.map_err(|error| CliError::file(Path::new(&name(input)), &error))?;
-    let text =
-        decode(bytes).map_err(|error| CliError::unreadable(format!("{}:{error}", name(input))))?;
+    let (text, name) = (read_input(input)?, input_name);
     let mut reader = ReaderBuilder::new()
         .flexible(true)
         .trim(Trim::All)
-        .from_reader(text.as_bytes());
-    let unreadable = |error: csv::Error| CliError::file(Path::new(&name(input)), &error.into());
+        .from_reader(WatchQuotes::new(text.as_bytes()));
+    let unreadable = |error: csv::Error| CliError::file(Path::new(&name), &error.into());
     let names = reader.headers().map_err(unreadable)?.clone();
     check_header(&names, columns)
-        .map_err(|problem| CliError::unreadable(format!("{}: {problem}", name(input))))?;
+        .map_err(|problem| CliError::unreadable(format!("{}: {problem}", name)))?;
     let mut answers = Vec::new();
     let mut cells = StringRecord::new();
     while reader.read_record(&mut cells).map_err(unreadable)? {
@@ -100,14 +91,6 @@ fn read<T>(
         answers.push((id, answer));
     }
     Ok(answers)
-}
-
-fn name(input: &Path) -> String {
-    if input == Path::new("-") {
-        "standard input".into()
-    } else {
-        input.display().to_string()
-    }
 }
 
 fn check_header(names: &StringRecord, columns: &Columns) -> Result<(), String> {

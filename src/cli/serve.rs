@@ -27,6 +27,9 @@ pub struct Serve {
     /// Prints the options that hold, as such a file, and does nothing else
     #[arg(long)]
     print_config: bool,
+    /// Starts, this time, even where the database and the files beside it do not belong together
+    #[arg(long)]
+    accept_mismatch: bool,
 }
 
 /// What may stand on the command line, in the environment, and in a file.
@@ -176,6 +179,7 @@ impl Serve {
             options,
             config,
             print_config,
+            accept_mismatch,
         } = self;
         let in_file = match config {
             Some(path) => Options::read(&path)?,
@@ -186,11 +190,11 @@ impl Serve {
             print(options.write().as_bytes())?;
             return Ok(ExitCode::SUCCESS);
         }
-        run_until_stopped(listen(options))
+        run_until_stopped(listen(options, accept_mismatch))
     }
 }
 
-async fn listen(options: Options) -> Result<(), CliError> {
+async fn listen(options: Options, accept_mismatch: bool) -> Result<(), CliError> {
     let Options {
         dist,
         data,
@@ -208,6 +212,7 @@ async fn listen(options: Options) -> Result<(), CliError> {
         data: data.unwrap_or_default(),
         base: base.clone(),
         allowed_origins,
+        accept_mismatch,
         trust_proxy: trust_proxy.unwrap_or_default(),
         patience: Patience::default(),
         clock: receiver::now,
@@ -230,8 +235,8 @@ async fn listen(options: Options) -> Result<(), CliError> {
         let address = local_address(watch)?;
         print(format!("Metrics on http://{address}/metrics\n").as_bytes())?;
     }
-    receiver::serve(listener, watch, receiver, stop).await;
-    Ok(())
+    let ended = receiver::serve(listener, watch, receiver, stop).await;
+    ended.map_err(|error| CliError::no_answer(error.to_string()))
 }
 
 async fn bind(host: &str, port: u16) -> Result<TcpListener, CliError> {

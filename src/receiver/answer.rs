@@ -191,6 +191,11 @@ impl From<StoreError> for Refusal {
                 StatusCode::SERVICE_UNAVAILABLE,
                 "another program is changing the inbox: nothing of the complaint was kept",
             )
+        } else if error.is_moved() {
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "the inbox was moved: nothing of the complaint was kept",
+            )
         } else {
             (
                 StatusCode::INTERNAL_SERVER_ERROR,
@@ -199,7 +204,7 @@ impl From<StoreError> for Refusal {
         };
         Self {
             cause: Some(error.to_string()),
-            retry_after: error.is_busy().then_some(BUSY_SECONDS),
+            retry_after: (error.is_busy() || error.is_moved()).then_some(BUSY_SECONDS),
             ..Self::new(status, detail)
         }
     }

@@ -2,14 +2,18 @@
 //! held, deletes what may be kept no longer.
 
 use std::fmt;
-use std::io::{self, ErrorKind};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OpenFlags, Row, Transaction, TransactionBehavior};
+use rusqlite::{Connection, Row, Transaction, TransactionBehavior};
 
+use super::clock;
 use super::inbox::{InboxError, open_database};
-use super::store::{ATTACHMENTS, sync_folder};
+use super::store::{
+    ATTACHMENTS, Access, DATABASE, LOST_AND_FOUND, attachment, end_removals, file_names, room,
+    sync_folder,
+};
 use crate::domain::calendar::{iso, london};
 
 /// The one who may change a data folder beside `serve`.
@@ -33,8 +37,18 @@ pub struct Doomed {
     pub reference: String,
     /// RFC 3339, UTC.
     pub received_at: String,
+    /// How many answers it has.
+    pub answers: i64,
     /// Where its files are kept.
     pub files: Vec<PathBuf>,
+}
+
+/// What was deleted because it was old.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Purged {
+    pub complaints: Vec<Doomed>,
+    /// Files of `lost+found`.
+    pub lost: Vec<PathBuf>,
 }
 
 /// What became of a complaint that was to be released.
@@ -52,9 +66,14 @@ impl Custodian {
     ///
     /// There is none, or it cannot be used.
     pub fn open(folder: &Path) -> Result<Self, InboxError> {
+        let connection = open_database(folder, Access::Write)?;
+        tidy(&connection, folder).map_err(|cause| InboxError::Unreadable {
+            path: folder.join(DATABASE),
+            cause,
+        })?;
         Ok(Self {
             folder: folder.to_owned(),
-            connection: open_database(folder, OpenFlags::SQLITE_OPEN_READ_WRITE)?,
+            connection,
         })
     }
 
@@ -90,50 +109,169 @@ impl Custodian {
     }
 
     /// Deletes complaints with their answers, files and receipts, the oldest first. When this
-    /// returns, no file of the data folder holds a trace of them.
+    /// returns, no file of the data folder holds a trace of them, apart from `lost+found`.
+    ///
+    /// Works on a full disk too: some room is held back for it.
     ///
     /// # Errors
     ///
     /// Nothing was deleted, or not every trace of it: the error says which.
     pub fn delete(&mut self, which: Which) -> Result<Vec<Doomed>, DeleteError> {
-        let transaction = immediate(&mut self.connection)?;
-        let doomed = select(&transaction, &self.folder, which)?;
-        for one in &doomed {
-            transaction.execute("delete from complaint where id = ?1", [one.id])?;
-        }
-        transaction.commit()?;
-        // After the rows: a row never names a file that is not there.
-        let mut removed = Ok(());
-        for path in doomed.iter().flat_map(|one| &one.files) {
-            match std::fs::remove_file(path) {
-                Err(cause) if cause.kind() != ErrorKind::NotFound => {
-                    let path = path.clone();
-                    removed = Err(DeleteError::File { path, cause });
+        room::free(&self.folder);
+        let deleted = self.delete_in_steps(which);
+        room::make(&self.folder);
+        deleted
+    }
+
+    /// Deletes what was received before a day began in London: complaints, and what was put into
+    /// `lost+found` before.
+    ///
+    /// # Errors
+    ///
+    /// As of [`delete`](Self::delete).
+    pub fn purge(&mut self, before: NaiveDate) -> Result<Purged, DeleteError> {
+        let complaints = self.delete(Which::Before(before))?;
+        let mut lost = Vec::new();
+        for path in self.lost() {
+            let changed = std::fs::metadata(&path).and_then(|found| found.modified());
+            if changed.is_ok_and(|at| london::london_date(clock::instant(at)) < before) {
+                if let Err(cause) = std::fs::remove_file(&path) {
+                    return Err(DeleteError::File { path, cause });
                 }
-                _ => {}
+                lost.push(path);
             }
         }
-        self.leave_no_trace()?;
+        Ok(Purged { complaints, lost })
+    }
+
+    /// What belongs to no complaint here: files, and databases from before a restore.
+    pub fn lost(&self) -> Vec<PathBuf> {
+        let folder = self.folder.join(LOST_AND_FOUND);
+        let names = file_names(&folder).unwrap_or_default();
+        names.into_iter().map(|name| folder.join(name)).collect()
+    }
+
+    /// A few at a time: what goes first makes room for what is to go.
+    fn delete_in_steps(&mut self, which: Which) -> Result<Vec<Doomed>, DeleteError> {
+        let doomed = self.doomed(which)?;
+        let mut removed = Ok(());
+        for (step, few) in doomed.chunks(AT_ONCE).enumerate() {
+            removed = match self.delete_few(few) {
+                Err(DeleteError::Nothing(cause)) if step > 0 => {
+                    let deleted = step * AT_ONCE;
+                    Err(DeleteError::Traces {
+                        why: format!("{deleted} of {} are deleted so far: {cause}", doomed.len()),
+                    })
+                }
+                Err(DeleteError::Nothing(cause)) => return Err(DeleteError::Nothing(cause)),
+                done => done.and(removed),
+            };
+        }
+        if !doomed.is_empty() {
+            self.leave_no_trace()?;
+        }
         removed?;
         Ok(doomed)
     }
 
+    fn delete_few(&mut self, few: &[Doomed]) -> Result<(), DeleteError> {
+        let transaction = immediate(&mut self.connection)?;
+        for one in few {
+            // What is noted here is removed even when this process ends at the wrong moment.
+            transaction.execute(
+                "insert or ignore into removal select stored from attachment where complaint = ?1",
+                [one.id],
+            )?;
+            transaction.execute("delete from complaint where id = ?1", [one.id])?;
+        }
+        transaction.execute("insert or ignore into removal values ('')", [])?;
+        transaction.commit()?;
+        self.finish_removals()
+    }
+
+    /// Removes the files of what was deleted. After the rows: a row never names a file that is not there.
+    fn finish_removals(&self) -> Result<(), DeleteError> {
+        let stay =
+            end_removals(&self.connection, &self.folder).map_err(|error| DeleteError::Traces {
+                why: error.to_string(),
+            })?;
+        match stay.into_iter().next() {
+            Some((path, cause)) => Err(DeleteError::File { path, cause }),
+            None => Ok(()),
+        }
+    }
+
+    /// Brings a deletion to its end that was interrupted before; says whether there was one.
+    ///
+    /// # Errors
+    ///
+    /// There still are traces of it.
+    pub fn finish(&mut self) -> Result<bool, DeleteError> {
+        let is_begun = self
+            .connection
+            .prepare("select 1 from removal")?
+            .exists([])?;
+        if is_begun {
+            room::free(&self.folder);
+            let removed = self.finish_removals();
+            let gone = self.leave_no_trace();
+            room::make(&self.folder);
+            gone.and(removed)?;
+        }
+        Ok(is_begun)
+    }
+
     /// Writes the database anew from what it still has, and puts an end to the journal of before.
     fn leave_no_trace(&self) -> Result<(), DeleteError> {
-        let traces = |why: String| DeleteError::Traces { why };
-        sync_folder(&self.folder.join(ATTACHMENTS)).map_err(|error| traces(error.to_string()))?;
-        self.connection
-            .execute_batch("vacuum")
-            .map_err(|error| traces(error.to_string()))?;
-        let is_busy: bool = self
-            .connection
-            .query_row("pragma wal_checkpoint(truncate)", [], |row| row.get(0))
-            .map_err(|error| traces(error.to_string()))?;
+        let traces = |error: rusqlite::Error| DeleteError::Traces {
+            why: error.to_string(),
+        };
+        let clean_up = || {
+            // First, because what follows needs the room.
+            self.end_journal()?;
+            self.connection.execute_batch("vacuum")?;
+            self.end_journal()
+        };
+        sync_folder(&self.folder.join(ATTACHMENTS)).map_err(|error| DeleteError::Traces {
+            why: error.to_string(),
+        })?;
+        let is_busy = clean_up().map_err(traces)?;
         if is_busy {
-            return Err(traces("another program is reading it".to_owned()));
+            return Err(DeleteError::Traces {
+                why: "another program is reading it".to_owned(),
+            });
         }
+        // Nothing is in this note of whom it was about.
+        self.connection
+            .execute("delete from removal where stored = ''", [])
+            .map_err(traces)?;
         Ok(())
     }
+
+    /// Puts the journal into the database and empties it; true if somebody reads it meanwhile.
+    fn end_journal(&self) -> rusqlite::Result<bool> {
+        let pragma = "pragma wal_checkpoint(truncate)";
+        self.connection.query_row(pragma, [], |row| row.get(0))
+    }
+}
+
+/// How many complaints are deleted in one transaction.
+const AT_ONCE: usize = 200;
+
+/// The largest database that is written anew in memory.
+const MAX_IN_MEMORY: i64 = 64 << 20;
+
+/// Deleted rows are overwritten, and what SQLite writes on the side stays in memory or in the data
+/// folder: a copy in a folder of the system's would be out of reach.
+fn tidy(connection: &Connection, folder: &Path) -> rusqlite::Result<()> {
+    connection.pragma_update(None, "secure_delete", true)?;
+    let size = "select page_count * page_size from pragma_page_count, pragma_page_size";
+    let size: i64 = connection.query_row(size, [], |row| row.get(0))?;
+    if size <= MAX_IN_MEMORY {
+        return connection.pragma_update(None, "temp_store", "memory");
+    }
+    let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
+    connection.pragma_update(None, "temp_store_directory", folder.to_string_lossy())
 }
 
 fn immediate(connection: &mut Connection) -> rusqlite::Result<Transaction<'_>> {
@@ -141,13 +279,16 @@ fn immediate(connection: &mut Connection) -> rusqlite::Result<Transaction<'_>> {
 }
 
 fn select(connection: &Connection, folder: &Path, which: Which) -> rusqlite::Result<Vec<Doomed>> {
-    let mut statement = connection
-        .prepare("select id, reference, received_at from complaint order by received_at, id")?;
+    let mut statement = connection.prepare(
+        "select id, reference, received_at, (select count(*) from answer where complaint = id)
+             from complaint order by received_at, id",
+    )?;
     let read = |row: &Row| {
         Ok(Doomed {
             id: row.get(0)?,
             reference: row.get(1)?,
             received_at: row.get(2)?,
+            answers: row.get(3)?,
             files: Vec::new(),
         })
     };
@@ -161,11 +302,10 @@ fn select(connection: &Connection, folder: &Path, which: Which) -> rusqlite::Res
     meant.retain(is_meant);
     let mut statement =
         connection.prepare("select stored from attachment where complaint = ?1 order by number")?;
-    let attachments = folder.join(ATTACHMENTS);
     for one in &mut meant {
         let files = statement.query_map([one.id], |row| row.get::<_, String>(0))?;
         one.files = files
-            .map(|stored| Ok(attachments.join(stored?)))
+            .map(|stored| Ok(attachment(folder, &stored?)))
             .collect::<rusqlite::Result<_>>()?;
     }
     Ok(meant)
@@ -195,7 +335,7 @@ impl fmt::Display for DeleteError {
             Self::Nothing(cause) => write!(f, "nothing was deleted: {cause}"),
             Self::File { path, cause } => write!(
                 f,
-                "the complaint is deleted, but {} stays until `complaints serve` starts again: {cause}",
+                "the complaint is deleted, but {} stays until this is run again: {cause}",
                 path.display()
             ),
             Self::Traces { why } => write!(

@@ -1,17 +1,17 @@
 //! What was received, for those who answer it. Reads only, also while `serve` writes.
 
 use std::fmt;
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::fs;
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
+use rusqlite::{Connection, OptionalExtension, Row};
 use sha2::{Digest, Sha256};
 
 use super::reference::hex;
 use super::store::{
-    ATTACHMENTS, DATABASE, PATIENCE, Receipt, SCHEMA_VERSION, ShownToCustomer, make_folder,
-    owned_file, version,
+    Access, DATABASE, Receipt, SCHEMA_VERSION, ShownToCustomer, attachment, make_folder, not_whole,
+    open_beside, open_rights, version, write_new,
 };
 use crate::domain::complaint::FieldId;
 
@@ -27,6 +27,7 @@ pub struct Summary {
     pub reference: String,
     /// RFC 3339, UTC.
     pub received_at: String,
+    /// No more than its first 1,000 characters, as of the category.
     pub name: String,
     pub category: String,
     pub attachments: i64,
@@ -70,7 +71,7 @@ impl Inbox {
     ///
     /// There is none, or it cannot be read.
     pub fn open(folder: &Path) -> Result<Self, InboxError> {
-        let connection = open_database(folder, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+        let connection = open_database(folder, Access::Read)?;
         // One transaction for all that is read: nothing changes between two looks.
         connection
             .execute_batch("begin; select 1 from complaint limit 1")
@@ -84,6 +85,11 @@ impl Inbox {
         })
     }
 
+    /// What of the data folder other people of this machine can read or change, in a sentence each.
+    pub fn open_rights(folder: &Path) -> Vec<String> {
+        open_rights(folder)
+    }
+
     /// Every complaint in one line each, the newest first.
     ///
     /// # Errors
@@ -92,8 +98,8 @@ impl Inbox {
     pub fn list(&self) -> rusqlite::Result<Vec<Summary>> {
         let mut statement = self.connection.prepare(
             "select reference, received_at,
-                coalesce((select value from answer where complaint = id and field = 'name'), ''),
-                coalesce((select value from answer where complaint = id and field = 'category'), ''),
+                coalesce((select substr(value, 1, 1000) from answer where complaint = id and field = 'name'), ''),
+                coalesce((select substr(value, 1, 1000) from answer where complaint = id and field = 'category'), ''),
                 (select count(*) from attachment where complaint = id),
                 held
              from complaint order by received_at desc, id desc",
@@ -168,17 +174,16 @@ impl Inbox {
         let mut statement = self.connection.prepare_cached(
             "select number, name, bytes, sha256, stored from attachment where complaint = ?1 order by number",
         )?;
-        let folder = self.folder.join(ATTACHMENTS);
-        let attachment = |row: &Row| {
+        let read = |row: &Row| {
             Ok(ReceivedAttachment {
                 number: row.get(0)?,
                 name: row.get(1)?,
                 bytes: row.get(2)?,
                 sha256: hex(&row.get::<_, Vec<u8>>(3)?),
-                path: folder.join(row.get::<_, String>(4)?),
+                path: attachment(&self.folder, &row.get::<_, String>(4)?),
             })
         };
-        statement.query_map([id], attachment)?.collect()
+        statement.query_map([id], read)?.collect()
     }
 }
 
@@ -186,44 +191,60 @@ impl ReceivedAttachment {
     /// Copies the file into a folder, which is made when it is not there, and says where it went.
     ///
     /// Its name there is its number and what is harmless of its own name; a file of that name is
-    /// never written over.
+    /// never written over, and the same file there is as good as saved.
     ///
     /// # Errors
     ///
     /// It cannot be read or written, or is not what was received.
     pub fn save(&self, folder: &Path) -> io::Result<PathBuf> {
+        let content = self.read()?;
+        make_folder(folder)?;
+        let path = folder.join(self.harmless_name());
+        match write_new(&path, &content) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+                let is_same = fs::read(&path).is_ok_and(|there| there == content);
+                let other = format!("another file is there: {}", path.display());
+                is_same
+                    .then_some(())
+                    .ok_or(io::Error::new(error.kind(), other))?;
+            }
+            written => written?,
+        }
+        Ok(path)
+    }
+
+    /// Its content, proved to be what was received.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be read, or is not what was received.
+    pub fn read(&self) -> io::Result<Vec<u8>> {
         let content = fs::read(&self.path)?;
         if hex(&Sha256::digest(&content)) != self.sha256 {
             return Err(io::Error::other(
                 "its content on disk is not what was received",
             ));
         }
-        make_folder(folder)?;
-        let path = folder.join(format!("{}-{}", self.number, harmless_name(&self.name)));
-        owned_file(OpenOptions::new().write(true).create_new(true), &path)?.write_all(&content)?;
-        Ok(path)
+        Ok(content)
+    }
+
+    /// Its number and what is harmless of its name.
+    pub fn harmless_name(&self) -> String {
+        format!("{}-{}", self.number, harmless_name(&self.name))
     }
 }
 
 /// Opens the database that `serve` has made in a data folder.
-pub(super) fn open_database(folder: &Path, access: OpenFlags) -> Result<Connection, InboxError> {
+pub(super) fn open_database(folder: &Path, access: Access) -> Result<Connection, InboxError> {
     let path = folder.join(DATABASE);
     if !path.is_file() {
         return Err(InboxError::Missing { path });
     }
-    let unreadable = |cause| InboxError::Unreadable {
-        path: path.clone(),
-        cause,
-    };
-    let flags = access | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(&path, flags).map_err(unreadable)?;
-    connection.busy_timeout(PATIENCE).map_err(unreadable)?;
-    connection
-        .pragma_update(None, "foreign_keys", true)
-        .map_err(unreadable)?;
-    match version(&connection).map_err(unreadable)? {
-        SCHEMA_VERSION => Ok(connection),
-        found => Err(InboxError::Format { path, found }),
+    let opened = open_beside(&path, access);
+    match opened.and_then(|connection| Ok((version(&connection)?, connection))) {
+        Ok((SCHEMA_VERSION, connection)) => Ok(connection),
+        Ok((found, _)) => Err(InboxError::Format { path, found }),
+        Err(cause) => Err(InboxError::Unreadable { path, cause }),
     }
 }
 
@@ -272,6 +293,15 @@ impl fmt::Display for InboxError {
             }
             Self::Unreadable { path, cause } => {
                 write!(f, "cannot read {}: {cause}", path.display())
+            }
+            Self::Format { path, found: 0 } => f.write_str(&not_whole(path)),
+            Self::Format { path, found } if *found < SCHEMA_VERSION => {
+                let path = path.display();
+                write!(
+                    f,
+                    "{path} has format {found}, this program writes format {SCHEMA_VERSION}: \
+                     start `complaints serve` of this program once"
+                )
             }
             Self::Format { path, found } => {
                 let path = path.display();

@@ -29,6 +29,7 @@ const MAX_FILE_NAME_CHARACTERS: usize = 200;
 const MAX_VERSION_CHARACTERS: usize = 100;
 
 /// What a request brought, not judged yet.
+#[derive(Default)]
 pub struct Intake {
     pub draft: Draft,
     /// The draft's attachments, in the same order.

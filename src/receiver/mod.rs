@@ -4,6 +4,7 @@
 
 mod accept;
 mod answer;
+mod backup;
 mod base_path;
 mod clock;
 pub mod connections;
@@ -20,6 +21,7 @@ mod pages;
 mod published;
 pub mod rate_limit;
 pub mod reference;
+mod restore;
 pub mod site;
 mod store;
 mod upload;
@@ -29,26 +31,28 @@ use std::fmt;
 use std::io;
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use chrono::Days;
+use chrono::{DateTime, Days, Utc};
 use tokio::net::TcpListener;
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore};
 
+pub use backup::{BackupError, Contents, backup, verify};
 pub use base_path::{BasePath, BasePathError};
 pub use clock::{Clock, now};
 pub use connections::Patience;
-pub use custodian::{Custodian, DeleteError, Doomed, Release, Which};
+pub use custodian::{Custodian, DeleteError, Doomed, Purged, Release, Which};
 pub use inbox::{Inbox, InboxError, Received, ReceivedAttachment, Summary};
 pub use log::{Log, WriteLine, to_stderr};
 pub use origin::{Caller, Origin, OriginError};
 pub use published::{ENDPOINT, FORMER_ENDPOINT, Unusable};
-pub use store::{Receipt, StoreError};
+pub use restore::{Restored, restore};
+pub use store::{Receipt, StoreError, write_new};
 
 use answer::Refusal;
 use health::{Found, Health};
@@ -76,6 +80,8 @@ pub struct Settings {
     pub base: BasePath,
     /// Other servers whose pages may post here.
     pub allowed_origins: Vec<Origin>,
+    /// Whether it starts on a database that does not belong to what stands beside it.
+    pub accept_mismatch: bool,
     /// Whether every request comes through a proxy that adds whom it saw to `X-Forwarded-For`.
     pub trust_proxy: bool,
     pub patience: Patience,
@@ -114,6 +120,14 @@ pub struct Receiver {
     patience: Patience,
     clock: Clock,
     log: Log,
+    lost: Lost,
+}
+
+/// Told when the data folder is not the one that was opened: then nothing can be kept any more.
+#[derive(Default)]
+struct Lost {
+    why: OnceLock<String>,
+    told: Notify,
 }
 
 impl Receiver {
@@ -128,6 +142,7 @@ impl Receiver {
             data,
             base,
             allowed_origins,
+            accept_mismatch,
             trust_proxy,
             patience,
             clock,
@@ -150,7 +165,12 @@ impl Receiver {
             );
             log.line("misplaced", &[("why", &why)]);
         }
-        let store = Store::open(&data).map_err(StartError::Store)?;
+        let now = clock();
+        let Latest { page, holidays, .. } = latest;
+        if DatesView::new(page, holidays, now, None).is_none() {
+            return Err(StartError::Clock { now });
+        }
+        let store = Store::open(&data, log, accept_mismatch).map_err(StartError::Store)?;
         let site = Site::new(&dist);
         let incoming = store.incoming();
         Ok(Self {
@@ -169,19 +189,36 @@ impl Receiver {
             patience,
             clock,
             log,
+            lost: Lost::default(),
         })
+    }
+
+    /// Passes on what the store says; where it has lost its folder, this is the end.
+    fn watch<T>(&self, said: Result<T, StoreError>) -> Result<T, StoreError> {
+        if let Err(error) = &said
+            && error.is_moved()
+            && self.lost.why.set(error.to_string()).is_ok()
+        {
+            self.log.line("data-folder-lost", &[("why", error)]);
+            self.lost.told.notify_one();
+        }
+        said
     }
 }
 
 /// Answers whoever connects, until it is told to stop; then ends what has begun, within its patience.
 ///
 /// On `watch` it tells how it does, for those who run it.
+///
+/// # Errors
+///
+/// The data folder was moved, removed or replaced: it ends by itself, to be started anew.
 pub async fn serve(
     listener: TcpListener,
     watch: Option<TcpListener>,
     receiver: Receiver,
     stop: impl Future<Output = ()>,
-) {
+) -> Result<(), DataFolderLost> {
     let (patience, log) = (receiver.patience, receiver.log);
     let receiver = Arc::new(receiver);
     if let Some(watch) = watch {
@@ -198,10 +235,22 @@ pub async fn serve(
             tokio::time::sleep(RETENTION_PAUSE).await;
         }
     });
+    let own = Arc::clone(&receiver);
+    let stop = async {
+        tokio::select! {
+            () = stop => {}
+            () = own.lost.told.notified() => {}
+        }
+    };
+    let answering = Arc::clone(&receiver);
     connections::serve(listener, patience, log, stop, move |peer, request| {
-        answer(Arc::clone(&receiver), peer, request)
+        answer(Arc::clone(&answering), peer, request)
     })
     .await;
+    match receiver.lost.why.get() {
+        Some(why) => Err(DataFolderLost(why.clone())),
+        None => Ok(()),
+    }
 }
 
 /// Answers those who run this server: how it does, in words for machines.
@@ -219,6 +268,18 @@ async fn tell(receiver: Arc<Receiver>, request: Request) -> Response {
         _ => StatusCode::NOT_FOUND.into_response(),
     }
 }
+
+/// The data folder that a server had opened is not there any more.
+#[derive(Debug)]
+pub struct DataFolderLost(String);
+
+impl fmt::Display for DataFolderLost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: nothing more can be kept, start it again", self.0)
+    }
+}
+
+impl std::error::Error for DataFolderLost {}
 
 async fn answer(receiver: Arc<Receiver>, peer: SocketAddr, request: Request) -> Response {
     if let Some(fault) = http_rules::fault(request.version(), request.headers()) {
@@ -276,7 +337,8 @@ async fn show(receiver: &Arc<Receiver>, latest: Latest, mut request: Request) ->
     if is_endpoint && let Some(token) = pages::receipt_token(request.uri().query()) {
         let (log, published) = (receiver.log, &receiver.published);
         let (receiver, token) = (Arc::clone(receiver), token.to_owned());
-        let found = tokio::task::spawn_blocking(move || receiver.store.receipt(&token)).await;
+        let read = move || receiver.watch(receiver.store.receipt(&token));
+        let found = tokio::task::spawn_blocking(read).await;
         let found = found
             .map_err(|error| StoreError::Io(io::Error::other(error)))
             .flatten();
@@ -408,21 +470,26 @@ async fn take_in(
         Ok(()) => Files::Kept(incoming),
         Err(_) => Files::Counted(incoming),
     };
-    let intake = intake::read(headers, upload, &receiver.published, latest, files).await?;
+    let read = intake::read(headers, upload, &receiver.published, latest, files).await;
+    let mut intake = read.map_err(|refusal| receiver.explain(refusal))?;
     if let Err(refusal) = admitted {
         return Err(refusal.with(intake.draft, intake.submission_id));
     }
+    // From here on others decide how long it takes.
+    let deadline = Instant::now() + store::PATIENCE;
     let (receiver, latest) = (Arc::clone(receiver), *latest);
-    // On a thread of its own, so that it also goes to its end when the sender hangs up.
-    let taken = tokio::task::spawn_blocking(move || match receiver.keep(latest, &intake) {
-        Ok(Kept::New(proof)) => {
-            let suspicion = Suspicion::of(&intake.signals);
-            Ok((suspicion.map_or("received", |_| "held"), proof))
+    // In a task of its own, so that it also goes to its end when the sender hangs up.
+    let taken = tokio::spawn(async move {
+        match receiver.keep(latest, &mut intake, deadline).await {
+            Ok(Kept::New(proof)) => {
+                let suspicion = Suspicion::of(&intake.signals);
+                Ok((suspicion.map_or("received", |_| "held"), proof))
+            }
+            Ok(Kept::Repeat(proof)) => Ok(("repeated", proof)),
+            // Its id stands for another complaint: it needs a new one.
+            Ok(Kept::Conflict) => Err(Refusal::conflict(latest.page).with(intake.draft, None)),
+            Err(refusal) => Err(refusal.with(intake.draft, intake.submission_id)),
         }
-        Ok(Kept::Repeat(proof)) => Ok(("repeated", proof)),
-        // Its id stands for another complaint: it needs a new one.
-        Ok(Kept::Conflict) => Err(Refusal::conflict(latest.page).with(intake.draft, None)),
-        Err(refusal) => Err(refusal.with(intake.draft, intake.submission_id)),
     });
     taken.await.map_err(io::Error::other)?
 }
@@ -452,20 +519,21 @@ impl Receiver {
         let Some(day) = today.checked_sub_days(days) else {
             return;
         };
-        let deleted = Custodian::open(&self.data)
+        let purged = Custodian::open(&self.data)
             .map_err(|error| error.to_string())
-            .and_then(|mut custodian| {
-                let deleted = custodian.delete(Which::Before(day));
-                deleted.map_err(|error| error.to_string())
-            });
+            .and_then(|mut custodian| custodian.purge(day).map_err(|error| error.to_string()));
         let before = iso::format_date(day);
-        match deleted {
-            Ok(deleted) => {
-                for one in deleted {
+        match purged {
+            Ok(purged) => {
+                for one in purged.complaints {
                     self.log.line(
                         "purged",
                         &[("reference", &one.reference), ("received_before", &before)],
                     );
+                }
+                for lost in purged.lost {
+                    let lost = lost.display().to_string();
+                    self.log.line("purged", &[("file", &lost), ("received_before", &before)]);
                 }
             }
             Err(why) => self.log.line("not-purged", &[("why", &why)]),
@@ -483,8 +551,42 @@ impl Receiver {
         admitted.map_err(Refusal::too_many)
     }
 
+    /// Why files cannot be written, where that is because their folder is gone.
+    fn explain(&self, refusal: Refusal) -> Refusal {
+        if refusal.status != StatusCode::INTERNAL_SERVER_ERROR {
+            return refusal;
+        }
+        let lost = self.watch(self.store.prove()).err();
+        lost.map_or(refusal, Refusal::from)
+    }
+
     /// Proves what was received and keeps it, unless it was kept before.
-    fn keep(&self, latest: Latest, intake: &Intake) -> Result<Kept, Refusal> {
+    async fn keep(
+        self: &Arc<Self>,
+        latest: Latest,
+        intake: &mut Intake,
+        deadline: Instant,
+    ) -> Result<Kept, Refusal> {
+        let files = std::mem::take(&mut intake.files);
+        let read = std::mem::take(intake);
+        let receiver = Arc::clone(self);
+        // The database is read, and words are made: not on a thread that others wait for.
+        let prepared = tokio::task::spawn_blocking(move || {
+            let prepared = receiver.prepare(latest, &read);
+            (read, prepared)
+        });
+        let (read, prepared) = prepared.await.map_err(io::Error::other)?;
+        *intake = read;
+        let arrival = match prepared? {
+            Prepared::New(arrival) => arrival.with(files),
+            Prepared::Earlier(kept) => return Ok(kept),
+        };
+        let kept = self.store.keep(arrival, deadline).await;
+        Ok(self.watch(kept)?)
+    }
+
+    /// What is to be kept, or the answer that was given before.
+    fn prepare(&self, latest: Latest, intake: &Intake) -> Result<Prepared, Refusal> {
         let Latest { page, holidays, .. } = latest;
         let draft = &intake.draft;
         let received_at = (self.clock)();
@@ -496,8 +598,9 @@ impl Receiver {
             [iso::format_date(today), content].join("-")
         });
         // First, because the copy may ask for more today than when this was sent.
-        if let Some(kept) = self.store.earlier(&submission_id, &intake.content_hash)? {
-            return Ok(kept);
+        let earlier = self.store.earlier(&submission_id, &intake.content_hash);
+        if let Some(kept) = self.watch(earlier)? {
+            return Ok(Prepared::Earlier(kept));
         }
         let complaint = validate(draft, &page.form_rules(), today)
             .map_err(|problems| Refusal::problems(page, draft, problems))?;
@@ -505,25 +608,26 @@ impl Receiver {
             .ok_or_else(|| io::Error::other("no dates can be computed at this time"))?;
         let computed = dates.shown;
         let receipt = ReceiptView::new(page, String::new(), received_at, Some(dates.clone()));
-        // Where the form does not ask for files, none are kept.
-        let files = if complaint.attachments().is_empty() {
-            &[]
-        } else {
-            intake.files.as_slice()
-        };
-        let arrival = Arrival {
-            submission_id: &submission_id,
+        Ok(Prepared::New(Arrival {
+            submission_id,
             content_hash: intake.content_hash,
             received_at,
             computed,
-            wording: &wording::write(&page.language, receipt, dates),
-            shown: &intake.shown,
+            wording: wording::write(&page.language, receipt, dates),
+            shown: intake.shown.clone(),
             suspicion: Suspicion::of(&intake.signals),
-            complaint: &complaint,
-            files,
-        };
-        Ok(self.store.keep(&arrival)?)
+            answers: complaint.wire_fields(),
+            files: Vec::new(),
+            // Where the form does not ask for files, none are kept.
+            takes_files: !complaint.attachments().is_empty(),
+        }))
     }
+}
+
+/// A complaint that can be kept, or that was.
+enum Prepared {
+    New(Arrival),
+    Earlier(Kept),
 }
 
 /// Whether a folder, there or not yet, is another one or in it.
@@ -550,6 +654,10 @@ pub fn most_body_bytes(page: &PageCopy) -> u64 {
 pub enum StartError {
     Published(Unusable),
     Store(StoreError),
+    /// No dates can be computed for what is received now.
+    Clock {
+        now: DateTime<Utc>,
+    },
     /// What was received would be served.
     DataInDist {
         dist: PathBuf,
@@ -562,6 +670,11 @@ impl fmt::Display for StartError {
         match self {
             Self::Published(cause) => write!(f, "the built folder cannot be served:\n{cause}"),
             Self::Store(cause) => cause.fmt(f),
+            Self::Clock { now } => write!(
+                f,
+                "this machine's clock says {}, for which no dates can be computed: set it, and start again",
+                iso::format_date(now.date_naive())
+            ),
             Self::DataInDist { dist, data } => {
                 let (dist, data) = (dist.display(), data.display());
                 write!(
@@ -578,7 +691,7 @@ impl std::error::Error for StartError {
         match self {
             Self::Published(cause) => Some(cause),
             Self::Store(cause) => Some(cause),
-            Self::DataInDist { .. } => None,
+            Self::Clock { .. } | Self::DataInDist { .. } => None,
         }
     }
 }

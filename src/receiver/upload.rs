@@ -191,7 +191,7 @@ pub struct FileUpload {
 }
 
 /// A file that has arrived, on disk under a random name; gone when this is dropped, unless it was
-/// moved by then.
+/// moved or left by then.
 pub struct ReceivedFile {
     incoming: Arc<Incoming>,
     path: PathBuf,
@@ -321,19 +321,30 @@ impl ReceivedFile {
         &self.stored_name
     }
 
-    /// Where it is before it is moved.
-    pub fn path(&self) -> &Path {
-        &self.path
+    /// Moves it into a folder, under the name that it has; from now on nothing here removes it.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be moved, and stays where it is.
+    pub fn move_into(mut self, folder: &Path) -> io::Result<()> {
+        let from = std::mem::take(&mut self.path);
+        fs::rename(from, folder.join(&self.stored_name))
+    }
+
+    /// Leaves it where it is, for good.
+    pub fn leave(mut self) {
+        self.path.clear();
     }
 }
 
 impl ReceivedFile {
-    /// Removes what of it is on disk.
+    /// Removes what of it is on disk, unless it was moved or left.
     fn forget(&mut self) {
-        if self.kept > 0 {
+        let kept = std::mem::take(&mut self.kept);
+        if kept > 0 && !self.path.as_os_str().is_empty() {
             _ = fs::remove_file(&self.path);
-            self.incoming.give_back(std::mem::take(&mut self.kept));
         }
+        self.incoming.give_back(kept);
     }
 }
 

@@ -508,3 +508,74 @@ fn a_command_that_makes_no_sense_is_refused_before_anything_is_read() {
         );
     }
 }
+
+#[test]
+fn a_quote_that_is_not_closed_is_named_where_it_opens() {
+    let header = "id,complaint_date\n";
+    let rows = "1,2026-03-02\n".repeat(100_000);
+    for (input, place) in [
+        (
+            format!("{header}a,2026-03-02\nb,\"2026-03-02\n{rows}"),
+            "line 3, column 3",
+        ),
+        (
+            format!("{header}\"é\",\"2026-03-02\n{rows}"),
+            "line 2, column 5",
+        ),
+        (format!("{header}\"a \"\"b\"\"\n"), "line 2, column 1"),
+    ] {
+        let said = format!(
+            "complaints: cannot read standard input: {place}: the quote that opens here is not closed\n"
+        );
+        assert_eq!(refusal("cisas --csv -", &input), (said, 2));
+    }
+    let long = format!("{header}{}", "x".repeat(2_000_000));
+    let said = "complaints: cannot read standard input: \
+                line 2: the row that begins here has more than 1048576 bytes\n";
+    assert_eq!(refusal("cisas --csv -", &long), (said.to_owned(), 2));
+}
+
+#[test]
+fn no_more_is_read_after_a_quote_than_a_row_may_have() {
+    use complaints::cli::quotes::WatchQuotes;
+    struct Counted(std::rc::Rc<std::cell::Cell<usize>>);
+    impl std::io::Read for Counted {
+        fn read(&mut self, bytes: &mut [u8]) -> std::io::Result<usize> {
+            bytes.fill(b'x');
+            if self.0.get() == 0 {
+                bytes[0] = b'"';
+            }
+            self.0.set(self.0.get() + bytes.len());
+            Ok(bytes.len())
+        }
+    }
+    let read = std::rc::Rc::default();
+    let source = WatchQuotes::new(Counted(std::rc::Rc::clone(&read)));
+    let mut rows = csv::Reader::from_reader(source).into_byte_records();
+    assert!(rows.next().is_some_and(|row| row.is_err()));
+    assert!(read.get() < 2 << 20, "{} bytes", read.get());
+}
+
+#[test]
+fn quotes_that_are_closed_are_read_as_before() {
+    let input = "id,complaint_date,note\n\
+                 \"a\",\"2026-03-02\",\"line\none \"\"two\"\"\"\r\n\
+                 b,2026-03-02,5\" screen\n\
+                 \"c\"x,\"2026-03-02\",\"\"\n";
+    let run = dates("cisas --csv - --today 2026-03-03", input);
+    assert_eq!((run.errors.as_str(), run.status), ("", 0));
+    assert_eq!(run.output.lines().count(), 4);
+}
+
+#[test]
+fn a_window_that_ends_in_no_year_of_four_digits_is_an_error() {
+    for line in [
+        "cisas --complained 9999-12-31 --json",
+        "cisas --complained 9999-11-30",
+        "cisas --complained 9999-05-01 --json",
+        "cisas --complained 2026-03-02 --limit-months 999999",
+    ] {
+        let (errors, status) = refusal(line, "");
+        assert!(status != 0 && !errors.is_empty(), "{line}: {errors}");
+    }
+}

@@ -94,6 +94,11 @@ impl Program {
         kilobytes * 1024
     }
 
+    /// How it ends by itself.
+    pub fn wait(&mut self) -> std::process::ExitStatus {
+        self.child.wait().unwrap()
+    }
+
     /// Ends it as a power cut would, as far as a program can tell.
     pub fn kill(mut self) {
         self.child.kill().unwrap();

@@ -541,3 +541,70 @@ fn bank_holidays_at_an_address_elsewhere_are_not_looked_at() {
         assert_eq!(found, (nothing.to_owned(), 0), "{name}");
     }
 }
+
+#[test]
+fn a_file_of_any_number_of_mistakes_is_answered_with_as_many_as_can_be_mended() {
+    let keys: String = (0..40_000)
+        .map(|key| format!("\"unknown_{key}\": 1,\n"))
+        .collect();
+    let (said, status) = check(&["{", &keys, &DEFAULT_COPY[1..]].concat(), "");
+    assert_eq!(status, 1);
+    let lines: Vec<&str> = said.lines().collect();
+    assert!(lines.len() < 3_000, "{} lines", lines.len());
+    let last = lines[lines.len() - 2];
+    assert!(
+        last.ends_with(" more are not listed: mend these first"),
+        "{last}"
+    );
+    assert!(said.contains("found 40"), "{}", lines[0]);
+    let links: String = (0..40_000)
+        .map(|key| format!("\"l{key}\": \"/\",\n"))
+        .collect();
+    let copy = edited(
+        DEFAULT_COPY,
+        &[("\"links\": {", &format!("\"links\": {{ {links}"))],
+    );
+    assert!(
+        check(&copy, "")
+            .0
+            .contains("keys, expected at most 10000\n")
+    );
+}
+
+#[test]
+fn what_a_key_or_a_file_is_called_does_not_steer_the_terminal() {
+    let folder = folder(&[(
+        "a\u{1b}[2J\u{202e}.json",
+        "{\"key\\u001b]0;\u{200b}\\nnext\": 1}",
+    )]);
+    let output = Command::new(env!("CARGO_BIN_EXE_complaints"))
+        .current_dir(folder.path())
+        .args(["check", "a\u{1b}[2J\u{202e}.json"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert!(
+        said.contains("a\\u{1b}[2J\\u{202e}.json:1:2 key\\u{1b}]0;\\u{200b}\\nnext: unknown key"),
+        "{said}"
+    );
+    assert!(!said.contains(['\u{1b}', '\u{200b}', '\u{202e}']), "{said}");
+}
+
+#[test]
+fn a_copy_file_is_read_from_standard_input() {
+    use std::io::Write;
+    let mut child = Command::new(env!("CARGO_BIN_EXE_complaints"))
+        .args(["check", "-", "--today", "2026-11-24"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(b"{}").unwrap();
+    let output = child.wait_with_output().unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        said.starts_with("standard input:1:1 missing key \""),
+        "{said}"
+    );
+}

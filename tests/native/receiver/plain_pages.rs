@@ -430,7 +430,7 @@ fn a_complaint_that_cannot_be_kept_comes_back_whole() {
     std::fs::remove_dir(&attachments).unwrap();
     let answer = server.submit(&Form::complete().file("letter.pdf", &pdf(5_000)));
     let expected = (
-        500,
+        503,
         NOT_SENT_TITLE.into(),
         KEPT.into(),
         Some("Jo Smith".into()),

@@ -64,6 +64,7 @@ impl Server {
             data: self.data(),
             base: BasePath::default(),
             allowed_origins: vec!["https://www.company.example".parse::<Origin>().unwrap()],
+            accept_mismatch: false,
             trust_proxy: false,
             patience: Patience::default(),
             clock: monday_morning,
@@ -86,7 +87,7 @@ impl Server {
             runtime.block_on(async {
                 let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
                 tell.send(listener.local_addr().unwrap()).unwrap();
-                receiver::serve(listener, None, receiver, async { _ = stopped.await }).await;
+                _ = receiver::serve(listener, None, receiver, async { _ = stopped.await }).await;
             });
         });
         self.running = Some(Running {
@@ -272,6 +273,15 @@ pub fn post(address: &str, form: &Form, headers: &[(&str, &str)]) -> io::Result<
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes)?;
     Answer::read(bytes)
+}
+
+/// What wherever a server listens has at an address.
+pub fn get(address: &str, path: &str) -> Answer {
+    let mut stream = TcpStream::connect(address).unwrap();
+    stream
+        .write_all(&head("GET", path, address, &[], 0))
+        .unwrap();
+    read_answer(&mut stream)
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]

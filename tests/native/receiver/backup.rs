@@ -1,0 +1,223 @@
+//! Backups that are made while complaints come in, and brought back over what came after.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+
+use complaints::receiver::{Inbox, verify};
+
+use super::server::{Form, Server};
+use super::{count, pdf, program};
+
+fn complaint(id: &str) -> Form {
+    Form::complete()
+        .text("submission_id", id)
+        .file("a.pdf", &[pdf(5_000), id.as_bytes().to_vec()].concat())
+}
+
+/// Runs the program beside the data folder: status, output, errors.
+fn run(server: &Server, arguments: &[&str]) -> (i32, String, String) {
+    let output = program()
+        .current_dir(server.folder())
+        .args(arguments)
+        .output()
+        .unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (
+        output.status.code().unwrap(),
+        text(output.stdout),
+        text(output.stderr),
+    )
+}
+
+#[track_caller]
+fn done(server: &Server, arguments: &[&str]) -> String {
+    let (status, output, errors) = run(server, arguments);
+    assert_eq!((status, errors.as_str()), (0, ""), "{output}");
+    output
+}
+
+/// Every complaint of a data folder is whole; gives their submission ids.
+#[track_caller]
+fn whole(server: &Server) -> BTreeSet<String> {
+    let inbox = Inbox::open(&server.data()).unwrap();
+    let mut ids = BTreeSet::new();
+    for summary in inbox.list().unwrap() {
+        let received = inbox.find(&summary.reference).unwrap().unwrap();
+        assert_eq!((received.answers.len(), received.attachments.len()), (4, 1));
+        received.attachments[0].read().unwrap();
+        ids.insert(received.submission_id);
+    }
+    ids
+}
+
+#[test]
+fn a_backup_is_whole_and_brings_back_what_it_has() {
+    let mut server = Server::started();
+    for id in ["one", "two"] {
+        server.post_form(&complaint(id)).reference();
+    }
+    assert_eq!(
+        done(&server, &["backup", "copy"]),
+        "complaints: 2, files: 2, copied to copy\nverified: the database is sound, every file is what was received\n"
+    );
+    assert!(!server.folder().join("copy.partial").exists());
+    let again = run(&server, &["backup", "copy"]);
+    let said = "complaints: copy is there already: give the name of a folder that is not\n";
+    assert_eq!(again, (2, String::new(), said.to_owned()));
+    let in_use = run(&server, &["restore", "copy"]);
+    assert_eq!(
+        in_use,
+        (
+            2,
+            String::new(),
+            "complaints: another serve is using data\n".to_owned()
+        )
+    );
+    server.stop();
+    fs::remove_dir_all(server.data()).unwrap();
+    assert_eq!(
+        done(&server, &["restore", "copy"]),
+        "complaints: 2, files: 2, restored to data\n"
+    );
+    server.start();
+    assert_eq!(
+        whole(&server),
+        BTreeSet::from(["one".to_owned(), "two".to_owned()])
+    );
+    assert!(!server.data().join("lost+found").exists());
+    // Who sends again has one complaint.
+    server.post_form(&complaint("one")).reference();
+    assert_eq!(count(&server), 2);
+}
+
+#[test]
+fn what_came_after_a_backup_is_kept_when_it_is_brought_back() {
+    let mut server = Server::started();
+    server.post_form(&complaint("one")).reference();
+    let gone = server
+        .post_form(&complaint("deleted-by-mistake"))
+        .reference();
+    done(&server, &["backup", "yesterday"]);
+    done(&server, &["inbox", "delete", &gone]);
+    let newer = server.post_form(&complaint("newer"));
+    server.stop();
+    assert_eq!(
+        done(&server, &["restore", "yesterday"]),
+        "complaints: 2, files: 2, restored to data\n\
+         complaints that came after the backup, kept: 1\n\
+         set aside: data/lost+found/complaints.sqlite3\n"
+    );
+    server.start();
+    let ids = ["one", "deleted-by-mistake", "newer"].map(str::to_owned);
+    assert_eq!(whole(&server), BTreeSet::from(ids));
+    let receipt_url = newer.json()["receipt_url"].as_str().unwrap().to_owned();
+    assert_eq!(server.get(&receipt_url).status, 200);
+    server.post_form(&complaint("after")).reference();
+}
+
+#[test]
+fn a_database_that_cannot_be_read_is_set_aside_with_the_files_that_only_it_knew() {
+    let mut server = Server::started();
+    server.post_form(&complaint("one")).reference();
+    done(&server, &["backup", "yesterday"]);
+    server.post_form(&complaint("newer")).reference();
+    server.stop();
+    let database = server.data().join("complaints.sqlite3");
+    fs::write(
+        &database,
+        "not a database, but long enough to look like one".repeat(20),
+    )
+    .unwrap();
+    let said = done(&server, &["restore", "yesterday"]);
+    assert!(
+        said.contains("the database from before cannot be read, and is set aside: "),
+        "{said}"
+    );
+    server.start();
+    assert_eq!(whole(&server), BTreeSet::from(["one".to_owned()]));
+    let lost: Vec<_> = server
+        .files_in("lost+found")
+        .iter()
+        .map(|path| fs::read(path).unwrap())
+        .collect();
+    assert!(lost.contains(&[pdf(5_000), b"newer".to_vec()].concat()));
+    assert!(
+        lost.iter()
+            .any(|content| content.starts_with(b"not a database"))
+    );
+}
+
+#[test]
+fn a_backup_that_is_not_whole_changes_nothing() {
+    let mut server = Server::started();
+    let reference = server.post_form(&complaint("one")).reference();
+    done(&server, &["backup", "copy"]);
+    server.post_form(&complaint("two")).reference();
+    server.stop();
+    let file = fs::read_dir(server.folder().join("copy/attachments"))
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap();
+    fs::write(file.path(), "changed").unwrap();
+    let (status, output, errors) = run(&server, &["restore", "copy"]);
+    let name = file.file_name().into_string().unwrap();
+    let said = format!(
+        "complaints: the backup is not whole, nothing was restored:\n\
+         file 1 of {reference} ({name}) is not what was received\n"
+    );
+    assert_eq!((status, output.as_str(), errors), (2, "", said));
+    server.start();
+    assert_eq!(whole(&server).len(), 2);
+}
+
+#[test]
+fn a_backup_says_what_was_damaged_before_it() {
+    let server = Server::started();
+    let reference = server.post_form(&complaint("one")).reference();
+    let file = server.files_in("attachments").pop().unwrap();
+    fs::remove_file(&file).unwrap();
+    let (status, _, errors) = run(&server, &["backup", "copy"]);
+    let said = format!(
+        "file 1 of {reference} ({})",
+        file.file_name().unwrap().to_string_lossy()
+    );
+    assert!(status == 1 && errors.contains(&said), "{errors}");
+}
+
+#[test]
+fn a_backup_is_consistent_while_complaints_come_and_go() {
+    let server = Server::started();
+    let ended = AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let (server, ended) = (&server, &ended);
+        for sender in 0..2 {
+            scope.spawn(move || {
+                for number in 0.. {
+                    if ended.load(Relaxed) {
+                        break;
+                    }
+                    let form = complaint(&format!("{sender}-{number}"));
+                    let reference = server.post_form(&form).reference();
+                    if number % 3 == 0 {
+                        let (status, _, errors) = run(server, &["inbox", "delete", &reference]);
+                        // A backup may be reading what is to leave no trace.
+                        assert!(
+                            status == 0 || errors.contains("another program is reading it"),
+                            "{errors}"
+                        );
+                    }
+                }
+            });
+        }
+        for number in 0..5 {
+            let copy = format!("copy-{number}");
+            done(server, &["backup", &copy]);
+            let contents = verify(&server.folder().join(copy)).unwrap();
+            assert_eq!(contents.faults, Vec::<String>::new());
+            assert_eq!(contents.complaints, contents.files);
+        }
+        ended.store(true, Relaxed);
+    });
+}
