@@ -1,6 +1,5 @@
 //! Rows in, answers out: CSV with a header, computed row by row.
 
-use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -62,7 +61,7 @@ fn read<T>(
     columns: &Columns,
     answer: impl Fn(&Row) -> Result<T, String>,
 ) -> Result<Answers<T>, CliError> {
-    let (text, name) = (read_input(input)?, input_name);
+    let (text, name) = (read_input(input)?, input_name(input));
     let mut reader = ReaderBuilder::new()
         .flexible(true)
         .trim(Trim::All)
@@ -70,7 +69,7 @@ fn read<T>(
     let unreadable = |error: csv::Error| CliError::file(Path::new(&name), &error.into());
     let names = reader.headers().map_err(unreadable)?.clone();
     check_header(&names, columns)
-        .map_err(|problem| CliError::unreadable(format!("{}: {problem}", name)))?;
+        .map_err(|problem| CliError::unreadable(format!("{name}: {problem}")))?;
     let mut answers = Vec::new();
     let mut cells = StringRecord::new();
     while reader.read_record(&mut cells).map_err(unreadable)? {
