@@ -533,7 +533,8 @@ impl Receiver {
                 }
                 for lost in purged.lost {
                     let lost = lost.display().to_string();
-                    self.log.line("purged", &[("file", &lost), ("received_before", &before)]);
+                    self.log
+                        .line("purged", &[("file", &lost), ("received_before", &before)]);
                 }
             }
             Err(why) => self.log.line("not-purged", &[("why", &why)]),
