@@ -12,9 +12,9 @@ pub fn fault(version: Version, headers: &HeaderMap) -> Option<(StatusCode, &'sta
     if hosts > 1 || (hosts == 0 && version == Version::HTTP_11) {
         return Some((StatusCode::BAD_REQUEST, "expected one Host header\n"));
     }
-    let codings = headers.get_all(header::TRANSFER_ENCODING).into_iter();
+    let mut codings = headers.get_all(header::TRANSFER_ENCODING).into_iter();
     let is_chunked = |value: &HeaderValue| value.as_bytes().eq_ignore_ascii_case(b"chunked");
-    if !codings.into_iter().all(is_chunked) {
+    if !codings.all(is_chunked) {
         let why = "expected no Transfer-Encoding but chunked\n";
         return Some((StatusCode::NOT_IMPLEMENTED, why));
     }
