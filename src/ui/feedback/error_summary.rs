@@ -25,13 +25,16 @@ pub fn error_summary(
         if entries.is_empty() {
             return Vec::new();
         }
-        let title =
-            el(heading, "cp-error-summary__title").text(state.page.form.error_summary.as_str());
+        let title_id = [id, "-title"].concat();
+        let title = el(heading, "cp-error-summary__title")
+            .attr("id", title_id.clone())
+            .text(state.page.form.error_summary.as_str());
         let list = el("ul", "cp-error-summary__list")
             .children(entries.into_iter().map(|entry| self::entry(state, entry)));
         let panel = el("div", "cp-error-summary__panel")
             .attr("id", id)
             .attr("role", "alert")
+            .attr("aria-labelledby", title_id)
             .attr("tabindex", "-1");
         vec![focused_first(panel).child(title).child(list)]
     })

@@ -57,7 +57,7 @@ fn the_summary_is_the_first_thing_that_is_read_out_of_the_form() {
             "region Raise a complaint",
             "heading Raise a complaint",
             "link Support Procedure",
-            "alert",
+            "alert There is a problem",
             "heading There is a problem",
             "link Enter your full name",
             "heading Complaint form",
