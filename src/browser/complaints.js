@@ -93,6 +93,7 @@ class ComplaintsProcedure extends HTMLElement {
   #drawing;
   #waiting;
   #pressed;
+  #composing;
   #sent;
   #colour;
   #copy;
@@ -160,7 +161,16 @@ class ComplaintsProcedure extends HTMLElement {
       .catch(() => show(spare, import.meta.url));
   }
 
+  // What others take out of the live page is put back, until they have had their way often enough.
+  #whole = new MutationObserver((records) => {
+    const isElement = ({ nodeType }) => nodeType === Node.ELEMENT_NODE;
+    if (!records.some(({ removedNodes }) => [...removedNodes].some(isElement))) return;
+    if (this.#mended < 50 && this.#drawing?.mend()) this.#mended++;
+  });
+  #mended = 0;
+
   #close() {
+    this.#whole.disconnect();
     this.#drawing?.free();
     this.#drawing = undefined;
   }
@@ -183,10 +193,19 @@ class ComplaintsProcedure extends HTMLElement {
     this.#shadow = shadow;
     this.#root = shadow.querySelector(".cp-root");
     // Until the page is live: a form on its way to the server is left alone, a check waits for its answer.
+    // Pressed, not submitted: a sandbox may submit nothing.
     shadow.addEventListener("submit", ({ target }) => {
-      if (this.#drawing) return;
-      if (target.method === "post") this.#sent = true;
-      else this.#pressed = target.id;
+      if (!this.#drawing && target.method === "post") this.#sent = true;
+    });
+    shadow.addEventListener("click", ({ target }) => {
+      const check = target.closest("[method=dialog] [type=submit]");
+      if (check && !this.#drawing) this.#pressed = check.form.id;
+    });
+    // An input method's words stand there twice if the page is drawn before it has ended.
+    shadow.addEventListener("compositionstart", () => {
+      this.#composing = new Promise((done) => {
+        for (const end of ["compositionend", "focusout"]) shadow.addEventListener(end, done, { once: true });
+      });
     });
     // A link into the page acts in it, whatever a site makes of addresses. The page in another language is
     // another page, unless this one can go on in it.
@@ -261,15 +280,16 @@ class ComplaintsProcedure extends HTMLElement {
     await this.#styled();
     if (!this.isConnected || this.#sent) return;
     const drawing = this.#drawing ?? new glue.Drawing(this, this.#root, present.build);
-    const drawn = drawing.draw(text, copy);
+    const drawn = drawing.draw(text, copy, () => this.#composing);
     // What is wrong with the copy is told to whoever writes it.
     const tell = () => present.checker().then((checker) => checker.tell(this, text, copy));
     /[?&]complaints-preview\b/.test(location.search) ? tell() : drawn.catch(tell);
     await drawn;
     this.#drawing = drawing;
+    this.#whole.observe(this.#root, { childList: true, subtree: true });
     this.#root.removeAttribute("data-failed");
     // A check that was asked for before it could be answered.
-    this.#pressed &&= this.#shadow.getElementById(this.#pressed)?.requestSubmit();
+    this.#pressed &&= this.#shadow.getElementById(this.#pressed)?.querySelector("[type=submit]").click();
   }
 
   // Words without their styles are not shown in place of what stands there, which an older build may
@@ -298,8 +318,9 @@ if (!customElements.get("complaints-procedure")) {
   customElements.define("complaints-procedure", ComplaintsProcedure);
   // What is typed in here is not meant for a site's own keys: they get shortcuts, Tab and Escape.
   const keep = (event) => {
+    // What autofill calls a key event has no key.
     const { key, altKey, ctrlKey, metaKey } = event;
-    if (altKey || ctrlKey || metaKey || (key.length > 1 && key !== "Enter")) return;
+    if (altKey || ctrlKey || metaKey || (key?.length > 1 && key !== "Enter")) return;
     if (event.composedPath().some((node) => node instanceof ComplaintsProcedure)) event.stopImmediatePropagation();
   };
   for (const type of ["keydown", "keypress", "keyup"]) addEventListener(type, keep, true);

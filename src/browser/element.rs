@@ -4,11 +4,12 @@ use std::thread::LocalKey;
 
 use any_spawner::Executor;
 use gloo_net::http::Request;
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Function, Promise, Reflect};
 use leptos::ev::pageshow;
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{CssStyleSheet, Element, RequestCache, Url};
 
 use super::clock::{BrowserClock, complain};
@@ -40,7 +41,7 @@ struct Shown {
     state: PageState,
     /// Has what keeps these words up to date.
     owner: Owner,
-    _drawn: Drawn,
+    drawn: Drawn,
 }
 
 impl Drop for Shown {
@@ -77,14 +78,15 @@ impl Drawing {
 
     /// Draws the page from the text of a copy file.
     ///
-    /// What stands there and was made from the same copy by the same build is taken over as it is; else
-    /// the page is drawn anew, and has what was typed, ticked, chosen and opened there. Drawn again,
-    /// it goes on where it is in the words of the other copy.
+    /// What stands there is adopted as far as it is what would be drawn; and whatever was typed, ticked,
+    /// chosen and opened there stays. Drawn again, it goes on where it is in the words of the other copy.
+    ///
+    /// `rest` gives a promise to be waited for before anything is drawn.
     ///
     /// # Errors
     ///
     /// The copy cannot be read: every problem in it, with its place. What stands there stays.
-    pub async fn draw(&self, copy: String, copy_url: String) -> Result<(), String> {
+    pub async fn draw(&self, copy: String, copy_url: String, rest: Function) -> Result<(), String> {
         let Self { tag, root, .. } = self;
         let mut page = copy::read(&copy).map_err(|error| error.in_file(&copy_url))?;
         for address in page.addresses_mut() {
@@ -97,9 +99,11 @@ impl Drawing {
         let holidays = holidays(&absolute(&page.submit.bank_holidays, &copy_url)?).await;
         let heading = heading_level(tag.get_attribute("heading").as_deref());
         let made_from = made_from(&page, &self.build, heading);
-        let stands = root.get_attribute("data-made-from").as_ref() == Some(&made_from);
         let page = kept(page, &COPIES, is_same_page);
         let holidays = kept(holidays, &HOLIDAYS, BankHolidays::eq);
+        if let Ok(rest) = rest.call0(&JsValue::NULL) {
+            _ = JsFuture::from(Promise::resolve(&rest)).await;
+        }
         let mut early = Early::look(root);
         wear(&page.theme.css(), root);
         let before = self.shown.take().map(|shown| shown.state);
@@ -135,12 +139,9 @@ impl Drawing {
         };
         let owner = self.owner.child();
         let drawn = owner.with(|| {
-            let page = complaints_page(state).lower_headings(heading - 1);
-            if stands {
-                page.take_over(root)
-            } else {
-                page.draw_into(root, early.typed_in())
-            }
+            complaints_page(state)
+                .lower_headings(heading - 1)
+                .draw_into(root, early.focused())
         });
         _ = root.set_attribute("data-made-from", &made_from);
         early.put_back(root);
@@ -151,9 +152,17 @@ impl Drawing {
         self.shown.replace(Some(Shown {
             state,
             owner,
-            _drawn: drawn,
+            drawn,
         }));
         Ok(())
+    }
+
+    /// Puts back what others took out of the page; whether there was anything.
+    pub fn mend(&self) -> bool {
+        let shown = self.shown.borrow();
+        shown
+            .as_ref()
+            .is_some_and(|shown| shown.drawn.mend_in(&self.root))
     }
 }
 
@@ -187,7 +196,12 @@ fn keep_in_tab(state: PageState, place: Rc<TabPlace>) {
             });
         }
     });
-    on_cleanup(move || come_back.remove());
+    let leave = ["pagehide", "visibilitychange"]
+        .map(|event| window_event_listener_untyped(event, move |_| state.read_controls()));
+    on_cleanup(move || {
+        come_back.remove();
+        leave.into_iter().for_each(|leave| leave.remove());
+    });
 }
 
 /// A tab that shows nothing but the page goes on to its address, title and language in other words.

@@ -2,6 +2,7 @@
 
 mod button;
 mod cisas;
+mod controls;
 mod derived;
 mod element;
 mod feedback;
@@ -14,6 +15,8 @@ mod plain_page;
 pub mod ports;
 mod sections;
 
+#[cfg(target_arch = "wasm32")]
+pub use controls::{Asked, read};
 #[cfg(target_arch = "wasm32")]
 pub use element::Drawn;
 pub use element::El;

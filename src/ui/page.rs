@@ -2,6 +2,7 @@ use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::controls::{Asked, hears, holds};
 use super::element::{El, el};
 use super::feedback::live_region;
 use super::form::takes_files;
@@ -10,10 +11,9 @@ use super::ports::Ports;
 use super::sections::{header_band, page_section};
 use crate::copy::{PageCopy, direction};
 use crate::domain::calendar::BankHolidays;
-use crate::domain::cisas::OutsideReason;
-use crate::domain::complaint::{DatePart, FieldId};
+use crate::domain::complaint::FieldId;
 use crate::ui::derived::Derived;
-use crate::view_model::self_check::{AGREED, COMPLAINED, SelfCheck};
+use crate::view_model::self_check::SelfCheck;
 use crate::view_model::{Journey, SavedDrafts, Step};
 
 /// What a page shows at one moment.
@@ -54,42 +54,24 @@ impl Moment {
             journey: RwSignal::new(self.journey),
             self_check: RwSignal::new(self.self_check),
             saved: RwSignal::new(self.saved),
+            is_no_file: RwSignal::new(false),
             now: RwSignal::new(self.now),
             sending: StoredValue::new(None),
             root: StoredValue::new_local(root),
         }
     }
 
-    /// Takes an answer that was given before the page was live, by the name of its control.
-    pub fn answer(&mut self, name: &str, typed: String) {
-        if let Some(field) = FieldId::from_name(name) {
-            return self.journey.draft.set_text(field, typed);
-        }
-        let date = FieldId::FirstComplainedOn.name();
-        for part in DatePart::ALL {
-            let is = |question: &str| {
-                name.strip_suffix(part.name())
-                    .and_then(|name| name.strip_suffix('-'))
-                    == Some(question)
-            };
-            if is(date) {
+    /// Takes an answer that was given before the page was live.
+    pub fn answer(&mut self, asked: Asked, typed: String) {
+        match asked {
+            Asked::Text(field) => self.journey.draft.set_text(field, typed),
+            Asked::Part(name, part) if name == FieldId::FirstComplainedOn.name() => {
                 *self.journey.draft.first_complained_on.part_mut(part) = typed;
-                return;
             }
-            if let Some(question) = [COMPLAINED, AGREED].into_iter().find(|name| is(name)) {
-                return self.self_check.set_date_part(question, part, typed);
-            }
-        }
-        let mut reasons = OutsideReason::ALL.into_iter();
-        if let Some(reason) = reasons.find(|reason| screening_name(*reason) == name) {
-            self.self_check.answer(reason, typed == "yes");
+            Asked::Part(name, part) => self.self_check.set_date_part(name, part, typed),
+            Asked::Screening(reason) => self.self_check.answer(reason, holds(&typed)),
         }
     }
-}
-
-/// The name of a screening question's controls.
-pub fn screening_name(reason: OutsideReason) -> String {
-    ["cisas-", reason.as_str()].concat()
 }
 
 /// The level of the page's first heading by the tag's `heading` attribute: 1 to 4, and 1 where it says nothing else.
@@ -120,7 +102,7 @@ pub fn complaints_page(state: PageState) -> El {
         .iter()
         .map(|section| page_section(section, state));
     let is_not_sent = state.is_hidden(Step::Receipt);
-    takes_files(el("div", "cp-page"), state)
+    hears(takes_files(el("div", "cp-page"), state), state)
         .live_flag("data-sent", move || !is_not_sent())
         .attr("lang", page.language.as_str())
         .attr("dir", direction(&page.language))

@@ -49,6 +49,7 @@ impl Delivery {
 /// Ids of what can take the focus apart from the controls.
 pub mod anchor {
     pub const ERROR_SUMMARY: &str = "error-summary";
+    pub const FORM: &str = "step-fill";
     pub const FILL: &str = "form-title";
     pub const CHECK: &str = "check-title";
     pub const RECEIPT: &str = "receipt-title";
@@ -269,6 +270,12 @@ impl Journey {
         if self.draft == Draft::default() {
             self.began = Some(now);
         }
+        self.set_found_text(field, typed, now);
+    }
+
+    /// Takes what stands in a text or choice field, whoever put it there: it tells nothing of when
+    /// typing began.
+    pub fn set_found_text(&mut self, field: FieldId, typed: String, now: DateTime<Utc>) {
         self.draft.set_text(field, typed);
         self.clear_fixed(field, now);
     }

@@ -17,6 +17,9 @@ use crate::domain::sorted::insert_sorted;
 pub const COMPLAINED: &str = "cisas-complained";
 pub const AGREED: &str = "cisas-agreed";
 
+/// The id of its form.
+pub const CHECK: &str = "cisas-check";
+
 /// The id of the summary of what is wrong with the dates.
 pub const ERRORS: &str = "cisas-errors";
 
@@ -109,8 +112,8 @@ impl SelfCheck {
     }
 
     /// Takes the answer to a screening question; an earlier result goes.
-    pub fn answer(&mut self, reason: OutsideReason, holds: bool) {
-        self.screening.set(reason, Some(holds));
+    pub fn answer(&mut self, reason: OutsideReason, holds: Option<bool>) {
+        self.screening.set(reason, holds);
         self.result = None;
     }
 

@@ -2,8 +2,8 @@ use leptos::prelude::*;
 
 use crate::copy::{ScreeningCopy, ScreeningQuestionCopy};
 use crate::domain::cisas::OutsideReason;
+use crate::ui::controls::screening_name;
 use crate::ui::element::{El, el};
-use crate::ui::page::screening_name;
 use crate::ui::page_state::PageState;
 
 /// Questions about what CISAS does not take; each may be skipped.
@@ -45,9 +45,6 @@ fn answer(reason: OutsideReason, holds: bool, words: &'static str, state: PageSt
             state
                 .self_check
                 .with(|check| check.screening.answer(reason) == Some(holds))
-        })
-        .on("change", move |_| {
-            state.self_check.update(|check| check.answer(reason, holds));
         });
     let label = el("label", "cp-choice-field__label")
         .attr("for", id)

@@ -8,7 +8,7 @@ use crate::ui::form::{date_boxes, date_question};
 use crate::ui::page_state::PageState;
 use crate::ui::sections::rich_text;
 use crate::view_model::Question;
-use crate::view_model::self_check::{AGREED, COMPLAINED, ERRORS};
+use crate::view_model::self_check::{AGREED, CHECK, COMPLAINED, ERRORS};
 
 /// Customers find out for themselves whether CISAS is open to them; empty where the copy has no words for it.
 pub fn self_check(state: PageState) -> El {
@@ -27,15 +27,11 @@ pub fn self_check(state: PageState) -> El {
         ))
     };
     let questions = el("form", "cp-self-check__questions")
-        .attr("id", "cisas-check")
+        .attr("id", CHECK)
         // Nowhere to send it without script: pressed too early, it waits.
         .attr("method", "dialog")
         .attr("novalidate", "")
         .attr("aria-labelledby", "cisas-check-title")
-        .on("submit", move |event| {
-            event.prevent_default();
-            state.check();
-        })
         .child(error_summary(
             state,
             ERRORS,

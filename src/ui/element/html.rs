@@ -3,10 +3,6 @@
 use super::{Child, El, Live, Parts};
 use crate::domain::text::escape_html;
 
-/// Keeps words apart that stand side by side, and ends children that come and go: so whoever takes
-/// the HTML over finds each of them again.
-const MARK: &str = "<!---->";
-
 impl El {
     /// The element and all that stands in it.
     pub fn to_html(&self) -> String {
@@ -26,7 +22,8 @@ impl El {
         for (name, value) in attributes {
             write_attribute(name, value, html);
         }
-        let mut typed = None;
+        let mut words = None;
+        let mut drawn = Vec::new();
         for live in live {
             match live {
                 Live::Attribute(name, value) => {
@@ -34,13 +31,15 @@ impl El {
                         write_attribute(name, &value, html);
                     }
                 }
-                Live::Value(value) if *tag == "textarea" => typed = Some(value()),
+                Live::Value(value) if *tag == "textarea" => words = Some(value()),
                 Live::Value(value) => write_attribute("value", &value(), html),
                 Live::Checked(value) => {
                     if value() {
                         write_attribute("checked", "", html);
                     }
                 }
+                Live::Text(value) => words = Some(value()),
+                Live::Children(children) => drawn = children(),
                 Live::On(..) => {}
             }
         }
@@ -48,26 +47,17 @@ impl El {
         if matches!(*tag, "input" | "link" | "meta") {
             return;
         }
-        let typed = typed.unwrap_or_default();
+        let words = words.unwrap_or_default();
         // A line break that a textarea starts with counts for nothing, the next one does.
-        if typed.starts_with('\n') {
+        if *tag == "textarea" && words.starts_with('\n') {
             html.push('\n');
         }
-        escape_html(&typed, html);
-        let mut after_words = false;
+        escape_html(&words, html);
+        drawn.iter().for_each(|child| child.write(html));
         for child in children {
-            if after_words && child.is_words() {
-                html.push_str(MARK);
-            }
-            after_words = child.is_words();
             match child {
                 Child::El(child) => child.write(html),
                 Child::Text(words) => escape_html(words, html),
-                Child::LiveText(words) => escape_html(&words(), html),
-                Child::Live(children) => {
-                    children().iter().for_each(|child| child.write(html));
-                    html.push_str(MARK);
-                }
             }
         }
         html.push_str(&["</", tag, ">"].concat());
@@ -114,7 +104,6 @@ impl El {
             match child {
                 Child::El(child) => child.write_plain(form, html),
                 Child::Text(words) => escape_html(words, html),
-                Child::LiveText(_) | Child::Live(_) => {}
             }
         }
         if shown {

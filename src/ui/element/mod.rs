@@ -9,6 +9,8 @@
 mod drawn;
 #[cfg(not(target_arch = "wasm32"))]
 mod html;
+#[cfg(target_arch = "wasm32")]
+mod standing;
 
 #[cfg(target_arch = "wasm32")]
 pub use drawn::Drawn;
@@ -32,7 +34,16 @@ struct Parts {
     tag: &'static str,
     attributes: Vec<(&'static str, Words)>,
     live: Vec<Live>,
+    /// What stands in it and stays; nothing where its content is live.
     children: Vec<Child>,
+}
+
+#[cfg(target_arch = "wasm32")]
+impl Parts {
+    fn attribute(&self, name: &str) -> Option<&str> {
+        let found = self.attributes.iter().find(|(known, _)| *known == name);
+        found.map(|(_, value)| &**value)
+    }
 }
 
 /// What changes about an element, or happens to it.
@@ -40,6 +51,10 @@ enum Live {
     Attribute(&'static str, Box<dyn Fn() -> Option<String>>),
     Value(Box<dyn Fn() -> String>),
     Checked(Box<dyn Fn() -> bool>),
+    /// All that stands in it: words, never a text node beside others, which translators take away.
+    Text(Box<dyn Fn() -> String>),
+    /// All that stands in it: elements.
+    Children(Box<dyn Fn() -> Vec<El>>),
     #[cfg_attr(
         not(target_arch = "wasm32"),
         expect(dead_code, reason = "nothing happens to HTML")
@@ -51,15 +66,6 @@ enum Live {
 enum Child {
     El(El),
     Text(Words),
-    LiveText(Box<dyn Fn() -> String>),
-    Live(Box<dyn Fn() -> Vec<El>>),
-}
-
-impl Child {
-    /// Whether it becomes a text node.
-    fn is_words(&self) -> bool {
-        matches!(self, Self::Text(_) | Self::LiveText(_))
-    }
 }
 
 /// An element of a tag and a class; no class where it is empty.
@@ -81,12 +87,6 @@ impl El {
     #[inline(never)]
     fn with(mut self, live: Live) -> Self {
         self.0.live.push(live);
-        self
-    }
-
-    #[inline(never)]
-    fn push(mut self, child: Child) -> Self {
-        self.0.children.push(child);
         self
     }
 
@@ -132,8 +132,9 @@ impl El {
 
     /// An element inside.
     #[inline(never)]
-    pub fn child(self, child: El) -> Self {
-        self.push(Child::El(child))
+    pub fn child(mut self, child: El) -> Self {
+        self.0.children.push(Child::El(child));
+        self
     }
 
     /// Elements inside; none, one or many.
@@ -143,12 +144,23 @@ impl El {
 
     /// Words inside.
     pub fn text(self, words: impl Into<Words>) -> Self {
-        self.push(Child::Text(words.into()))
+        self.words(words.into())
     }
 
-    /// Words inside that change.
+    /// Adds to the words before them: HTML knows no border between two runs of text.
+    #[inline(never)]
+    fn words(mut self, words: Words) -> Self {
+        match self.0.children.last_mut() {
+            Some(Child::Text(before)) => before.to_mut().push_str(&words),
+            _ if words.is_empty() => {}
+            _ => self.0.children.push(Child::Text(words)),
+        }
+        self
+    }
+
+    /// Words that change, and are all that stands inside.
     pub fn live_text(self, words: impl Fn() -> String + 'static) -> Self {
-        self.push(Child::LiveText(Box::new(words)))
+        self.with(Live::Text(Box::new(words)))
     }
 
     /// The element with every heading in it this many levels lower, what comes later included; none is below `h6`.
@@ -162,18 +174,22 @@ impl El {
         }
         let lower = |child| match child {
             Child::El(child) => Child::El(child.lower_headings(levels)),
-            Child::Live(children) => Child::Live(Box::new(move || {
+            words @ Child::Text(_) => words,
+        };
+        self.0.children = self.0.children.into_iter().map(lower).collect();
+        let lower_live = |live| match live {
+            Live::Children(children) => Live::Children(Box::new(move || {
                 let lower = |child: El| child.lower_headings(levels);
                 children().into_iter().map(lower).collect()
             })),
-            words => words,
+            other => other,
         };
-        self.0.children = self.0.children.into_iter().map(lower).collect();
+        self.0.live = self.0.live.into_iter().map(lower_live).collect();
         self
     }
 
-    /// Elements inside that come and go.
+    /// Elements that come and go, and are all that stands inside.
     pub fn live(self, children: impl Fn() -> Vec<El> + 'static) -> Self {
-        self.push(Child::Live(Box::new(children)))
+        self.with(Live::Children(Box::new(children)))
     }
 }

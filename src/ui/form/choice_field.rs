@@ -42,8 +42,7 @@ fn option(
         .attr("id", control_id.clone())
         .attr("name", field.name())
         .attr("value", value)
-        .live_checked(move || state.text(field) == value)
-        .on("change", move |_| state.set_text(field, value.to_owned()));
+        .live_checked(move || state.text(field) == value);
     let advice = option.advice.as_ref();
     el("div", "cp-choice-field__option")
         .child(control)

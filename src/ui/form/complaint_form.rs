@@ -35,7 +35,7 @@ pub fn complaint_form(state: PageState) -> El {
 pub fn fill_step(state: PageState) -> El {
     let copy = &state.page.form;
     el("form", "cp-complaint-form__step")
-        .attr("id", "step-fill")
+        .attr("id", anchor::FORM)
         .attr("method", "post")
         .attr("enctype", "multipart/form-data")
         .attr("action", state.page.submit.endpoint.as_str())
@@ -48,10 +48,6 @@ pub fn fill_step(state: PageState) -> El {
                 .attr("name", Submission::COPY_VERSION)
                 .attr("value", state.page.version.as_str()),
         )
-        .on("submit", move |event| {
-            event.prevent_default();
-            state.review();
-        })
         .child(error_summary(
             state,
             anchor::ERROR_SUMMARY,

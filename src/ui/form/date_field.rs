@@ -1,5 +1,3 @@
-use leptos::prelude::*;
-
 use super::field::{described, notes};
 use crate::copy::{DatePartsCopy, FieldDetail};
 use crate::domain::complaint::DatePart;
@@ -54,10 +52,7 @@ fn date_box(
         .live_attr("aria-invalid", move || {
             state.is_wrong(name, part).then(|| "true".to_owned())
         })
-        .live_value(move || state.date_part(name, part))
-        .on("input", move |event| {
-            state.set_date_part(name, part, event_target_value(&event));
-        });
+        .live_value(move || state.date_part(name, part));
     el("div", "cp-date-field__part")
         .child(
             el("label", "cp-date-field__label")

@@ -64,6 +64,7 @@ pub fn receipt_parts(page: &'static PageCopy, receipt: ReceiptView) -> Vec<El> {
         .child(
             el("p", "cp-receipt__reference")
                 .attr("id", "reference")
+                .attr("translate", "no")
                 .child(el("bdi", "").text(receipt.reference)),
         );
     let received = el("p", "")

@@ -1,5 +1,3 @@
-use leptos::prelude::*;
-
 use super::email_suggestion::email_suggestion;
 use super::field::{described, label, notes, question, required};
 use crate::ui::element::{El, el};
@@ -22,10 +20,7 @@ pub fn text_input(
         .attr("type", kind)
         .attr("autocomplete", autocomplete)
         .attr("spellcheck", if kind == "email" { "false" } else { "true" })
-        .live_value(move || state.text(id))
-        .on("input", move |event| {
-            state.set_text(id, event_target_value(&event))
-        });
+        .live_value(move || state.text(id));
     if matches!(kind, "email" | "tel") {
         control = control.attr("dir", "ltr");
     }

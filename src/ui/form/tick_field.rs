@@ -1,5 +1,3 @@
-use leptos::prelude::*;
-
 use super::field::{described, notes, question, required};
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
@@ -17,18 +15,7 @@ pub fn tick_field(field: FieldView, state: PageState) -> El {
     .attr("id", id.name())
     .attr("name", id.name())
     .attr("value", "yes")
-    .live_checked(move || state.text(id) == "yes")
-    .on("change", move |event| {
-        state.set_text(
-            id,
-            if event_target_checked(&event) {
-                "yes"
-            } else {
-                ""
-            }
-            .to_owned(),
-        );
-    });
+    .live_checked(move || state.text(id) == "yes");
     let label = el("label", "cp-tick-field__label")
         .attr("for", id.name())
         .text(field.label.clone());

@@ -26,6 +26,8 @@ pub struct PageState {
     pub journey: RwSignal<Journey>,
     pub self_check: RwSignal<SelfCheck>,
     pub saved: RwSignal<SavedDrafts>,
+    /// Whether what was dropped on the page last was no file.
+    pub is_no_file: RwSignal<bool>,
     /// The time, to the minute; none before the page is live.
     pub now: RwSignal<Option<DateTime<Utc>>>,
     /// What stops the complaint that was sent last.
@@ -37,6 +39,7 @@ pub struct PageState {
 impl PageState {
     /// The same page in the words of another copy: what was answered, and where the customer stands, stays.
     pub fn in_other_words(self, page: &'static PageCopy, holidays: &'static BankHolidays) -> Self {
+        self.read_controls();
         let now = self.ports.clock.now();
         self.journey
             .update(|journey| journey.in_other_words(page, holidays));
@@ -150,8 +153,14 @@ impl PageState {
         problem.is_some_and(|problem| problem.wrong_part().is_none_or(|wrong| wrong == part))
     }
 
-    /// Decides the self-check and leads to its result, or to what is wrong with a date.
+    /// Decides the self-check as it stands in its controls.
     pub fn check(&self) {
+        self.read_controls();
+        self.decide();
+    }
+
+    /// Decides the self-check and leads to its result, or to what is wrong with a date.
+    fn decide(&self) {
         let now = self.ports.clock.now();
         let Some(checked) = self
             .self_check
@@ -180,7 +189,7 @@ impl PageState {
     pub fn follow_link(&self) {
         let fragment = self.ports.tab.fragment();
         if self.self_check.try_update(|check| check.follow(&fragment)) == Some(true) {
-            self.check();
+            self.decide();
         }
     }
 
@@ -274,6 +283,7 @@ impl PageState {
 
     /// Goes on to the check view, or shows what is missing.
     pub fn review(&self) {
+        self.read_controls();
         let now = self.ports.clock.now();
         self.journey
             .update(|journey| journey.review(self.holidays, now));

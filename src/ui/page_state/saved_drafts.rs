@@ -29,6 +29,7 @@ impl PageState {
 
     /// Saves the answers and files on this device.
     pub fn save_draft(&self) {
+        self.read_controls();
         let state = *self;
         let Self {
             ports,
@@ -88,6 +89,7 @@ impl PageState {
     /// Goes on with answers that are saved on this device. Where others stand in the form, only once
     /// it is asked for again.
     pub fn open_saved(&self, record: DraftRecord) {
+        self.read_controls();
         let state = *self;
         let Self { journey, saved, .. } = state;
         let is_sure = saved.with_untracked(|saved| saved.replacing.as_ref() == Some(&record));

@@ -21,7 +21,7 @@ pub fn rich_text(element: El, rich: &'static Rich) -> El {
             };
             let mut link = el("a", class).attr("href", address.as_str());
             if is_number_or_mailbox(address, words) {
-                link = link.attr("dir", "ltr");
+                link = link.attr("dir", "ltr").attr("translate", "no");
             }
             element.child(link.text(words.as_str()))
         }

@@ -392,6 +392,22 @@ impl Browser {
         self.wait(self.driver().action_chain().send_keys(keys).perform());
     }
 
+    /// Goes on with the words in an input method, where the focus is.
+    #[track_caller]
+    pub fn compose(&self, words: &str) {
+        let end = words.chars().count();
+        self.devtools(
+            "Input.imeSetComposition",
+            json!({ "text": words, "selectionStart": end, "selectionEnd": end }),
+        );
+    }
+
+    /// Ends them with these words in their place.
+    #[track_caller]
+    pub fn commit(&self, words: &str) {
+        self.devtools("Input.insertText", json!({ "text": words }));
+    }
+
     /// Waits until what was done is drawn, as a person does: within a frame the page may still move its focus and
     /// scroll there, and Chromium takes the scrolling after a key back where another key came before the same frame.
     #[track_caller]

@@ -39,6 +39,7 @@ mod form_rules;
 mod host_pages;
 mod languages;
 mod no_script;
+mod others_at_work;
 mod preview;
 mod reading;
 mod receipt;

@@ -13,8 +13,8 @@ in_every_engine!(
 
 const DESCRIPTION: &str = "Description of your complaint";
 
-/// How what stands in the tag becomes a page: its nodes are taken over, or drawn anew because the copy
-/// file was edited since.
+/// How what stands in the tag becomes a page: its nodes are taken over, or some are drawn anew because
+/// the copy file was edited since.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Upgrade {
     TakenOver,
@@ -89,9 +89,9 @@ const PROGRAM: &str = "_bg.wasm";
 
 const WINDOW: (u32, u32) = (1280, 900);
 
-/// Marks what stands before the page is live.
-const MARK: &str = "document.querySelector('complaints-procedure').shadowRoot.getElementById('step-fill').marked = true";
-const IS_MARKED: &str = "return document.querySelector('complaints-procedure').shadowRoot.getElementById('step-fill').marked ?? false";
+/// Marks the words that were edited, before the page is live.
+const MARK: &str = "document.querySelector('complaints-procedure').shadowRoot.querySelector('.cp-header-band__tagline').marked = true";
+const IS_MARKED: &str = "return document.querySelector('complaints-procedure').shadowRoot.querySelector('.cp-header-band__tagline').marked ?? false";
 
 /// How far things moved from the first paint on (W3C, Layout Instability), and where from and to. What moved in a
 /// frame is known when the next is drawn.

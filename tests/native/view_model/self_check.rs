@@ -190,7 +190,7 @@ fn a_result_goes_with_the_answers_it_belongs_to() {
     let now = instant("2026-11-23T12:00:00Z");
     for change in [
         |check: &mut SelfCheck| check.set_date_part(AGREED, DatePart::Day, "1".to_owned()),
-        |check: &mut SelfCheck| check.answer(OutsideReason::Fraud, false),
+        |check: &mut SelfCheck| check.answer(OutsideReason::Fraud, Some(false)),
     ] {
         let mut check = typed("5 10 2026", "");
         check.check(holidays(), now).expect("the date can be read");
