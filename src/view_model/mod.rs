@@ -17,7 +17,7 @@ pub mod self_check;
 mod working;
 
 pub use check::{CheckRow, check_rows};
-pub use count::count_message;
+pub use count::{count_message, is_nearly_full};
 pub use dates::{DateRow, DatesView};
 #[cfg(any(not(target_arch = "wasm32"), feature = "check"))]
 pub use examples::{Example, examples};

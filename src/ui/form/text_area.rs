@@ -4,7 +4,7 @@ use super::field::{described, label, notes, question, required};
 use crate::copy::{CountCopy, FieldDetail};
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
-use crate::view_model::{FieldView, count_message};
+use crate::view_model::{FieldView, count_message, is_nearly_full};
 
 /// Several lines of text, with a count below where the copy has words for one.
 pub fn text_area(
@@ -27,13 +27,15 @@ pub fn text_area(
         .attr("name", id.name())
         .attr("rows", rows)
         .attr("autocomplete", autocomplete)
-        .live_value(move || state.text(id))
-        .on("input", move |event| {
-            state.set_text(id, event_target_value(&event));
-            if let Some(words) = words {
-                announce_after_pause(state, strokes, move || count(words));
-            }
-        });
+        .live_value(move || state.text(id));
+    let control = match words {
+        Some(words) => control.on("input", move |_| {
+            announce_after_pause(state, strokes, move || {
+                is_nearly_full(&state.text(id), id.max_characters()).then(|| count(words))
+            })
+        }),
+        None => control,
+    };
     let control = match id.min_characters() {
         0 => control,
         min => control.attr("minlength", min.to_string()),
@@ -53,18 +55,19 @@ pub fn text_area(
 /// How long typing rests before a count is read out, in milliseconds.
 const PAUSE: u32 = 1_500;
 
-/// Puts a text into the live region once typing has rested.
+/// Puts a text into the live region once typing has rested, if there is one by then.
 fn announce_after_pause(
     state: PageState,
     strokes: StoredValue<u32>,
-    text: impl Fn() -> String + 'static,
+    text: impl Fn() -> Option<String> + 'static,
 ) {
     let stroke = strokes.get_value() + 1;
     strokes.set_value(stroke);
     leptos::task::spawn_local_scoped_with_cancellation(async move {
         state.ports.clock.pause(PAUSE).await;
-        if strokes.try_get_value() == Some(stroke) {
-            let text = untrack(text);
+        if strokes.try_get_value() == Some(stroke)
+            && let Some(text) = untrack(text)
+        {
             state.journey.update(|journey| journey.announce_count(text));
         }
     });

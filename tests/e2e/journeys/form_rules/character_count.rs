@@ -48,13 +48,16 @@ fn an_emoji_counts_as_one() {
 }
 
 #[test]
-fn the_count_is_announced_once_when_typing_rests() {
+fn the_count_is_announced_once_when_typing_rests_and_little_room_is_left() {
     let site = Site::start();
     let page = site.open();
     page.hold_clock();
     page.listen();
     page.tab_to(&format!("textarea {DESCRIPTION}"), "charged");
+    page.pass(Duration::from_secs(60));
+    assert_eq!(page.heard(), [""; 0], "with much room");
+    insert(&page, &"1".repeat(7_500));
     assert_eq!(page.heard(), [""; 0], "while typing");
     page.pass(Duration::from_secs(60));
-    assert_eq!(page.heard(), ["You have 7993 characters remaining"]);
+    assert_eq!(page.heard(), ["You have 493 characters remaining"]);
 }
