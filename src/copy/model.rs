@@ -314,6 +314,8 @@ copy_objects! {
         pub added: Template<FileSlots>,
         /// Read out by screen readers once a file is removed.
         pub removed: Template<FileSlots>,
+        /// Said of what is dropped here and is no file, such as a message dragged out of a mail program.
+        pub not_a_file: Option<Text>,
     }
 
     /// How many characters are left, below the box.

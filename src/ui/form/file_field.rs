@@ -1,7 +1,8 @@
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{
-    ClipboardEvent, DataTransfer, DragEvent, Event, FileList, HtmlElement, HtmlInputElement,
+    ClipboardEvent, DataTransfer, DragEvent, Element, Event, FileList, HtmlElement,
+    HtmlInputElement,
 };
 
 use super::field::{described, label, notes, question};
@@ -18,7 +19,7 @@ use crate::view_model::{FieldView, Journey, Step, missing_files};
 pub fn file_field(field: FieldView, state: PageState) -> El {
     let area = match &field.copy.detail {
         FieldDetail::Files(words) => Some([
-            files_again(state),
+            remark(words, state),
             drop_area(&field, words, state),
             file_list(words, state),
         ]),
@@ -82,52 +83,95 @@ fn drop_area(field: &FieldView, words: &'static FilesCopy, state: PageState) -> 
 
 /// A page on which files can be dropped or pasted anywhere, as long as the questions are shown.
 ///
-/// At any other moment a dropped file does not open in place of the page.
+/// Whatever is dragged over it does not open in place of the page: what is no file is answered with
+/// words. Only words that are dragged into a box are left to the browser.
 pub fn takes_files(page: El, state: PageState) -> El {
-    if state.page.file_words().is_none() {
-        return page;
-    }
     page.on("dragover", |event| {
-        if let Some(dragged) = dragged_files(&event) {
+        if let Some(dragged) = dragged(&event) {
             event.prevent_default();
             dragged.set_drop_effect("copy");
         }
     })
     .on("drop", move |event| {
-        if let Some(dropped) = dragged_files(&event) {
+        if let Some(dropped) = dragged(&event) {
             event.prevent_default();
-            add(state, dropped.files(), None);
+            let files = dropped.files();
+            let files = files.filter(|files| files.length() > 0);
+            if files.is_none() && (holds(&dropped, FILES) || holds(&dropped, LINK)) {
+                return say_no_file(state);
+            }
+            add(state, files, None);
         }
     })
     .on("paste", move |event| {
         let pasted = event.dyn_ref::<ClipboardEvent>();
         let pasted = pasted.and_then(ClipboardEvent::clipboard_data);
-        // Words that were copied from a document bring a picture of themselves along.
-        if let Some(pasted) = pasted.filter(|pasted| !holds(pasted, "text/plain"))
-            && holds(&pasted, FILES)
+        let files = pasted.as_ref().and_then(DataTransfer::files);
+        if let (Some(pasted), Some(files)) = (pasted, files)
+            && files.length() > 0
+            && !brings_words(&pasted, &files)
         {
             event.prevent_default();
-            add(state, pasted.files(), None);
+            add(state, Some(files), None);
         }
     })
 }
 
-/// What is dragged, if it is files.
-fn dragged_files(event: &Event) -> Option<DataTransfer> {
-    let dragged = event.dyn_ref::<DragEvent>()?.data_transfer()?;
-    holds(&dragged, FILES).then_some(dragged)
+/// Whether words are pasted, which bring a picture of themselves along, and not files, which bring
+/// their names.
+fn brings_words(pasted: &DataTransfer, files: &FileList) -> bool {
+    let names: Vec<String> = (0..files.length())
+        .filter_map(|index| Some(files.get(index)?.name()))
+        .collect();
+    let words = pasted.get_data("text/plain").unwrap_or_default();
+    let mut lines = words.lines().map(str::trim);
+    // A path ends in the name.
+    !lines.all(|line| line.is_empty() || names.iter().any(|name| line.ends_with(name.as_str())))
 }
 
-/// What a transfer of files is called among its types.
+/// What is dragged, unless it is words on their way into a box.
+fn dragged(event: &Event) -> Option<DataTransfer> {
+    let dragged = event.dyn_ref::<DragEvent>()?.data_transfer()?;
+    let target: Option<Element> = event.target().and_then(|target| target.dyn_into().ok());
+    let is_box = |target: Element| target.matches(BOXES).unwrap_or_default();
+    (holds(&dragged, FILES) || !target.is_some_and(is_box)).then_some(dragged)
+}
+
+/// The controls that take words.
+const BOXES: &str = "textarea, input:not([type=radio], [type=checkbox], [type=file])";
+
+/// What a transfer of files, and of a link, is called among its types.
 const FILES: &str = "Files";
+const LINK: &str = "text/uri-list";
 
 fn holds(transfer: &DataTransfer, kind: &str) -> bool {
     transfer.types().includes(&kind.into(), 0)
 }
 
-/// Which files must be chosen again; empty where none must.
-fn files_again(state: PageState) -> El {
+/// Says that what was dropped is no file.
+fn say_no_file(state: PageState) {
+    let words = state.page.file_words();
+    if let Some(words) = words.and_then(|words| words.not_a_file.as_ref())
+        && state.journey.with_untracked(is_asking)
+    {
+        state.is_no_file.set(true);
+        let words = words.to_string();
+        state.journey.update(|journey| journey.announcement = words);
+    }
+}
+
+fn is_asking(journey: &Journey) -> bool {
+    journey.step == Step::Fill
+}
+
+/// What is to be said of files: that something was none, else which must be chosen again; empty where
+/// there is nothing.
+fn remark(words: &'static FilesCopy, state: PageState) -> El {
     el("p", "cp-file-field__again").live_text(move || {
+        let no_file = words.not_a_file.as_ref();
+        if let Some(no_file) = no_file.filter(|_| state.is_no_file.get()) {
+            return no_file.to_string();
+        }
         let missing = |journey: &Journey| missing_files(state.page, &journey.draft);
         state.journey.with(missing).unwrap_or_default()
     })
@@ -143,10 +187,10 @@ fn target<T: JsCast>(event: &Event) -> Option<T> {
 
 /// Adds files to those chosen before; the input is emptied so that the same file can be chosen again.
 fn add(state: PageState, files: Option<FileList>, input: Option<HtmlInputElement>) {
-    let takes = |journey: &Journey| journey.step == Step::Fill;
-    let Some(files) = files.filter(|_| state.journey.with_untracked(takes)) else {
+    let Some(files) = files.filter(|_| state.journey.with_untracked(is_asking)) else {
         return;
     };
+    state.is_no_file.set(false);
     let added = state.ports.files.add(files);
     if let Some(input) = input {
         input.set_value("");
@@ -226,7 +270,11 @@ fn file(file: AttachmentDraft, words: &'static FilesCopy, state: PageState) -> E
     });
     el("li", "cp-file-field__file")
         .children(picture)
-        .child(el("span", "cp-file-field__name").text(file.name))
+        .child(
+            el("span", "cp-file-field__name")
+                .attr("translate", "no")
+                .text(file.name),
+        )
         .child(el("span", "cp-file-field__size").text(state.page.words.size(file.size)))
         .child(remove)
 }

@@ -66,6 +66,41 @@ fn words_that_are_pasted_with_a_picture_of_them_are_pasted_as_words() {
 }
 
 #[test]
+fn a_file_that_is_pasted_with_its_name_is_attached() {
+    let site = Site::start();
+    let page = site.open();
+    assert!(hand_over(&page, "paste", "description", "image.png"));
+    page.listed("image.png");
+}
+
+/// Drags a link, or words, over the element with this id, and drops them there. The answer: whether the
+/// page took each.
+const DRAG: &str = "
+    const [kind, id] = arguments;
+    const transfer = new DataTransfer();
+    transfer.setData(kind, 'https://example.com/');
+    const on = document.querySelector('complaints-procedure').shadowRoot.getElementById(id);
+    const init = { bubbles: true, cancelable: true, composed: true, dataTransfer: transfer };
+    return ['dragover', 'drop'].map(type => !on.dispatchEvent(new DragEvent(type, init)))";
+
+#[test]
+fn what_is_dropped_on_the_page_and_is_no_file_is_answered_and_not_opened() {
+    let site = Site::start();
+    let page = site.open();
+    page.listen();
+    let drag = |kind: &str, id: &str| page.browser.run(DRAG, &[json!(kind), json!(id)]);
+    assert_eq!(drag("text/plain", "description"), json!([false, false]));
+    assert_eq!(page.heard(), [""; 0]);
+    assert_eq!(drag("text/uri-list", "form-title"), json!([true, true]));
+    let words = "What you dropped here is not a file. Save it on your device, then choose it with the button.";
+    page.text(words);
+    assert_eq!(page.heard(), [words]);
+    assert!(hand_over(&page, "drop", "name", ""));
+    page.listed("image.png");
+    assert!(!page.visible_text().contains(words));
+}
+
+#[test]
 fn a_file_can_be_dropped_anywhere_on_the_page() {
     let site = Site::start();
     let page = site.open();
