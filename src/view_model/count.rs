@@ -3,7 +3,7 @@ use crate::domain::text::{clean_text, count_for_limit};
 
 /// Whether a count is worth reading out: at most a tenth of the characters is left.
 pub fn is_nearly_full(typed: &str, max: usize) -> bool {
-    count_characters(&clean_text(typed)) * 10 >= max * 9
+    count_for_limit(&clean_text(typed), max) * 10 >= max * 9
 }
 
 /// What stands below a counted box: how many characters are left, or too many.
