@@ -90,7 +90,7 @@ pub fn findings(file: &Path, text: &str, today: NaiveDate) -> Vec<Finding> {
 }
 
 /// The bank holidays of a name, where the file is at hand.
-fn holidays(path: &Path, name: &str) -> Result<Option<BankHolidays>, String> {
+pub(super) fn holidays(path: &Path, name: &str) -> Result<Option<BankHolidays>, String> {
     // An address of the site's root says nothing of this machine's.
     if Path::new(name).is_absolute() || !path.is_file() {
         return Ok(None);

@@ -11,11 +11,11 @@ use serde::Serialize;
 
 use super::rows::{Columns, Row, answer_rows};
 use super::{CliError, print, read_text};
+use crate::copy::PageCopy;
 use crate::domain::calendar::bank_holidays::{FIRST_YEAR, LAST_YEAR};
 use crate::domain::calendar::working_days::RESPONSE_DAYS;
 use crate::domain::calendar::{
-    BankHolidays, Basis, DayCounted, DayKind, Division, OpeningHours, ResponseTarget, WorkingDays,
-    iso, london,
+    BankHolidays, Basis, DayCounted, DayKind, Division, ResponseTarget, WorkingDays, iso, london,
 };
 use crate::domain::cisas::{
     DatedFigures, DatedRegulatorFigures, Figures, KeyDates, Outcome, RegulatorFigures, Still,
@@ -42,7 +42,8 @@ pub enum Dates {
 
 /// When a response is due: 5 working days after the day of receipt
 ///
-/// Received at or after 17:00, or on a day that is not a working day, counts from the next one.
+/// Received at or after 17:00, or on a day that is not a working day, counts from the next one. With
+/// --copy, days, hours, division and bank holidays are those of the copy file, as on its page.
 ///
 /// CSV in: id, received_utc and, if there, division.
 /// CSV out: id,lines_open,counted_from,response_date,basis
@@ -55,19 +56,25 @@ pub struct ResponseArgs {
     #[command(flatten)]
     calendar: CalendarArgs,
     #[command(flatten)]
+    copy: CopyArgs,
+    #[command(flatten)]
     form: FormArgs,
 }
 
 /// When an application to CISAS is in time
 ///
 /// Opens 8 weeks after the complaint, or on an earlier agreed date; closes 9 months after it, that
-/// day included.
+/// day included. With --copy, the figures are those of the copy file, as on its page.
+///
+/// Beside these, the dates by the regulator's own figures, where they are others: opens_regulator, and
+/// after a letter closes_regulator.
 ///
 /// The outcome is what the customer is told, and minds the regulator's figures too: not-yet,
 /// perhaps-already (the regulator may allow it: ask CISAS), open, last-days, past-limit (ask CISAS).
 ///
 /// CSV in: id, complaint_date and, if there, wait_weeks, limit_months, agreed_date, today.
-/// CSV out: id,opens,closes,status (before, open or closed) and, with --outcome, outcome
+/// CSV out: id,opens,closes,status (before, open or closed) and, with --outcome, outcome, and, with
+/// --regulator, opens_regulator,closes_regulator
 #[derive(Args)]
 #[command(verbatim_doc_comment, group = one_of("complained", "csv"))]
 pub struct CisasArgs {
@@ -89,6 +96,11 @@ pub struct CisasArgs {
     /// Add a column with the outcome; without --csv it is always given
     #[arg(long)]
     outcome: bool,
+    /// Add columns with the dates by the regulator's figures; without --csv they are always given
+    #[arg(long)]
+    regulator: bool,
+    #[command(flatten)]
+    copy: CopyArgs,
     #[command(flatten)]
     form: FormArgs,
 }
@@ -110,12 +122,19 @@ pub struct HolidaysArgs {
 
 #[derive(Args)]
 struct CalendarArgs {
-    /// Whose bank holidays, where a row does not say
-    #[arg(long, value_parser = division(), default_value = Division::default().as_str())]
-    division: Division,
+    /// Whose bank holidays, where a row does not say [default: england-and-wales]
+    #[arg(long, value_parser = division())]
+    division: Option<Division>,
     /// A file of bank holidays in GOV.UK's format, instead of the one built in
     #[arg(long, value_name = "FILE")]
     holidays: Option<PathBuf>,
+}
+
+#[derive(Args)]
+struct CopyArgs {
+    /// A copy file, such as complaints.json: compute with its figures and hours
+    #[arg(long, value_name = "FILE")]
+    copy: Option<PathBuf>,
 }
 
 #[derive(Args)]
@@ -153,14 +172,23 @@ fn response(args: &ResponseArgs) -> Result<ExitCode, CliError> {
         answers: &["lines_open", "counted_from", "response_date", "basis"],
     };
 
-    let holidays = args.calendar.read()?;
-    let hours = OpeningHours::default();
+    let copy = args.copy.read()?;
+    let facts = copy.as_ref().map(|(_, copy)| &copy.facts);
+    let holidays = match &copy {
+        Some((file, copy)) if args.calendar.holidays.is_none() => beside(file, copy)?,
+        _ => args.calendar.read()?,
+    };
+    let hours = facts.map(|facts| facts.lines.clone()).unwrap_or_default();
+    let response_days = facts.map_or(RESPONSE_DAYS, |facts| facts.response_days);
+    let default_division = args.calendar.division;
+    let default_division = default_division.or(facts.map(|facts| facts.division));
+    let default_division = default_division.unwrap_or_default();
     let target = |received: DateTime<Utc>, division: Division| {
         let days = WorkingDays {
             holidays: &holidays,
             division,
         };
-        let target = days.response_target(received, RESPONSE_DAYS, &hours);
+        let target = days.response_target(received, response_days, &hours);
         let target = target.map_err(|error| error.to_string())?;
         let answer = ResponseAnswer {
             lines_open: target.lines_open,
@@ -175,7 +203,7 @@ fn response(args: &ResponseArgs) -> Result<ExitCode, CliError> {
             let received = needed(row, "received_utc", instant)?;
             let division = row.cell("division").map(str::parse::<Division>).transpose();
             let division = division.map_err(|error| format!("division: {error}"))?;
-            target(received, division.unwrap_or(args.calendar.division)).map(|(_, answer)| answer)
+            target(received, division.unwrap_or(default_division)).map(|(_, answer)| answer)
         });
     }
     let Some(received) = args.received else {
@@ -183,7 +211,7 @@ fn response(args: &ResponseArgs) -> Result<ExitCode, CliError> {
             "nothing to compute: give --received or --csv",
         ));
     };
-    let (target, answer) = target(received, args.calendar.division).map_err(CliError::no_answer)?;
+    let (target, answer) = target(received, default_division).map_err(CliError::no_answer)?;
     args.form.print(&answer, || target_in_words(&target))
 }
 
@@ -194,21 +222,28 @@ struct CisasAnswer {
     status: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     outcome: Option<&'static str>,
+    /// By the regulator's figures, where they are asked for; inside, none where it is not known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    opens_regulator: Option<Option<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    closes_regulator: Option<Option<String>>,
 }
 
 /// A complaint with the figures that hold for it, and the day to look at it.
 struct CisasCase<'a> {
     window: Window,
     dates: KeyDates,
+    page: Figures,
     regulator: &'a RegulatorFigures,
     today: NaiveDate,
 }
 
 fn cisas(args: &CisasArgs) -> Result<ExitCode, CliError> {
-    const COLUMNS: [&str; 4] = ["opens", "closes", "status", "outcome"];
-
     let today = args.today.unwrap_or_else(|| london::london_date(now()));
-    let (page, regulator) = (DatedFigures::default(), DatedRegulatorFigures::default());
+    let (page, regulator) = match args.copy.read()? {
+        Some((_, copy)) => (copy.facts.cisas, copy.facts.regulator),
+        None => (DatedFigures::default(), DatedRegulatorFigures::default()),
+    };
     let figures = |complained, wait_weeks: Option<u32>, limit_months: Option<u32>| {
         let page = page.on(complained);
         Figures {
@@ -224,10 +259,15 @@ fn cisas(args: &CisasArgs) -> Result<ExitCode, CliError> {
             .map_err(|error| error.to_string())
     };
     if let Some(file) = &args.form.csv {
+        let mut answers = vec!["opens", "closes", "status"];
+        answers.extend(args.outcome.then_some("outcome"));
+        if args.regulator {
+            answers.extend(["opens_regulator", "closes_regulator"]);
+        }
         let columns = Columns {
             needed: "complaint_date",
             optional: &["wait_weeks", "limit_months", "agreed_date", "today"],
-            answers: &COLUMNS[..if args.outcome { 4 } else { 3 }],
+            answers: &answers,
         };
         return answer_rows(file, &columns, |row| {
             let complained = needed(row, "complaint_date", date)?;
@@ -239,7 +279,7 @@ fn cisas(args: &CisasArgs) -> Result<ExitCode, CliError> {
             let agreed = cell(row, "agreed_date", date)?;
             let today = cell(row, "today", date)?.unwrap_or(today);
             let case = case(complained, figures, agreed, today)?;
-            Ok(case.answer(args.outcome))
+            Ok(case.answer(args.outcome, args.regulator))
         });
     }
     let Some(complained) = args.complained else {
@@ -249,15 +289,14 @@ fn cisas(args: &CisasArgs) -> Result<ExitCode, CliError> {
     };
     let figures = figures(complained, None, None);
     let case = case(complained, figures, args.agreed, today).map_err(CliError::no_answer)?;
-    let answer = case.answer(true);
+    let answer = case.answer(true, true);
     args.form.print(&answer, || {
-        let days = [complained, case.window.opens, case.window.closes, today];
-        let [complained, opens, closes, today] = days.map(in_words);
+        let [complained, today] = [complained, today].map(in_words);
         let (status, outcome) = (answer.status, case.outcome_in_words());
+        let window = case.window_in_words();
         format!(
             "Complained  {complained}\n\
-             Opens       {opens}\n\
-             Closes      {closes}, that day included\n\
+             {window}\
              Status      {status} on {today}\n\
              Outcome     {outcome}\n"
         )
@@ -274,36 +313,75 @@ impl<'a> CisasCase<'a> {
     ) -> Result<Self, WindowError> {
         Ok(Self {
             window: Window::new(complained, page, agreed)?,
+            page,
             dates: KeyDates::new(Some(complained), agreed, page, regulator)?,
             regulator,
             today,
         })
     }
 
-    fn answer(&self, with_outcome: bool) -> CisasAnswer {
+    fn answer(&self, with_outcome: bool, with_regulator: bool) -> CisasAnswer {
         CisasAnswer {
             opens: iso::format_date(self.window.opens),
             closes: iso::format_date(self.window.closes),
             status: self.window.status(self.today).as_str(),
             outcome: with_outcome.then(|| self.dates.outcome(self.today).as_str()),
+            opens_regulator: with_regulator
+                .then(|| self.dates.opens_by_regulator.map(iso::format_date)),
+            closes_regulator: with_regulator
+                .then(|| self.dates.last_safe_day.map(iso::format_date)),
         }
     }
 
+    /// The first and last days by the page's figures and by the regulator's, in the order of the
+    /// self-check, each with whose it is.
+    fn window_in_words(&self) -> String {
+        let weeks = |weeks| plural(weeks, "week", "weeks");
+        let months = |months| plural(months, "month", "months");
+        let [opens, closes] = [self.window.opens, self.window.closes].map(in_words);
+        let by = match self.dates.agreed {
+            Some(agreed) if agreed == self.window.opens => "by agreement or letter".into(),
+            _ => format!("by the page's {}", weeks(self.page.wait_weeks)),
+        };
+        let mut lines = String::new();
+        if let Some(day) = self
+            .dates
+            .opens_by_regulator
+            .filter(|day| *day != self.window.opens)
+        {
+            let (day, weeks) = (in_words(day), weeks(self.regulator.wait_weeks));
+            lines += &format!("Regulator   from {day}, by its {weeks}\n");
+        }
+        let page = months(self.page.limit_months);
+        lines += &format!(
+            "Opens       {opens}, {by}\n\
+             Closes      {closes}, that day included, by the page's {page}\n"
+        );
+        if let Some(day) = self.dates.last_safe_day {
+            let (day, months) = (
+                in_words(day),
+                months(self.regulator.limit_months_from_letter),
+            );
+            lines += &format!("Regulator   to {day}, by its {months} from the letter\n");
+        }
+        lines
+    }
+
     fn outcome_in_words(&self) -> String {
-        let weeks = self.regulator.wait_weeks;
+        let weeks = plural(self.regulator.wait_weeks, "week", "weeks");
         match self.dates.outcome(self.today) {
             Outcome::NotYet { days_to_go, .. } => {
                 let opens = format!("not yet, {} to go", days(days_to_go));
                 match self.dates.perhaps_from() {
                     Some(day) => format!(
-                        "{opens}; perhaps from {}, by the regulator's {weeks} weeks",
+                        "{opens}; perhaps from {}, by the regulator's {weeks}",
                         in_words(day)
                     ),
                     None => opens,
                 }
             }
             Outcome::PerhapsAlready { allowed_from, .. } => format!(
-                "perhaps already, since {}, by the regulator's {weeks} weeks: ask CISAS",
+                "perhaps already, since {}, by the regulator's {weeks}: ask CISAS",
                 in_words(allowed_from)
             ),
             Outcome::Open { closes, days_left } => {
@@ -339,11 +417,11 @@ impl<'a> CisasCase<'a> {
 }
 
 fn days(number: u32) -> String {
-    if number == 1 {
-        "1 day".into()
-    } else {
-        format!("{number} days")
-    }
+    plural(number, "day", "days")
+}
+
+fn plural(number: u32, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 #[derive(Serialize)]
@@ -356,7 +434,8 @@ struct HolidayRow<'a> {
 }
 
 fn holidays(args: &HolidaysArgs) -> Result<ExitCode, CliError> {
-    let (from, to, division) = (args.from, args.to, args.calendar.division);
+    let (from, to) = (args.from, args.to);
+    let division = args.calendar.division.unwrap_or_default();
     if from > to {
         return Err(CliError::unreadable(format!(
             "--from {from} is later than --to {to}"
@@ -381,13 +460,38 @@ fn holidays(args: &HolidaysArgs) -> Result<ExitCode, CliError> {
 impl CalendarArgs {
     fn read(&self) -> Result<BankHolidays, CliError> {
         let Some(file) = &self.holidays else {
-            return read_holidays(
-                Path::new("bank-holidays.json"),
-                include_str!("../../public/bank-holidays.json"),
-            );
+            return built_in();
         };
         read_holidays(file, &read_text(file)?)
     }
+}
+
+impl CopyArgs {
+    /// The copy and where it stands; none where it was not asked for.
+    fn read(&self) -> Result<Option<(&Path, PageCopy)>, CliError> {
+        let Some(file) = &self.copy else {
+            return Ok(None);
+        };
+        let text = std::fs::read_to_string(file).map_err(|error| CliError::file(file, &error))?;
+        let copy = crate::copy::read(&text)
+            .map_err(|error| CliError::unreadable(error.in_file(&file.display().to_string())))?;
+        Ok(Some((file, copy)))
+    }
+}
+
+/// The bank holidays that a copy file names, where they stand beside it; else those built in.
+fn beside(file: &Path, copy: &PageCopy) -> Result<BankHolidays, CliError> {
+    let name = &copy.submit.bank_holidays;
+    let found = super::check::holidays(&file.with_file_name(name), name);
+    match found.map_err(CliError::unreadable)? {
+        Some(holidays) => Ok(holidays),
+        None => built_in(),
+    }
+}
+
+fn built_in() -> Result<BankHolidays, CliError> {
+    let json = include_str!("../../public/bank-holidays.json");
+    read_holidays(Path::new("bank-holidays.json"), json)
 }
 
 fn read_holidays(file: &Path, json: &str) -> Result<BankHolidays, CliError> {

@@ -355,6 +355,7 @@ fn whole(received: &Received, most: usize) -> String {
             shown.as_deref().unwrap_or("none")
         )
     };
+    let regulator = receipt.cisas_opens_regulator.as_deref();
     let mut text = String::new();
     let head = [
         ("Reference", receipt.reference.clone()),
@@ -367,11 +368,18 @@ fn whole(received: &Received, most: usize) -> String {
             date(&receipt.response_due, &shown.response_due),
         ),
         (
-            "CISAS opens",
+            "CISAS opens (Ofcom)",
+            date(
+                regulator.unwrap_or("not computed"),
+                &shown.cisas_opens_regulator,
+            ),
+        ),
+        (
+            "CISAS opens (page)",
             date(&receipt.cisas_opens, &shown.cisas_opens),
         ),
         (
-            "CISAS closes",
+            "CISAS closes (page)",
             date(&receipt.cisas_closes, &shown.cisas_closes),
         ),
         (
@@ -385,6 +393,14 @@ fn whole(received: &Received, most: usize) -> String {
     ];
     for (name, value) in head {
         push_answer(&mut text, name, &value, most);
+    }
+    if let Some(day) = &receipt.acknowledge_by {
+        push_answer(
+            &mut text,
+            "Acknowledge by",
+            &date(day, &shown.acknowledge_by),
+            most,
+        );
     }
     if let Some(why) = held {
         push_answer(&mut text, "Held for review", why, most);
@@ -478,16 +494,18 @@ fn export_one(inbox: &receiver::Inbox, typed: &str, to: Option<PathBuf>) -> Resu
 
 /// Prints every complaint as a row, as it is read: the inbox may be larger than memory.
 fn export(inbox: &receiver::Inbox, bom: bool) -> Result<(), CliError> {
-    const BEFORE: [&str; 5] = [
+    const BEFORE: [&str; 6] = [
         "reference",
         "received_at",
         "response_due",
         "cisas_opens",
+        "cisas_opens_regulator",
         "cisas_closes",
     ];
-    const AFTER: [&str; 6] = [
+    const AFTER: [&str; 7] = [
         "shown_response_due",
         "shown_cisas_opens",
+        "shown_cisas_opens_regulator",
         "shown_cisas_closes",
         "copy_version",
         "submission_id",
@@ -530,14 +548,17 @@ fn export(inbox: &receiver::Inbox, bom: bool) -> Result<(), CliError> {
         let shown = [
             &shown.response_due,
             &shown.cisas_opens,
+            &shown.cisas_opens_regulator,
             &shown.cisas_closes,
             &shown.copy_version,
         ];
+        let regulator = receipt.cisas_opens_regulator.as_deref();
         let before = [
-            &receipt.reference,
+            receipt.reference.as_str(),
             &receipt.received_at,
             &receipt.response_due,
             &receipt.cisas_opens,
+            regulator.unwrap_or_default(),
             &receipt.cisas_closes,
         ];
         let row = before

@@ -57,6 +57,8 @@ copy_objects! {
         pub regulator: DatedRegulatorFigures,
         /// What is known of CISAS itself, for texts.
         pub scheme: Option<SchemeFacts>,
+        /// The law's time for complaints about personal data; without it they are complaints as any.
+        pub data_protection: Option<DataProtectionFacts>,
         /// The limits of attachments: {file_mb}, {total_mb}, {files}, {files_words}.
         pub attachments: AttachmentLimits,
         /// How many days answers that are saved on a device are kept there: {draft_days}, and
@@ -76,6 +78,35 @@ copy_objects! {
         pub email: Option<MailAddress>,
         /// The postal address of CISAS, in one line: {scheme_address}.
         pub address: Option<String>,
+        /// The address of the page that says so.
+        pub source: Option<WebAddress>,
+        /// The day on which it was read there; after a year `complaints check` asks to read it again.
+        pub read: Option<NaiveDate>,
+        /// What somebody is still to find out about these, which `complaints check` repeats.
+        pub confirm: Option<String>,
+    }
+
+    /// The law's time for complaints about personal data.
+    pub struct DataProtectionFacts {
+        /// Within so many days after receipt the company says that it has the complaint:
+        /// {acknowledge_days_words}.
+        pub acknowledge_days: u32,
+        /// Whether such complaints are complaints as any.
+        pub off: bool,
+        /// The address of the page that says so.
+        pub source: Option<WebAddress>,
+        /// The day on which it was read there; after a year `complaints check` asks to read it again.
+        pub read: Option<NaiveDate>,
+    }
+
+    /// Where something that a sentence says was read, and when; customers do not see it.
+    pub struct SourceCopy {
+        /// What it is, in a few words.
+        pub fact: String,
+        /// The address of the page that says so.
+        pub source: String,
+        /// The day on which it was read there; after a year `complaints check` asks to read it again.
+        pub read: NaiveDate,
     }
 
     /// Counts of things, in words.
@@ -316,6 +347,10 @@ pub fn placeholders(facts: &Facts, words: &Words) -> Vec<(String, String)> {
         |address: &Option<MailAddress>| address.as_ref().map(|MailAddress(mail)| mail.clone());
     given("contact_email", mail(&facts.contact_email));
     given("contact_address", facts.contact_address.clone());
+    if let Some(data) = &facts.data_protection {
+        let days = counts.days.fill(data.acknowledge_days as usize);
+        given("acknowledge_days_words", Some(days));
+    }
     if let Some(scheme) = &facts.scheme {
         given("scheme_people", Some(scheme.people.to_string()));
         given("scheme_sum", Some(scheme.sum.clone()));
@@ -509,6 +544,8 @@ copy_objects! {
         pub limit_months_from_letter: u32,
         /// The address of the page that says so.
         pub source: WebAddress,
+        /// The day on which it was read there; after a year `complaints check` asks to read it again.
+        pub read: Option<NaiveDate>,
     }
 
     /// The limits of attachments, as written.

@@ -1,6 +1,6 @@
 //! Inline markup: `**strong**` and `[text](address)`, into typed nodes, never into HTML.
 
-use crate::domain::json::Value;
+use crate::domain::json::{Object, Value};
 
 use super::placeholders::resolve;
 use super::reader::{FromCopy, Reader};
@@ -55,6 +55,43 @@ impl FromCopy for Rich {
             });
         }
         Self(inlines)
+    }
+}
+
+/// Words that are left out where they name something that the file does not give, such as a link or an
+/// address that the company is still to write.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WhenGiven(pub Option<Rich>);
+
+impl WhenGiven {
+    /// What a file need not give.
+    pub const OPTIONAL: [&'static str; 6] = [
+        "contact_email",
+        "contact_address",
+        "scheme_phone",
+        "scheme_email",
+        "scheme_address",
+        "privacy_notice",
+    ];
+}
+
+impl FromCopy for WhenGiven {
+    fn empty() -> Self {
+        Self(None)
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        let text = reader.text(value);
+        let is_given = |name: &str| reader.placeholders.iter().any(|(known, _)| known == name);
+        let lacks = |name: &&str| text.contains(&["{", name, "}"].concat()) && !is_given(name);
+        if Self::OPTIONAL.iter().any(lacks) {
+            return Self(None);
+        }
+        Self(Some(Rich::read(value, reader)))
+    }
+
+    fn missing(_: &Object, _: &str, _: &mut Reader) -> Self {
+        Self(None)
     }
 }
 

@@ -27,10 +27,11 @@ mod schema;
 mod shape;
 
 pub use facts::{
-    Facts, Language, MailAddress, SchemeFacts, ServerAddress, Submit, SubmitFormat, Words,
+    DataProtectionFacts, Facts, Language, MailAddress, RegulatorEntry, SchemeFacts, ServerAddress,
+    SourceCopy, Submit, SubmitFormat, Words,
 };
 pub use languages::{LanguageCopy, direction};
-pub use markup::{Inline, Rich};
+pub use markup::{Inline, Rich, WhenGiven};
 pub use model::*;
 pub use placeholders::{Button, Template, Text};
 pub use plural::{Plural, PluralForm, PluralRule};

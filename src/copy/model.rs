@@ -2,9 +2,9 @@
 
 use crate::domain::json::{Object, Value};
 
-use super::facts::{Facts, Submit, Words, slots};
+use super::facts::{DataProtectionFacts, Facts, Submit, Words, slots};
 use super::languages::LanguageCopy;
-use super::markup::Rich;
+use super::markup::{Rich, WhenGiven};
 use super::placeholders::{Button, Slots, Template, Text};
 use super::plural::Plural;
 use super::problem_words::{DateProblemWords, ProblemWords};
@@ -34,6 +34,8 @@ pub struct PageCopy {
     pub form: FormCopy,
     pub check: CheckCopy,
     pub dates: DatesCopy,
+    /// The words for complaints about personal data; none where they have no way of their own.
+    pub data_protection: Option<DataProtectionCopy>,
     /// The words of the self-check; none where the page has none.
     pub self_check: Option<SelfCheckCopy>,
     pub sending: SendingCopy,
@@ -63,6 +65,12 @@ impl PageCopy {
         }
     }
 
+    /// The way of complaints about personal data, where it is on.
+    pub fn data_route(&self) -> Option<(&DataProtectionFacts, &DataProtectionCopy)> {
+        let facts = self.facts.data_protection.as_ref()?;
+        (!facts.off).then_some((facts, self.data_protection.as_ref()?))
+    }
+
     /// The section that holds the form, unless the page has none.
     pub fn form_section(&self) -> Option<&SectionCopy> {
         let has_form = |section: &&SectionCopy| {
@@ -70,6 +78,12 @@ impl PageCopy {
             blocks.any(|block| matches!(block, BlockCopy::Form))
         };
         self.sections.iter().find(has_form)
+    }
+
+    /// Whether a section has the self-check, and there are words for it.
+    pub fn has_self_check(&self) -> bool {
+        let mut blocks = self.sections.iter().flat_map(|section| &section.blocks);
+        self.self_check.is_some() && blocks.any(|block| matches!(block, BlockCopy::SelfCheck))
     }
 
     /// The words of a field, when the form has it.
@@ -95,7 +109,8 @@ impl PageCopy {
 slots! {
     TimeSlots: "time";
     DayTimeSlots: "day" "time";
-    OutcomeSlots: "opens" "allowed_from" "closes" "until" "days";
+    OutcomeSlots: "opens" "allowed_from" "closes" "until" "days" "months";
+    DataSlots: "response_due" "acknowledge_by";
     LabelSlots: "label";
     FileSlots: "file";
     NamesSlots: "names";
@@ -104,9 +119,10 @@ slots! {
     ProgressSlots: "sent" "total";
     CountedFromSlots: "counted_from";
     ComplainedOnSlots: "complained_on";
-    ReceiptSlots: "response_due" "cisas_opens" "cisas_closes";
+    ReceiptSlots: "response_due" "cisas_earliest" "cisas_opens" "cisas_closes";
     ResponseRuleSlots: "working_days" "division" "basis";
-    CisasRuleSlots: "weeks" "months" "from";
+    CisasRuleSlots: "weeks" "months" "regulator_weeks" "regulator_months";
+    LastSafeDaySlots: "months";
 }
 
 copy_objects! {
@@ -130,6 +146,8 @@ copy_objects! {
         pub promises: Vec<PromiseCopy>,
         /// The link to the form.
         pub action: Button,
+        /// The link to the self-check.
+        pub check: Option<Button>,
     }
 
     /// A promise of the company, shown as a pill.
@@ -262,8 +280,15 @@ copy_objects! {
         pub error_summary: Text,
         /// The button that leads to the check before sending.
         pub review: Button,
+        /// What becomes of the answers, above the first button and before sending; left out as long as the
+        /// links have no `privacy_notice`.
+        pub privacy: WhenGiven,
+        /// What of them stays in the browser by itself.
+        pub kept: Option<Text>,
         /// Where to get help with the form.
         pub help: Rich,
+        /// Other ways to reach the company, each left out where the facts do not give it.
+        pub help_more: Option<Vec<WhenGiven>>,
         /// The questions, in groups.
         pub groups: Vec<GroupCopy>,
     }
@@ -356,14 +381,23 @@ copy_objects! {
         pub title: Text,
         /// Beside the day by which the company aims to respond.
         pub response_due: Text,
-        /// Beside the day on which CISAS opens.
+        /// Beside the day from which the regulator's figure lets a person apply, where it comes before
+        /// the page's.
+        pub cisas_allowed_from: Text,
+        /// Beside the day on which CISAS opens by the page's figure.
         pub cisas_opens: Text,
-        /// Beside the last day for CISAS.
+        /// Beside the last day for CISAS by the page's figure.
         pub cisas_closes: Text,
+        /// Beside the last day for CISAS by the regulator's figure, so many months after the letter.
+        pub cisas_last_safe_day: Template<LastSafeDaySlots>,
         /// How the day of the response was counted.
         pub response_note: Template<CountedFromSlots>,
         /// How the days of CISAS were counted.
         pub cisas_note: Template<ComplainedOnSlots>,
+        /// Said where the regulator's figure comes before the page's.
+        pub cisas_sooner_note: Text,
+        /// Said where the last day for CISAS by the page's figure lies behind.
+        pub cisas_past_note: Text,
         /// Said where bank holidays that are not announced yet decide a date.
         pub about_note: Text,
         /// The button that saves dates as a calendar file, here and after the self-check.
@@ -372,6 +406,16 @@ copy_objects! {
         pub remind_file: String,
         /// The title of each entry in the calendar.
         pub remind_event: Template<LabelSlots>,
+    }
+
+    /// Complaints about personal data, which have a way of their own.
+    pub struct DataProtectionCopy {
+        /// Beside the day by which the company says that it has the complaint.
+        pub acknowledge: Text,
+        /// Who decides, and that CISAS does not.
+        pub note: Text,
+        /// What happens next, line by line, on the receipt.
+        pub next: Vec<Template<DataSlots>>,
     }
 
     /// Whether CISAS is open, found out by the customer.
@@ -394,6 +438,10 @@ copy_objects! {
         pub carry: Button,
         /// What is said of each outcome.
         pub outcomes: OutcomesCopy,
+        /// Said of a result where some of what CISAS does not take was not answered.
+        pub unanswered: Option<Text>,
+        /// How to reach CISAS, below what to do next; left out where the facts do not give it.
+        pub contact: WhenGiven,
         /// The names of the dates that the result shows.
         pub timeline: TimelineCopy,
     }
@@ -470,7 +518,7 @@ copy_objects! {
         pub outside: OutcomeCopy,
     }
 
-    /// The names of the dates that a result shows.
+    /// The names of the dates that a result shows, beside those of `dates`.
     pub struct TimelineCopy {
         /// The heading above the dates, and the name of the calendar that is saved.
         pub title: Text,
@@ -482,14 +530,6 @@ copy_objects! {
         pub agreed: Text,
         /// The day of the check.
         pub today: Text,
-        /// The day from which the regulator's figure lets a person apply.
-        pub allowed_from: Text,
-        /// The day on which CISAS opens by the page's figure.
-        pub opens: Text,
-        /// The last day for CISAS by the page's figure.
-        pub closes: Text,
-        /// The last day for CISAS by the regulator's figure.
-        pub last_safe_day: Text,
     }
 
     /// What is said while the complaint travels.

@@ -4,6 +4,7 @@ use super::model::*;
 use super::plural::PluralRule;
 use super::problem::{CopyError, CopyProblem};
 use super::reader::Reader;
+use crate::domain::complaint::DATA_CATEGORY;
 use crate::domain::json::{self, Value};
 use crate::domain::text::fingerprint;
 
@@ -31,6 +32,8 @@ page_keys! {
     /// What is still to be done before the file may go out, which `complaints check` repeats; customers
     /// do not see it.
     "review": Option<String>,
+    /// Where what the sentences say was read, and when; customers do not see it.
+    "sources": Option<Vec<super::facts::SourceCopy>>,
     /// The language of every text, like en-GB.
     "language": Language,
     /// The languages that the page can be read in, this one included; not needed where there is one.
@@ -59,6 +62,8 @@ page_keys! {
     "check": CheckCopy,
     /// The computed dates.
     "dates": DatesCopy,
+    /// Complaints about personal data; not needed where they are complaints as any.
+    "data_protection": Option<DataProtectionCopy>,
     /// Whether CISAS is open, found out by the customer; not needed without such a block.
     "self_check": Option<SelfCheckCopy>,
     /// What is said while the complaint travels.
@@ -80,13 +85,28 @@ page_keys! {
 pub fn read(text: &str) -> Result<PageCopy, CopyError> {
     let text = without_mark(text);
     let value = parse(text)?;
-    let (copy, reader) = read_value(text, &value);
+    let (mut copy, reader) = read_value(text, &value);
     if reader.faults == 0 {
+        leave_out_data_category(&mut copy);
         return Ok(copy);
     }
     Err(CopyError {
         problems: reader.problems,
     })
+}
+
+/// Takes away the answer that leads to a way which is not there.
+fn leave_out_data_category(copy: &mut PageCopy) {
+    if copy.data_route().is_some() {
+        return;
+    }
+    for group in &mut copy.form.groups {
+        for field in &mut group.fields {
+            if let FieldDetail::Options(options) = &mut field.detail {
+                options.retain(|option| option.value != DATA_CATEGORY);
+            }
+        }
+    }
 }
 
 /// The text without the byte order mark that some editors write in front.
@@ -130,6 +150,9 @@ pub(super) fn read_value<'t>(text: &'t str, value: &Value) -> (PageCopy, Reader<
     for key in ["$schema", "review"] {
         _ = reader.field::<Option<String>>(object, key);
     }
+    if crate::domain::TELLS_FAULTS {
+        _ = reader.field::<Option<Vec<super::facts::SourceCopy>>>(object, "sources");
+    }
     let languages: Option<Vec<LanguageCopy>> = reader.field(object, "languages");
     let copy = PageCopy {
         version: [&language, ".", &fingerprint(text)].concat(),
@@ -144,6 +167,7 @@ pub(super) fn read_value<'t>(text: &'t str, value: &Value) -> (PageCopy, Reader<
         form: reader.field(object, "form"),
         check: reader.field(object, "check"),
         dates: reader.field(object, "dates"),
+        data_protection: reader.field(object, "data_protection"),
         self_check: reader.field(object, "self_check"),
         sending: reader.field(object, "sending"),
         drafts: reader.field(object, "drafts"),

@@ -7,7 +7,7 @@ use super::facts::{
     FiguresEntry, HolidayNames, Language, LimitsEntry, LinesEntry, Links, MailAddress, Pointer,
     RegulatorEntry, ServerAddress, SubmitEntry, WEEKDAYS, WebAddress,
 };
-use super::markup::Rich;
+use super::markup::{Rich, WhenGiven};
 use super::model::{FieldCopy, FieldDetail, Look, SectionId};
 use super::placeholders::{Button, Slots, Template, Text};
 use super::plural::{CountSlots, Plural};
@@ -195,6 +195,14 @@ impl Shaped for DatedRegulatorFigures {
     }
 }
 
+impl Shaped for WhenGiven {
+    const NEEDED: bool = false;
+
+    fn shape() -> Shape {
+        Rich::shape()
+    }
+}
+
 impl Shaped for Links {
     const NEEDED: bool = false;
 
@@ -299,6 +307,8 @@ fn question(field: FieldId) -> About {
         FieldId::Email => &["Where to reply by e-mail; it or the postal address is needed."],
         FieldId::Address => &["Where to reply by post; it or the e-mail address is needed."],
         FieldId::Phone => &["Where to call."],
+        FieldId::Account => &["The account, or the number or service, that it is about."],
+        FieldId::OnBehalfOf => &["For whom somebody complains, if not for themselves."],
         FieldId::Category => &["What the complaint is about, to be chosen."],
         FieldId::CaseReference => &["The number of the case or ticket."],
         FieldId::ComplainedBefore => {

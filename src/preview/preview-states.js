@@ -93,6 +93,8 @@ const ANSWERS = {
   email: "ada@example.com",
   address: "12 St James’s Square\nLondon\nSW1Y 4JH",
   phone: "020 7946 0000",
+  account: "A-1042",
+  on_behalf_of: "Byron Ltd",
   case_reference: "T-20417",
   services: "SIP, numbers",
   problem_dates: "1 March 2026, from 9:00",

@@ -125,7 +125,8 @@ impl Inbox {
     pub fn find(&self, reference: &str) -> rusqlite::Result<Option<Received>> {
         let mut statement = self.connection.prepare_cached(
             "select id, reference, received_at, response_due, cisas_opens, cisas_closes, submission_id,
-                shown_response_due, shown_cisas_opens, shown_cisas_closes, copy_version, held
+                shown_response_due, shown_cisas_opens, shown_cisas_closes, copy_version, held,
+                cisas_opens_regulator, shown_cisas_opens_regulator, acknowledge_by, shown_acknowledge_by
              from complaint where reference = ?1",
         )?;
         let read = |row: &Row| {
@@ -135,13 +136,17 @@ impl Inbox {
                     received_at: row.get(2)?,
                     response_due: row.get(3)?,
                     cisas_opens: row.get(4)?,
+                    cisas_opens_regulator: row.get(12)?,
                     cisas_closes: row.get(5)?,
+                    acknowledge_by: row.get(14)?,
                 },
                 submission_id: row.get(6)?,
                 shown: ShownToCustomer {
                     response_due: row.get(7)?,
                     cisas_opens: row.get(8)?,
+                    cisas_opens_regulator: row.get(13)?,
                     cisas_closes: row.get(9)?,
+                    acknowledge_by: row.get(15)?,
                     copy_version: row.get(10)?,
                 },
                 held: row.get(11)?,

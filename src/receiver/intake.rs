@@ -122,11 +122,13 @@ fn text_name(name: &str) -> Option<&'static str> {
         "first_complained_on-month",
         "first_complained_on-year",
     ];
-    const SET_BY_THE_PAGE: [&str; 7] = [
+    const SET_BY_THE_PAGE: [&str; 9] = [
         Submission::ID,
         Submission::RESPONSE_DUE,
         Submission::CISAS_OPENS,
+        Submission::CISAS_OPENS_REGULATOR,
         Submission::CISAS_CLOSES,
+        Submission::ACKNOWLEDGE_BY,
         Submission::COPY_VERSION,
         Signals::DECOY,
         Signals::FILLED_IN_SECONDS,
@@ -452,7 +454,9 @@ impl<'a> Form<'a> {
         let shown = ShownToCustomer {
             response_due: shown_date(Submission::RESPONSE_DUE),
             cisas_opens: shown_date(Submission::CISAS_OPENS),
+            cisas_opens_regulator: shown_date(Submission::CISAS_OPENS_REGULATOR),
             cisas_closes: shown_date(Submission::CISAS_CLOSES),
+            acknowledge_by: shown_date(Submission::ACKNOWLEDGE_BY),
             copy_version: (!version.is_empty()).then_some(version),
         };
         let signals = Signals {

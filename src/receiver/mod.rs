@@ -605,7 +605,7 @@ impl Receiver {
         }
         let complaint = validate(draft, &page.form_rules(), today)
             .map_err(|problems| Refusal::problems(page, draft, problems))?;
-        let dates = DatesView::new(page, holidays, received_at, complaint.first_complained_on())
+        let dates = DatesView::of(page, holidays, received_at, &complaint)
             .ok_or_else(|| io::Error::other("no dates can be computed at this time"))?;
         let computed = dates.shown;
         let receipt = ReceiptView::new(page, String::new(), received_at, Some(dates.clone()));

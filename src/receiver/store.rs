@@ -94,7 +94,9 @@ impl Arrival {
 pub struct ShownToCustomer {
     pub response_due: Option<String>,
     pub cisas_opens: Option<String>,
+    pub cisas_opens_regulator: Option<String>,
     pub cisas_closes: Option<String>,
+    pub acknowledge_by: Option<String>,
     pub copy_version: Option<String>,
 }
 
@@ -105,7 +107,13 @@ pub struct Receipt {
     pub received_at: String,
     pub response_due: String,
     pub cisas_opens: String,
+    /// The first day by the regulator's figure; absent from a complaint that was kept without it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cisas_opens_regulator: Option<String>,
     pub cisas_closes: String,
+    /// Of a complaint about personal data, which CISAS does not take.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acknowledge_by: Option<String>,
 }
 
 /// A receipt, and the token of the link under which it can be opened again.

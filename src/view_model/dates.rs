@@ -3,8 +3,8 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::working::working;
 use crate::copy::PageCopy;
 use crate::domain::calendar::{BankHolidays, Basis, WorkingDays, iso, london};
-use crate::domain::cisas::{Figures, Window};
-use crate::domain::complaint::ShownDates;
+use crate::domain::cisas::{Figures, KeyDates, RegulatorFigures};
+use crate::domain::complaint::{Complaint, ShownDates};
 use crate::domain::sorted::insert_sorted;
 
 /// The dates of a complaint, with how each came about.
@@ -12,8 +12,10 @@ use crate::domain::sorted::insert_sorted;
 pub struct DatesView {
     pub shown: ShownDates,
     pub response_due: DateRow,
-    pub cisas_opens: DateRow,
-    pub cisas_closes: DateRow,
+    /// The day by which the company says that it has a complaint about personal data.
+    pub acknowledge_by: Option<DateRow>,
+    /// The dates for CISAS, as [`cisas_rows`] names them; none of a complaint that CISAS does not take.
+    pub cisas: Vec<DateRow>,
     /// What the response date and the CISAS dates count from, and what is not certain.
     pub notes: Vec<String>,
     /// The rules by which they were computed, for whoever keeps them.
@@ -30,17 +32,99 @@ pub struct DateRow {
     pub name: &'static str,
 }
 
+impl DateRow {
+    /// A date in the words of a copy.
+    pub fn new(page: &PageCopy, name: &'static str, label: &str, date: NaiveDate) -> Self {
+        Self {
+            label: label.to_owned(),
+            date: page.words.date(date),
+            iso: iso::format_date(date),
+            name,
+        }
+    }
+}
+
+/// The day by which the company says that it has a complaint about personal data.
+pub const ACKNOWLEDGE_BY: &str = "acknowledge-by";
+/// The response date of a complaint.
+pub const RESPONSE_DUE: &str = "response-due";
+/// The first day for CISAS by the regulator's figure, where it comes before the page's.
+pub const ALLOWED_FROM: &str = "allowed-from";
+/// The first day for CISAS by the page's figure.
+pub const OPENS: &str = "opens";
+/// The last day for CISAS by the page's figure.
+pub const CLOSES: &str = "closes";
+/// The last day for CISAS by the regulator's figure, which counts from a letter.
+pub const LAST_SAFE_DAY: &str = "last-safe-day";
+
+/// The dates for CISAS of a case by the page's and by the regulator's figures, each with whose it is:
+/// every view that shows such a date has its rows from here.
+pub fn cisas_rows(page: &PageCopy, dates: &KeyDates) -> Vec<DateRow> {
+    let words = &page.dates;
+    let months = dates.complained.or(dates.agreed).map(|since| {
+        let months = page.facts.regulator.on(since).limit_months_from_letter;
+        page.words.counts.months.fill(months as usize)
+    });
+    let from_letter = words
+        .cisas_last_safe_day
+        .fill(&[("months", &months.unwrap_or_default())]);
+    let rows = [
+        (
+            ALLOWED_FROM,
+            words.cisas_allowed_from.as_str(),
+            dates.perhaps_from(),
+        ),
+        (OPENS, &words.cisas_opens, dates.opens),
+        (CLOSES, &words.cisas_closes, dates.closes),
+        (LAST_SAFE_DAY, &from_letter, dates.last_safe_day),
+    ];
+    rows.into_iter()
+        .filter_map(|(name, label, date)| Some(DateRow::new(page, name, label, date?)))
+        .collect()
+}
+
 impl DatesView {
-    /// The dates of a complaint sent at an instant and first made on a day, today when it is new.
-    ///
-    /// `None` only where the figures give no window, which a read copy file rules out.
+    /// The dates of a complaint sent at an instant.
+    pub fn of(
+        page: &PageCopy,
+        holidays: &BankHolidays,
+        now: DateTime<Utc>,
+        complaint: &Complaint,
+    ) -> Option<Self> {
+        let complained_on = complaint.first_complained_on();
+        Self::by_route(
+            page,
+            holidays,
+            now,
+            complained_on,
+            complaint.is_about_data(),
+        )
+    }
+
+    /// The dates of a complaint that CISAS may take.
     pub fn new(
         page: &PageCopy,
         holidays: &BankHolidays,
         now: DateTime<Utc>,
         complained_on: Option<NaiveDate>,
     ) -> Option<Self> {
-        let complained_on = complained_on.unwrap_or_else(|| london::london_date(now));
+        Self::by_route(page, holidays, now, complained_on, false)
+    }
+
+    /// The dates of a complaint sent at an instant and first made on a day, today when it is new.
+    ///
+    /// One about personal data goes another way than to CISAS, where the page has that way. `None` only
+    /// where the figures give no window, which a read copy file rules out.
+    pub fn by_route(
+        page: &PageCopy,
+        holidays: &BankHolidays,
+        now: DateTime<Utc>,
+        complained_on: Option<NaiveDate>,
+        is_about_data: bool,
+    ) -> Option<Self> {
+        let today = london::london_date(now);
+        let complained_on = complained_on.unwrap_or(today);
+        let data = page.data_route().filter(|_| is_about_data);
         let working_days = WorkingDays {
             holidays,
             division: page.facts.division,
@@ -49,20 +133,16 @@ impl DatesView {
             .response_target(now, page.facts.response_days, &page.facts.lines)
             .ok()?;
         let figures = page.facts.cisas.on(complained_on);
-        let window = Window::new(complained_on, figures, None).ok()?;
+        let regulator = page.facts.regulator.on(complained_on);
+        let cisas = KeyDates::new(Some(complained_on), None, figures, regulator).ok()?;
         let date = |date| page.words.date(date);
+        let mut response_due =
+            DateRow::new(page, RESPONSE_DUE, &page.dates.response_due, response.due);
         let about = response.basis == Basis::Computed;
-        let due = if about {
-            page.words.about_date.fill(&[("date", &date(response.due))])
-        } else {
-            date(response.due)
-        };
-        let row = |name, label: &str, text: String, day| DateRow {
-            label: label.to_owned(),
-            date: text,
-            iso: iso::format_date(day),
-            name,
-        };
+        if about {
+            let words = &page.words.about_date;
+            response_due.date = words.fill(&[("date", &response_due.date)]);
+        }
         let mut notes = vec![
             page.dates
                 .response_note
@@ -72,42 +152,86 @@ impl DatesView {
         if about {
             notes.push(page.dates.about_note.to_string());
         }
-        notes.push(
-            page.dates
+        if let Some((_, words)) = data {
+            notes.push(words.note.to_string());
+        } else {
+            let words = &page.dates;
+            let counted = words
                 .cisas_note
-                .fill(&[("complained_on", &date(complained_on))]),
-        );
+                .fill(&[("complained_on", &date(complained_on))]);
+            notes.push(counted);
+            if cisas.perhaps_from().is_some() {
+                notes.push(words.cisas_sooner_note.to_string());
+            }
+            if cisas.closes < Some(today) {
+                notes.push(words.cisas_past_note.to_string());
+            }
+        }
+        // The day of receipt is not counted.
+        let acknowledge_by =
+            data.and_then(|(facts, _)| iso::days_later(today, facts.acknowledge_days.into()));
+        let acknowledge_row = data
+            .zip(acknowledge_by)
+            .map(|((_, words), day)| DateRow::new(page, ACKNOWLEDGE_BY, &words.acknowledge, day));
+        let mut rules = rules(page, figures, regulator, response.basis);
+        if data.is_some() {
+            rules.truncate(1);
+        }
         Some(Self {
             shown: ShownDates {
                 response_due: response.due,
-                cisas_opens: window.opens,
-                cisas_closes: window.closes,
+                cisas_opens: cisas.opens?,
+                cisas_opens_regulator: cisas.opens_by_regulator,
+                cisas_closes: cisas.closes?,
+                acknowledge_by,
             },
-            response_due: row("response-due", &page.dates.response_due, due, response.due),
-            cisas_opens: row(
-                "opens",
-                &page.dates.cisas_opens,
-                date(window.opens),
-                window.opens,
-            ),
-            cisas_closes: row(
-                "closes",
-                &page.dates.cisas_closes,
-                date(window.closes),
-                window.closes,
-            ),
+            response_due,
+            acknowledge_by: acknowledge_row,
+            cisas: if data.is_some() {
+                Vec::new()
+            } else {
+                cisas_rows(page, &cisas)
+            },
             notes,
-            rules: rules(page, figures, response.basis),
+            rules,
         })
+    }
+
+    /// The dates as they were kept, in the words of a copy; without notes and rules, which were not.
+    pub fn kept(page: &PageCopy, shown: ShownDates) -> Self {
+        let cisas = KeyDates {
+            complained: None,
+            agreed: None,
+            opens: Some(shown.cisas_opens),
+            opens_by_regulator: shown.cisas_opens_regulator,
+            closes: Some(shown.cisas_closes),
+            last_safe_day: None,
+        };
+        let words = &page.dates.response_due;
+        Self {
+            shown,
+            response_due: DateRow::new(page, RESPONSE_DUE, words, shown.response_due),
+            acknowledge_by: None,
+            cisas: cisas_rows(page, &cisas),
+            notes: Vec::new(),
+            rules: Vec::new(),
+        }
     }
 
     /// The dates as they follow each other.
     pub fn in_order(&self) -> Vec<DateRow> {
-        let mut rows: Vec<DateRow> = Vec::with_capacity(3);
-        for row in [&self.response_due, &self.cisas_opens, &self.cisas_closes] {
+        let mut rows: Vec<DateRow> = Vec::with_capacity(2 + self.cisas.len());
+        let own = [&self.response_due].into_iter().chain(&self.acknowledge_by);
+        for row in own.chain(&self.cisas) {
             insert_sorted(&mut rows, row.clone(), |row| row.iso.clone());
         }
         rows
+    }
+
+    /// A date for CISAS in words, by its name; empty where there is none.
+    pub fn cisas_date(&self, name: &str) -> &str {
+        let row = self.cisas.iter().find(|row| row.name == name);
+        row.map_or("", |row| &row.date)
     }
 }
 
@@ -118,14 +242,22 @@ pub fn in_words(page: &PageCopy, at: DateTime<Utc>) -> String {
     [words.date(at.date()), words.time(at.time())].join(", ")
 }
 
-/// The company's figures, the bank holidays that were left out, and how firmly these are known.
-fn rules(page: &PageCopy, figures: Figures, basis: Basis) -> Vec<String> {
+/// The company's figures and the regulator's, the bank holidays that were left out, and how firmly
+/// these are known.
+fn rules(
+    page: &PageCopy,
+    figures: Figures,
+    regulator: &RegulatorFigures,
+    basis: Basis,
+) -> Vec<String> {
     let (words, counts) = (&page.record, &page.words.counts);
     let basis = match basis {
         Basis::Published => &words.published,
         Basis::Computed => &words.computed,
     };
     let working_days = counts.working_days.fill(page.facts.response_days as usize);
+    let weeks = |weeks: u32| counts.weeks.fill(weeks as usize);
+    let months = |months: u32| counts.months.fill(months as usize);
     vec![
         words.response_rule.fill(&[
             ("working_days", &working_days),
@@ -133,9 +265,13 @@ fn rules(page: &PageCopy, figures: Figures, basis: Basis) -> Vec<String> {
             ("basis", basis),
         ]),
         words.cisas_rule.fill(&[
-            ("weeks", &counts.weeks.fill(figures.wait_weeks as usize)),
-            ("months", &counts.months.fill(figures.limit_months as usize)),
-            ("from", &page.words.date(figures.from)),
+            ("weeks", &weeks(figures.wait_weeks)),
+            ("months", &months(figures.limit_months)),
+            ("regulator_weeks", &weeks(regulator.wait_weeks)),
+            (
+                "regulator_months",
+                &months(regulator.limit_months_from_letter),
+            ),
         ]),
     ]
 }

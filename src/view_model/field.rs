@@ -112,7 +112,7 @@ fn control(field: FieldId) -> Control {
             autocomplete: "tel",
             width: "medium",
         },
-        FieldId::CaseReference => Control::Line {
+        FieldId::Account | FieldId::OnBehalfOf | FieldId::CaseReference => Control::Line {
             kind: "text",
             autocomplete: "off",
             width: "medium",

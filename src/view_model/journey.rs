@@ -164,8 +164,7 @@ impl Journey {
         // A question that is not asked in the other words has none for its problem.
         self.problems.retain(|shown| !shown.message.is_empty());
         if let Some(checked) = &mut self.checked {
-            let complained_on = checked.complaint.first_complained_on();
-            checked.dates = DatesView::new(page, holidays, checked.at, complained_on);
+            checked.dates = DatesView::of(page, holidays, checked.at, &checked.complaint);
         }
         self.draw_receipt();
         self.announce_sending();
@@ -176,7 +175,7 @@ impl Journey {
     fn draw_receipt(&mut self) {
         let page = self.page;
         self.receipt = self.sent.clone().map(|sent| {
-            let dates = self.dates_of(sent.received_at, sent.complained_on);
+            let dates = self.dates_of(sent.received_at, sent.complained_on, sent.is_about_data);
             let address = sent.receipt_url.as_deref();
             ReceiptView {
                 link: address.and_then(|address| receipt_link(address, &page.submit.endpoint)),
@@ -190,8 +189,16 @@ impl Journey {
         &self,
         received_at: DateTime<Utc>,
         complained_on: Option<NaiveDate>,
+        is_about_data: bool,
     ) -> Option<DatesView> {
-        DatesView::new(self.page, self.holidays?, received_at, complained_on)
+        let holidays = self.holidays?;
+        DatesView::by_route(
+            self.page,
+            holidays,
+            received_at,
+            complained_on,
+            is_about_data,
+        )
     }
 
     /// What is left of the journey when the page is left: nothing where nothing was typed.
@@ -406,8 +413,7 @@ impl Journey {
         self.draft.first_complained_on.spread(months);
         match self.validate(now) {
             Ok(complaint) => {
-                let dates =
-                    DatesView::new(self.page, holidays, now, complaint.first_complained_on());
+                let dates = DatesView::of(self.page, holidays, now, &complaint);
                 self.problems.clear();
                 self.checked = Some(Checked {
                     complaint,
@@ -643,18 +649,23 @@ impl Journey {
 
     /// Makes the receipt of what the company has.
     fn receive(&mut self, acknowledgement: Acknowledgement, now: DateTime<Utc>) {
-        let submission = self.submission.as_ref();
-        let complained_on =
-            submission.and_then(|submission| submission.complaint.first_complained_on());
+        let complaint = self
+            .submission
+            .as_ref()
+            .map(|submission| &submission.complaint);
+        let complained_on = complaint.and_then(Complaint::first_complained_on);
+        let is_about_data = complaint.is_some_and(Complaint::is_about_data);
         // The company counts by its own clock. The device's stands in for one that says nothing, or a
         // time that no calendar reaches, like the zero of many programs.
-        let is_near = |at: &DateTime<Utc>| self.dates_of(*at, complained_on).is_some();
+        let is_near =
+            |at: &DateTime<Utc>| self.dates_of(*at, complained_on, is_about_data).is_some();
         let theirs = acknowledgement.received_at.filter(is_near);
         self.sent = Some(KeptReceipt {
             reference: acknowledgement.reference,
             received_at: theirs.unwrap_or(now),
             receipt_url: acknowledgement.receipt_url,
             complained_on,
+            is_about_data,
         });
         self.draw_receipt();
     }
@@ -694,8 +705,10 @@ impl Journey {
         let (receipt, sent) = (self.receipt.as_ref()?, self.sent.as_ref()?);
         let page = self.page;
         let received_on = london::london_date(sent.received_at);
-        let about = [&page.receipt.reference, ": ", &receipt.reference].concat();
-        let dates = receipt.dates.as_ref()?.in_order();
+        let reference = [&page.receipt.reference, ": ", &receipt.reference].concat();
+        let view = receipt.dates.as_ref()?;
+        let about = [&[reference], &*view.notes].concat().join("\n");
+        let dates = view.in_order();
         let complained_on = sent.complained_on.unwrap_or(received_on);
         let ahead = ahead(&dates, london::london_date(now));
         reminders(

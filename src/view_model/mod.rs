@@ -2,7 +2,7 @@
 
 mod check;
 mod count;
-mod dates;
+pub mod dates;
 #[cfg(any(not(target_arch = "wasm32"), feature = "check"))]
 mod examples;
 mod field;

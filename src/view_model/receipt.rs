@@ -1,7 +1,7 @@
 use chrono::{DateTime, Utc};
 
 use super::DatesView;
-use super::dates::in_words;
+use super::dates::{ALLOWED_FROM, CLOSES, OPENS, in_words};
 use crate::copy::PageCopy;
 
 /// What a customer keeps as proof.
@@ -25,16 +25,27 @@ impl ReceiptView {
         dates: Option<DatesView>,
     ) -> Self {
         let next = dates.as_ref().map(|dates| {
+            let response_due = dates.response_due.date.as_str();
+            if let (Some(row), Some((_, words))) = (&dates.acknowledge_by, page.data_route()) {
+                let slots = [
+                    ("response_due", response_due),
+                    ("acknowledge_by", &row.date),
+                ];
+                return words.next.iter().map(|line| line.fill(&slots)).collect();
+            }
+            let opens = dates.cisas_date(OPENS);
+            let earliest = match dates.cisas_date(ALLOWED_FROM) {
+                "" => opens,
+                allowed_from => allowed_from,
+            };
             let slots = [
-                ("response_due", dates.response_due.date.as_str()),
-                ("cisas_opens", &dates.cisas_opens.date),
-                ("cisas_closes", &dates.cisas_closes.date),
+                ("response_due", response_due),
+                ("cisas_earliest", earliest),
+                ("cisas_opens", opens),
+                ("cisas_closes", dates.cisas_date(CLOSES)),
             ];
-            page.receipt
-                .next
-                .iter()
-                .map(|line| line.fill(&slots))
-                .collect()
+            let lines = page.receipt.next.iter();
+            lines.map(|line| line.fill(&slots)).collect()
         });
         Self {
             reference,

@@ -3,6 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::DateRow;
+use super::dates::{RESPONSE_DUE, cisas_rows};
 use super::problem::date_key;
 use super::reminders::{ahead, reminders};
 use crate::copy::{DateQuestionCopy, OutcomeCopy, PageCopy, Rich};
@@ -23,11 +24,14 @@ pub const CHECK: &str = "cisas-check";
 /// The id of the summary of what is wrong with the dates.
 pub const ERRORS: &str = "cisas-errors";
 
+/// The id of the self-check's heading.
+pub const CHECK_TITLE: &str = "cisas-check-title";
+
 /// The id of the result's heading.
 pub const RESULT: &str = "cisas-result";
 
-/// How an address starts that leads to a self-check.
-const LINK: &str = "#cisas";
+/// How an address ends that leads to the self-check; dates may follow after a `?`.
+pub const LINK: &str = "#cisas";
 
 /// Everything that changes while a customer checks for themselves.
 #[derive(Clone, Debug)]
@@ -51,6 +55,10 @@ pub struct ResultView {
     /// Where to go instead, for a case that CISAS does not take.
     pub instead: Option<&'static Rich>,
     pub next: &'static Rich,
+    /// How to reach CISAS, where the facts give it and dates decide the case.
+    pub contact: Option<&'static Rich>,
+    /// Said where some of what CISAS does not take was not answered.
+    pub unanswered: Option<&'static str>,
     /// The dates of the case and today, in their order; empty where dates decide nothing.
     pub timeline: Vec<DateRow>,
     /// The dates that lie ahead.
@@ -145,6 +153,7 @@ impl SelfCheck {
         match answers.decide(&self.page.facts.cisas, &self.page.facts.regulator, today) {
             Ok(decision) => {
                 self.result = ResultView::new(self.page, &decision, holidays, today);
+                self.say_what_is_open();
                 Ok(())
             }
             Err(AnswersError::ComplainedInFuture { .. } | AnswersError::AgreedInFuture { .. }) => {
@@ -156,6 +165,19 @@ impl SelfCheck {
                     .push((AGREED, DateProblem::NotADate(DatePart::Day), message));
                 Err(AGREED)
             }
+        }
+    }
+
+    /// Says of a result where CISAS is near that it rests on dates alone.
+    fn say_what_is_open(&mut self) {
+        let (page, screening) = (self.page, self.screening);
+        let (Some(result), Some(words)) = (&mut self.result, &page.self_check) else {
+            return;
+        };
+        let mut asked = words.screening.questions.iter();
+        let is_open = asked.any(|question| screening.answer(question.reason).is_none());
+        if is_open && !result.timeline.is_empty() {
+            result.unanswered = words.unanswered.as_deref();
         }
     }
 
@@ -241,6 +263,10 @@ impl ResultView {
         let words = page.self_check.as_ref()?;
         let dates = &decision.dates;
         let (copy, days, until) = choose(words, decision);
+        let months = dates.complained.or(dates.agreed).map(|since| {
+            let months = page.facts.regulator.on(since).limit_months_from_letter;
+            page.words.counts.months.fill(months as usize)
+        });
         let date =
             |date: Option<NaiveDate>| date.map(|date| page.words.date(date)).unwrap_or_default();
         let slots = [
@@ -248,6 +274,7 @@ impl ResultView {
             ("allowed_from", date(dates.opens_by_regulator)),
             ("closes", date(closing(decision))),
             ("until", date(until)),
+            ("months", months.unwrap_or_default()),
             (
                 "days",
                 days.map(|days| page.words.counts.days.fill(days as usize))
@@ -267,7 +294,10 @@ impl ResultView {
         } else {
             Vec::new()
         };
+        let is_case = dates.opens.is_some();
         Some(Self {
+            contact: words.contact.0.as_ref().filter(|_| is_case),
+            unanswered: None,
             name: decision.outcome.as_str(),
             title: copy.title.fill(&slots),
             text: copy.text.fill(&slots),
@@ -331,12 +361,7 @@ fn timeline(
 ) -> Option<Vec<DateRow>> {
     let words = &page.self_check.as_ref()?.timeline;
     let row = |name, label: &str, date: Option<NaiveDate>| {
-        date.map(|date| DateRow {
-            name,
-            label: label.to_owned(),
-            date: page.words.date(date),
-            iso: iso::format_date(date),
-        })
+        date.map(|date| DateRow::new(page, name, label, date))
     };
     let days = WorkingDays {
         holidays,
@@ -348,17 +373,14 @@ fn timeline(
         days.add(counted_from, page.facts.response_days).ok()
     });
     let mut rows = Vec::with_capacity(8);
-    let all = [
+    let before = [
         row("complained", &words.complained, dates.complained),
-        row("response-due", &words.response_due, response_due),
+        row(RESPONSE_DUE, &words.response_due, response_due),
         row("agreed", &words.agreed, dates.agreed),
-        row("allowed-from", &words.allowed_from, dates.perhaps_from()),
-        row("opens", &words.opens, dates.opens),
-        row("closes", &words.closes, dates.closes),
-        row("last-safe-day", &words.last_safe_day, dates.last_safe_day),
-        row("today", &words.today, Some(today)),
     ];
-    for row in all.into_iter().flatten() {
+    let today = row("today", &words.today, Some(today));
+    let cisas = cisas_rows(page, dates);
+    for row in before.into_iter().flatten().chain(cisas).chain(today) {
         insert_sorted(&mut rows, row, |row: &DateRow| row.iso.clone());
     }
     Some(rows)

@@ -45,10 +45,18 @@ pub fn answer_everything(page: &ComplaintsPage, files: &Files) {
     answer_what_is_required(page);
     page.fill("Postal address", "12 St James’s Square\nLondon\nSW1Y 4JH");
     page.fill("Phone number", "020 7946 0000");
+    page.fill(
+        "Account number, or the number or service it is about",
+        "A-1042",
+    );
+    page.fill(
+        "Who are you complaining for, if not for yourself?",
+        "Byron Ltd",
+    );
     page.fill("Case or ticket reference", "T-20417");
     page.tick("I have complained to you about this before");
     page.date(FIRST_COMPLAINED).fill("27", "3", "2026");
-    page.fill("Impacted services", "SIP, numbers");
+    page.fill("Which services are affected?", "SIP, numbers");
     page.fill("Dates and times of the problem", "1 March 2026, from 9:00");
     page.fill("What outcome would you like?", "A correction and a credit");
     page.fill(

@@ -117,10 +117,110 @@ fn a_window_is_shown_with_the_status_of_a_day() {
     assert_eq!(
         answer("cisas --complained 2026-03-02 --today 2026-11-23", ""),
         "Complained  Mon 2 Mar 2026\n\
-         Opens       Mon 27 Apr 2026\n\
-         Closes      Wed 2 Dec 2026, that day included\n\
+         Opens       Mon 27 Apr 2026, by the page's 8 weeks\n\
+         Closes      Wed 2 Dec 2026, that day included, by the page's 9 months\n\
          Status      open on Mon 23 Nov 2026\n\
          Outcome     last days, 9 days left, to Wed 2 Dec 2026\n"
+    );
+}
+
+#[test]
+fn a_window_is_shown_by_the_pages_and_by_the_regulators_figures() {
+    let october = "cisas --complained 2026-10-10 --today 2026-11-28";
+    assert_eq!(
+        answer(october, ""),
+        "Complained  Sat 10 Oct 2026\n\
+         Regulator   from Sat 21 Nov 2026, by its 6 weeks\n\
+         Opens       Sat 5 Dec 2026, by the page's 8 weeks\n\
+         Closes      Sat 10 Jul 2027, that day included, by the page's 9 months\n\
+         Status      before on Sat 28 Nov 2026\n\
+         Outcome     perhaps already, since Sat 21 Nov 2026, by the regulator's 6 weeks: ask CISAS\n"
+    );
+    let with_letter = [october, "--agreed 2026-11-01"].join(" ");
+    assert_eq!(
+        answer(&with_letter, ""),
+        "Complained  Sat 10 Oct 2026\n\
+         Opens       Sun 1 Nov 2026, by agreement or letter\n\
+         Closes      Sat 10 Jul 2027, that day included, by the page's 9 months\n\
+         Regulator   to Sun 31 Oct 2027, by its 12 months from the letter\n\
+         Status      open on Sat 28 Nov 2026\n\
+         Outcome     open, 224 days left, to Sat 10 Jul 2027\n"
+    );
+    assert_eq!(
+        answer(&[october, "--json"].join(" "), ""),
+        "{\"opens\":\"2026-12-05\",\"closes\":\"2027-07-10\",\"status\":\"before\",\"outcome\":\"perhaps-already\",\"opens_regulator\":\"2026-11-21\",\"closes_regulator\":null}\n"
+    );
+    assert_eq!(
+        answer(
+            "cisas --csv - --regulator",
+            "id,complaint_date,agreed_date,today\n1,2026-10-10,,2026-11-28\n2,2026-10-10,2026-11-01,2026-11-28\n"
+        ),
+        "id,opens,closes,status,opens_regulator,closes_regulator\n\
+         1,2026-12-05,2027-07-10,before,2026-11-21,\n\
+         2,2026-11-01,2027-07-10,open,2026-11-01,2027-10-31\n"
+    );
+}
+
+/// What a copy file's page would show, and what `dates --copy` says of the same.
+#[test]
+fn a_copy_file_gives_its_own_figures_hours_and_bank_holidays() {
+    let folder = tempfile::tempdir().unwrap();
+    let copy = crate::fixture::edited(
+        crate::fixture::DEFAULT_COPY,
+        &[
+            ("\"response_days\": 5", "\"response_days\": 3"),
+            ("\"closes\": \"17:00\"", "\"closes\": \"12:00\""),
+            (
+                "\"division\": \"england-and-wales\"",
+                "\"division\": \"scotland\"",
+            ),
+            (
+                "\"wait_weeks\": 8, \"limit_months\": 9",
+                "\"wait_weeks\": 10, \"limit_months\": 12",
+            ),
+        ],
+    );
+    let copy = file(&folder, "complaints.json", &copy)
+        .display()
+        .to_string();
+    let received = "response --received 2026-11-27T12:30:00Z --json";
+    assert_eq!(
+        answer(&format!("{received} --copy {copy}"), ""),
+        "{\"lines_open\":false,\"counted_from\":\"2026-12-01\",\"response_date\":\"2026-12-04\",\"basis\":\"published\"}\n"
+    );
+    let wales = format!("{received} --copy {copy} --division england-and-wales");
+    assert!(answer(&wales, "").contains("\"counted_from\":\"2026-11-30\""));
+    let complained =
+        format!("cisas --complained 2026-10-10 --today 2026-11-28 --json --copy {copy}");
+    assert_eq!(
+        answer(&complained, ""),
+        "{\"opens\":\"2026-12-19\",\"closes\":\"2027-10-10\",\"status\":\"before\",\"outcome\":\"perhaps-already\",\"opens_regulator\":\"2026-11-21\",\"closes_regulator\":null}\n"
+    );
+    // A file of bank holidays beside the copy is the one its page reads.
+    let holidays = r#"{"england-and-wales":{"division":"england-and-wales","events":[]},"scotland":{"division":"scotland","events":[{"title":"A day off","date":"2026-12-02","notes":"","bunting":true}]},"northern-ireland":{"division":"northern-ireland","events":[]}}"#;
+    file(&folder, "bank-holidays.json", holidays);
+    let own = answer(&format!("{received} --copy {copy}"), "");
+    assert!(
+        own.contains("\"counted_from\":\"2026-11-30\",\"response_date\":\"2026-12-04\""),
+        "{own}"
+    );
+}
+
+#[test]
+fn a_copy_file_that_cannot_be_used_is_named_with_what_is_wrong() {
+    let folder = tempfile::tempdir().unwrap();
+    let copy = file(&folder, "broken.json", "{").display().to_string();
+    let (said, status) = refusal(&format!("cisas --complained 2026-10-10 --copy {copy}"), "");
+    assert_eq!(status, 2);
+    assert!(
+        said.starts_with(&format!("complaints: {copy}:1:")),
+        "{said}"
+    );
+    let (said, status) = refusal("cisas --complained 2026-10-10 --copy none.json", "");
+    assert_eq!(status, 2);
+    assert!(
+        said.starts_with("complaints: cannot read none.json: "),
+        "{said}"
     );
 }
 
@@ -217,14 +317,14 @@ fn json_has_the_names_of_the_csv_columns() {
             "cisas --complained 2026-03-02 --agreed 2026-03-09 --today 2026-12-03 --json",
             ""
         ),
-        "{\"opens\":\"2026-03-09\",\"closes\":\"2026-12-02\",\"status\":\"closed\",\"outcome\":\"past-limit\"}\n"
+        "{\"opens\":\"2026-03-09\",\"closes\":\"2026-12-02\",\"status\":\"closed\",\"outcome\":\"past-limit\",\"opens_regulator\":\"2026-03-09\",\"closes_regulator\":\"2027-03-08\"}\n"
     );
     assert_eq!(
         answer(
             "cisas --complained 2026-05-01 --wait-weeks 6 --limit-months 12 --today 2026-05-01 --json",
             ""
         ),
-        "{\"opens\":\"2026-06-12\",\"closes\":\"2027-05-01\",\"status\":\"before\",\"outcome\":\"not-yet\"}\n"
+        "{\"opens\":\"2026-06-12\",\"closes\":\"2027-05-01\",\"status\":\"before\",\"outcome\":\"not-yet\",\"opens_regulator\":\"2026-06-12\",\"closes_regulator\":null}\n"
     );
 }
 

@@ -8,6 +8,7 @@ mod markup;
 mod markup_differential;
 mod plural;
 mod regulator;
+mod sheet_of_facts;
 
 use complaints::copy;
 

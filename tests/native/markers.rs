@@ -10,7 +10,7 @@ use complaints::domain::json::{self, Value};
 use crate::fixture::{DEFAULT_COPY, leaked};
 
 /// Keys whose texts are data and never shown.
-const DATA: [&str; 12] = [
+const DATA: [&str; 13] = [
     "reason",
     "file",
     "remind_file",
@@ -23,6 +23,7 @@ const DATA: [&str; 12] = [
     "kind",
     "value",
     "facts",
+    "sources",
 ];
 
 /// The facts that are shown as they are written.
@@ -128,7 +129,7 @@ fn collect(value: &Value, path: String, edits: &mut Vec<Edit>) {
 
 /// The placeholders of a text that are no facts: those are filled while the page runs.
 fn slots(text: &str) -> Vec<&str> {
-    const FACTS: [&str; 21] = [
+    const FACTS: [&str; 27] = [
         "company",
         "phone",
         "phone_digits",
@@ -148,6 +149,12 @@ fn slots(text: &str) -> Vec<&str> {
         "file_types",
         "scheme_people",
         "scheme_sum",
+        "scheme_phone",
+        "scheme_phone_digits",
+        "scheme_email",
+        "acknowledge_days_words",
+        "draft_days_words",
+        "privacy_notice",
         "cisas_website",
         "support_procedure",
     ];

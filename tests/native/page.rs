@@ -390,6 +390,8 @@ fn full_draft() -> Draft {
         (Email, "jo@company.example"),
         (Address, "1 High Street\nSouthend"),
         (Phone, "07700 900123"),
+        (Account, "A-1042"),
+        (OnBehalfOf, "Byron Ltd"),
         (Category, "billing"),
         (CaseReference, "T-1"),
         (ComplainedBefore, "yes"),

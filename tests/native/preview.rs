@@ -150,8 +150,8 @@ fn a_text_with_problems_is_refused_with_what_check_prints_of_them() {
         (answer.status, answer.body.as_str()),
         (
             422,
-            "words.json:59:13 header: missing key \"tagline\"\n\
-             words.json:60:5 header.tagine: unknown key, did you mean \"tagline\"?\n"
+            "words.json:63:13 header: missing key \"tagline\"\n\
+             words.json:64:5 header.tagine: unknown key, did you mean \"tagline\"?\n"
         )
     );
     assert_eq!(preview.text(), DEFAULT_COPY);

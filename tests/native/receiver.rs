@@ -4,6 +4,7 @@ mod answers;
 mod attacks;
 mod backup;
 mod base;
+mod both_figures;
 mod data_folder;
 mod disks;
 mod inbox;
@@ -84,6 +85,7 @@ fn a_complaint_is_answered_with_its_reference_and_dates() {
             "received_at": "2026-11-23T10:00:00Z",
             "response_due": "2026-11-30",
             "cisas_opens": "2027-01-18",
+            "cisas_opens_regulator": "2027-01-04",
             "cisas_closes": "2027-08-23",
             "receipt_url": receipt_url,
         })
@@ -437,7 +439,7 @@ fn a_file_whose_content_is_not_its_type_is_refused_by_name() {
             .file("C:\\scan.pdf", b"MZ\x90\0"),
     );
     assert_eq!(answer.status, 422);
-    let words = "scan.pdf does not hold what its name says: save it again as one of docx, doc, pdf, png, jpg, jpeg, msg";
+    let words = "scan.pdf could not be used because it is not the type of file that its name says. Open it, then save it as a PDF";
     assert_eq!(
         answer.errors(),
         [("/attachments".to_owned(), words.to_owned())]
@@ -463,7 +465,7 @@ fn a_file_over_its_limit_is_refused_by_name() {
     );
     let expected = [
         ("/attachments", "long.pdf must be 1 MB or smaller"),
-        ("/attachments", "You can attach up to 1 file"),
+        ("/attachments", "You can attach up to 1 file: remove some"),
     ];
     assert_eq!(answer.status, 422);
     assert_eq!(
@@ -492,7 +494,7 @@ fn a_body_over_the_limit_is_refused_in_an_answer_that_arrives() {
         .write_all(&[chunked.as_bytes(), &body, b"\r\n0\r\n\r\n"].concat())
         .unwrap();
     for answer in [announced, read_answer(&mut stream)] {
-        let words = "The files must be 1 MB or smaller in all";
+        let words = "The files must be 1 MB or smaller in all: remove one or more";
         assert_eq!(
             (answer.status, answer.errors()),
             (413, vec![("/attachments".into(), words.into())])

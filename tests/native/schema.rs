@@ -215,7 +215,7 @@ fn what_a_company_may_change_is_accepted() {
         ),
         (
             "\"scheme\": { \"people\": 10,",
-            "\"scheme\": { \"phone\": \"020 7520 3814\", \"people\": 10,",
+            "\"scheme\": { \"address\": \"100 St Paul’s Churchyard\", \"people\": 10,",
         ),
         (
             "{ \"kind\": \"self_check\" }",

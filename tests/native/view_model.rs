@@ -1,5 +1,6 @@
 //! What is shown, as plain data.
 
+mod both_figures;
 mod check;
 mod count;
 mod dates;
@@ -9,6 +10,7 @@ mod fields;
 mod journey;
 mod journey_laws;
 mod lines;
+mod personal_data;
 mod receipt;
 mod record;
 mod self_check;

@@ -6,6 +6,7 @@
 
 mod compare;
 mod contrast;
+mod facts;
 mod languages;
 mod meaning;
 mod regulator;
@@ -130,6 +131,8 @@ pub fn check(
     check.wording();
     check.contrast();
     check.regulator(today);
+    check.facts_read(today);
+    check.privacy();
     match holidays(&copy.submit.bank_holidays) {
         Ok(Some(holidays)) => {
             check.holiday_horizon(today, &holidays);

@@ -195,6 +195,13 @@ impl Check<'_> {
             .any(|text| holds(&text))
     }
 
+    /// Whether any words of the page have a placeholder, and the facts what it stands for.
+    fn is_given(&self, placeholder: &str) -> bool {
+        let mut facts = self.facts().into_iter();
+        facts.any(|(name, _)| placeholder[1..].strip_suffix('}') == Some(&name))
+            && self.is_said(|text| text.contains(placeholder))
+    }
+
     fn formal_only(&mut self) {
         if let Some((place, count)) = self.said(|text| text.contains("formal complaint")) {
             let more = match count {
@@ -255,7 +262,7 @@ impl Check<'_> {
 
     fn scheme_contact(&mut self) {
         let contacts = ["{scheme_phone}", "{scheme_email}", "{scheme_address}"];
-        let contact = self.is_said(|text| contacts.iter().any(|contact| text.contains(contact)));
+        let contact = contacts.iter().any(|contact| self.is_given(contact));
         let is_free = |text: &str| words_of(&text.replace("feel free", ""), "free");
         let free = self.said(is_free).is_some();
         let no_contact = format!(
@@ -280,8 +287,8 @@ impl Check<'_> {
     fn contact_channels(&mut self) {
         let copy = self.copy;
         let phone = self.is_said(|text| text.contains("{phone}"));
-        let email = self.is_said(|text| text.contains("{contact_email}"));
-        let post = self.is_said(|text| text.contains("{contact_address}"));
+        let email = self.is_given("{contact_email}");
+        let post = self.is_given("{contact_address}");
         let mut blocks = copy.sections.iter().flat_map(|section| &section.blocks);
         let form = blocks.any(|block| matches!(block, BlockCopy::Form));
         let invited = self.said(|text| words_of(text, "email us")).is_some();

@@ -129,7 +129,7 @@ impl Check<'_> {
 
     /// A fact typed out, such as the phone number.
     fn literal_fact(&mut self, text: &TextAt, facts: &[(String, String)]) {
-        for (name, fact) in facts {
+        for (name, fact) in facts.iter().filter(|(name, _)| is_about(name, &text.path)) {
             let is_long = fact.chars().count() >= SHORTEST_FACT;
             // One link can lead to a page below another's.
             let longer = |(_, other): &(String, String)| {
@@ -338,6 +338,17 @@ impl Check<'_> {
                 ),
             );
         }
+    }
+}
+
+/// Whether a count of days can be meant where a text stands: other words count other days.
+fn is_about(fact: &str, path: &str) -> bool {
+    match fact {
+        "draft_days" | "draft_days_words" => path.starts_with("drafts."),
+        "acknowledge_days_words" => {
+            path.starts_with("data_protection.") || path.ends_with(".advice")
+        }
+        _ => true,
     }
 }
 

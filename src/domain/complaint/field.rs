@@ -8,6 +8,8 @@ pub enum FieldId {
     Email,
     Address,
     Phone,
+    Account,
+    OnBehalfOf,
     Category,
     CaseReference,
     ComplainedBefore,
@@ -29,11 +31,13 @@ pub enum Multiline {
 
 impl FieldId {
     /// Every field, in the order of the wire format.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Name,
         Self::Email,
         Self::Address,
         Self::Phone,
+        Self::Account,
+        Self::OnBehalfOf,
         Self::Category,
         Self::CaseReference,
         Self::ComplainedBefore,
@@ -53,6 +57,8 @@ impl FieldId {
             Self::Email => "email",
             Self::Address => "address",
             Self::Phone => "phone",
+            Self::Account => "account",
+            Self::OnBehalfOf => "on_behalf_of",
             Self::Category => "category",
             Self::CaseReference => "case_reference",
             Self::ComplainedBefore => "complained_before",
@@ -83,9 +89,9 @@ impl FieldId {
     /// The longest answer taken, in characters as people count them.
     pub const fn max_characters(self) -> usize {
         match self {
-            Self::Name => 200,
+            Self::Name | Self::OnBehalfOf => 200,
             Self::Email => super::email::MAX_EMAIL_CHARACTERS,
-            Self::Phone | Self::CaseReference | Self::Category => 100,
+            Self::Phone | Self::Account | Self::CaseReference | Self::Category => 100,
             Self::ComplainedBefore => 3,
             Self::FirstComplainedOn | Self::Attachments => 0,
             Self::Address | Self::Services | Self::ProblemDates => 1_000,

@@ -43,6 +43,8 @@ pub struct KeptReceipt {
     /// Where it can be opened again, as the endpoint says it.
     pub receipt_url: Option<String>,
     pub complained_on: Option<NaiveDate>,
+    /// Whether it is about personal data.
+    pub is_about_data: bool,
 }
 
 /// What is written now; other versions are not read.
@@ -179,6 +181,9 @@ impl KeptReceipt {
         if let Some(day) = self.complained_on {
             json.put_text("complained", &iso::format_date(day));
         }
+        if self.is_about_data {
+            json.put("data", "1");
+        }
         json.end()
     }
 
@@ -188,6 +193,7 @@ impl KeptReceipt {
             received_at: instant(value, "/received")?,
             receipt_url: scalar(value, "/url").map(str::to_owned),
             complained_on: scalar(value, "/complained").and_then(iso::parse_date),
+            is_about_data: scalar(value, "/data").is_some(),
         })
     }
 }

@@ -35,3 +35,10 @@ pub use rules::{FormRules, Presence};
 pub use signals::{Signals, Suspicion};
 pub use submission::{ShownDates, Submission, SubmissionId};
 pub use validate::{Complaint, Problem, ProblemKind, validate};
+
+/// The value of the category of complaints about personal data, which have a way of their own.
+///
+/// # Source
+///
+/// Data Protection Act 2018, section 164A.
+pub const DATA_CATEGORY: &str = "data";

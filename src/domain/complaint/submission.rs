@@ -16,8 +16,23 @@ pub struct SubmissionId {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ShownDates {
     pub response_due: NaiveDate,
+    /// The first day for CISAS by the page's figure.
     pub cisas_opens: NaiveDate,
+    /// The first day for CISAS by the regulator's figure; `None` of a complaint that was kept without it.
+    pub cisas_opens_regulator: Option<NaiveDate>,
+    /// The last day for CISAS by the page's figure.
     pub cisas_closes: NaiveDate,
+    /// The day by which the company says that it has a complaint about personal data: customers are
+    /// shown it in place of the days for CISAS.
+    pub acknowledge_by: Option<NaiveDate>,
+}
+
+impl ShownDates {
+    /// The regulator's first day where customers are shown it: it comes before the page's.
+    pub fn allowed_from(&self) -> Option<NaiveDate> {
+        self.cisas_opens_regulator
+            .filter(|allowed_from| *allowed_from < self.cisas_opens)
+    }
 }
 
 /// A complaint on its way: what is sent, once and only once under its id.
@@ -38,7 +53,9 @@ impl Submission {
     pub const ID: &'static str = "submission_id";
     pub const RESPONSE_DUE: &'static str = "response_due";
     pub const CISAS_OPENS: &'static str = "cisas_opens";
+    pub const CISAS_OPENS_REGULATOR: &'static str = "cisas_opens_regulator";
     pub const CISAS_CLOSES: &'static str = "cisas_closes";
+    pub const ACKNOWLEDGE_BY: &'static str = "acknowledge_by";
     pub const COPY_VERSION: &'static str = "copy_version";
 
     /// Everything on the wire but the files, by name.
@@ -46,9 +63,17 @@ impl Submission {
         let mut fields = self.complaint.wire_fields();
         fields.push((Self::ID, self.id.clone()));
         if let Some(shown) = self.shown {
-            fields.push((Self::RESPONSE_DUE, iso::format_date(shown.response_due)));
-            fields.push((Self::CISAS_OPENS, iso::format_date(shown.cisas_opens)));
-            fields.push((Self::CISAS_CLOSES, iso::format_date(shown.cisas_closes)));
+            let mut date = |name, date| fields.push((name, iso::format_date(date)));
+            date(Self::RESPONSE_DUE, shown.response_due);
+            if let Some(day) = shown.acknowledge_by {
+                date(Self::ACKNOWLEDGE_BY, day);
+            } else {
+                date(Self::CISAS_OPENS, shown.cisas_opens);
+                if let Some(day) = shown.allowed_from() {
+                    date(Self::CISAS_OPENS_REGULATOR, day);
+                }
+                date(Self::CISAS_CLOSES, shown.cisas_closes);
+            }
         }
         fields.push((Self::COPY_VERSION, self.copy_version.clone()));
         fields.extend(self.signals.wire_fields());

@@ -58,6 +58,11 @@ impl Complaint {
         self.first_complained_on
     }
 
+    /// Whether it is about personal data.
+    pub fn is_about_data(&self) -> bool {
+        self.text(FieldId::Category) == super::DATA_CATEGORY
+    }
+
     /// The attached files, in the order chosen.
     pub fn attachments(&self) -> &[AttachmentDraft] {
         &self.attachments

@@ -15,15 +15,16 @@ pub fn earlier(
     content_hash: &[u8; 32],
 ) -> rusqlite::Result<Option<Kept>> {
     let mut statement = connection.prepare_cached(
-        "select reference, received_at, response_due, cisas_opens, cisas_closes, receipt_token, content_hash
+        "select reference, received_at, response_due, cisas_opens, cisas_opens_regulator, cisas_closes,
+            acknowledge_by, receipt_token, content_hash
          from complaint where submission_id = ?1",
     )?;
     let read = |row: &Row| {
         let proof = Proof {
             receipt: receipt(row)?,
-            token: row.get(5)?,
+            token: row.get(7)?,
         };
-        let same = row.get::<_, Vec<u8>>(6)? == content_hash;
+        let same = row.get::<_, Vec<u8>>(8)? == content_hash;
         Ok(if same {
             Kept::Repeat(proof)
         } else {
@@ -39,10 +40,11 @@ pub fn find_receipt(
     token: &str,
 ) -> rusqlite::Result<Option<(Receipt, Option<String>)>> {
     let mut statement = connection.prepare_cached(
-        "select reference, received_at, response_due, cisas_opens, cisas_closes, receipt_wording
+        "select reference, received_at, response_due, cisas_opens, cisas_opens_regulator, cisas_closes,
+            acknowledge_by, receipt_wording
          from complaint where receipt_token = ?1",
     )?;
-    let read = |row: &Row| Ok((receipt(row)?, row.get(5)?));
+    let read = |row: &Row| Ok((receipt(row)?, row.get(7)?));
     statement.query_row([token], read).optional()
 }
 
@@ -53,7 +55,9 @@ fn receipt(row: &Row) -> rusqlite::Result<Receipt> {
         received_at: row.get(1)?,
         response_due: row.get(2)?,
         cisas_opens: row.get(3)?,
-        cisas_closes: row.get(4)?,
+        cisas_opens_regulator: row.get(4)?,
+        cisas_closes: row.get(5)?,
+        acknowledge_by: row.get(6)?,
     })
 }
 
@@ -72,14 +76,17 @@ pub fn insert(connection: &Connection, arrival: &Arrival) -> Result<Proof, Store
         received_at: iso::format_instant(arrival.received_at),
         response_due: iso::format_date(computed.response_due),
         cisas_opens: iso::format_date(computed.cisas_opens),
+        cisas_opens_regulator: computed.cisas_opens_regulator.map(iso::format_date),
         cisas_closes: iso::format_date(computed.cisas_closes),
+        acknowledge_by: computed.acknowledge_by.map(iso::format_date),
     };
     let token = reference::random_name()?;
     let mut statement = connection.prepare_cached(
         "insert into complaint (reference, submission_id, content_hash, received_at,
             response_due, cisas_opens, cisas_closes, receipt_token, receipt_wording,
-            shown_response_due, shown_cisas_opens, shown_cisas_closes, copy_version, held)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+            shown_response_due, shown_cisas_opens, shown_cisas_closes, copy_version, held,
+            cisas_opens_regulator, shown_cisas_opens_regulator, acknowledge_by, shown_acknowledge_by)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
          on conflict (reference) do nothing",
     )?;
     loop {
@@ -99,6 +106,10 @@ pub fn insert(connection: &Connection, arrival: &Arrival) -> Result<Proof, Store
             shown.cisas_closes,
             shown.copy_version,
             arrival.suspicion.map(Suspicion::name),
+            receipt.cisas_opens_regulator,
+            shown.cisas_opens_regulator,
+            receipt.acknowledge_by,
+            shown.acknowledge_by,
         ])?;
         if inserted == 1 {
             break;

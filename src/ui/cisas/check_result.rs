@@ -48,6 +48,12 @@ fn panel(result: ResultView, copy: &'static SelfCheckCopy, state: PageState) -> 
                 .map(|instead| rich_text(el("p", ""), instead)),
         )
         .child(rich_text(el("p", ""), result.next))
+        .children(
+            result
+                .contact
+                .map(|contact| rich_text(el("p", ""), contact)),
+        )
+        .children(result.unanswered.map(|words| el("p", "").text(words)))
         .children(timeline)
         .child(
             el("div", "cp-check-result__buttons")

@@ -8,7 +8,7 @@ use crate::ui::form::{date_boxes, date_question};
 use crate::ui::page_state::PageState;
 use crate::ui::sections::rich_text;
 use crate::view_model::Question;
-use crate::view_model::self_check::{AGREED, CHECK, COMPLAINED, ERRORS};
+use crate::view_model::self_check::{AGREED, CHECK, CHECK_TITLE, COMPLAINED, ERRORS, LINK};
 
 /// Customers find out for themselves whether CISAS is open to them; empty where the copy has no words for it.
 pub fn self_check(state: PageState) -> El {
@@ -31,7 +31,7 @@ pub fn self_check(state: PageState) -> El {
         // Nowhere to send it without script: pressed too early, it waits.
         .attr("method", "dialog")
         .attr("novalidate", "")
-        .attr("aria-labelledby", "cisas-check-title")
+        .attr("aria-labelledby", CHECK_TITLE)
         .child(error_summary(
             state,
             ERRORS,
@@ -45,7 +45,10 @@ pub fn self_check(state: PageState) -> El {
     el("div", "cp-self-check")
         .child(
             el("h3", "cp-self-check__title")
-                .attr("id", "cisas-check-title")
+                .attr("id", CHECK_TITLE)
+                .attr("tabindex", "-1")
+                // What the tag puts here can be the aim of a link: ids in a shadow root cannot.
+                .child(el("slot", "").attr("name", &LINK[1..]))
                 .text(copy.title.as_str()),
         )
         .child(rich_text(el("p", "cp-self-check__intro"), &copy.intro))

@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::complaint_form::privacy;
 use super::date_list::date_list;
 use crate::ui::button::{button, quiet_button};
 use crate::ui::derived::Derived;
@@ -61,6 +62,7 @@ pub fn check_answers(state: PageState) -> El {
         )
         .child(send_failed(state))
         .child(answers)
+        .children(privacy(&state.page.form))
         .child(sending_status(state))
         .child(
             el("div", "cp-check-answers__buttons")

@@ -5,7 +5,7 @@ use super::field::field;
 use super::receipt::receipt;
 use super::save_draft::save_draft;
 use super::saved_drafts::saved_drafts;
-use crate::copy::{FormCopy, GroupCopy};
+use crate::copy::{FormCopy, GroupCopy, WhenGiven};
 use crate::domain::complaint::{Signals, Submission};
 use crate::ui::button::button;
 use crate::ui::element::{El, el};
@@ -66,6 +66,8 @@ pub fn fill_step(state: PageState) -> El {
         .child(saved_drafts(state))
         .children(copy.groups.iter().map(|group| self::group(group, state)))
         .child(decoy(state))
+        .children(privacy(copy))
+        .children(kept(state))
         .child(button("submit").live_text(move || {
             // Without script there is no step in between: what is pressed, sends.
             let words = if state.is_live() {
@@ -80,7 +82,25 @@ pub fn fill_step(state: PageState) -> El {
 
 /// Whom to ask, at every step in the same place.
 pub fn form_help(copy: &'static FormCopy) -> El {
-    rich_text(el("p", "cp-complaint-form__help"), &copy.help)
+    let more = copy.help_more.iter().flatten();
+    let more = more.filter_map(|WhenGiven(words)| words.as_ref());
+    more.fold(
+        rich_text(el("p", "cp-complaint-form__help"), &copy.help),
+        |help, words| rich_text(help.text(" "), words),
+    )
+}
+
+/// What becomes of the answers, where the copy says it.
+pub fn privacy(copy: &'static FormCopy) -> Option<El> {
+    let words = copy.privacy.0.as_ref()?;
+    Some(rich_text(el("p", "cp-complaint-form__privacy"), words))
+}
+
+/// What of the answers stays in the browser by itself; without script nothing does.
+fn kept(state: PageState) -> Option<El> {
+    let words = state.page.form.kept.as_ref()?;
+    let words = el("p", "cp-complaint-form__kept").text(words.as_str());
+    Some(words.live_flag("hidden", move || !state.is_live()))
 }
 
 /// The honeypot: a box that is not seen, read out, reached by keyboard or filled in by a browser, with

@@ -14,7 +14,7 @@ use crate::domain::complaint::{DatePart, FieldId};
 use crate::ui::derived::Derived;
 use crate::ui::feedback::SummaryEntry;
 use crate::ui::ports::{News, Ports};
-use crate::view_model::self_check::{ERRORS, RESULT, SelfCheck};
+use crate::view_model::self_check::{CHECK_TITLE, ERRORS, LINK, RESULT, SelfCheck};
 use crate::view_model::{Delivery, Journey, ProblemView, Record, SavedDrafts, Step};
 
 /// What every part of the form is given: the words, the outside, and the journey so far.
@@ -190,6 +190,8 @@ impl PageState {
         let fragment = self.ports.tab.fragment();
         if self.self_check.try_update(|check| check.follow(&fragment)) == Some(true) {
             self.decide();
+        } else if fragment == LINK && self.page.has_self_check() {
+            self.go_to(CHECK_TITLE);
         }
     }
 

@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use super::rich_text;
 use crate::copy::{LanguageCopy, PageCopy};
 use crate::ui::element::{El, el};
+use crate::view_model::self_check::{CHECK_TITLE, LINK};
 use crate::view_model::{Journey, anchor};
 
 /// The band at the top: what the page is, what the company promises, the way to the form, and to the
@@ -25,6 +26,17 @@ pub fn header_band(page: &'static PageCopy, journey: RwSignal<Journey>) -> El {
             event.prevent_default();
             journey.update(|journey| journey.go_to_step());
         });
+    // Only a page with the check can lead to it.
+    let check = copy.check.as_ref().filter(|_| page.has_self_check());
+    let check = check.map(|words| {
+        el("a", "cp-header-band__check")
+            .attr("href", LINK)
+            .text(words.as_str())
+            .on("click", move |event| {
+                event.prevent_default();
+                journey.update(|journey| journey.go_to(CHECK_TITLE));
+            })
+    });
     let languages = page.other_languages().enumerate().map(|(index, entry)| {
         let LanguageCopy {
             tag,
@@ -46,7 +58,8 @@ pub fn header_band(page: &'static PageCopy, journey: RwSignal<Journey>) -> El {
         .child(el("h1", "cp-header-band__title").text(copy.title.as_str()))
         .child(rich_text(el("p", "cp-header-band__intro"), &copy.intro))
         .child(el("ul", "cp-header-band__promises").children(promises))
-        .child(action);
+        .child(action)
+        .children(check);
     el("div", "cp-header-band")
         .attr("part", "header")
         .child(inner)

@@ -165,7 +165,7 @@ fn a_page_that_comes_back_from_the_cache_knows_what_was_sent_from_another_one() 
     page.browser.open(&front.address("/cy.html"));
     let page = page.in_welsh();
     page.alive();
-    page.press("Gwiriwch eich atebion");
+    page.press("Gwirio eich atebion");
     page.press("Anfon y gŵyn");
     let reference = page.reference();
     page.browser.back();

@@ -177,8 +177,8 @@ fn two_tags_with_two_copy_files_on_one_page_share_nothing() {
 
     let told = [
         "Full name",
-        "CISAS may be available from",
-        "Apply to CISAS by",
+        "CISAS may be available from (our page’s date)",
+        "Apply to CISAS by, to be safe (our page’s date)",
     ];
     let other = told.map(|label| page.row(label));
     assert_eq!(

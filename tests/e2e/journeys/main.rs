@@ -27,6 +27,7 @@ macro_rules! in_every_engine {
 mod accessibility;
 mod attachments;
 mod bad_server;
+mod both_figures;
 mod connection;
 mod copy_file;
 mod drafts;

@@ -16,7 +16,7 @@ fn each_outcome_is_reached_and_changed_by_keyboard_alone() {
         (49, "You may already be able to apply: ask CISAS"),
         (60, "CISAS is open to you until"),
         (265, "CISAS is open to you, and closes soon:"),
-        (300, "Past our published limit: ask CISAS"),
+        (300, "Our page’s date has passed: ask CISAS"),
     ] {
         page.tab_to("input Day", "");
         for part in page.london_date(-days_ago) {
@@ -61,7 +61,7 @@ fn a_case_that_cisas_does_not_take_is_told_where_to_go_instead() {
     page.open_every_answer();
     page.choose("Is it about how your personal data was used?", "Yes");
     page.press("Check the dates");
-    is_told(&page, "CISAS does not take such cases");
+    is_told(&page, "CISAS may not be able to take your complaint");
     page.text("Information Commissioner’s Office");
     page.choose("Is it about how your personal data was used?", "No");
     page.press("Check the dates");

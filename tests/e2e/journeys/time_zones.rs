@@ -39,8 +39,8 @@ fn dates_in(engine: Engine, site: &Site, zone: &str) -> [String; 3] {
     page.heading("Check your answers before you send them");
     [
         "We aim to respond by",
-        "CISAS may be available from",
-        "Apply to CISAS by",
+        "CISAS may be available from (our page’s date)",
+        "Apply to CISAS by, to be safe (our page’s date)",
     ]
     .map(|label| page.row(label))
 }

@@ -236,7 +236,10 @@ fn the_focus_stays_where_it_was_when_the_page_comes_alive(engine: Engine) {
     for upgrade in [TakenOver, DrawnAnew] {
         let mut visits = Visits::by(engine, upgrade);
         for (selector, after) in [
-            ("summary", "summary Cases that CISAS does not take"),
+            (
+                "summary",
+                "summary Is there a reason why CISAS might not take your complaint?",
+            ),
             (
                 "[type=file]",
                 "button Letters, emails and screenshots (optional) Choose files",

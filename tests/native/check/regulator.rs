@@ -195,16 +195,25 @@ fn how_to_reach_cisas_and_that_it_is_free_is_said() {
     const NO_CONTACT: &str = "facts.scheme: the page gives no phone number, e-mail or postal address of CISAS, expected one, as {scheme_phone}, {scheme_email}, {scheme_address} from these facts";
     let neither = format!("{NO_CONTACT}; nor does it say that CISAS is free");
     let not_free = "facts.scheme: the page does not say that CISAS is free, expected it";
-    for (words, expected) in [
-        ("CISAS helps.", vec![neither.as_str()]),
-        ("Feel free to ask. Freedom!", vec![&neither]),
-        ("CISAS is Free of charge.", vec![NO_CONTACT]),
-        ("CISAS: {scheme_phone}", vec![not_free]),
-        ("Free: {scheme_phone}", vec![]),
+    let phone = " \"phone\": \"020 7520 3814\",";
+    for (words, with, expected) in [
+        ("CISAS helps.", "", vec![neither.as_str()]),
+        ("Feel free to ask. Freedom!", "", vec![&neither]),
+        ("CISAS is Free of charge.", "", vec![NO_CONTACT]),
+        // The result of the self-check names what the facts give.
+        ("CISAS helps.", phone, vec![not_free]),
+        ("Free: {scheme_phone}", phone, vec![]),
     ] {
         let sentence =
             "CISAS is free, can help you complete the form and answers on {scheme_phone}.";
         let text = changed(sentence, words);
+        let text = edited(
+            &text,
+            &[(
+                " \"phone\": \"020 7520 3814\", \"email\": \"cisas@cedr.com\",",
+                with,
+            )],
+        );
         assert_eq!(said("scheme-contact-missing", &text), expected, "{words}");
     }
 }
@@ -252,15 +261,25 @@ fn a_page_gives_phone_post_and_email_or_a_form() {
     );
     let sentence =
         "email us at {contact_email} or write to {contact_address} with the details above.";
-    for (words, expected) in [
-        ("write to {contact_address}.", vec![]),
-        ("email us at {contact_email}.", message(post)),
-        ("email us, or write to {contact_address}.", message(email)),
-        ("email us.", message(&format!("{post} or {email}"))),
+    let mail_fact = "\"contact_email\": \"complaints@company.example\",\n    ";
+    let post_fact = "\"contact_address\": \"1 High Street, Southend-on-Sea SS1 1AA\",\n    ";
+    // The help with the form names every way that the facts give.
+    for (words, without, expected) in [
+        ("ask us.", [].as_slice(), vec![]),
+        ("email us.", &[], vec![]),
+        ("email us.", &[post_fact], message(post)),
+        ("email us.", &[mail_fact], message(email)),
+        (
+            "email us.",
+            &[post_fact, mail_fact],
+            message(&format!("{post} or {email}")),
+        ),
         // An invitation to e-mail somebody else.
-        ("email used addresses. {contact_address}", vec![]),
+        ("email used addresses.", &[mail_fact], vec![]),
     ] {
         let text = changed(sentence, words);
+        let edits: Vec<(&str, &str)> = without.iter().map(|fact| (*fact, "")).collect();
+        let text = edited(&text, &edits);
         assert_eq!(said("contact-channels", &text), expected, "{words}");
     }
     let without_phone = faultless()
@@ -341,6 +360,8 @@ fn a_mistake_in_one_section_hides_nothing_but_what_depends_on_all_of_them() {
             "wait-weeks",
             "limit-from-complaint",
             "scheme-contact-missing",
+            "facts-unconfirmed",
+            "privacy-missing",
             "deadlock-duty",
             "formal-only",
         ]

@@ -47,6 +47,7 @@ fn what_is_kept_is_one_line_of_json() {
         received_at: now(),
         receipt_url: Some("/complaints/form?receipt=3f9a".to_owned()),
         complained_on: Some(date("2026-03-02")),
+        is_about_data: false,
     });
     let expected = r#"{"version":1,"receipt":{"reference":"C-1","received":1795428000000,"url":"/complaints/form?receipt=3f9a","complained":"2026-03-02"}}"#;
     assert_eq!(receipt.write(), expected);

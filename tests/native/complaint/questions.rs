@@ -7,11 +7,13 @@ use super::{problems, problems_under, proved, rules, rules_with};
 use crate::fixture::{draft, program, smallest_draft};
 
 /// Every question that is answered with words.
-const TEXTS: [FieldId; 10] = [
+const TEXTS: [FieldId; 12] = [
     Name,
     Email,
     Address,
     Phone,
+    Account,
+    OnBehalfOf,
     CaseReference,
     Services,
     ProblemDates,
@@ -90,7 +92,9 @@ fn the_limits_are_those_of_the_wire_format() {
     let limits = TEXTS.map(FieldId::max_characters);
     assert_eq!(
         limits,
-        [200, 254, 1_000, 100, 100, 1_000, 1_000, 8_000, 2_000, 2_000]
+        [
+            200, 254, 1_000, 100, 100, 200, 100, 1_000, 1_000, 8_000, 2_000, 2_000
+        ]
     );
 }
 
@@ -306,6 +310,8 @@ fn a_date_is_asked_for_by_its_own_setting_where_nobody_asks_for_complaints_befor
 fn a_question_set_as_required_must_be_answered() {
     for field in [
         Phone,
+        Account,
+        OnBehalfOf,
         CaseReference,
         Services,
         ProblemDates,

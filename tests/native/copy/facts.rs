@@ -13,9 +13,9 @@ fn texts() -> Vec<(String, String)> {
         &mut texts,
     );
     texts.retain(|(path, _)| {
-        !["facts", "links", "submit"]
+        !["facts", "links", "submit", "sources"]
             .iter()
-            .any(|data| path.starts_with(&format!(".{data}.")))
+            .any(|data| path.starts_with(&format!(".{data}")))
     });
     texts
 }
@@ -51,12 +51,17 @@ fn no_figure_or_phone_number_is_written_into_a_text() {
     assert_eq!(
         with_figures,
         [
-            "For example, 27 3 2026. The CISAS dates count from this day.",
+            // Of others, each with its source in the sheet of facts.
+            "Need help with this form, or want to complain by phone? Call [{phone}](tel:{phone_digits}), {lines_hours}, excluding bank holidays. If you are deaf or find speaking hard, call [18001 {phone}](tel:18001{phone_digits}) with [Relay UK](https://www.relayuk.bt.com/).",
+            "If you cannot call 999 from your line, or a care alarm does not work, call us at once on [{phone}](tel:{phone_digits}) ({lines_hours}, excluding bank holidays) and tell us; in an emergency call 999 from any other phone. If you only want a fault fixed, the [Support Procedure]({support_procedure}) is the fastest way. If you are unhappy about a fault, go on with this form: it counts as a complaint from the day it reaches us.",
+            "For example, 27 3 2026. A phone call, email or letter counts. If you are not sure of the day, give your best guess: it changes the CISAS dates only.",
             "Year must include 4 numbers",
             "For example, 27 3 2026. Leave it empty if you have not complained to us yet.",
             "Year must include 4 numbers",
-            "The date on our letter or email, for example 27 3 2026. Leave it empty if there is none.",
+            "This is our letter or email that says that we cannot settle your complaint, or that you can go to CISAS. It may be called a ‘final response’ or an ‘ADR letter’. Use the date on it, for example 27 3 2026. Leave it empty if you have not had one.",
             "Year must include 4 numbers",
+            "If you have lost money or shared bank details, call your bank now, on the number on your card. Report fraud to [Report Fraud](https://www.reportfraud.police.uk/) on [0300 123 2040](tel:03001232040), or in Scotland to the police on [101](tel:101). Tell us too, so that we can protect your account.",
+            "Keeps your answers and files in this browser for up to {draft_days_words}, so that you can go on later. Your browser may delete them sooner, for example after 7 days without a visit in Safari, or when you close a private window. Anyone who uses this device can open them.",
         ]
     );
 }
@@ -97,7 +102,9 @@ fn every_fact_stands_in_the_file_once() {
         "\"wait_weeks\": 8, \"limit_months\": 9 ",
         "\"monday\"",
         "\"friday\"",
-        "cedr.com",
+        "https://www.cedr.com/consumer/cisas/\"",
+        "020 7520 3814",
+        "cisas@cedr.com",
         "support-procedure",
     ] {
         assert_eq!(DEFAULT_COPY.matches(fact).count(), 1, "{fact}");

@@ -65,7 +65,9 @@ fn an_unknown_key_is_named_with_the_one_that_was_probably_meant() {
 fn an_unknown_key_that_resembles_none_is_named_with_all_there_are() {
     assert_faults(
         &[("\"tagline\": ", "‸\"pigeons\": 3, \"tagline\": ")],
-        &["header.pigeons: unknown key, expected one of: tagline, title, intro, promises, action"],
+        &[
+            "header.pigeons: unknown key, expected one of: tagline, title, intro, promises, action, check",
+        ],
     );
 }
 
@@ -281,7 +283,7 @@ fn an_unknown_placeholder_is_named_with_the_one_that_was_probably_meant() {
         ),
         (
             "{}",
-            "header.tagline: unknown placeholder {}, expected one of: company, phone, phone_digits, lines_hours, lines_hours_short, lines_close, response_days, response_days_words, wait_weeks, wait_weeks_words, limit_months, limit_months_words, file_mb, total_mb, files, files_words, file_types, draft_days, draft_days_words, scheme_people, scheme_sum, cisas_website, support_procedure",
+            "header.tagline: unknown placeholder {}, expected one of: company, phone, phone_digits, lines_hours, lines_hours_short, lines_close, response_days, response_days_words, wait_weeks, wait_weeks_words, limit_months, limit_months_words, file_mb, total_mb, files, files_words, file_types, draft_days, draft_days_words, acknowledge_days_words, scheme_people, scheme_sum, scheme_phone, scheme_phone_digits, scheme_email, cisas_website, support_procedure",
         ),
         (
             "a { alone",
@@ -303,12 +305,12 @@ fn an_unknown_placeholder_is_named_with_the_one_that_was_probably_meant() {
 fn a_slot_of_another_text_is_no_placeholder() {
     assert_faults(
         &[(
-            "\"Description of your complaint must be {min} characters or more\"",
+            "\"Description of your complaint must be {min} characters or more: say what happened and when\"",
             "‸\"At least {max} characters\"",
         )],
         &[&format!(
             "form.groups[1].fields[6].problems.too_short: unknown placeholder {{max}}, expected one of: min, {}",
-            "company, phone, phone_digits, lines_hours, lines_hours_short, lines_close, response_days, response_days_words, wait_weeks, wait_weeks_words, limit_months, limit_months_words, file_mb, total_mb, files, files_words, file_types, draft_days, draft_days_words, scheme_people, scheme_sum, cisas_website, support_procedure"
+            "company, phone, phone_digits, lines_hours, lines_hours_short, lines_close, response_days, response_days_words, wait_weeks, wait_weeks_words, limit_months, limit_months_words, file_mb, total_mb, files, files_words, file_types, draft_days, draft_days_words, acknowledge_days_words, scheme_people, scheme_sum, scheme_phone, scheme_phone_digits, scheme_email, cisas_website, support_procedure"
         )],
     );
 }

@@ -7,7 +7,7 @@ use crate::fixture::{DEFAULT_COPY, edited, leaked};
 /// A text with markup, as it is read; nothing where the page refuses it.
 pub fn read(text: &str) -> Option<Rich> {
     static PARTS: LazyLock<(&str, &str)> = LazyLock::new(|| {
-        let intro = "Fill in what you can and check your answers before you send them. Nothing is sent until you say so.";
+        let intro = "Answer what you can. You can leave out questions marked optional. We get nothing until you select ‘Send complaint’.";
         DEFAULT_COPY
             .split_once(intro)
             .expect("the form has an introduction")

@@ -162,7 +162,7 @@ fn questions_are_asked_in_the_order_of_the_copy() {
         DEFAULT_COPY,
         &[
             (
-                "\"id\": \"services\",\n            \"label\": \"Impacted services\",",
+                "\"id\": \"services\",\n            \"label\": \"Which services are affected?\",",
                 "\"id\": \"problem_dates\",\n            \"label\": \"When\",",
             ),
             (
@@ -208,11 +208,11 @@ fn opening_hours_are_said_and_kept_as_the_copy_has_them() {
         ("2026-11-21T10:00:00Z", "Lines are open now, until 12:15pm"),
         (
             "2026-11-21T12:15:00Z",
-            "Lines are closed now and open again Tuesday 8:30am",
+            "Lines are closed now and open again on Tuesday at 8:30am",
         ),
         (
             "2026-11-23T10:00:00Z",
-            "Lines are closed now and open again Tuesday 8:30am",
+            "Lines are closed now and open again on Tuesday at 8:30am",
         ),
     ] {
         let moment = Moment {
@@ -236,7 +236,7 @@ fn a_bank_holiday_is_one_of_the_division_of_the_copy() {
     // St Andrew's Day.
     assert_eq!(
         said(&scotland),
-        "Lines are closed now and open again Tuesday 9:00am"
+        "Lines are closed now and open again on Tuesday at 9:00am"
     );
 }
 
@@ -257,17 +257,17 @@ fn the_self_check_counts_by_the_figures_of_the_day_of_the_complaint() {
         let text = rendered(copy, moment).text();
         let line = text
             .lines()
-            .find(|line| line.starts_with("CISAS is open to you"));
+            .find(|line| line.starts_with("You can ask CISAS to look"));
         line.map(str::to_owned)
     };
     let now = "2026-11-02T10:00:00Z";
     assert_eq!(
         until("2026-08-31", now).as_deref(),
-        Some("CISAS is open to you until Monday 31 May 2027")
+        Some("You can ask CISAS to look at your complaint until Monday 31 May 2027")
     );
     assert_eq!(until("2026-09-01", now), None);
     assert_eq!(
         until("2026-09-01", "2026-09-16T10:00:00Z").as_deref(),
-        Some("CISAS is open to you until Thursday 1 October 2026")
+        Some("You can ask CISAS to look at your complaint until Thursday 1 October 2026")
     );
 }

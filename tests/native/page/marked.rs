@@ -16,9 +16,11 @@ const READ: [&str; 5] = [
 ];
 
 /// What a customer typed or a server said in the states of the page, and the name of a bank holiday.
-pub const TYPED: [&str; 24] = [
+pub const TYPED: [&str; 26] = [
     "New Year’s Day",
     "Jo Smith",
+    "A-1042",
+    "Byron Ltd",
     "jo@company.example",
     "jo@gmail.com",
     "1 High Street",

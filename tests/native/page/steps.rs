@@ -47,7 +47,7 @@ fn help_stands_in_the_same_place_at_every_step() {
             .into_iter()
             .find(|one| one.is("cp-complaint-form"))
             .expect("there is a form");
-        assert!(form.text().ends_with("Need help with this form? Call 01702 668836, 9:00am–5:00pm Monday to Friday, excluding bank holidays."), "{name}");
+        assert!(form.text().ends_with("Need help with this form, or want to complain by phone? Call 01702 668836, 9:00am–5:00pm Monday to Friday, excluding bank holidays. If you are deaf or find speaking hard, call 18001 01702 668836 with Relay UK."), "{name}");
     }
 }
 
@@ -69,6 +69,9 @@ fn the_form_can_be_sent_without_script() {
             "email",
             "address",
             "phone",
+            "account",
+            "on_behalf_of",
+            "category",
             "category",
             "category",
             "category",
@@ -106,10 +109,12 @@ fn the_check_shows_every_answer_and_the_dates_before_anything_is_sent() {
          Email address\njo@company.example\nChange\n\
          Postal address\nNot provided\nChange\n\
          Phone number\nNot provided\nChange\n\
+         Account number, or the number or service it is about\nNot provided\nChange\n\
+         Who are you complaining for, if not for yourself?\nNot provided\nChange\n\
          What is your complaint about?\nA bill or charge\nChange\n\
          Case or ticket reference\nNot provided\nChange\n\
          I have complained to you about this before\nNo\nChange\n\
-         Impacted services\nNot provided\nChange\n\
+         Which services are affected?\nNot provided\nChange\n\
          Dates and times of the problem\nNot provided\nChange\n\
          Description of your complaint\nCharged twice for the same month.\nChange\n\
          What outcome would you like?\nNot provided\nChange\n\
@@ -119,8 +124,9 @@ fn the_check_shows_every_answer_and_the_dates_before_anything_is_sent() {
     assert!(
         dates.starts_with(
             "We aim to respond by\nMonday 30 November 2026\n\
-             CISAS may be available from\nMonday 18 January 2027\n\
-             Apply to CISAS by\nMonday 23 August 2027\n"
+             Under Ofcom’s rules, ask CISAS from\nMonday 4 January 2027\n\
+             CISAS may be available from (our page’s date)\nMonday 18 January 2027\n\
+             Apply to CISAS by, to be safe (our page’s date)\nMonday 23 August 2027\n"
         ),
         "{dates}"
     );
@@ -138,7 +144,7 @@ fn each_change_says_what_it_changes() {
         .into_iter()
         .filter_map(|one| one.attr("aria-label"))
         .collect();
-    assert_eq!(named.len(), 14);
+    assert_eq!(named.len(), 16);
     assert_eq!(named[0], "Change: Full name");
 }
 
@@ -211,11 +217,11 @@ fn what_happens_to_a_complaint_is_told_beside_the_buttons() {
         ),
         (
             "offline",
-            "You are offline. If you send your complaint now, it goes out by itself once you are online again.",
+            "You are offline. You can send your complaint now: if you keep this page open, it goes as soon as you are online again.",
         ),
         (
             "waiting",
-            "You are offline. Your answers are kept, and your complaint goes out by itself once you are online again. Keep this page open.",
+            "You are offline. Your complaint has not been sent yet. Keep this page open and it will go as soon as you are online again.",
         ),
         (
             "stopped",
@@ -283,8 +289,8 @@ fn whoever_could_not_send_reads_whether_the_lines_are_open_and_can_keep_everythi
         )],
     ));
     let panel = state(copy, "2026-11-23T18:00:00Z");
-    let said = "Lines are closed now and open again Tuesday 9:00am\nSave a copy of your complaint\n\
-        Send it by email instead Your email program opens with a draft. Add your files to it, then send it.";
+    let said = "Lines are closed now and open again on Tuesday at 9:00am\nSave a copy of your complaint\n\
+        Send it by email instead Your email program opens with a draft. Add your files, then send it. Keep the email you send: it shows when you complained.";
     assert!(panel.text().contains(said), "{}", panel.text());
     let links = panel.every("a");
     let mail = links.last().and_then(|link| link.attr("href"));
@@ -304,21 +310,23 @@ fn the_receipt_is_a_proof_that_makes_sense_later() {
          Your reference\n\
          C-2026-1\n\
          Received on Sunday 30 December 2029, 6:00pm\n\
-         Quote this reference whenever you contact us about this complaint.\n\
+         Save this receipt. Quote this reference whenever you contact us about this complaint.\n\
          Your dates\n\
-         CISAS may be available from\nMonday 27 April 2026\n\
-         Apply to CISAS by\nWednesday 2 December 2026\n\
+         CISAS may be available from (our page’s date)\nMonday 27 April 2026\n\
+         Apply to CISAS by, to be safe (our page’s date)\nWednesday 2 December 2026\n\
          We aim to respond by\nabout Tuesday 8 January 2030\n\
          Counted from Monday 31 December 2029. A complaint that reaches us after 5:00pm, at a weekend or on a bank holiday counts as received on the next working day.\n\
          5 working days: (Tue 1 New Year’s Day skipped), Wed 2, Thu 3, Fri 4, (Sat 5, Sun 6 skipped), Mon 7, Tue 8.\n\
          About: the bank holidays of that year have not been announced yet.\n\
-         Counted from Monday 2 March 2026, when you first complained to us about this. The CISAS dates are this page’s own figures: ask CISAS if you think you can apply sooner or later.\n\
+         CISAS dates are counted from Monday 2 March 2026, when you first complained to us about this. CISAS is free. You can go sooner if we send you a deadlock letter (our letter or email that says that we cannot settle your complaint), and CISAS may still take a complaint after our page’s last day: ask CISAS.\n\
+         Our page’s last day for CISAS has passed, but CISAS may still take your complaint: ask CISAS.\n\
          What happens next\n\
          We aim to respond by about Tuesday 8 January 2030.\n\
          If we need more time, we’ll tell you why and when you can expect a reply.\n\
-         If it stays unresolved, CISAS may be available from Monday 27 April 2026. Apply by Wednesday 2 December 2026.\n\
-         Questions? Call 01702 668836 (9:00am–5:00pm Monday to Friday, excluding bank holidays).\n\
-         Open this receipt again later: /complaints/form?receipt=123 Anyone who has this link can read the receipt.\n\
+         If it stays unresolved, you may be able to take it to CISAS, which is free: see the CISAS dates above.\n\
+         To add something, correct it or withdraw your complaint, call 01702 668836 with your reference.\n\
+         Questions, or not happy with our reply? Call 01702 668836 (9:00am–5:00pm Monday to Friday, excluding bank holidays) with your reference. You can ask for your complaint to be escalated.\n\
+         Open this receipt again later: /complaints/form?receipt=123 Anyone who has this link can read the receipt. Save a copy too: we may delete old receipts.\n\
          Save this receipt and your answers\nSave as plain text\nPrint this page\n\
          Save these dates to your calendar\nRaise another complaint"
     );
@@ -347,7 +355,7 @@ fn a_suggestion_a_count_and_advice_stand_at_their_questions() {
     let text = page.text();
     assert!(text.contains("Did you mean jo@gmail.com?"));
     assert!(text.contains("You have 1 character too many"));
-    assert!(text.contains("log a ticket there first. You can still send this form."));
+    assert!(text.contains("go on with this form: it counts as a complaint"));
 }
 
 #[test]
@@ -397,6 +405,7 @@ fn without_script_the_browser_asks_for_what_is_required() {
         "category-3",
         "category-4",
         "category-5",
+        "category-6",
         "description",
     ];
     assert_eq!(asked("required"), required.map(|id| own((id, ""))));

@@ -103,8 +103,9 @@ fn a_complaint_is_shown_whole_and_nothing_in_it_steers_the_terminal() {
             "Reference            {reference}\n\
              Received             2026-11-23 10:00 London\n\
              Response due         2026-11-30 (customer was shown 2026-11-27)\n\
-             CISAS opens          2026-04-27 (customer was shown none)\n\
-             CISAS closes         2026-12-02 (customer was shown none)\n\
+             CISAS opens (Ofcom)  2026-04-27 (customer was shown none)\n\
+             CISAS opens (page)   2026-04-27 (customer was shown none)\n\
+             CISAS closes (page)  2026-12-02 (customer was shown none)\n\
              Copy version         0123456789abcdef\n\
              Submission           8e03978e-40d5-43e8-bc93-6894a57f9324\n\
              \n\
@@ -199,11 +200,14 @@ fn the_export_has_a_row_for_each_complaint_and_no_formula() {
         "received_at",
         "response_due",
         "cisas_opens",
+        "cisas_opens_regulator",
         "cisas_closes",
         "name",
         "email",
         "address",
         "phone",
+        "account",
+        "on_behalf_of",
         "category",
         "case_reference",
         "complained_before",
@@ -216,6 +220,7 @@ fn the_export_has_a_row_for_each_complaint_and_no_formula() {
         "attachments",
         "shown_response_due",
         "shown_cisas_opens",
+        "shown_cisas_opens_regulator",
         "shown_cisas_closes",
         "copy_version",
         "submission_id",
@@ -226,9 +231,12 @@ fn the_export_has_a_row_for_each_complaint_and_no_formula() {
         "2026-11-23T10:00:00Z",
         "2026-11-30",
         "2027-01-18",
+        "2027-01-04",
         "2027-08-23",
         "Jo Smith",
         "jo@example.com",
+        "",
+        "",
         "",
         "",
         "billing",
@@ -245,6 +253,7 @@ fn the_export_has_a_row_for_each_complaint_and_no_formula() {
         "",
         "",
         "",
+        "",
         "'@one",
         "",
     ];
@@ -253,11 +262,14 @@ fn the_export_has_a_row_for_each_complaint_and_no_formula() {
         "2026-11-23T10:00:00Z",
         "2026-11-30",
         "2026-04-27",
+        "2026-04-27",
         "2026-12-02",
         "'Zoë[31m Nguyễn",
         "",
         "'1 High Street\nSouthend",
         "'+44 1702 000000",
+        "",
+        "",
         "other",
         "",
         "yes",
@@ -269,6 +281,7 @@ fn the_export_has_a_row_for_each_complaint_and_no_formula() {
         "",
         "'letter.pdf; '-rf ]0;.png",
         "2026-11-27",
+        "",
         "",
         "",
         "'0123456789abcdef",
@@ -298,7 +311,7 @@ fn no_cell_of_the_export_begins_as_a_formula_does() {
             .unwrap();
     }
     let csv = answer(&server, &["export", "--csv"]);
-    let cell = |row: Result<csv::StringRecord, csv::Error>| row.unwrap()[15].to_owned();
+    let cell = |row: Result<csv::StringRecord, csv::Error>| row.unwrap()[18].to_owned();
     let cells: Vec<String> = csv::Reader::from_reader(csv.as_bytes())
         .into_records()
         .map(cell)
@@ -605,8 +618,8 @@ fn a_database_of_another_format_is_named_and_not_touched() {
     let mut server = Server::started();
     server.stop();
     let older =
-        "has format 2, this program writes format 4: start `complaints serve` of this program once";
-    let newer = "has format 9, this program knows format 4: \
+        "has format 2, this program writes format 5: start `complaints serve` of this program once";
+    let newer = "has format 9, this program knows format 5: \
                  start the newer `complaints serve` once, and use the newer program";
     let empty = "is not a whole database (is its -wal missing?): \
                  copy a live one with `complaints backup`, not file by file";

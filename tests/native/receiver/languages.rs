@@ -24,7 +24,10 @@ fn a_script_is_answered_in_the_words_that_the_form_was_made_from() {
         let answer = server.post_form(&from_welsh(version));
         (answer.json()["title"].clone(), answer.errors()[0].1.clone())
     };
-    let welsh = ("Mae problem".into(), "Rhowch eich enw llawn".to_owned());
+    let welsh = (
+        "Mae problem wedi codi".into(),
+        "Rhowch eich enw llawn".to_owned(),
+    );
     let english = (
         "There is a problem".into(),
         "Enter your full name".to_owned(),
@@ -75,7 +78,7 @@ fn without_script_a_welsh_form_comes_back_in_welsh_and_leads_to_a_welsh_receipt(
     let text = receipt.text();
     for words in [
         "Anfonwyd y gŵyn – Gweithdrefn Gwyno",
-        "Derbyniwyd: dydd Llun 23 Tachwedd 2026, 10:00yb",
+        "Derbyniwyd: dydd Llun 23 Tachwedd 2026, 10:00am",
         "dydd Llun 30 Tachwedd 2026",
         "5 diwrnod gwaith: Maw 24, Mer 25, Iau 26, Gwe 27, (heb gyfrif Sad 28, Sul 29), Llun 30.",
     ] {

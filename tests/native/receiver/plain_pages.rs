@@ -113,7 +113,7 @@ fn failed_answers_come_back_in_a_page_that_says_what_is_wrong() {
         ),
         (
             "#description",
-            "Description of your complaint must be 20 characters or more",
+            "Description of your complaint must be 20 characters or more: say what happened and when",
         ),
     ];
     assert_eq!(summary(&page), entries(&expected));
@@ -215,7 +215,7 @@ fn files_are_asked_for_again_by_name() {
     let expected = [
         (
             "#attachments",
-            "a.abc must be a file of type docx, doc, pdf, png, jpg, jpeg, msg",
+            "a.abc must be one of these types: docx, doc, pdf, png, jpg, jpeg, msg. Save it as a PDF, or take a screenshot",
         ),
         (
             "#attachments",
@@ -261,7 +261,10 @@ fn files_too_large_in_all_leave_the_answers_as_they_were() {
     );
     let expected = [
         ("#attachments", "long.pdf must be 1 MB or smaller"),
-        ("#attachments", "The files must be 1 MB or smaller in all"),
+        (
+            "#attachments",
+            "The files must be 1 MB or smaller in all: remove one or more",
+        ),
     ];
     assert_eq!(summary(&page), entries(&expected));
     let kept = answers(&page);
@@ -308,7 +311,10 @@ fn files_over_the_limit_in_all_are_counted_and_not_written() {
     std::io::Write::write_all(&mut stream, &body[2_600_000..]).unwrap();
     let answer = super::read_answer(&mut stream);
     let expected = [
-        ("#attachments", "The files must be 1 MB or smaller in all"),
+        (
+            "#attachments",
+            "The files must be 1 MB or smaller in all: remove one or more",
+        ),
         (
             "#attachments",
             "Choose your files again: a.pdf, b.pdf, c.pdf",
@@ -343,9 +349,9 @@ fn a_body_beyond_all_measure_is_sent_back_to_its_own_page() {
     assert_eq!(
         not_sent(&answer.page()),
         "Your complaint has not been sent\n\
-         Your browser’s Back button brings you back to your answers.\n\
+         Use your browser’s Back button to return to your answers. If they are not there, call us: we can take your complaint by phone.\n\
          Try again in a few minutes, or call 01702 668836 (9:00am–5:00pm Monday to Friday, excluding bank holidays).\n\
-         The files must be 40 MB or smaller in all"
+         The files must be 40 MB or smaller in all: remove one or more"
     );
 }
 
@@ -354,7 +360,7 @@ const KEPT: &str = "Your complaint has not been sent\n\
      Try again in a few minutes, or call 01702 668836 (9:00am–5:00pm Monday to Friday, excluding bank holidays).";
 
 const LOST: &str = "Your complaint has not been sent\n\
-     Your browser’s Back button brings you back to your answers.\n\
+     Use your browser’s Back button to return to your answers. If they are not there, call us: we can take your complaint by phone.\n\
      Try again in a few minutes, or call 01702 668836 (9:00am–5:00pm Monday to Friday, excluding bank holidays).";
 
 /// The status, the title, what is said, and the name in the form where there is one.
@@ -385,7 +391,7 @@ fn answers_that_were_not_read_to_their_end_are_left_to_the_page_they_were_writte
     assert_eq!(failure(&text), lost(415));
     let endless = Form::complete().text("services", &"a".repeat(1_100_000));
     let (status, _, said, name) = failure(&server.submit(&endless));
-    let why = format!("{LOST}\nImpacted services must be 1000 characters or fewer");
+    let why = format!("{LOST}\nThe services affected must be 1000 characters or fewer");
     assert_eq!((status, said, name), (413, why, None));
 }
 

@@ -43,23 +43,24 @@ fn a_form_sent_without_script_leads_to_its_receipt() {
              Your reference\n\
              {}\n\
              Received on Monday 23 November 2026, 10:00am\n\
-             Quote this reference whenever you contact us about this complaint.\n\
+             Save this receipt. Quote this reference whenever you contact us about this complaint.\n\
              Your dates\n\
-             CISAS may be available from\n\
+             CISAS may be available from (our page’s date)\n\
              Monday 27 April 2026\n\
              We aim to respond by\n\
              Monday 30 November 2026\n\
-             Apply to CISAS by\n\
+             Apply to CISAS by, to be safe (our page’s date)\n\
              Wednesday 2 December 2026\n\
              Counted from Monday 23 November 2026. A complaint that reaches us after 5:00pm, at a weekend or on a bank holiday counts as received on the next working day.\n\
              5 working days: Tue 24, Wed 25, Thu 26, Fri 27, (Sat 28, Sun 29 skipped), Mon 30.\n\
-             Counted from Monday 2 March 2026, when you first complained to us about this. The CISAS dates are this page’s own figures: ask CISAS if you think you can apply sooner or later.\n\
+             CISAS dates are counted from Monday 2 March 2026, when you first complained to us about this. CISAS is free. You can go sooner if we send you a deadlock letter (our letter or email that says that we cannot settle your complaint), and CISAS may still take a complaint after our page’s last day: ask CISAS.\n\
              What happens next\n\
              We aim to respond by Monday 30 November 2026.\n\
              If we need more time, we’ll tell you why and when you can expect a reply.\n\
-             If it stays unresolved, CISAS may be available from Monday 27 April 2026. Apply by Wednesday 2 December 2026.\n\
-             Questions? Call 01702 668836 (9:00am–5:00pm Monday to Friday, excluding bank holidays).\n\
-             To keep this receipt, print this page or save its address. Anyone who has the address can read the receipt.",
+             If it stays unresolved, you may be able to take it to CISAS, which is free: see the CISAS dates above.\n\
+             To add something, correct it or withdraw your complaint, call 01702 668836 with your reference.\n\
+             Questions, or not happy with our reply? Call 01702 668836 (9:00am–5:00pm Monday to Friday, excluding bank holidays) with your reference. You can ask for your complaint to be escalated.\n\
+             To keep this receipt, print this page, or save its address. Anyone who has the address can read it. We may delete old receipts, so a printed copy is safer.",
             super::the_only_reference(&server)
         )
     );
@@ -151,7 +152,7 @@ fn an_address_without_a_receipt_says_so() {
             (
                 404,
                 "We cannot find this receipt\n\
-                 Check that the whole address is there. If it is, call 01702 668836 \
+                 Check that you have the whole address. We may also have deleted an old receipt. To ask about a complaint, call 01702 668836 \
                  (9:00am–5:00pm Monday to Friday, excluding bank holidays)."
             ),
             "{address}"
@@ -247,11 +248,11 @@ fn a_database_of_version_1_gets_receipts_for_what_it_holds() {
         words.starts_with(
             "Complaint sent\nYour reference\nC-00000002\n\
              Received on Monday 2 November 2026, 9:30am\n\
-             Quote this reference whenever you contact us about this complaint.\n\
+             Save this receipt. Quote this reference whenever you contact us about this complaint.\n\
              Your dates\n\
              We aim to respond by\nMonday 9 November 2026\n\
-             CISAS may be available from\nMonday 28 December 2026\n\
-             Apply to CISAS by\nMonday 2 August 2027\n\
+             CISAS may be available from (our page’s date)\nMonday 28 December 2026\n\
+             Apply to CISAS by, to be safe (our page’s date)\nMonday 2 August 2027\n\
              What happens next\nWe aim to respond by Monday 9 November 2026.\n"
         ),
         "{words}"

@@ -26,6 +26,8 @@ fn full_draft() -> Draft {
         (Email, "jo@company.example"),
         (Address, "1 High Street\r\n\r\nSouthend"),
         (Phone, "07700 900123"),
+        (Account, "A-1042"),
+        (OnBehalfOf, "Byron Ltd"),
         (Category, "billing"),
         (CaseReference, "T-1"),
         (ComplainedBefore, "yes"),
@@ -79,6 +81,8 @@ fn a_skipped_answer_is_shown_as_not_provided() {
     for field in [
         Address,
         Phone,
+        Account,
+        OnBehalfOf,
         CaseReference,
         Services,
         ProblemDates,

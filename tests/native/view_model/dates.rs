@@ -27,11 +27,13 @@ fn a_complaint_sent_on_a_working_morning_counts_from_that_day() {
         view(page(), holidays(), "2026-11-23T10:00:00Z", None),
         [
             "We aim to respond by: Monday 30 November 2026 (2026-11-30)",
-            "CISAS may be available from: Monday 18 January 2027 (2027-01-18)",
-            "Apply to CISAS by: Monday 23 August 2027 (2027-08-23)",
+            "Under Ofcom’s rules, ask CISAS from: Monday 4 January 2027 (2027-01-04)",
+            "CISAS may be available from (our page’s date): Monday 18 January 2027 (2027-01-18)",
+            "Apply to CISAS by, to be safe (our page’s date): Monday 23 August 2027 (2027-08-23)",
             "Counted from Monday 23 November 2026. A complaint that reaches us after 5:00pm, at a weekend or on a bank holiday counts as received on the next working day.",
             "5 working days: Tue 24, Wed 25, Thu 26, Fri 27, (Sat 28, Sun 29 skipped), Mon 30.",
-            "Counted from Monday 23 November 2026, when you first complained to us about this. The CISAS dates are this page’s own figures: ask CISAS if you think you can apply sooner or later.",
+            "CISAS dates are counted from Monday 23 November 2026, when you first complained to us about this. CISAS is free. You can go sooner if we send you a deadlock letter (our letter or email that says that we cannot settle your complaint), and CISAS may still take a complaint after our page’s last day: ask CISAS.",
+            "Ofcom’s rules may let you go to CISAS sooner than our page says. You do not have to wait for our page’s date.",
         ]
     );
 }
@@ -39,11 +41,12 @@ fn a_complaint_sent_on_a_working_morning_counts_from_that_day() {
 #[test]
 fn a_complaint_sent_in_a_summer_night_counts_in_london() {
     assert_eq!(
-        view(page(), holidays(), "2026-07-13T23:30:00Z", None)[..3],
+        view(page(), holidays(), "2026-07-13T23:30:00Z", None)[..4],
         [
             "We aim to respond by: Tuesday 21 July 2026 (2026-07-21)",
-            "CISAS may be available from: Tuesday 8 September 2026 (2026-09-08)",
-            "Apply to CISAS by: Wednesday 14 April 2027 (2027-04-14)",
+            "Under Ofcom’s rules, ask CISAS from: Tuesday 25 August 2026 (2026-08-25)",
+            "CISAS may be available from (our page’s date): Tuesday 8 September 2026 (2026-09-08)",
+            "Apply to CISAS by, to be safe (our page’s date): Wednesday 14 April 2027 (2027-04-14)",
         ]
     );
 }
@@ -51,11 +54,12 @@ fn a_complaint_sent_in_a_summer_night_counts_in_london() {
 #[test]
 fn christmas_and_the_hour_of_closing_move_the_response_and_not_cisas() {
     assert_eq!(
-        view(page(), holidays(), "2026-12-24T17:00:00Z", None)[..5],
+        view(page(), holidays(), "2026-12-24T17:00:00Z", None)[..6],
         [
             "We aim to respond by: Wednesday 6 January 2027 (2027-01-06)",
-            "CISAS may be available from: Thursday 18 February 2027 (2027-02-18)",
-            "Apply to CISAS by: Friday 24 September 2027 (2027-09-24)",
+            "Under Ofcom’s rules, ask CISAS from: Thursday 4 February 2027 (2027-02-04)",
+            "CISAS may be available from (our page’s date): Thursday 18 February 2027 (2027-02-18)",
+            "Apply to CISAS by, to be safe (our page’s date): Friday 24 September 2027 (2027-09-24)",
             "Counted from Tuesday 29 December 2026. A complaint that reaches us after 5:00pm, at a weekend or on a bank holiday counts as received on the next working day.",
             "5 working days: Wed 30, Thu 31, (Fri 1 New Year’s Day, Sat 2, Sun 3 skipped), Mon 4, Tue 5, Wed 6.",
         ]
@@ -72,12 +76,12 @@ fn an_earlier_complaint_moves_the_cisas_dates_and_not_the_response() {
             Some("2026-03-02")
         ),
         [
-            "CISAS may be available from: Monday 27 April 2026 (2026-04-27)",
+            "CISAS may be available from (our page’s date): Monday 27 April 2026 (2026-04-27)",
             "We aim to respond by: Monday 30 November 2026 (2026-11-30)",
-            "Apply to CISAS by: Wednesday 2 December 2026 (2026-12-02)",
+            "Apply to CISAS by, to be safe (our page’s date): Wednesday 2 December 2026 (2026-12-02)",
             "Counted from Monday 23 November 2026. A complaint that reaches us after 5:00pm, at a weekend or on a bank holiday counts as received on the next working day.",
             "5 working days: Tue 24, Wed 25, Thu 26, Fri 27, (Sat 28, Sun 29 skipped), Mon 30.",
-            "Counted from Monday 2 March 2026, when you first complained to us about this. The CISAS dates are this page’s own figures: ask CISAS if you think you can apply sooner or later.",
+            "CISAS dates are counted from Monday 2 March 2026, when you first complained to us about this. CISAS is free. You can go sooner if we send you a deadlock letter (our letter or email that says that we cannot settle your complaint), and CISAS may still take a complaint after our page’s last day: ask CISAS.",
         ]
     );
 }
@@ -88,12 +92,14 @@ fn a_date_by_computed_bank_holidays_is_marked_as_about() {
         view(page(), holidays(), "2029-06-04T10:00:00Z", None),
         [
             "We aim to respond by: about Monday 11 June 2029 (2029-06-11)",
-            "CISAS may be available from: Monday 30 July 2029 (2029-07-30)",
-            "Apply to CISAS by: Monday 4 March 2030 (2030-03-04)",
+            "Under Ofcom’s rules, ask CISAS from: Monday 16 July 2029 (2029-07-16)",
+            "CISAS may be available from (our page’s date): Monday 30 July 2029 (2029-07-30)",
+            "Apply to CISAS by, to be safe (our page’s date): Monday 4 March 2030 (2030-03-04)",
             "Counted from Monday 4 June 2029. A complaint that reaches us after 5:00pm, at a weekend or on a bank holiday counts as received on the next working day.",
             "5 working days: Tue 5, Wed 6, Thu 7, Fri 8, (Sat 9, Sun 10 skipped), Mon 11.",
             "About: the bank holidays of that year have not been announced yet.",
-            "Counted from Monday 4 June 2029, when you first complained to us about this. The CISAS dates are this page’s own figures: ask CISAS if you think you can apply sooner or later.",
+            "CISAS dates are counted from Monday 4 June 2029, when you first complained to us about this. CISAS is free. You can go sooner if we send you a deadlock letter (our letter or email that says that we cannot settle your complaint), and CISAS may still take a complaint after our page’s last day: ask CISAS.",
+            "Ofcom’s rules may let you go to CISAS sooner than our page says. You do not have to wait for our page’s date.",
         ]
     );
 }
@@ -123,14 +129,14 @@ fn the_figures_and_the_division_are_those_of_the_copy() {
     assert_eq!(
         dates("2026-04-08"),
         [
-            "CISAS may be available from: Wednesday 20 May 2026 (2026-05-20)",
+            "CISAS may be available from (our page’s date): Wednesday 20 May 2026 (2026-05-20)",
             "We aim to respond by: Tuesday 1 December 2026 (2026-12-01)",
-            "Apply to CISAS by: Thursday 8 April 2027 (2027-04-08)",
+            "Apply to CISAS by, to be safe (our page’s date): Thursday 8 April 2027 (2027-04-08)",
         ]
     );
     assert_eq!(
         dates("2026-04-07")[0],
-        "CISAS may be available from: Tuesday 2 June 2026 (2026-06-02)"
+        "CISAS may be available from (our page’s date): Tuesday 2 June 2026 (2026-06-02)"
     );
 }
 

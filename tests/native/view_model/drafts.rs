@@ -248,20 +248,20 @@ fn what_is_saved_on_the_device_is_said_with_its_dates() {
     assert_eq!(
         status(&drafts, page()).as_deref(),
         Some(
-            "Saved on this device on Monday 23 November 2026, 10:00am. Kept until Wednesday 23 December 2026, or until you send them."
+            "Saved on this device on Monday 23 November 2026, 10:00am. It will be deleted on Wednesday 23 December 2026, or when you send your complaint. Your browser may delete it sooner."
         )
     );
     assert_eq!(
         status(&drafts, welsh()).as_deref(),
         Some(
-            "Wedi’u cadw ar y ddyfais hon: dydd Llun 23 Tachwedd 2026, 10:00yb. Yn dod i ben: dydd Mercher 23 Rhagfyr 2026, neu pan fyddwch yn eu hanfon."
+            "Wedi’u cadw ar y ddyfais hon: dydd Llun 23 Tachwedd 2026, 10:00am. Cânt eu dileu ar y dyddiad hwn: dydd Mercher 23 Rhagfyr 2026, neu pan fyddwch yn anfon eich cwyn. Gall eich porwr eu dileu yn gynt."
         )
     );
     drafts.notice = Some(SavingNotice::WithoutFiles);
     assert_eq!(
         status(&drafts, page()).as_deref(),
         Some(
-            "Your answers are saved on this device until Wednesday 23 December 2026. Your files could not be saved: choose them again when you go on."
+            "Your answers are saved on this device until Wednesday 23 December 2026, unless your browser deletes them sooner. Your files could not be saved: choose them again when you go on."
         )
     );
     drafts.notice = Some(SavingNotice::NotSaved);

@@ -36,8 +36,10 @@ fn only_what_may_be_left_out_says_so() {
         optional,
         [
             "Phone number (optional)",
+            "Account number, or the number or service it is about (optional)",
+            "Who are you complaining for, if not for yourself? (optional)",
             "Case or ticket reference (optional)",
-            "Impacted services (optional)",
+            "Which services are affected? (optional)",
             "Dates and times of the problem (optional)",
             "What outcome would you like? (optional)",
             "Letters, emails and screenshots (optional)",

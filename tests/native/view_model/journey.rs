@@ -227,7 +227,7 @@ fn a_new_problem_is_not_shown_before_the_customer_asks_again() {
     journey.review(holidays(), now());
     assert_eq!(
         messages(&journey),
-        ["Description of your complaint must be 20 characters or more"]
+        ["Description of your complaint must be 20 characters or more: say what happened and when"]
     );
 }
 
@@ -282,7 +282,9 @@ fn removing_a_file_clears_its_problem_and_keeps_those_of_the_others() {
     assert_eq!(
         messages(&journey),
         [
-            format!("one.exe must be a file of type {types}"),
+            format!(
+                "one.exe must be one of these types: {types}. Save it as a PDF, or take a screenshot"
+            ),
             "three.pdf is empty: choose a file with something in it".to_owned()
         ]
     );
@@ -942,18 +944,18 @@ fn the_reminders_of_a_receipt_are_its_dates_that_lie_ahead() {
     };
     assert_eq!(
         starts("2026-11-23T10:00:00Z").as_deref(),
-        Some("20261130 20270118 20270823")
+        Some("20261130 20270104 20270118 20270823")
     );
     assert_eq!(
         starts("2026-11-30T10:00:00Z").as_deref(),
-        Some("20270118 20270823")
+        Some("20270104 20270118 20270823")
     );
     assert_eq!(starts("2027-08-23T10:00:00Z"), None);
     let (name, file) = journey.reminders(now()).unwrap();
     assert_eq!(name, "complaint-dates.ics");
     assert!(file.contains("\r\nNAME:Your dates\r\n"), "{file}");
     assert!(
-        file.contains("\r\nDESCRIPTION:Your reference: C-1\r\n"),
+        file.contains("\r\nDESCRIPTION:Your reference: C-1\\n"),
         "{file}"
     );
 }

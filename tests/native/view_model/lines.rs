@@ -12,7 +12,7 @@ fn said(now: &str) -> String {
 fn lines_are_open_from_the_first_second_to_the_last() {
     assert_eq!(
         said("2026-11-23T08:59:59Z"),
-        "Lines are closed now and open again Monday 9:00am"
+        "Lines are closed now and open again on Monday at 9:00am"
     );
     assert_eq!(
         said("2026-11-23T09:00:00Z"),
@@ -24,7 +24,7 @@ fn lines_are_open_from_the_first_second_to_the_last() {
     );
     assert_eq!(
         said("2026-11-23T17:00:00Z"),
-        "Lines are closed now and open again Tuesday 9:00am"
+        "Lines are closed now and open again on Tuesday at 9:00am"
     );
 }
 
@@ -32,7 +32,7 @@ fn lines_are_open_from_the_first_second_to_the_last() {
 fn lines_closed_on_friday_evening_open_again_on_monday() {
     assert_eq!(
         said("2026-11-20T18:00:00Z"),
-        "Lines are closed now and open again Monday 9:00am"
+        "Lines are closed now and open again on Monday at 9:00am"
     );
 }
 
@@ -40,7 +40,7 @@ fn lines_closed_on_friday_evening_open_again_on_monday() {
 fn christmas_is_passed_over() {
     assert_eq!(
         said("2026-12-24T17:00:00Z"),
-        "Lines are closed now and open again Tuesday 9:00am"
+        "Lines are closed now and open again on Tuesday at 9:00am"
     );
 }
 
@@ -57,7 +57,7 @@ fn the_hour_is_londons_on_both_sides_of_a_clock_change() {
     );
     assert_eq!(
         said("2026-10-26T08:59:59Z"),
-        "Lines are closed now and open again Monday 9:00am"
+        "Lines are closed now and open again on Monday at 9:00am"
     );
     assert_eq!(
         said("2026-10-23T08:00:00Z"),

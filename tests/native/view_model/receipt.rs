@@ -17,7 +17,8 @@ fn a_receipt_says_what_happens_next_and_when() {
         [
             "We aim to respond by Monday 30 November 2026.",
             "If we need more time, we’ll tell you why and when you can expect a reply.",
-            "If it stays unresolved, CISAS may be available from Monday 18 January 2027. Apply by Monday 23 August 2027.",
+            "If it stays unresolved, you may be able to take it to CISAS, which is free: see the CISAS dates above.",
+            "To add something, correct it or withdraw your complaint, call 01702 668836 with your reference.",
         ]
     );
 }

@@ -136,7 +136,7 @@ fn the_rules_are_those_that_the_dates_were_counted_by() {
         rules("2026-11-23T10:00:00Z"),
         [
             "Response target: 1 working day after the day on which a complaint counts as received, without the bank holidays of Scotland, as published by GOV.UK.",
-            "CISAS: opens 6 weeks after the first complaint, closes 12 months after it. These figures hold for complaints first made on or after Wednesday 8 April 2026.",
+            "CISAS dates on our page: from 6 weeks to 12 months after the first complaint. Ofcom’s and CISAS’s rules: from 6 weeks after the first complaint, until 12 months after a deadlock letter.",
         ]
     );
     assert_eq!(
@@ -188,10 +188,10 @@ fn an_e_mail_has_the_answers_that_were_given() {
          What is your complaint about?\r\n  A bill or charge\r\n\r\n\
          I have complained to you about this before\r\n  Yes\r\n\r\n\
          When did you first complain to us about this?\r\n  Monday 2 March 2026\r\n\r\n\
-         Impacted services\r\n  gnp.exe \u{2066}& 'more'\r\n\r\n\
+         Which services are affected?\r\n  gnp.exe \u{2066}& 'more'\r\n\r\n\
          Description of your complaint\r\n  Your reference\r\n  C-1 \"><img src=x onerror=alert(1)>\r\n\r\n\
          Letters, emails and screenshots\r\n  bill.pdf (2 KB)\r\n  <b>\u{202e}fdp.pdf (2 KB)\r\n\r\n\
-         Submission number\r\n  0b9ed8ea-8c8d-4b3f-9f5c-5d7c1e8f3a21"
+         Number we use to count a complaint once\r\n  0b9ed8ea-8c8d-4b3f-9f5c-5d7c1e8f3a21"
     );
 }
 

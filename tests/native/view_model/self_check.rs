@@ -45,33 +45,91 @@ fn nothing_answered_leads_to_the_form() {
 #[test]
 fn a_case_goes_through_its_outcomes_in_words() {
     let on = |today| title("5 10 2026", "", today);
-    let not_yet = "Not yet: CISAS may be available from Monday 30 November 2026";
+    let not_yet = "Not yet: ask CISAS from Monday 16 November 2026";
     assert_eq!(on("2026-11-15"), ("not-yet", not_yet.to_owned()));
     let ask = "You may already be able to apply: ask CISAS";
     assert_eq!(on("2026-11-16"), ("perhaps-already", ask.to_owned()));
-    let open = "CISAS is open to you until Monday 5 July 2027";
+    let open = "You can ask CISAS to look at your complaint until Monday 5 July 2027";
     assert_eq!(on("2026-11-30"), ("open", open.to_owned()));
-    let last = "CISAS is open to you, and closes soon: Monday 5 July 2027";
+    let last = "Apply to CISAS soon: by Monday 5 July 2027";
     assert_eq!(on("2027-07-01"), ("last-days", last.to_owned()));
-    let past = "Past our published limit: ask CISAS";
+    let past = "Our page’s date has passed: ask CISAS";
     assert_eq!(on("2027-07-06"), ("past-limit", past.to_owned()));
 }
 
 #[test]
-fn not_yet_says_in_how_many_days_and_what_the_regulators_figure_says() {
+fn not_yet_says_from_when_by_either_figure() {
     let text = result(typed("5 10 2026", ""), "2026-11-15").text;
     assert_eq!(
         text,
-        "That is in 15 days by this page’s own figure. The regulator’s figure is shorter: from \
-         Monday 16 November 2026 on, ask CISAS whether you can apply already. It can also be \
-         earlier if we agree in writing, or send you a deadlock letter."
+        "Ofcom’s rules may let you apply from Monday 16 November 2026. Our page gives a later date, \
+         Monday 30 November 2026: you do not have to wait for it. You can apply sooner if we send \
+         you a deadlock letter."
     );
 }
 
 #[test]
 fn one_day_is_not_said_to_be_days() {
-    let text = result(typed("5 10 2026", ""), "2027-07-04").text;
-    assert_eq!(text, "You have 1 day left, and can apply on that day too.");
+    let text = result(typed("1 3 2026", ""), "2026-04-25").text;
+    assert!(text.starts_with("That is in 1 day. "), "{text}");
+}
+
+#[test]
+fn on_the_last_day_nobody_is_told_that_no_days_are_left() {
+    for day in ["2027-07-04", "2027-07-05"] {
+        let text = result(typed("5 10 2026", ""), day).text;
+        assert!(
+            text.starts_with("Monday 5 July 2027 is the last day that it is safe to apply on"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn no_result_says_a_date_twice() {
+    for letter in ["", "1 12 2025", "9 1 2026"] {
+        for today in ["2026-11-28", "2027-02-01", "2028-01-01"] {
+            for complained in ["", "1 10 2025"] {
+                let text = result(typed(complained, letter), today).text;
+                let words: Vec<&str> = text.split_whitespace().collect();
+                let is_date = |four: &&[&str]| {
+                    four[0].ends_with("day") && four[1].parse::<u32>().is_ok_and(|day| day < 32)
+                };
+                let dates: Vec<&[&str]> = words.windows(4).filter(is_date).collect();
+                let mut once = dates.clone();
+                once.sort_unstable();
+                once.dedup();
+                assert_eq!(
+                    once.len(),
+                    dates.len(),
+                    "{complained}, {letter}, {today}: {text}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_result_says_when_questions_were_left_out_and_how_to_reach_cisas() {
+    let mut check = typed("5 10 2026", "");
+    let open = result(check.clone(), "2026-11-30");
+    assert_eq!(
+        open.unanswered,
+        Some(
+            "You did not answer every question about what CISAS takes. CISAS checks this when you apply."
+        )
+    );
+    let contact = open.contact.expect("the facts give it").plain();
+    assert_eq!(
+        contact,
+        "CISAS is free. You can also call it on 020 7520 3814 or email cisas@cedr.com."
+    );
+    for reason in OutsideReason::ALL {
+        check.screening.set(reason, Some(false));
+    }
+    assert_eq!(result(check, "2026-11-30").unanswered, None);
+    let nothing = result(typed("", ""), "2026-11-30");
+    assert_eq!((nothing.unanswered, nothing.contact), (None, None));
 }
 
 #[test]
@@ -96,7 +154,7 @@ fn a_case_that_cisas_does_not_take_is_told_where_to_go_and_shows_no_dates() {
     let result = result(check, "2026-11-30");
     assert_eq!(result.name, "outside");
     let instead = result.instead.expect("there is somewhere to go").plain();
-    assert!(instead.contains("Information Commissioner’s Office"));
+    assert!(instead.contains("data protection regulator (ICO)"));
     assert!(result.timeline.is_empty());
 }
 
@@ -173,7 +231,7 @@ fn a_letter_older_than_the_complaint_is_said_at_the_letter() {
     );
     assert_eq!(
         check.problems[0].2,
-        "Date of our agreement or letter must be on or after the day you first complained"
+        "Date of our deadlock letter must be the same as or after the date when you first complained"
     );
 }
 

@@ -53,7 +53,7 @@ fn bank_holidays_have_welsh_names_wherever_they_are_counted() {
         .expect("dates can be computed");
     assert_eq!(
         dates.notes[1],
-        "5 diwrnod gwaith: Mer 23, Iau 24, (heb gyfrif Gwe 25 Dydd Nadolig, Sad 26, Sul 27, Llun 28 Gŵyl San Steffan), Maw 29, Mer 30, Iau 31."
+        "5 diwrnod gwaith: Mer 23, Iau 24, (heb gyfrif Gwe 25 Dydd Nadolig, Sad 26, Sul 27, Llun 28 Dydd San Steffan), Maw 29, Mer 30, Iau 31."
     );
 }
 
@@ -62,11 +62,11 @@ fn the_hours_of_the_lines_are_told_in_welsh() {
     let at = |now| LinesView::new(welsh(), holidays(), instant(now)).map(|lines| lines.words);
     assert_eq!(
         at("2026-11-23T10:00:00Z").as_deref(),
-        Some("Mae’r llinellau ar agor nawr, tan 5:00yp")
+        Some("Mae’r llinellau ar agor nawr, tan 5:00pm")
     );
     assert_eq!(
         at("2026-11-21T10:00:00Z").as_deref(),
-        Some("Mae’r llinellau ar gau nawr. Byddant yn agor eto: dydd Llun, 9:00yb")
+        Some("Mae’r llinellau ar gau nawr. Byddant yn agor eto: dydd Llun, 9:00am")
     );
 }
 
@@ -103,18 +103,18 @@ fn the_calendar_file_is_welsh_in_every_text() {
                 .any(|key| line.starts_with(key))
         })
         .collect();
-    let result = "DESCRIPTION:Efallai y gallwch wneud cais yn barod: gofynnwch i CISAS\\nYn ôl ffigur y dudalen hon\\, mae CISAS ar gael o’r dyddiad hwn: dydd Iau 26 Tachwedd 2026. Yn ôl ffigur y rheoleiddiwr\\, efallai y gallwch wneud cais ers dydd Iau 12 Tachwedd 2026.";
+    let result = "DESCRIPTION:Efallai y gallwch wneud cais eisoes: gofynnwch i CISAS\\nYn ôl rheolau Ofcom\\, efallai eich bod yn gallu gwneud cais ers dydd Iau 12 Tachwedd 2026. Mae ein tudalen yn rhoi dyddiad hwyrach\\, dydd Iau 26 Tachwedd 2026: nid oes rhaid i chi aros amdano.";
     assert_eq!(
         texts,
         [
             "PRODID:-//I.T Communications//Gweithdrefn Gwyno//cy",
             "NAME:Dyddiadau eich achos",
-            "SUMMARY:Gall CISAS fod ar gael o’r dyddiad hwn: I.T Communications",
+            "SUMMARY:Cwyn i I.T Communications: Gall CISAS fod ar gael o’r dyddiad hwn (dyddiad ein tudalen)",
             result,
-            "DESCRIPTION:Gall CISAS fod ar gael o’r dyddiad hwn: I.T Communications",
-            "SUMMARY:Gwnewch gais i CISAS erbyn: I.T Communications",
+            "DESCRIPTION:Cwyn i I.T Communications: Gall CISAS fod ar gael o’r dyddiad hwn (dyddiad ein tudalen)",
+            "SUMMARY:Cwyn i I.T Communications: I fod yn ddiogel\\, gwnewch gais i CISAS erbyn (dyddiad ein tudalen)",
             result,
-            "DESCRIPTION:Gwnewch gais i CISAS erbyn: I.T Communications",
+            "DESCRIPTION:Cwyn i I.T Communications: I fod yn ddiogel\\, gwnewch gais i CISAS erbyn (dyddiad ein tudalen)",
         ]
     );
 }

@@ -29,7 +29,7 @@ fn the_view_before_sending_is_read_out_row_by_row() {
             "button Change: What is your complaint about?",
             "button Change: Case or ticket reference",
             "button Change: I have complained to you about this before",
-            "button Change: Impacted services",
+            "button Change: Which services are affected?",
             "button Change: Dates and times of the problem",
             "button Change: Description of your complaint",
             "button Change: What outcome would you like?",
@@ -41,7 +41,11 @@ fn the_view_before_sending_is_read_out_row_by_row() {
             "link 01702 668836",
         ]
     );
-    for skipped in ["Postal address", "Phone number", "Impacted services"] {
+    for skipped in [
+        "Postal address",
+        "Phone number",
+        "Which services are affected?",
+    ] {
         assert_eq!(page.row(skipped), "Not provided");
     }
     assert_eq!(site.references(), NOTHING);

@@ -16,7 +16,7 @@ fn the_receipt_says_what_counts_later_too() {
     let receipt = receipt.split_once("FAQs").map_or("", |(before, _)| before);
     for expected in [
         &reference,
-        "Quote this reference whenever you contact us about this complaint.",
+        "Save this receipt. Quote this reference whenever you contact us about this complaint.",
         "What happens next",
         "01702 668836",
         "Save this receipt and your answers",

@@ -9,7 +9,7 @@ use serde_json::json;
 
 /// What is read out of a date, from its legend on.
 const DATE: [&str; 4] = [
-    "group When did you first complain to us about this?: For example, 27 3 2026. The CISAS dates count from this day.",
+    "group When did you first complain to us about this?: For example, 27 3 2026. A phone call, email or letter counts. If you are not sure of the day, give your best guess: it changes the CISAS dates only.",
     "textbox Day",
     "textbox Month",
     "textbox Year",

@@ -58,7 +58,7 @@ fn each_fault_of_a_file_has_a_message_of_its_own() {
     let many: Vec<_> = many.iter().map(|file| file.as_path()).collect();
     page.choose_files(FILES, &many);
     page.listed("page-40.pdf");
-    refused(&page, "You can attach up to 40 files");
+    refused(&page, "You can attach up to 40 files: remove some");
 }
 
 /// Asks for the check view and expects one message, about the files, that starts like this.
@@ -94,7 +94,7 @@ fn one_button_opens_the_native_input_by_keyboard() {
     assert_eq!(
         controls,
         [
-            "button Letters, emails and screenshots (optional) Choose files: Files of type docx, doc, pdf, png, jpg, jpeg, msg, up to 10 MB each and 40 MB in all."
+            "button Letters, emails and screenshots (optional) Choose files: You can send your complaint without any. Files can be docx, doc, pdf, png, jpg, jpeg, msg, up to 10 MB each and 40 MB in all. For an email, save it as a PDF or take a screenshot."
         ]
     );
 }

@@ -12,9 +12,9 @@ fn a_wrong_answer_is_described_by_its_message_after_a_hidden_error() {
     let lines = page.read_out();
     for expected in [
         "textbox Full name: Error: Enter your full name (invalid)",
-        "textbox Email address: We reply by email or by post: give at least one of the two addresses. Error: Enter your email address or postal address (invalid)",
+        "textbox Email address: We use this to reply. Give an email address, a postal address or both. Error: Enter your email address or postal address (invalid)",
         "radiogroup What is your complaint about?: Error: Select what your complaint is about (invalid)",
-        "textbox Description of your complaint: A clear, detailed description. Examples help: numbers, extensions, ticket references. Error: Enter a description of your complaint (invalid)",
+        "textbox Description of your complaint: Say what happened, when, and what we said. Do not include passwords or card numbers. Error: Enter a description of your complaint (invalid)",
     ] {
         assert!(lines.iter().any(|line| line == expected), "{lines:#?}");
     }

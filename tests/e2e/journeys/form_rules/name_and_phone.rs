@@ -20,7 +20,7 @@ fn who_somebody_is_takes_one_box_for_the_name_and_three_for_replies() {
         [
             "group About you",
             "textbox Full name",
-            "textbox Email address: We reply by email or by post: give at least one of the two addresses.",
+            "textbox Email address: We use this to reply. Give an email address, a postal address or both.",
             "textbox Postal address",
             "textbox Phone number (optional)",
         ]

@@ -17,7 +17,10 @@ fn not_yet_is_a_result_with_a_reason_a_date_and_a_next_step() {
         "{told}"
     );
     let date = told.split("from ").last().unwrap_or_default().to_owned();
-    assert_eq!(page.row("CISAS may be available from"), date);
+    assert_eq!(
+        page.row("CISAS may be available from (our page’s date)"),
+        date
+    );
     page.text("by this page’s own figure");
     page.text("ask us to escalate it");
     let lines = page.read_out();

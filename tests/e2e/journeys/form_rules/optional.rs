@@ -25,7 +25,7 @@ fn what_may_be_left_out_says_so_and_what_may_not_is_unmarked() {
             "What is your complaint about?",
             "Case or ticket reference (optional)",
             "I have complained to you about this before (checked)",
-            "Impacted services (optional)",
+            "Which services are affected? (optional)",
             "Dates and times of the problem (optional)",
             "Description of your complaint",
             "What outcome would you like? (optional)",

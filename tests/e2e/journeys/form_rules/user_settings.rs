@@ -101,6 +101,8 @@ fn a_receipt_in_print_is_black_on_white_and_whole() {
     page.browser
         .emulate("print", &[("prefers-color-scheme", "dark")]);
     page.text(&reference);
-    page.text("Quote this reference whenever you contact us about this complaint.");
+    page.text(
+        "Save this receipt. Quote this reference whenever you contact us about this complaint.",
+    );
     assert_eq!(e2e::pages::Look(&page.browser).pale_text(), NOTHING);
 }

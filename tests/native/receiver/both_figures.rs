@@ -1,0 +1,92 @@
+//! What the endpoint answers, shows and keeps has the first day for CISAS by the page's figure and by the
+//! regulator's.
+
+use super::program;
+use super::server::{Form, Server};
+
+const OFCOM: &str = "2026-11-21";
+const PAGE: &str = "2026-12-05";
+
+/// What `complaints inbox` prints of the server's complaints.
+fn inbox(server: &Server, arguments: &[&str]) -> String {
+    let mut command = program();
+    let command = command.current_dir(server.folder()).arg("inbox");
+    let output = command.args(arguments).output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn a_complaint_of_october_has_both_first_days_in_every_answer_page_and_list() {
+    let server = Server::started();
+    let form = Form::complete()
+        .text("first_complained_on", "2026-10-10")
+        .text("cisas_opens", PAGE)
+        .text("cisas_opens_regulator", OFCOM);
+    let answer = server.post_form(&form);
+    let json = answer.json();
+    assert_eq!(
+        (
+            json["cisas_opens_regulator"].as_str(),
+            json["cisas_opens"].as_str()
+        ),
+        (Some(OFCOM), Some(PAGE))
+    );
+    assert_eq!(json["cisas_closes"], "2027-07-10");
+
+    let page = server.get(json["receipt_url"].as_str().unwrap()).body;
+    for said in [
+        "Under Ofcom’s rules, ask CISAS from",
+        "Saturday 21 November 2026",
+        "CISAS may be available from (our page’s date)",
+        "Saturday 5 December 2026",
+    ] {
+        assert!(page.contains(said), "{said} in {page}");
+    }
+
+    let shown = inbox(&server, &["show", &answer.reference()]);
+    assert!(
+        shown.contains(&format!(
+            "CISAS opens (Ofcom)  {OFCOM} (customer was shown {OFCOM})\n"
+        )) && shown.contains(&format!(
+            "CISAS opens (page)   {PAGE} (customer was shown {PAGE})\n"
+        )),
+        "{shown}"
+    );
+    let export = inbox(&server, &["export", "--csv"]);
+    let mut lines = csv::Reader::from_reader(export.as_bytes());
+    let names = lines.headers().unwrap().clone();
+    let row = lines.records().next().unwrap().unwrap();
+    let cell = |name: &str| &row[names.iter().position(|known| known == name).unwrap()];
+    for (name, day) in [
+        ("cisas_opens", PAGE),
+        ("cisas_opens_regulator", OFCOM),
+        ("shown_cisas_opens", PAGE),
+        ("shown_cisas_opens_regulator", OFCOM),
+    ] {
+        assert_eq!(cell(name), day, "{name}");
+    }
+}
+
+#[test]
+fn a_complaint_about_personal_data_is_acknowledged_by_a_day_and_shows_none_for_cisas() {
+    let server = Server::started();
+    let form = Form::default()
+        .text("name", "Jo Smith")
+        .text("email", "jo@example.com")
+        .text("category", "data")
+        .text("description", "My address was given to somebody else.");
+    let answer = server.post_form(&form);
+    assert_eq!(answer.json()["acknowledge_by"], "2026-12-23");
+    let page = server
+        .get(answer.json()["receipt_url"].as_str().unwrap())
+        .body;
+    assert!(
+        page.contains("Wednesday 23 December 2026") && !page.contains("our page’s date"),
+        "{page}"
+    );
+    let shown = inbox(&server, &["show", &answer.reference()]);
+    assert!(
+        shown.contains("Acknowledge by       2026-12-23 "),
+        "{shown}"
+    );
+}
