@@ -151,13 +151,14 @@ fn merge_rows(connection: &Connection) -> rusqlite::Result<usize> {
         [],
     )?;
     // Whatever else belongs to a complaint, tables of later formats too.
-    let mut statement = connection.prepare(
-        "select name from main.sqlite_master where type = 'table'
-            and exists (select 1 from pragma_table_info(name) as its where its.name = 'complaint')",
-    )?;
+    let mut statement =
+        connection.prepare("select name from main.sqlite_master where type = 'table'")?;
     let tables = statement.query_map([], |row| row.get::<_, String>(0))?;
     for table in tables.collect::<rusqlite::Result<Vec<_>>>()? {
         let columns = self::columns(connection, &table)?;
+        if !columns.iter().any(|column| column == "complaint") {
+            continue;
+        }
         let theirs = columns.iter().map(|column| match column.as_str() {
             "complaint" => "ours.id".to_owned(),
             column => format!("its.{column}"),

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
-use super::folder::{ATTACHMENTS, DATABASE, INCOMING, beside};
+use super::folder::{ATTACHMENTS, DATABASE, beside};
 
 /// The files and folders of a data folder, as they were when they were opened.
 ///
@@ -28,7 +28,6 @@ impl Place {
         let paths = [
             folder.to_owned(),
             folder.join(ATTACHMENTS),
-            folder.join(INCOMING),
             beside(&database, "-wal"),
             beside(&database, "-shm"),
             database,
