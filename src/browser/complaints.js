@@ -22,7 +22,7 @@ export const made = {
 
 // What a browser does not say for sure.
 const lacks = (url) => {
-  throw `${url} is missing, changed since the build, or blocked by a policy: copy the whole built folder, unchanged`;
+  throw `${url} is missing, blocked by a policy, or changed since the build: copy the whole built folder`;
 };
 
 let present = made;
@@ -46,7 +46,7 @@ const bring = () =>
 
 // `import()` proves nothing by itself; what was preloaded and proved before is what it takes.
 const bringModule = async (href, integrity) => {
-  const link = document.createElement("link");
+  const link = make("link");
   if (link.relList.supports("modulepreload")) {
     await new Promise((onload, onerror) => {
       Object.assign(link, { rel: "modulepreload", crossOrigin: "anonymous", integrity, href, onload, onerror });
@@ -58,12 +58,12 @@ const bringModule = async (href, integrity) => {
   return import(href).catch(() => lacks(href));
 };
 
-const anchor = (href, textContent) => Object.assign(document.createElement("a"), { href, textContent });
+const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
 
 // A file that people replace under its name: asked for anew, though a server may let browsers keep it.
 const bringText = async (url) => {
   const answer = await fetch(url, { cache: "no-cache" }).catch(() => lacks(url));
-  if (!answer.ok) throw `${url}: the server answered ${answer.status}, expected 200: is the tag's "copy" right?`;
+  if (!answer.ok) throw `${url}: the server answered ${answer.status}: is the tag's "copy" right?`;
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(await answer.arrayBuffer());
   } catch {
@@ -126,7 +126,7 @@ class ComplaintsProcedure extends HTMLElement {
     this.#last = this.#last.then(step).catch((error) => {
       this.#root.toggleAttribute("data-failed", !this.#drawing);
       // A copy that cannot be used says nothing: the checker does.
-      if (error && `${error}` !== this.#told) console.error((this.#told = `${error}`));
+      if (error && error !== this.#told) console.error((this.#told = error));
       if (!this.#drawing) this.#fallBack();
       // What failed may go better when it is wanted, but not for ever.
       if (++this.#failures < 4) this.#wait();
@@ -137,28 +137,21 @@ class ComplaintsProcedure extends HTMLElement {
   #fallBack() {
     const slot = this.#root.firstChild;
     if (slot?.localName !== "slot" || this.#root.children[1] || this.textContent.trim()) return;
-    const show = ({ language, header, facts: { phone }, submit }, base) => {
-      const form = this.getAttribute("endpoint");
+    const { text, url } = this.#copy ?? {};
+    const show = (base, language, action, phone, endpoint) => {
+      const own = this.getAttribute("endpoint");
       // Another endpoint need not have a form by itself; the page beside this script has one.
-      const own = submit.endpoint.includes("://") ? from("./") : new URL(submit.endpoint, base);
-      const words = document.createElement("p");
-      words.lang = language;
-      words.append(
-        anchor(form ? new URL(form, this.baseURI) : own, header.action),
-        " ",
-        Object.assign(anchor(`tel:${phone.replace(/[^+\d]/g, "")}`, phone), { dir: "ltr" }),
-      );
+      const href = own ? new URL(own, this.baseURI) : /:\/\//.test(endpoint) ? from("./") : new URL(endpoint, base);
+      const form = make("a", { href, textContent: action });
+      const call = make("a", { href: `tel:${phone.replace(/[^+\d]/g, "")}`, textContent: phone, dir: "ltr" });
+      const words = make("p", { lang: language });
+      words.append(form, " ", call);
       this.#root.append(words);
     };
-    const spare = {
-      language: "{language}",
-      header: { action: "{action}" },
-      facts: { phone: "{phone}" },
-      submit: { endpoint: "{endpoint}" },
-    };
-    Promise.resolve(this.#copy?.text)
-      .then((text) => show(JSON.parse(text), this.#copy.url))
-      .catch(() => show(spare, import.meta.url));
+    Promise.resolve(text)
+      .then(JSON.parse)
+      .then(({ language, header, facts, submit }) => show(url, language, header.action, facts.phone, submit.endpoint))
+      .catch(() => show(import.meta.url, "{language}", "{action}", "{phone}", "{endpoint}"));
   }
 
   // What others take out of the live page is put back, until they have had their way often enough.
@@ -184,9 +177,8 @@ class ComplaintsProcedure extends HTMLElement {
         shadow.append(template.content);
         template.remove();
       } else {
-        const root = document.createElement("div");
-        root.className = "cp-root";
-        root.append(document.createElement("slot"));
+        const root = make("div", { className: "cp-root" });
+        root.append(make("slot"));
         shadow.append(this.#link(), root);
       }
     }
@@ -238,11 +230,11 @@ class ComplaintsProcedure extends HTMLElement {
   #shade() {
     const { color } = getComputedStyle(this);
     if (color === this.#colour) return;
-    this.#colour = color;
     setTimeout(() => this.#shade(), 200);
+    this.#colour = color;
     const [first, green, blue] = color.match(/[\d.]+/g);
-    const lightness = /^rgb/.test(color) ? (+first + +green + +blue) / 765 : first > 1 ? first / 100 : first;
-    this.#root.toggleAttribute("data-dark", lightness > 0.65);
+    const percent = /^rgb/.test(color) ? (+first + +green + +blue) / 8 : first > 1 ? first : first * 100;
+    this.#root.toggleAttribute("data-dark", percent > 65);
   }
 
   #wait() {
@@ -308,7 +300,7 @@ class ComplaintsProcedure extends HTMLElement {
 
   // Pages with an embedder policy need files of another server asked for in this way.
   #link() {
-    return Object.assign(document.createElement("link"), { rel: "stylesheet", crossOrigin: "anonymous", href: present.styles });
+    return make("link", { rel: "stylesheet", crossOrigin: "anonymous", href: present.styles });
   }
 }
 
