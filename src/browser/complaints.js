@@ -8,7 +8,7 @@ export const made = {
   styles: from("{styles}"),
   async program() {
     const url = from("{wasm}");
-    if (!self.WebAssembly) throw `${url} cannot run: no WebAssembly in this browser`;
+    if (!self.WebAssembly) throw `${url} cannot run: no WebAssembly`;
     const wasm = fetch(url, { integrity: "{wasm-integrity}" }).catch(() => lacks(url));
     const [glue] = await Promise.all([bringModule(from("{glue}"), "{glue-integrity}"), wasm]);
     await glue.default({ module_or_path: wasm }).catch((error) => {
@@ -67,7 +67,7 @@ const bringText = async (url) => {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(await answer.arrayBuffer());
   } catch {
-    throw `${url}: not UTF-8 (perhaps "ANSI" or UTF-16): save the file as UTF-8`;
+    throw `${url}: not UTF-8: save it as UTF-8`;
   }
 };
 
@@ -184,14 +184,9 @@ class ComplaintsProcedure extends HTMLElement {
     }
     this.#shadow = shadow;
     this.#root = shadow.querySelector(".cp-root");
-    // Until the page is live: a form on its way to the server is left alone, a check waits for its answer.
-    // Pressed, not submitted: a sandbox may submit nothing.
+    // Until the page is live a form on its way to the server is left alone.
     shadow.addEventListener("submit", ({ target }) => {
       if (!this.#drawing && target.method === "post") this.#sent = true;
-    });
-    shadow.addEventListener("click", ({ target }) => {
-      const check = target.closest("[method=dialog] [type=submit]");
-      if (check && !this.#drawing) this.#pressed = check.form.id;
     });
     // An input method's words stand there twice if the page is drawn before it has ended.
     shadow.addEventListener("compositionstart", () => {
@@ -199,11 +194,14 @@ class ComplaintsProcedure extends HTMLElement {
         for (const end of ["compositionend", "focusout"]) shadow.addEventListener(end, done, { once: true });
       });
     });
+    // A check that is pressed before the page is live waits for its answer: a sandbox may submit nothing.
     // A link into the page acts in it, whatever a site makes of addresses. The page in another language is
     // another page, unless this one can go on in it.
     shadow.addEventListener("click", (event) => {
-      const link = event.target.closest("a");
-      const { altKey, ctrlKey, defaultPrevented, metaKey, shiftKey } = event;
+      const { altKey, ctrlKey, defaultPrevented, metaKey, shiftKey, target } = event;
+      const check = target.closest("[method=dialog] [type=submit]");
+      if (check && !this.#drawing) this.#pressed = check.form.id;
+      const link = target.closest("a");
       if (!link || altKey || ctrlKey || defaultPrevented || metaKey || shiftKey) return;
       const [, id] = /^#([^?]+)/.exec(link.getAttribute("href")) ?? [];
       const aim = id && shadow.getElementById(id);
@@ -250,7 +248,8 @@ class ComplaintsProcedure extends HTMLElement {
     };
     for (const touch of ["pointerdown", "focusin"]) this.#shadow.addEventListener(touch, begin, { signal });
     if (this.#root.hasAttribute("data-failed")) return;
-    if (this.getAttribute("loading") === "eager") return begin();
+    // An address that asks for the self-check is not kept waiting.
+    if (this.getAttribute("loading") === "eager" || /^#cisas\b/.test(location.hash)) return begin();
     const near = new IntersectionObserver(
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;

@@ -178,7 +178,7 @@ fn response(args: &ResponseArgs) -> Result<ExitCode, CliError> {
         Some((file, copy)) if args.calendar.holidays.is_none() => beside(file, copy)?,
         _ => args.calendar.read()?,
     };
-    let hours = facts.map(|facts| facts.lines.clone()).unwrap_or_default();
+    let hours = facts.map(|facts| facts.lines).unwrap_or_default();
     let response_days = facts.map_or(RESPONSE_DAYS, |facts| facts.response_days);
     let default_division = args.calendar.division;
     let default_division = default_division.or(facts.map(|facts| facts.division));

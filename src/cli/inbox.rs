@@ -563,7 +563,7 @@ fn export(inbox: &receiver::Inbox, bom: bool) -> Result<(), CliError> {
         ];
         let row = before
             .into_iter()
-            .map(|value| own_cell(value))
+            .map(own_cell)
             .chain(fields().map(|field| {
                 let cell = if field == FieldId::FirstComplainedOn.name() {
                     own_cell

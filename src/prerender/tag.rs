@@ -5,6 +5,7 @@ use crate::copy::PageCopy;
 use crate::domain::calendar::BankHolidays;
 use crate::ui::{El, Moment, Ports, complaints_page, made_from};
 use crate::view_model::anchor;
+use crate::view_model::self_check::LINK;
 
 /// The content of a `<complaints-procedure>` tag, made from a copy file.
 pub struct Tag<'a> {
@@ -58,15 +59,13 @@ impl Tag<'_> {
             "</div></template>",
         ]
         .concat();
-        let words = [
-            "\n<span slot=\"",
-            anchor,
-            "\" id=\"",
-            anchor,
-            "\"></span>",
-            &plain,
-        ]
-        .concat();
+        // What links lead to: ids in a shadow root cannot be led to.
+        let mut words = "\n".to_owned();
+        let check = page.has_self_check().then_some(&LINK[1..]);
+        for name in [anchor].into_iter().chain(check) {
+            words += &["<span slot=\"", name, "\" id=\"", name, "\"></span>"].concat();
+        }
+        words += &plain;
         [template, words]
     }
 }

@@ -25,7 +25,7 @@ pub const CHECK: &str = "cisas-check";
 pub const ERRORS: &str = "cisas-errors";
 
 /// The id of the self-check's heading.
-pub const CHECK_TITLE: &str = "cisas-check-title";
+pub const CHECK_TITLE: &str = "cisas";
 
 /// The id of the result's heading.
 pub const RESULT: &str = "cisas-result";

@@ -111,10 +111,10 @@ pub fn tour(site: &mut Site, see: impl Fn(&str, &ComplaintsPage)) {
     page.heading("Check your answers before you send them");
     see("check", &page);
     page.browser.be_offline();
-    page.text("You are offline. If you send");
+    page.text("You are offline. You can send");
     see("offline", &page);
     page.press("Send complaint");
-    page.text("You are offline. Your answers are kept");
+    page.text("You are offline. Your complaint has not been sent yet");
     see("waiting", &page);
     page.browser.be_online(Some(50_000));
     page.text(" MB sent");

@@ -63,7 +63,11 @@ fn replaced(edits: Vec<Edit>) -> String {
         text.replace_range(range, &written);
     }
     let phone = "\"phone\": ";
-    let with_mail = ["\"contact_email\": \"a@company.example\", ", phone].concat();
+    let with_mail = [
+        "\"contact_email\": \"a@company.example\", \"contact_address\": \"2 Long Lane\", ",
+        phone,
+    ]
+    .concat();
     text.replacen(phone, &with_mail, 1)
 }
 

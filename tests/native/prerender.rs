@@ -18,7 +18,7 @@ pub fn built() -> TempDir {
         .filter(|line| !line.contains("data-trunk"))
         .collect();
     let styles = "@layer reset;:root { color: red }";
-    let asset = |name: &str| json!({ "name": name, "integrity": format!("sha384-of-{name}") });
+    let asset = |name: &str| json!({ "name": name, "integrity": format!("sha256-of-{name}") });
     let manifest = json!({
         "build": "0123456789abcdef",
         "wasm": asset("complaints-0123456789abcdef_bg.wasm"),

@@ -654,7 +654,7 @@ fn a_data_folder_that_cannot_be_used_is_said_at_the_start() {
     newer.pragma_update(None, "user_version", 7).unwrap();
     assert_eq!(
         start(&server),
-        format!("{data}/complaints.sqlite3 has format 7, this program knows format 4")
+        format!("{data}/complaints.sqlite3 has format 7, this program knows format 5")
     );
 }
 

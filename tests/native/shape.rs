@@ -183,7 +183,8 @@ fn blocks(text: &str) -> BTreeSet<String> {
             .unwrap_or_default();
         name.split("--").next().unwrap_or_default().to_owned()
     };
-    classes.map(class).collect()
+    // What all classes start with is no block.
+    classes.map(class).filter(|block| block != "cp-").collect()
 }
 
 /// The name that a component file's block and stylesheet have.

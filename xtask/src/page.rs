@@ -10,7 +10,7 @@ use std::thread;
 use anyhow::{Context as _, Result, bail};
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde::Deserialize;
-use sha2::{Digest as _, Sha256, Sha384};
+use sha2::{Digest as _, Sha256};
 
 use crate::compile::{self, CHECKER, Compiled, PAGE, Purpose, compile};
 use crate::manifest::{Asset, Manifest, Styles};
@@ -172,5 +172,5 @@ pub fn hex(bytes: &[u8]) -> String {
 
 /// What a browser checks a file by (W3C, Subresource Integrity).
 fn integrity(content: &[u8]) -> String {
-    ["sha384-", &BASE64_STANDARD.encode(Sha384::digest(content))].concat()
+    ["sha256-", &BASE64_STANDARD.encode(Sha256::digest(content))].concat()
 }

@@ -22,10 +22,13 @@ pub struct Drawn {
     /// What keeps its attributes, properties and words.
     values: Vec<RenderEffect<Option<String>>>,
     /// What keeps the children that come and go.
-    list: Option<(RenderEffect<()>, Rc<RefCell<Vec<Drawn>>>)>,
+    list: Option<(RenderEffect<()>, Shown)>,
     handlers: Vec<Handler>,
     children: Vec<Drawn>,
 }
+
+/// The children that are shown now.
+type Shown = Rc<RefCell<Vec<Drawn>>>;
 
 /// What happens on an event, until it is dropped.
 struct Handler {
@@ -229,7 +232,7 @@ fn set(element: &Element, property: &str, value: JsValue) {
 fn keep_children(
     parent: Element,
     children: Box<dyn Fn() -> Vec<El>>,
-    listed: Rc<RefCell<Vec<Drawn>>>,
+    listed: Shown,
     drawing: &Drawing,
 ) -> RenderEffect<()> {
     let drawing = Drawing {

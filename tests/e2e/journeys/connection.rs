@@ -157,9 +157,9 @@ fn who_is_offline_is_told_before_sending_and_the_complaint_goes_out_by_itself_la
     let front = Front::before(Site::start());
     let (page, _files) = ready_to_send(&front, 2_000);
     page.browser.be_offline();
-    page.text("You are offline. If you send your complaint now");
+    page.text("You are offline. You can send your complaint now");
     page.press("Send complaint");
-    page.text("You are offline. Your answers are kept");
+    page.text("You are offline. Your complaint has not been sent yet");
     assert_eq!(tries(&front), 0);
     page.browser.be_online(None);
     has_arrived_once(&front, &page, 2_000);
@@ -187,7 +187,7 @@ fn a_line_that_goes_half_way_is_waited_for_and_the_complaint_arrives_once() {
     page.press("Send complaint");
     page.text(" of 1.1 MB sent");
     page.browser.be_offline();
-    page.text("You are offline. Your answers are kept");
+    page.text("You are offline. Your complaint has not been sent yet");
     page.browser.be_online(None);
     has_arrived_once(&front, &page, MEGABYTE);
     assert_eq!(tries(&front), 2);
@@ -199,7 +199,7 @@ fn a_complaint_that_waits_for_the_line_can_be_stopped() {
     let (page, _files) = ready_to_send(&front, 2_000);
     page.browser.be_offline();
     page.press("Send complaint");
-    page.text("You are offline. Your answers are kept");
+    page.text("You are offline. Your complaint has not been sent yet");
     page.press("Stop sending");
     page.text("You stopped sending.");
     page.browser.be_online(None);

@@ -19,7 +19,7 @@ fn a_copy_that_is_replaced_changes_the_page_at_the_next_visit_without_a_build() 
         |title: &str| default_copy().replace("\"Quick summary\"", &format!("\"{title}\""));
     // The same length twice within a moment: neither time nor size alone tells them apart.
     for title in ["Short summary", "Brief summary", "Quick summary"] {
-        site.upload("complaints.json", &version(title));
+        site.upload("complaints.json", version(title));
         page.browser.open(&site.address("/"));
         page.heading(title);
     }
@@ -66,7 +66,7 @@ fn a_copy_that_is_not_utf_8_leaves_what_stands_there_and_says_so() {
     page.gives_up();
     page.heading("Quick summary");
     let said = page.browser.console();
-    let words = "complaints.json: not UTF-8 (perhaps \"ANSI\" or UTF-16): save the file as UTF-8";
+    let words = "complaints.json: not UTF-8: save it as UTF-8";
     assert!(said.iter().any(|line| line.contains(words)), "{said:?}");
 }
 
@@ -172,7 +172,7 @@ fn shown(browser: &Browser, addresses: &[String]) -> (Value, Vec<String>) {
 fn the_page_wears_the_colours_of_its_copy_at_the_next_visit_and_without_script_once_prerendered() {
     let site = Site::start_on_its_own();
     let theme = "{ \"theme\": { \"light\": { \"accent\": \"#5b2a86\" } },";
-    site.upload("complaints.json", &default_copy().replacen('{', theme, 1));
+    site.upload("complaints.json", default_copy().replacen('{', theme, 1));
     let colour = "return getComputedStyle(document.querySelector('complaints-procedure').shadowRoot
         .querySelector('[part=button]')).backgroundColor";
     let purple = json!("rgb(91, 42, 134)");

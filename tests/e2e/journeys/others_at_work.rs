@@ -16,8 +16,8 @@ in_every_engine!(
     what_is_pressed_in_a_sandbox_without_forms_acts,
 );
 
-/// How many pages others are at, unless `MUTATIONS` says otherwise; `SEED` plays that one alone.
-const MUTATIONS: u64 = 60;
+/// How many pages others are at, unless `HOSTILE_PAGES` says otherwise; `SEED` plays that one alone.
+const PAGES: u64 = 60;
 
 /// In the other engines, which have the rows of their own.
 const FEW: u64 = 8;
@@ -30,7 +30,7 @@ fn seeds(many: u64) -> Range<u64> {
     let number = |name| std::env::var(name).ok().and_then(|text| text.parse().ok());
     match number("SEED") {
         Some(seed) => seed..seed + 1,
-        None => 0..number("MUTATIONS").unwrap_or(many),
+        None => 0..number("HOSTILE_PAGES").unwrap_or(many),
     }
 }
 
@@ -110,13 +110,13 @@ const SAID: [&str; 5] = [
 #[test]
 fn a_page_that_others_were_at_before_it_was_live_is_as_a_fresh_one() {
     let rig = Rig::open(Engine::Chromium, HOSTILE);
-    rig.play_all("hostile.before", seeds(MUTATIONS), &SAID);
+    rig.play_all("hostile.before", seeds(PAGES), &SAID);
 }
 
 #[test]
 fn a_page_that_others_are_at_while_it_is_live_loses_nothing_and_says_everything() {
     let rig = Rig::open(Engine::Chromium, HOSTILE);
-    rig.play_all("hostile.after", seeds(MUTATIONS), &SAID);
+    rig.play_all("hostile.after", seeds(PAGES), &SAID);
 }
 
 fn a_page_that_others_rewrote_is_whole_once_it_is_live(engine: Engine) {
@@ -137,7 +137,7 @@ const FILLED: [&str; 6] = [
 fn boxes_that_nobody_tells_of_are_sent_as_they_are_seen(engine: Engine) {
     let rig = Rig::open(engine, AUTOFILL);
     let many = if engine == Engine::Chromium {
-        MUTATIONS
+        PAGES
     } else {
         FEW
     };

@@ -34,11 +34,11 @@ fn a_state_shows_the_words_it_is_named_for() {
     let preview = Preview::start();
     let page = open(&preview);
     for (state, words) in [
+        ("Self-check/last_days", "Apply to CISAS soon: by "),
         (
-            "Self-check/last_days",
-            "CISAS is open to you, and closes soon",
+            "Self-check/outside: fraud",
+            "If you have lost money or shared bank details, call your bank now",
         ),
-        ("Self-check/outside: fraud", "The police take such cases."),
         (
             "Problems with answers/email: not_an_email",
             "Enter an email address in the correct format",

@@ -208,7 +208,7 @@ fn failing(files: &Files) -> (ComplaintsPage, Front) {
     let site = Site::start_on_its_own();
     let mut copy: Value = serde_json::from_str(&Words::read().edited(&[])).unwrap();
     copy["facts"]["contact_email"] = json!("complaints+web@company.example");
-    site.upload("complaints.json", &copy.to_string());
+    site.upload("complaints.json", copy.to_string());
     site.prerender();
     let front = Front::before(site);
     front.fail("/complaints/form", Fault::Status(500));

@@ -1,4 +1,4 @@
-use e2e::harness::Site;
+use e2e::harness::{Browser, Site};
 use e2e::pages::ComplaintsPage;
 use e2e::tour::{CISAS, FIRST_COMPLAINED};
 use thirtyfour::Key;
@@ -12,10 +12,10 @@ fn each_outcome_is_reached_and_changed_by_keyboard_alone() {
     let site = Site::start();
     let page = site.open().in_section(CISAS);
     for (days_ago, result) in [
-        (1, "Not yet: CISAS may be available from"),
+        (1, "Not yet: ask CISAS from"),
         (49, "You may already be able to apply: ask CISAS"),
-        (60, "CISAS is open to you until"),
-        (265, "CISAS is open to you, and closes soon:"),
+        (60, "You can ask CISAS to look at your complaint until"),
+        (265, "Apply to CISAS soon: by"),
         (300, "Our page’s date has passed: ask CISAS"),
     ] {
         page.tab_to("input Day", "");
@@ -62,7 +62,7 @@ fn a_case_that_cisas_does_not_take_is_told_where_to_go_instead() {
     page.choose("Is it about how your personal data was used?", "Yes");
     page.press("Check the dates");
     is_told(&page, "CISAS may not be able to take your complaint");
-    page.text("Information Commissioner’s Office");
+    page.text("data protection regulator (ICO)");
     page.choose("Is it about how your personal data was used?", "No");
     page.press("Check the dates");
     is_told(&page, "Complain to us first");
@@ -80,6 +80,18 @@ fn a_link_leads_to_the_result_and_holds_nothing_but_dates() {
     assert_eq!(page.date(FIRST_COMPLAINED).answers(), ["2", "3", "2026"]);
     let shown = page.browser.run("return location.href", &[]);
     assert_eq!(shown, address);
+}
+
+#[test]
+fn an_address_or_the_header_leads_to_the_check_at_once() {
+    let site = Site::start();
+    let page = ComplaintsPage::open_plain(Browser::start(), &site.address("/#cisas"));
+    let title = "heading Check when you can go to CISAS";
+    page.focus_on(title);
+    page.browser
+        .run("location.hash = ''; document.activeElement.blur()", &[]);
+    page.follow("Check when you can go to CISAS");
+    page.focus_on(title);
 }
 
 /// The result is shown, takes the focus, and is no error.

@@ -34,7 +34,11 @@ fn each_fault_of_a_file_has_a_message_of_its_own() {
             b"ID3\x04".as_slice(),
             "song.mp3 is a video or sound recording: ",
         ),
-        ("notes.abc", b"words", "notes.abc must be a file of type "),
+        (
+            "notes.abc",
+            b"words",
+            "notes.abc must be one of these types: ",
+        ),
         (
             "IMG_0001.HEIC",
             b"\0\0\0\x18ftypheic\0\0\0\0",
@@ -43,7 +47,7 @@ fn each_fault_of_a_file_has_a_message_of_its_own() {
         (
             "letter.pdf",
             b"MZ\x90\0",
-            "letter.pdf does not hold what its name says",
+            "letter.pdf could not be used because it is not the type of file that its name says",
         ),
         ("empty.pdf", b"", "empty.pdf is empty"),
     ] {

@@ -10,19 +10,16 @@ fn not_yet_is_a_result_with_a_reason_a_date_and_a_next_step() {
     let [day, month, year] = page.london_date(-1);
     page.date(FIRST_COMPLAINED).fill(&day, &month, &year);
     page.press("Check the dates");
-    page.text("Not yet: CISAS may be available from");
+    page.text("Not yet: ask CISAS from");
     let told = page.focused();
     assert!(
-        told.starts_with("heading Not yet: CISAS may be available from"),
+        told.starts_with("heading Not yet: ask CISAS from"),
         "{told}"
     );
     let date = told.split("from ").last().unwrap_or_default().to_owned();
-    assert_eq!(
-        page.row("CISAS may be available from (our page’s date)"),
-        date
-    );
-    page.text("by this page’s own figure");
-    page.text("ask us to escalate it");
+    assert_eq!(page.row("Under Ofcom’s rules, ask CISAS from"), date);
+    page.text("Our page gives a later date");
+    page.text("ask for your complaint to be escalated");
     let lines = page.read_out();
     assert!(
         !lines
