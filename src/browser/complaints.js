@@ -22,7 +22,7 @@ export const made = {
 
 // What a browser does not say for sure.
 const lacks = (url) => {
-  throw `${url} is missing, blocked by a policy, or changed since the build: copy the whole built folder`;
+  throw `${url} is missing, blocked or changed: copy the whole built folder`;
 };
 
 let present = made;
