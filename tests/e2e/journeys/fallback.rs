@@ -90,7 +90,7 @@ fn each_failure_is_told_to_the_owner_in_one_line_with_its_address_and_what_to_do
             "_bg.wasm",
             Fault::Truncated,
             "_bg.wasm",
-            "changed since the build",
+            "blocked or changed",
         ),
         (
             "/empty.html",
@@ -104,7 +104,7 @@ fn each_failure_is_told_to_the_owner_in_one_line_with_its_address_and_what_to_do
             &glue,
             Fault::Truncated,
             &glue,
-            "changed since the build",
+            "blocked or changed",
         ),
         (
             "/empty.html",
