@@ -227,7 +227,8 @@ class ComplaintsProcedure extends HTMLElement {
   // with its lightness, like oklch(), up to 1 or 100. While it changes it is looked at again.
   #shade() {
     const { color } = getComputedStyle(this);
-    if (color === this.#colour) return;
+    // No colour where it has left the page.
+    if (!color || color === this.#colour) return;
     setTimeout(() => this.#shade(), 200);
     this.#colour = color;
     const [first, green, blue] = color.match(/[\d.]+/g);
