@@ -26,6 +26,8 @@ fn the_view_before_sending_is_read_out_row_by_row() {
             "button Change: Email address",
             "button Change: Postal address",
             "button Change: Phone number",
+            "button Change: Account number, or the number or service it is about",
+            "button Change: Who are you complaining for, if not for yourself?",
             "button Change: What is your complaint about?",
             "button Change: Case or ticket reference",
             "button Change: I have complained to you about this before",
@@ -39,6 +41,8 @@ fn the_view_before_sending_is_read_out_row_by_row() {
             "button Send complaint",
             "button Back to the form",
             "link 01702 668836",
+            "link 18001 01702 668836",
+            "link Relay UK",
         ]
     );
     for skipped in [

@@ -17,7 +17,7 @@ fn a_date_given_to_the_self_check_can_be_used_in_the_form() {
 
 #[test]
 fn help_is_the_last_thing_in_the_form_at_every_step() {
-    const HELP: &str = "link 01702 668836";
+    const HELP: &str = "link Relay UK";
     let site = Site::start();
     let page = site.open();
     let last = || page.read_out().pop().unwrap_or_default();

@@ -23,6 +23,8 @@ fn who_somebody_is_takes_one_box_for_the_name_and_three_for_replies() {
             "textbox Email address: We use this to reply. Give an email address, a postal address or both.",
             "textbox Postal address",
             "textbox Phone number (optional)",
+            "textbox Account number, or the number or service it is about (optional): On your bill or on our emails, if you have one.",
+            "textbox Who are you complaining for, if not for yourself? (optional): Give the name of the person or business. We may need to ask them whether you can speak for them.",
         ]
     );
     let filled_in = "const { shadowRoot } = document.querySelector('complaints-procedure');

@@ -22,6 +22,8 @@ fn what_may_be_left_out_says_so_and_what_may_not_is_unmarked() {
             "Email address",
             "Postal address",
             "Phone number (optional)",
+            "Account number, or the number or service it is about (optional)",
+            "Who are you complaining for, if not for yourself? (optional)",
             "What is your complaint about?",
             "Case or ticket reference (optional)",
             "I have complained to you about this before (checked)",
