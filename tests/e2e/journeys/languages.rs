@@ -152,7 +152,7 @@ fn from_the_check_view_on_every_step_goes_on_in_the_other_language() {
     page.press("Check your answers");
     page.heading("Check your answers before you send them");
     page.follow("Cymraeg");
-    page.heading("Gwirio eich atebion cyn eu hanfon");
+    page.heading("Gwiriwch eich atebion cyn eu hanfon");
     assert_eq!(page.row("Enw llawn"), "Ada Lovelace");
     assert_eq!(page.row("Am beth mae eich cwyn?"), "Bil neu dâl");
     assert_eq!(page.row("Cyfeiriad post"), "Heb ei ateb");
@@ -214,7 +214,7 @@ fn a_complaint_can_be_made_in_welsh_from_the_page_to_the_receipt(engine: Engine)
     assert_eq!(page.axe(), NOTHING, "errors");
     answer_in_welsh(&page);
     page.press("Gwirio eich atebion");
-    page.heading("Gwirio eich atebion cyn eu hanfon");
+    page.heading("Gwiriwch eich atebion cyn eu hanfon");
     assert_eq!(page.axe(), NOTHING, "check");
     page.press("Anfon y gŵyn");
     let reference = page.reference();
@@ -285,7 +285,7 @@ fn where_the_other_copy_cannot_be_had_the_page_goes_on_as_it_is() {
     assert_eq!(page.row("Full name"), "Ada Lovelace");
     front.mend();
     page.follow("Cymraeg");
-    page.heading("Gwirio eich atebion cyn eu hanfon");
+    page.heading("Gwiriwch eich atebion cyn eu hanfon");
 }
 
 #[test]
