@@ -14,7 +14,7 @@ fn open(preview: &Preview) -> PreviewPage {
 
 const RIGHT: &str = "\"tagline\": ";
 const WRONG: &str = "\"tagine\": ";
-const MISSING: &str = "Line 59, column 13: header: missing key \"tagline\"";
+const MISSING: &str = "Line 63, column 13: header: missing key \"tagline\"";
 
 #[test]
 fn every_state_is_reached_and_the_browser_has_nothing_to_say() {
@@ -77,7 +77,7 @@ fn a_mistake_is_listed_with_its_line_and_the_last_good_page_stays() {
     page.edit(RIGHT, WRONG);
     page.finds(MISSING);
     page.reads("All in short");
-    page.press("Line 60, column 5");
+    page.press("Line 64, column 5");
     let found = page.selection();
     let line = found.as_str().unwrap_or_default();
     assert!(line.starts_with(WRONG), "{line} is selected");
