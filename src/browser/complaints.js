@@ -154,10 +154,11 @@ class ComplaintsProcedure extends HTMLElement {
       .catch(() => show(import.meta.url, "{language}", "{action}", "{phone}", "{endpoint}"));
   }
 
-  // What others take out of the live page is put back, until they have had their way often enough.
+  // What others take out of the live page is put back, and their copies of it go, until they have had their way
+  // often enough.
   #whole = new MutationObserver((records) => {
-    const isElement = ({ nodeType }) => nodeType === Node.ELEMENT_NODE;
-    if (!records.some(({ removedNodes }) => [...removedNodes].some(isElement))) return;
+    const isElement = ({ localName }) => localName;
+    if (!records.some(({ addedNodes, removedNodes }) => [...addedNodes, ...removedNodes].some(isElement))) return;
     if (this.#mended < 50 && this.#drawing?.mend()) this.#mended++;
   });
   #mended = 0;

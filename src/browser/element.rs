@@ -157,7 +157,8 @@ impl Drawing {
         Ok(())
     }
 
-    /// Puts back what others took out of the page; whether there was anything.
+    /// Puts back what others took out of the page, and removes their copies of it; whether there was
+    /// anything.
     pub fn mend(&self) -> bool {
         let shown = self.shown.borrow();
         shown

@@ -6,8 +6,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    FormData, ProgressEvent, RequestCache, RequestInit, RequestMode, RequestRedirect, Url, Window,
-    XmlHttpRequest,
+    FormData, ProgressEvent, RequestCache, RequestInit, RequestMode, Url, Window, XmlHttpRequest,
 };
 
 use super::clock::{BrowserClock, complain};
@@ -249,7 +248,6 @@ async fn is_reachable(address: &str) -> bool {
     init.set_method("HEAD");
     init.set_mode(RequestMode::NoCors);
     init.set_cache(RequestCache::NoStore);
-    init.set_redirect(RequestRedirect::Manual);
     let probe = window.fetch_with_str_and_init(&[&url.origin(), "/"].concat(), &init);
     let probe = pin!(JsFuture::from(probe));
     matches!(

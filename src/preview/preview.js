@@ -60,7 +60,9 @@ const take = ({ text, version }) => {
   return refresh();
 };
 
-const notice = (words) => (at("notice").textContent = words);
+const notice = (words) => {
+  at("notice").textContent = words;
+};
 
 const watch = async () => {
   for (;;) {

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, Event};
+use web_sys::{Document, Element, Event, HtmlElement};
 
 use super::standing::{self, Siblings};
 use super::{Child, El, Live, Parts};
@@ -69,13 +69,28 @@ impl El {
             root: Some(root.clone()),
             focused,
         };
-        let mut siblings = Siblings::of(root);
-        let there = siblings.find(&self.0, &drawing);
-        let drawn = draw(self, there, &drawing);
-        siblings.place(&drawn.element, &drawing);
-        siblings.clear(|_| false);
-        drawn
+        at_its_height(root, || {
+            let mut siblings = Siblings::of(root);
+            let there = siblings.find(&self.0, &drawing);
+            let drawn = draw(self, there, &drawing);
+            siblings.place(&drawn.element, &drawing);
+            siblings.clear(|_| false);
+            drawn
+        })
     }
+}
+
+/// Changes what stands in an element, which keeps its height until that is laid out: WebKit lays a
+/// container out before it looks at what is new in it, and would scroll the short page to its top.
+fn at_its_height<T>(element: &Element, change: impl FnOnce() -> T) -> T {
+    let html: &HtmlElement = element.unchecked_ref();
+    let style = html.style();
+    let height = [&html.offset_height().to_string(), "px"].concat();
+    _ = style.set_property("min-height", &height);
+    let changed = change();
+    html.offset_height();
+    _ = style.remove_property("min-height");
+    changed
 }
 
 /// Draws an element, in the one that stands there if there is one; its own place is the caller's.
@@ -129,8 +144,8 @@ fn draw(element: El, there: Option<Element>, drawing: &Drawing) -> Drawn {
 }
 
 impl Drawn {
-    /// Sees to it that the element is all that stands in another one, and puts back in its place what
-    /// others took out of it; whether there was anything.
+    /// Sees to it that the element is all that stands in another one, and is whole, whatever others took
+    /// out of it or copied in it; whether there was anything.
     pub fn mend_in(&self, root: &Element) -> bool {
         let stands = root.contains(Some(&self.element));
         if !stands {
@@ -139,16 +154,25 @@ impl Drawn {
         self.mend() || !stands
     }
 
-    /// Puts back in its place what others took out of the element.
+    /// Puts back in its place what others took out of the element, and removes their copies of what is
+    /// in it: nothing that looks like ours is dead.
     fn mend(&self) -> bool {
         let listed = self.list.as_ref().map(|(_, listed)| listed.borrow());
-        let children = self
-            .children
-            .iter()
-            .chain(listed.iter().flat_map(|listed| listed.iter()));
+        let children = || {
+            let listed = listed.iter().flat_map(|listed| listed.iter());
+            self.children.iter().chain(listed)
+        };
         let mut before: Option<&Element> = None;
         let mut is_mended = false;
-        for child in children {
+        let mut next = self.element.first_element_child();
+        while let Some(there) = next.take_if(|_| children().next().is_some()) {
+            next = there.next_element_sibling();
+            if standing::is_like_ours(&there) && !children().any(|child| child.element == there) {
+                there.remove();
+                is_mended = true;
+            }
+        }
+        for child in children() {
             if !self.element.contains(Some(&child.element)) {
                 _ = match before {
                     Some(before) => before.after_with_node_1(&child.element),

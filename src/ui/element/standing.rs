@@ -115,10 +115,15 @@ pub(super) fn is_guest(element: &Element) -> bool {
     let tag = element.local_name();
     (tag.contains('-') || matches!(&*tag, "div" | "span"))
         && element.has_attributes()
-        && !element.class_name().starts_with("cp-")
+        && !is_like_ours(element)
         && element
             .text_content()
             .is_none_or(|words| words.trim().is_empty())
+}
+
+/// Whether an element looks as if it were ours.
+pub(super) fn is_like_ours(element: &Element) -> bool {
+    element.class_name().starts_with("cp-")
 }
 
 /// Whether an element that stands is what would be drawn: its tag, all that was written in it, and its

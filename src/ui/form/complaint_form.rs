@@ -100,7 +100,7 @@ pub fn privacy(copy: &'static FormCopy) -> Option<El> {
 fn kept(state: PageState) -> Option<El> {
     let words = state.page.form.kept.as_ref()?;
     let words = el("p", "cp-complaint-form__kept").text(words.as_str());
-    Some(words.live_flag("hidden", move || !state.is_live()))
+    Some(words.live_flag("data-early", move || !state.is_live()))
 }
 
 /// The honeypot: a box that is not seen, read out, reached by keyboard or filled in by a browser, with

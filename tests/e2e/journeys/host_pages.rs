@@ -159,8 +159,10 @@ fn measure(page: &ComplaintsPage, html: &str) -> [f64; 3] {
 fn the_page_is_as_wide_as_its_host_makes_it_and_never_narrow_without_need(engine: Engine) {
     let front = Front::before(Site::start());
     let page = live_tag(engine, &front);
-    for viewport in WIDTHS {
-        page.browser.resize(viewport, 900);
+    // WebKit's window is not made narrower than its buttons.
+    let narrowest = if engine == Engine::WebKit { 1 } else { 0 };
+    for viewport in &WIDTHS[narrowest..] {
+        page.browser.resize(*viewport, 900);
         for place in &PLACES {
             let name = format!("{}, {viewport}", place.name);
             let [width, height, room] = measure(&page, place.html);
