@@ -38,6 +38,7 @@ pub enum View {
 }
 
 /// What a page holds on to.
+#[derive(Debug)]
 pub struct Weight {
     pub listeners: u64,
     pub nodes: u64,
