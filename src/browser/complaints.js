@@ -272,7 +272,7 @@ class ComplaintsProcedure extends HTMLElement {
     // Of the present build, where that came in place of this one.
     await this.#styled();
     if (!this.isConnected || this.#sent) return;
-    const drawing = this.#drawing ?? new glue.Drawing(this, this.#root, present.build);
+    const drawing = this.#drawing ?? new glue.Drawing(this, this.#root);
     const drawn = drawing.draw(text, copy, () => this.#composing);
     // What is wrong with the copy is told to whoever writes it.
     const tell = () => present.checker().then((checker) => checker.tell(this, text, copy));

@@ -20,7 +20,7 @@ use crate::copy::{self, PageCopy};
 use crate::domain::calendar::BankHolidays;
 use crate::domain::complaint::Kept;
 use crate::ui::ports::{Clock, Host};
-use crate::ui::{Drawn, Moment, News, PageState, complaints_page, heading_level, made_from};
+use crate::ui::{Drawn, Moment, News, PageState, complaints_page, heading_level};
 use crate::view_model::{Delivery, Journey, SavingNotice, Step};
 
 /// A page that lives in its tag until it is freed; what it shows then, stays.
@@ -28,7 +28,6 @@ use crate::view_model::{Delivery, Journey, SavingNotice, Step};
 pub struct Drawing {
     tag: Element,
     root: Element,
-    build: String,
     /// Has what a person does with the page, in whatever words it is drawn.
     owner: Owner,
     /// Where its answers are kept, once it is drawn.
@@ -62,14 +61,13 @@ impl Drop for Drawing {
 
 #[wasm_bindgen]
 impl Drawing {
-    /// The page of a tag, to be drawn into an element of its shadow root. `build` names this program.
+    /// The page of a tag, to be drawn into an element of its shadow root.
     #[wasm_bindgen(constructor)]
-    pub fn new(tag: Element, root: Element, build: String) -> Self {
+    pub fn new(tag: Element, root: Element) -> Self {
         _ = Executor::init_wasm_bindgen();
         Self {
             tag,
             root,
-            build,
             owner: Owner::new(),
             place: RefCell::default(),
             shown: RefCell::default(),
@@ -98,7 +96,6 @@ impl Drawing {
         }
         let holidays = holidays(&absolute(&page.submit.bank_holidays, &copy_url)?).await;
         let heading = heading_level(tag.get_attribute("heading").as_deref());
-        let made_from = made_from(&page, &self.build, heading);
         let page = kept(page, &COPIES, is_same_page);
         let holidays = kept(holidays, &HOLIDAYS, BankHolidays::eq);
         if let Ok(rest) = rest.call0(&JsValue::NULL) {
@@ -143,7 +140,6 @@ impl Drawing {
                 .lower_headings(heading - 1)
                 .draw_into(root, early.focused())
         });
-        _ = root.set_attribute("data-made-from", &made_from);
         early.put_back(root);
         if is_first {
             state.journey.update(Journey::ask_for_files);

@@ -9,25 +9,13 @@ pub struct BrowserHost;
 
 impl Host for BrowserHost {
     fn tell(&self, root: &Element, news: &News) -> bool {
-        let (name, detail): (_, [(&str, &str); 2]) = match news {
-            News::Ready => ("complaints-ready", Default::default()),
-            News::Outcome(outcome) => ("complaints-outcome", [("outcome", outcome), ("", "")]),
-            News::BeforeSubmit => ("complaints-before-submit", Default::default()),
-            News::Submitted {
-                reference,
-                response_due,
-            } => (
-                "complaints-submitted",
-                [("reference", reference), ("responseDue", response_due)],
-            ),
-            News::Failed(reason) => ("complaints-failed", [("reason", reason), ("", "")]),
-        };
+        let (name, detail) = news.event();
         let init = CustomEventInit::new();
         init.set_bubbles(true);
         init.set_composed(true);
         init.set_cancelable(*news == News::BeforeSubmit);
         let values = Object::new();
-        for (key, value) in detail.into_iter().filter(|(key, _)| !key.is_empty()) {
+        for (key, value) in detail {
             _ = Reflect::set(&values, &key.into(), &value.into());
         }
         init.set_detail(&values);

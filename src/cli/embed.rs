@@ -78,7 +78,6 @@ impl Embed {
             let tag = Tag {
                 page,
                 styles: &styles,
-                build: &built.manifest.build,
                 heading: level,
                 form: &form,
             };

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Manifest {
-    /// Names the build of the program: only it may take over what was prerendered for it.
+    /// Names the build of the program: a loader of another, in a page that stands open, tells by it that this came.
     pub build: String,
     /// The program of the page.
     pub wasm: Asset,

@@ -66,7 +66,7 @@ impl Prerender {
         write_loader(&built)?;
         write_preview(&built)?;
         write_language_pages(&built, &index)?;
-        let Manifest { build, styles, .. } = &built.manifest;
+        let styles = &built.manifest.styles;
         for name in built.names(".html")? {
             let page = built.read(&name)?;
             if let Some(tag) = find_tag(&page) {
@@ -80,7 +80,6 @@ impl Prerender {
                 let tag = Tag {
                     page: copy,
                     styles: &styles.name,
-                    build,
                     heading: heading_level(heading.as_deref()),
                     form: &form,
                 };

@@ -3,7 +3,7 @@ use leptos::prelude::Owner;
 use super::escape;
 use crate::copy::PageCopy;
 use crate::domain::calendar::BankHolidays;
-use crate::ui::{El, Moment, Ports, complaints_page, made_from};
+use crate::ui::{El, Moment, Ports, complaints_page};
 use crate::view_model::anchor;
 use crate::view_model::self_check::LINK;
 
@@ -13,8 +13,6 @@ pub struct Tag<'a> {
     pub page: &'static PageCopy,
     /// The address of the stylesheet.
     pub styles: &'a str,
-    /// The name of the build of the program that may take the content over.
-    pub build: &'a str,
     /// The level of the first heading, 1 to 4.
     pub heading: usize,
     /// The address of the form by itself, for browsers that take nothing but plain words.
@@ -33,14 +31,12 @@ impl Tag<'_> {
         let Self {
             page,
             styles,
-            build,
             heading,
             form,
         } = *self;
         let (drawn, plain) = first_moment(page, heading, |element| {
             (element.to_html(), element.to_plain_html(form))
         });
-        let made_from = made_from(page, build, heading);
         let (styles, anchor) = (escape(styles), anchor::FILL);
         // Only a stylesheet of another server needs to be asked for by name of who asks.
         let crossorigin = if styles.contains("://") {
@@ -52,9 +48,7 @@ impl Tag<'_> {
             "<template shadowrootmode=\"open\"><link rel=\"stylesheet\" href=\"",
             &styles,
             crossorigin,
-            "\"><div class=\"cp-root\" data-made-from=\"",
-            &made_from,
-            "\">",
+            "\"><div class=\"cp-root\">",
             &drawn,
             "</div></template>",
         ]

@@ -20,7 +20,7 @@ pub use controls::{Asked, read};
 #[cfg(target_arch = "wasm32")]
 pub use element::Drawn;
 pub use element::El;
-pub use page::{Moment, complaints_page, heading_level, made_from};
+pub use page::{Moment, complaints_page, heading_level};
 pub use page_state::PageState;
 #[cfg(not(target_arch = "wasm32"))]
 pub use plain_page::{PlainForm, PlainPage};

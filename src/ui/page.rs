@@ -84,11 +84,6 @@ pub fn heading_level(attribute: Option<&str>) -> usize {
     }
 }
 
-/// What a page in its first state depends on, as a name: its copy, its build and the level of its first heading.
-pub fn made_from(page: &PageCopy, build: &str, heading: usize) -> String {
-    [&page.version, ".", build, ".", &heading.to_string()].concat()
-}
-
 /// The whole page, in the state that it is in.
 pub fn complaints_page(state: PageState) -> El {
     let PageState { page, journey, .. } = state;

@@ -123,6 +123,28 @@ pub enum News {
     Failed(&'static str),
 }
 
+impl News {
+    /// The reason of [`News::Failed`] where the person stopped it.
+    pub const STOPPED: &str = "stopped";
+
+    /// The name of the event that tells it, and its details: `public/complaints.d.ts` has their types.
+    pub fn event(&self) -> (&'static str, Vec<(&'static str, &str)>) {
+        match self {
+            Self::Ready => ("complaints-ready", Vec::new()),
+            Self::Outcome(outcome) => ("complaints-outcome", vec![("outcome", *outcome)]),
+            Self::BeforeSubmit => ("complaints-before-submit", Vec::new()),
+            Self::Submitted {
+                reference,
+                response_due,
+            } => (
+                "complaints-submitted",
+                vec![("reference", reference), ("responseDue", response_due)],
+            ),
+            Self::Failed(reason) => ("complaints-failed", vec![("reason", *reason)]),
+        }
+    }
+}
+
 /// Everything outside, in one prop.
 #[derive(Clone, Copy)]
 pub struct Ports {

@@ -28,6 +28,8 @@ mod receiver;
 mod schema;
 mod shape;
 mod text;
+#[cfg(feature = "ui")]
+mod types;
 mod view_model;
 
 use chrono::NaiveDate;

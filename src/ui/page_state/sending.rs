@@ -103,6 +103,6 @@ impl PageState {
         }
         self.sending
             .with_value(|stop| stop.iter().for_each(AbortHandle::abort));
-        self.tell(&News::Failed("stopped"));
+        self.tell(&News::Failed(News::STOPPED));
     }
 }
