@@ -12,7 +12,7 @@ export const made = {
     const wasm = fetch(url, { integrity: "{wasm-integrity}" }).catch(() => lacks(url));
     const [glue] = await Promise.all([bringModule(from("{glue}"), "{glue-integrity}"), wasm]);
     await glue.default({ module_or_path: wasm }).catch((error) => {
-      throw `${url} cannot run: ${error} (a policy needs script-src 'wasm-unsafe-eval')`;
+      throw `${url} cannot run: ${error} (script-src needs 'wasm-unsafe-eval')`;
     });
     return glue;
   },
@@ -22,7 +22,7 @@ export const made = {
 
 // What a browser does not say for sure.
 const lacks = (url) => {
-  throw `${url} is missing, blocked or changed: copy the whole built folder`;
+  throw `${url} is missing, blocked or changed: copy the whole folder`;
 };
 
 let present = made;
@@ -63,7 +63,7 @@ const make = (tag, properties) => Object.assign(document.createElement(tag), pro
 // A file that people replace under its name: asked for anew, though a server may let browsers keep it.
 const bringText = async (url) => {
   const answer = await fetch(url, { cache: "no-cache" }).catch(() => lacks(url));
-  if (!answer.ok) throw `${url}: the server answered ${answer.status}: is the tag's "copy" right?`;
+  if (!answer.ok) throw `${url}: answered ${answer.status}: is the tag's "copy" right?`;
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(await answer.arrayBuffer());
   } catch {
@@ -159,9 +159,23 @@ class ComplaintsProcedure extends HTMLElement {
   #whole = new MutationObserver((records) => {
     const isElement = ({ localName }) => localName;
     if (!records.some(({ addedNodes, removedNodes }) => [...addedNodes, ...removedNodes].some(isElement))) return;
-    if (this.#mended < 50 && this.#drawing?.mend()) this.#mended++;
+    if (this.#mended > 49) return;
+    const isTaken = this.#hold();
+    if (this.#drawing?.mend() || isTaken) this.#mended++;
   });
   #mended = 0;
+
+  // Sees to it that what holds the page stands, whatever others took or left; whether there was anything to do.
+  #hold() {
+    const [root, shadow] = [this.#root, this.#shadow];
+    root.classList.add("cp-root");
+    if (shadow.contains(root)) return;
+    const { activeElement } = shadow;
+    root.append(...[...shadow.children].filter(({ localName }) => localName !== "link"));
+    shadow.append(root);
+    activeElement?.focus({ preventScroll: true });
+    return true;
+  }
 
   #close() {
     this.#whole.disconnect();
@@ -178,13 +192,12 @@ class ComplaintsProcedure extends HTMLElement {
         shadow.append(template.content);
         template.remove();
       } else {
-        const root = make("div", { className: "cp-root" });
-        root.append(make("slot"));
-        shadow.append(this.#link(), root);
+        shadow.append(this.#link(), make("slot"));
       }
     }
     this.#shadow = shadow;
-    this.#root = shadow.querySelector(".cp-root");
+    this.#root = shadow.querySelector(".cp-root") ?? make("div");
+    this.#hold();
     // Until the page is live a form on its way to the server is left alone.
     shadow.addEventListener("submit", ({ target }) => {
       if (!this.#drawing && target.method === "post") this.#sent = true;
@@ -272,6 +285,7 @@ class ComplaintsProcedure extends HTMLElement {
     // Of the present build, where that came in place of this one.
     await this.#styled();
     if (!this.isConnected || this.#sent) return;
+    this.#hold();
     const drawing = this.#drawing ?? new glue.Drawing(this, this.#root);
     const drawn = drawing.draw(text, copy, () => this.#composing);
     // What is wrong with the copy is told to whoever writes it.
@@ -279,7 +293,7 @@ class ComplaintsProcedure extends HTMLElement {
     /[?&]complaints-preview\b/.test(location.search) ? tell() : drawn.catch(tell);
     await drawn;
     this.#drawing = drawing;
-    this.#whole.observe(this.#root, { childList: true, subtree: true });
+    this.#whole.observe(this.#shadow, { childList: true, subtree: true });
     this.#root.removeAttribute("data-failed");
     // A check that was asked for before it could be answered.
     this.#pressed &&= this.#shadow.getElementById(this.#pressed)?.querySelector("[type=submit]").click();

@@ -152,6 +152,18 @@ const MUTATIONS = {
 const called = node =>
     node.nodeType === Node.TEXT_NODE ? `“${node.data.slice(0, 30)}” in ${called(node.parentElement)}` : `<${node.localName} ${[...node.attributes].map(({ name, value }) => `${name}="${value}"`).join(' ')}>`.slice(0, 90);
 
+/** Takes what holds the page, or the page in it, in some way. */
+function crack(tag, random) {
+    const shell = random.one([root(tag), root(tag).firstElementChild]);
+    const said = called(shell);
+    const way = random.one(['removed', 'wrapped', 'unwrapped', 'without its class']);
+    if (way === 'removed') shell.remove();
+    if (way === 'wrapped') wrap(shell, random.one(WRAPPERS));
+    if (way === 'unwrapped') shell.replaceWith(...shell.childNodes);
+    if (way === 'without its class') shell.removeAttribute('class');
+    return `${said} ${way}`;
+}
+
 /** Lets others at a tag, one to three times. */
 function mutate(tag, random, isLive) {
     const done = [];
@@ -159,6 +171,7 @@ function mutate(tag, random, isLive) {
         const name = random.one(Object.keys(MUTATIONS));
         done.push(`${name} ${MUTATIONS[name](tag, random, isLive)}`);
     }
+    if (!random.below(6)) done.push(crack(tag, random));
     return done;
 }
 
@@ -222,7 +235,9 @@ window.hostile = {
             const name = box?.name;
             await ready;
             const now = words(tag);
-            const expected = fresh[Object.keys(typed).length ? 1 : 0];
+            // What is taken out with what holds it comes back with it.
+            const isTouched = Object.keys(ANSWERS).some(name => control(tag, name)?.value);
+            const expected = fresh[isTouched ? 1 : 0];
             for (const [index, line] of expected.entries())
                 if (now[index] !== line) {
                     wrong.push(`line ${index} is ${JSON.stringify(now[index])}, expected ${JSON.stringify(line)}`);

@@ -50,7 +50,8 @@ function drop(tag) {
     sessionStorage.clear();
 }
 
-const root = tag => tag.shadowRoot.querySelector('.cp-root');
+/** What holds the page; where others took that, all that is there. */
+const root = tag => tag.shadowRoot.querySelector('.cp-root') ?? tag.shadowRoot;
 const all = (tag, selector) => [...root(tag).querySelectorAll(selector)].filter(element => element.checkVisibility());
 
 /** Everything that can be read, a line for each; how many characters are left depends on who typed how many. */
