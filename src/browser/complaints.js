@@ -17,7 +17,7 @@ export const made = {
     return glue;
   },
   // What says to whoever writes a copy file what is wrong with it.
-  checker: () => bringModule(from("{checker}"), "{checker-integrity}"),
+  checker: () => import(from("{checker}")),
 };
 
 // What a browser does not say for sure.

@@ -157,7 +157,6 @@ fn write_loader(built: &Built) -> Result<(), CliError> {
         ("{wasm}", &manifest.wasm.name),
         ("{wasm-integrity}", &manifest.wasm.integrity),
         ("{checker}", &manifest.checker.name),
-        ("{checker-integrity}", &manifest.checker.integrity),
         ("{language}", &in_script(&copy.language)),
         ("{action}", &in_script(&copy.header.action)),
         ("{phone}", &in_script(&copy.facts.phone)),

@@ -83,7 +83,7 @@ fn each_failure_is_told_to_the_owner_in_one_line_with_its_address_and_what_to_do
             "_bg.wasm",
             Fault::Status(404),
             "_bg.wasm",
-            "whole built folder",
+            "whole folder",
         ),
         (
             "/empty.html",
@@ -97,7 +97,7 @@ fn each_failure_is_told_to_the_owner_in_one_line_with_its_address_and_what_to_do
             &glue,
             Fault::Status(404),
             &glue,
-            "whole built folder",
+            "whole folder",
         ),
         (
             "/empty.html",
