@@ -6,15 +6,22 @@ const from = (file) => new URL(file, import.meta.url).href;
 export const made = {
   build: "{build}",
   styles: from("{styles}"),
-  async program() {
-    const url = from("{wasm}");
+  // Its files, asked for once; nothing is run yet.
+  files() {
+    const wasm = fetch(from("{wasm}"), { integrity: "{wasm-integrity}", priority: "low" });
+    const glue = preload(from("{glue}"), "{glue-integrity}");
+    for (const file of [wasm, glue]) file.catch(() => {});
+    return { wasm, glue };
+  },
+  async program({ wasm, glue } = made.files()) {
+    const [url, script] = [from("{wasm}"), from("{glue}")];
     if (!self.WebAssembly) throw `${url} cannot run: no WebAssembly`;
-    const wasm = fetch(url, { integrity: "{wasm-integrity}" }).catch(() => lacks(url));
-    const [glue] = await Promise.all([bringModule(from("{glue}"), "{glue-integrity}"), wasm]);
-    await glue.default({ module_or_path: wasm }).catch((error) => {
+    await Promise.all([glue.catch(() => lacks(script)), wasm.catch(() => lacks(url))]);
+    const program = await import(script).catch(() => lacks(script));
+    await program.default({ module_or_path: wasm }).catch((error) => {
       throw `${url} cannot run: ${error} (script-src needs 'wasm-unsafe-eval')`;
     });
-    return glue;
+    return program;
   },
   // What says to whoever writes a copy file what is wrong with it.
   checker: () => import(from("{checker}")),
@@ -26,13 +33,14 @@ const lacks = (url) => {
 };
 
 let present = made;
+let files;
 let program;
 let asked;
 // The program of the page, brought once; after a failure, anew. Where its files are gone because a newer build
 // stands in their place, the present loader knows what that is made of.
 const bring = () =>
-  (program ??= present.program().catch(async (error) => {
-    program = undefined;
+  (program ??= present.program((files ??= present.files())).catch(async (error) => {
+    files = program = undefined;
     if (!asked) {
       asked = true;
       const newer = (await import(`${from("complaints.js")}?${Date.now()}`).catch(() => ({}))).made;
@@ -45,17 +53,13 @@ const bring = () =>
   }));
 
 // `import()` proves nothing by itself; what was preloaded and proved before is what it takes.
-const bringModule = async (href, integrity) => {
+const preload = async (href, integrity) => {
   const link = make("link");
-  if (link.relList.supports("modulepreload")) {
-    await new Promise((onload, onerror) => {
-      Object.assign(link, { rel: "modulepreload", crossOrigin: "anonymous", integrity, href, onload, onerror });
-      document.head.append(link);
-    })
-      .catch(() => lacks(href))
-      .finally(() => link.remove());
-  }
-  return import(href).catch(() => lacks(href));
+  if (!link.relList.supports("modulepreload")) return;
+  await new Promise((onload, onerror) => {
+    Object.assign(link, { rel: "modulepreload", crossOrigin: "anonymous", integrity, href, onload, onerror });
+    document.head.append(link);
+  }).finally(() => link.remove());
 };
 
 const make = (tag, properties) => Object.assign(document.createElement(tag), properties);
@@ -71,10 +75,16 @@ const bringText = async (url) => {
   }
 };
 
-// Once the page around has what it needs, and rests: a slow phone has the first seconds for whoever reads and types.
-const whenIdle = (then) => {
-  const soon = () => (self.requestIdleCallback ?? setTimeout)(then);
-  document.readyState === "complete" ? soon() : addEventListener("load", () => setTimeout(soon, 1000), { once: true });
+// Once the page around has what it needs, files are asked for; once it rests, they run: a slow phone has the first
+// seconds for whoever reads and types.
+const whenLoaded = (ask, run) => {
+  const soon = () => (self.requestIdleCallback ?? setTimeout)(run);
+  if (document.readyState === "complete") return soon();
+  const start = () => {
+    setTimeout(soon, 1000);
+    ask();
+  };
+  addEventListener("load", start, { once: true });
 };
 
 // Scrolls so that nothing of the site, such as a header that sticks, lies over the control with the focus.
@@ -97,6 +107,7 @@ class ComplaintsProcedure extends HTMLElement {
   #sent;
   #colour;
   #copy;
+  #asked;
   #told;
   #failures = 0;
   #last = Promise.resolve();
@@ -118,6 +129,7 @@ class ComplaintsProcedure extends HTMLElement {
   }
 
   attributeChangedCallback() {
+    this.#asked = undefined;
     this.#then(() => this.#drawing && this.#draw());
   }
 
@@ -269,7 +281,11 @@ class ComplaintsProcedure extends HTMLElement {
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;
         near.disconnect();
-        whenIdle(begin);
+        whenLoaded(() => {
+          if (signal.aborted) return;
+          files ??= present.files();
+          this.#asked ??= this.#ask();
+        }, begin);
       },
       { rootMargin: "100%" },
     );
@@ -277,17 +293,27 @@ class ComplaintsProcedure extends HTMLElement {
     signal.addEventListener("abort", () => near.disconnect());
   }
 
+  // The copy file, and the bank holidays that it names.
+  #ask() {
+    const url = new URL(this.getAttribute("copy") ?? from("complaints.json"), this.baseURI).href;
+    const text = bringText(url);
+    const holidays = text
+      .then(JSON.parse)
+      .then(({ submit }) => fetch(new URL(submit.bank_holidays, url), { cache: "no-cache" }));
+    for (const file of [text, holidays]) file.catch(() => {});
+    return (this.#copy = { url, text, holidays });
+  }
+
   async #draw() {
-    const copy = new URL(this.getAttribute("copy") ?? from("complaints.json"), this.baseURI).href;
-    const reading = bringText(copy);
-    this.#copy = { url: copy, text: reading };
+    const { url: copy, text: reading, holidays } = this.#asked ?? this.#ask();
+    this.#asked = undefined;
     const [glue, text] = await Promise.all([bring(), reading, this.#styled()]);
     // Of the present build, where that came in place of this one.
     await this.#styled();
     if (!this.isConnected || this.#sent) return;
     this.#hold();
     const drawing = this.#drawing ?? new glue.Drawing(this, this.#root);
-    const drawn = drawing.draw(text, copy, () => this.#composing);
+    const drawn = drawing.draw(text, copy, holidays, () => this.#composing);
     // What is wrong with the copy is told to whoever writes it.
     const tell = () => present.checker().then((checker) => checker.tell(this, text, copy));
     /[?&]complaints-preview\b/.test(location.search) ? tell() : drawn.catch(tell);

@@ -3,14 +3,14 @@ use std::rc::Rc;
 use std::thread::LocalKey;
 
 use any_spawner::Executor;
-use gloo_net::http::Request;
+use gloo_net::http::Response;
 use js_sys::{Array, Function, Promise, Reflect};
 use leptos::ev::pageshow;
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{CssStyleSheet, Element, RequestCache, Url};
+use web_sys::{CssStyleSheet, Element, Url};
 
 use super::clock::{BrowserClock, complain};
 use super::drafts::TabPlace;
@@ -79,14 +79,35 @@ impl Drawing {
     /// What stands there is adopted as far as it is what would be drawn; and whatever was typed, ticked,
     /// chosen and opened there stays. Drawn again, it goes on where it is in the words of the other copy.
     ///
+    /// `holidays` is the answer to be awaited of the address that the copy names for the bank holidays;
     /// `rest` gives a promise to be waited for before anything is drawn.
     ///
     /// # Errors
     ///
     /// The copy cannot be read: every problem in it, with its place. What stands there stays.
-    pub async fn draw(&self, copy: String, copy_url: String, rest: Function) -> Result<(), String> {
+    pub async fn draw(
+        &self,
+        copy: String,
+        copy_url: String,
+        holidays: Promise,
+        rest: Function,
+    ) -> Result<(), String> {
         let Self { tag, root, .. } = self;
-        let mut page = copy::read(&copy).map_err(|error| error.in_file(&copy_url))?;
+        let (mut page, oddities) =
+            copy::read_leniently(&copy).map_err(|error| error.in_file(&copy_url))?;
+        if oddities > 0 {
+            let many = oddities.to_string();
+            complain(
+                &[
+                    "complaints: the page does without ",
+                    &many,
+                    " keys of ",
+                    &copy_url,
+                    " that are unknown, doubled or wrong: run complaints check",
+                ]
+                .concat(),
+            );
+        }
         for address in page.addresses_mut() {
             *address = absolute(address, &copy_url)?;
         }
@@ -94,7 +115,7 @@ impl Drawing {
             let base = tag.base_uri().ok().flatten().unwrap_or_default();
             page.submit.endpoint = absolute(&endpoint, &base)?;
         }
-        let holidays = holidays(&absolute(&page.submit.bank_holidays, &copy_url)?).await;
+        let holidays = read_holidays(holidays, &page.submit.bank_holidays).await;
         let heading = heading_level(tag.get_attribute("heading").as_deref());
         let page = kept(page, &COPIES, is_same_page);
         let holidays = kept(holidays, &HOLIDAYS, BankHolidays::eq);
@@ -258,36 +279,28 @@ fn is_same_page(one: &PageCopy, other: &PageCopy) -> bool {
     one.version == other.version && one.submit.endpoint == other.submit.endpoint
 }
 
-/// The published bank holidays; computed ones, marked as such, where the file cannot be read.
-async fn holidays(url: &str) -> BankHolidays {
-    let read = match fetch(url).await {
-        Ok(text) => {
-            BankHolidays::from_govuk(&text).map_err(|error| [url, ":", &error.to_string()].concat())
+/// The published bank holidays; computed ones, marked as such, where the answer cannot be read.
+async fn read_holidays(answer: Promise, url: &str) -> BankHolidays {
+    let read = async {
+        let answer = JsFuture::from(answer)
+            .await
+            .map_err(|_| "no answer".to_owned())?;
+        let answer = Response::from(answer.unchecked_into::<web_sys::Response>());
+        if !answer.ok() {
+            return Err([
+                "the server answered ",
+                &answer.status().to_string(),
+                ", expected 200",
+            ]
+            .concat());
         }
-        Err(message) => Err(message),
+        let text = answer.text().await.map_err(|error| error.to_string())?;
+        BankHolidays::from_govuk(&text).map_err(|error| error.to_string())
     };
-    read.unwrap_or_else(|message| {
-        complain(&message);
+    read.await.unwrap_or_else(|why| {
+        complain(&[url, ": ", &why].concat());
         BankHolidays::by_rule()
     })
-}
-
-/// The text of a file that people replace under its name: asked for anew, though a server may let
-/// browsers keep it.
-async fn fetch(url: &str) -> Result<String, String> {
-    let failed = |error: gloo_net::Error| [url, ": ", &error.to_string()].concat();
-    let request = Request::get(url).cache(RequestCache::NoCache);
-    let response = request.send().await.map_err(failed)?;
-    if !response.ok() {
-        return Err([
-            url,
-            ": the server answered ",
-            &response.status().to_string(),
-            ", expected 200",
-        ]
-        .concat());
-    }
-    response.text().await.map_err(failed)
 }
 
 fn absolute(address: &str, base: &str) -> Result<String, String> {

@@ -1,6 +1,6 @@
 //! The fixed facts of a company: figures, phone lines, links, and the words for dates and sizes.
 
-use crate::domain::json::{Object, Value};
+use crate::domain::json::Value;
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
 use super::markup::is_allowed;
@@ -374,6 +374,8 @@ fn digits(phone: &str) -> String {
 pub struct Links(pub Vec<(String, String)>);
 
 impl FromCopy for Links {
+    const IS_OPTIONAL: bool = true;
+
     fn empty() -> Self {
         Self(Vec::new())
     }
@@ -389,10 +391,6 @@ impl FromCopy for Links {
             address(&link.value, reader)
         }))
     }
-
-    fn missing(_: &Object, _: &str, _: &mut Reader) -> Self {
-        Self::empty()
-    }
 }
 
 /// Other names of bank holidays; there need not be any.
@@ -400,16 +398,14 @@ impl FromCopy for Links {
 pub struct HolidayNames(Vec<(String, String)>);
 
 impl FromCopy for HolidayNames {
+    const IS_OPTIONAL: bool = true;
+
     fn empty() -> Self {
         Self::default()
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
         Self(reader.named(value, |name, reader| reader.text(&name.value).to_owned()))
-    }
-
-    fn missing(_: &Object, _: &str, _: &mut Reader) -> Self {
-        Self::default()
     }
 }
 
@@ -606,6 +602,8 @@ impl FromCopy for DatedFigures {
 }
 
 impl FromCopy for DatedRegulatorFigures {
+    const IS_OPTIONAL: bool = true;
+
     fn empty() -> Self {
         Self::default()
     }
@@ -620,10 +618,6 @@ impl FromCopy for DatedRegulatorFigures {
         read_made(value, reader, |entries: Vec<RegulatorEntry>| {
             Self::new(entries.into_iter().map(figures).collect())
         })
-    }
-
-    fn missing(_: &Object, _: &str, _: &mut Reader) -> Self {
-        Self::default()
     }
 }
 

@@ -1,6 +1,6 @@
 //! Inline markup: `**strong**` and `[text](address)`, into typed nodes, never into HTML.
 
-use crate::domain::json::{Object, Value};
+use crate::domain::json::Value;
 
 use super::placeholders::resolve;
 use super::reader::{FromCopy, Reader};
@@ -76,6 +76,8 @@ impl WhenGiven {
 }
 
 impl FromCopy for WhenGiven {
+    const IS_OPTIONAL: bool = true;
+
     fn empty() -> Self {
         Self(None)
     }
@@ -88,10 +90,6 @@ impl FromCopy for WhenGiven {
             return Self(None);
         }
         Self(Some(Rich::read(value, reader)))
-    }
-
-    fn missing(_: &Object, _: &str, _: &mut Reader) -> Self {
-        Self(None)
     }
 }
 

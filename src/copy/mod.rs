@@ -37,7 +37,7 @@ pub use placeholders::{Button, Template, Text};
 pub use plural::{Plural, PluralForm, PluralRule};
 pub use problem::{CopyError, CopyProblem};
 pub use problem_words::ProblemWords;
-pub use read::read;
+pub use read::{read, read_leniently};
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 pub use schema::schema;
 pub use theme::{Colour, Colours, Theme};

@@ -114,8 +114,13 @@ impl FromCopy for Plural {
             match object.get(key) {
                 Some(words) => {
                     let length = reader.enter(key);
-                    plural.forms.push((form, Template::read(words, reader)));
+                    let faults = reader.faults;
+                    let words = Template::read(words, reader);
                     reader.leave(length);
+                    // Another form stands in for one that may be missing.
+                    if form == PluralForm::Other || !reader.do_without(faults) {
+                        plural.forms.push((form, words));
+                    }
                 }
                 None if form == PluralForm::Other => reader.report_missing(object, key),
                 None => {}

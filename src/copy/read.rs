@@ -78,17 +78,45 @@ page_keys! {
     "plain_page": PlainPageCopy,
 }
 
-/// Reads the text of a copy file.
+/// Reads the text of a copy file, for whoever writes or serves it.
 ///
 /// # Errors
 /// Every problem in the file, in its order: each says where, what was found and what is expected.
 pub fn read(text: &str) -> Result<PageCopy, CopyError> {
+    read_where(text, |reader| reader.faults + reader.oddities == 0).map(|(copy, _)| copy)
+}
+
+/// Reads the text of a copy file, for a customer: the page does without keys that it does not know, the
+/// later of two that are the same, and what is wrong where nothing would do. How many of these there are
+/// comes with the copy.
+///
+/// # Errors
+/// What the page cannot be shown without is missing or wrong.
+///
+/// # Example
+///
+/// ```
+/// use complaints::copy;
+///
+/// let text = include_str!("../../public/complaints.json");
+/// let later = text.replacen('{', "{\"of_a_later_version\": 1,", 1);
+/// assert!(copy::read(&later).is_err());
+/// assert_eq!(copy::read_leniently(&later).unwrap().1, 1);
+/// ```
+pub fn read_leniently(text: &str) -> Result<(PageCopy, usize), CopyError> {
+    read_where(text, |reader| reader.faults == 0)
+}
+
+fn read_where(
+    text: &str,
+    is_good: impl FnOnce(&Reader) -> bool,
+) -> Result<(PageCopy, usize), CopyError> {
     let text = without_mark(text);
     let value = parse(text)?;
     let (mut copy, reader) = read_value(text, &value);
-    if reader.faults == 0 {
+    if is_good(&reader) {
         leave_out_data_category(&mut copy);
-        return Ok(copy);
+        return Ok((copy, reader.oddities));
     }
     Err(CopyError {
         problems: reader.problems,

@@ -17,14 +17,12 @@ pub trait FromCopy: Sized {
     /// The value that fills a gap; never shown, because a copy with problems is not used.
     fn empty() -> Self;
 
+    /// Whether a key may be missing, and the empty value stands for it then. A page whose value is wrong
+    /// does without it too.
+    const IS_OPTIONAL: bool = false;
+
     /// Reads a value; what is wrong with it goes to the reader.
     fn read(value: &Value, reader: &mut Reader) -> Self;
-
-    /// What a missing key means: a problem, unless the type is optional.
-    fn missing(object: &Object, key: &str, reader: &mut Reader) -> Self {
-        reader.report_missing(object, key);
-        Self::empty()
-    }
 }
 
 /// The state of reading: the path, the problems, the facts that placeholders stand for, and what
@@ -32,8 +30,11 @@ pub trait FromCopy: Sized {
 pub struct Reader<'t> {
     text: &'t str,
     path: String,
-    /// How many faults were found.
+    /// How many faults were found without which there is no page.
     pub faults: usize,
+    /// How many were found that a page can do without: unknown keys, keys that stand twice, and wrong
+    /// values that are optional.
+    pub oddities: usize,
     /// What they are, where it is told.
     pub problems: Vec<CopyProblem>,
     pub placeholders: Vec<(String, String)>,
@@ -55,6 +56,7 @@ impl<'t> Reader<'t> {
             text,
             path: String::new(),
             faults: 0,
+            oddities: 0,
             problems: Vec::new(),
             placeholders: Vec::new(),
             plural_rule: PluralRule::default(),
@@ -125,6 +127,7 @@ impl<'t> Reader<'t> {
                 continue;
             }
             let length = self.enter(key);
+            let faults = self.faults;
             self.report(property.name.offset, |_| {
                 if is_known {
                     return "the same key stands here twice".to_owned();
@@ -134,6 +137,7 @@ impl<'t> Reader<'t> {
                     None => format!("unknown key, expected one of: {}", keys.join(", ")),
                 }
             });
+            self.do_without(faults);
             self.leave(length);
         }
         Some(object)
@@ -145,14 +149,27 @@ impl<'t> Reader<'t> {
         let Some(object) = object else {
             return T::empty();
         };
-        match self.enter_field(object, key) {
-            Some((value, length)) => {
-                let read = T::read(value, self);
-                self.leave(length);
-                read
+        let Some((value, length)) = self.enter_field(object, key) else {
+            if !T::IS_OPTIONAL {
+                self.report_missing(object, key);
             }
-            None => T::missing(object, key, self),
+            return T::empty();
+        };
+        let faults = self.faults;
+        let read = T::read(value, self);
+        self.leave(length);
+        if T::IS_OPTIONAL && self.do_without(faults) {
+            return T::empty();
         }
+        read
+    }
+
+    /// Takes the faults that came after so many as oddities; whether there were any.
+    pub fn do_without(&mut self, faults: usize) -> bool {
+        let odd = self.faults - faults;
+        self.oddities += odd;
+        self.faults = faults;
+        odd > 0
     }
 
     #[inline(never)]
@@ -165,7 +182,8 @@ impl<'t> Reader<'t> {
         Some((value, self.enter(key)))
     }
 
-    /// What is read of each value under any keys, by its key; none where there is no object.
+    /// What is read of each value under any keys, by its key; none where there is no object. A page takes
+    /// what `read` makes of those that are wrong.
     pub fn named(
         &mut self,
         value: &Value,
@@ -187,7 +205,9 @@ impl<'t> Reader<'t> {
         for property in object.properties.iter().take(MAX_ENTRIES) {
             let name = property.name.as_str();
             let length = self.enter(name);
+            let faults = self.faults;
             named.push((name.to_owned(), read(property, self)));
+            self.do_without(faults);
             self.leave(length);
         }
         named
@@ -320,16 +340,14 @@ fn describe(value: &Value) -> String {
 }
 
 impl<T: FromCopy> FromCopy for Option<T> {
+    const IS_OPTIONAL: bool = true;
+
     fn empty() -> Self {
         None
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
         Some(T::read(value, reader))
-    }
-
-    fn missing(_: &Object, _: &str, _: &mut Reader) -> Self {
-        None
     }
 }
 
@@ -369,6 +387,8 @@ impl<T: FromCopy + std::fmt::Debug, const N: usize> FromCopy for [T; N] {
 
 /// A switch that is off when it is not written.
 impl FromCopy for bool {
+    const IS_OPTIONAL: bool = true;
+
     fn empty() -> Self {
         false
     }
@@ -379,10 +399,6 @@ impl FromCopy for bool {
             return false;
         };
         *value
-    }
-
-    fn missing(_: &Object, _: &str, _: &mut Reader) -> Self {
-        false
     }
 }
 

@@ -77,6 +77,8 @@ impl Theme {
 }
 
 impl FromCopy for Theme {
+    const IS_OPTIONAL: bool = true;
+
     fn empty() -> Self {
         Self::default()
     }
@@ -89,10 +91,6 @@ impl FromCopy for Theme {
             light: colours(object, "light", &LIGHT, reader),
             dark: colours(object, "dark", &DARK, reader),
         }
-    }
-
-    fn missing(_: &Object, _: &str, _: &mut Reader) -> Self {
-        Self::empty()
     }
 }
 

@@ -4,6 +4,7 @@ mod facts;
 mod faults;
 #[cfg(feature = "cli")]
 mod languages;
+mod lenient;
 mod markup;
 mod markup_differential;
 mod plural;

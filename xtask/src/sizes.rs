@@ -35,7 +35,7 @@ const BUDGETS: [Budget; 3] = [
     },
     Budget {
         what: "the loader",
-        at_most: 3 * KB,
+        at_most: 4 * KB,
         aim: 2 * KB,
         of: |sizes| sizes.loader,
     },
@@ -204,21 +204,21 @@ mod tests {
              bank holidays               1.0 KB\n\
              first view                 14.0 KB  at the aim: at most 20 KB, aim 14 KB\n\
              until the form is live    125.0 KB  within: at most 172 KB, aim 85 KB\n\
-             the loader                  2.0 KB  at the aim: at most 3 KB, aim 2 KB\n"
+             the loader                  2.0 KB  at the aim: at most 4 KB, aim 2 KB\n"
         );
         assert!(is_kept);
         let fullest = Sizes {
-            loader: 3_000,
+            loader: 4_000,
             ..SIZES
         };
         assert!(fullest.report().1);
         let over = Sizes {
-            loader: 3_001,
+            loader: 4_001,
             ..SIZES
         };
         let (report, is_kept) = over.report();
         assert!(
-            report.contains("the loader                  3.0 KB  OVER"),
+            report.contains("the loader                  4.0 KB  OVER"),
             "{report}"
         );
         assert!(!is_kept);

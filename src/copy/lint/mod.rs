@@ -117,7 +117,7 @@ pub fn check(
         Err(error) => return error.problems.into_iter().map(Finding::from).collect(),
     };
     let (copy, reader) = read_value(text, &value);
-    let untold = reader.faults - reader.problems.len();
+    let untold = reader.faults + reader.oddities - reader.problems.len();
     let mut check = Check {
         text,
         value: &value,

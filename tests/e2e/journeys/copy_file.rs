@@ -1,5 +1,6 @@
 use e2e::harness::{Browser, Front, PATIENCE, Site, eventually, root};
 use e2e::pages::ComplaintsPage;
+use e2e::tour::answer_what_is_required;
 use serde_json::{Value, json};
 
 use support::mutate::{Json, mutated};
@@ -67,6 +68,31 @@ fn a_copy_that_is_not_utf_8_leaves_what_stands_there_and_says_so() {
     page.heading("Quick summary");
     let said = page.browser.console();
     let words = "complaints.json: not UTF-8: save it as UTF-8";
+    assert!(said.iter().any(|line| line.contains(words)), "{said:?}");
+}
+
+#[test]
+fn a_copy_of_a_later_version_with_a_slip_in_it_switches_no_form_off() {
+    let front = Front::before(Site::start());
+    let copy = default_copy()
+        .replacen(
+            "\"header\": {",
+            "\"header\": {\"of_a_later_version\": 1,",
+            1,
+        )
+        .replacen(
+            "\"language\":",
+            "\"theme\": {\"light\": {\"accent\": 7}}, \"language\":",
+            1,
+        );
+    front.put("/complaints.json", &copy);
+    let page = ComplaintsPage::open(Browser::start(), &front.address("/"));
+    answer_what_is_required(&page);
+    page.press("Check your answers");
+    page.press("Send complaint");
+    page.reference();
+    let said = page.browser.console();
+    let words = "the page does without 2 keys of ";
     assert!(said.iter().any(|line| line.contains(words)), "{said:?}");
 }
 

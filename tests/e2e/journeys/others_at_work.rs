@@ -273,20 +273,26 @@ fn what_autofill_calls_a_key_troubles_nobody() {
     assert_eq!(page.browser.run("return failed", &[]), json!([]));
 }
 
+/// What a page waits for last before it is drawn.
+const HOLIDAYS: &str = "bank-holidays.json";
+
 #[test]
 fn words_that_are_composed_while_the_page_comes_alive_stand_there_once() {
-    let (front, page) = early(Engine::Chromium);
+    let front = Front::before(Site::start());
+    front.fail(HOLIDAYS, Fault::Held);
     let edits = [("/header/tagline", json!("Drawn anew"))];
     front.put("/complaints.json", &Words::read().edited(&edits));
+    let address = front.address("/hosts/site.html");
+    let page = ComplaintsPage::open_plain(Browser::start(), &address);
     run(&page, "root.getElementById('name').focus()");
     page.browser.compose("か");
     page.browser.compose("かん");
-    front.let_go("_bg.wasm");
-    // The last that is asked for before the page is drawn.
-    eventually(PATIENCE, "the program", || {
-        let asked = front.requests();
-        let is_last = |request: &String| request.contains("bank-holidays");
-        asked.iter().any(is_last).then_some(())
+    // The last that the program waits for before the page is drawn.
+    front.asked_for("_bg.wasm", 1);
+    front.let_go(HOLIDAYS);
+    let came = "return performance.getEntriesByType('resource').some(({ name, responseEnd }) => responseEnd && name.includes('bank-holidays'))";
+    eventually(PATIENCE, "the bank holidays", || {
+        (page.browser.run(came, &[]) == json!(true)).then_some(())
     });
     page.browser.drawn();
     page.browser.compose("かんじ");
