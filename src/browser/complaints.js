@@ -349,12 +349,16 @@ if (!customElements.get("complaints-procedure")) {
   // As rem.css does it, for pages that came without it.
   CSS.registerProperty?.({ name: "--cp-rem", syntax: "<length>", inherits: true, initialValue: "16px" });
   customElements.define("complaints-procedure", ComplaintsProcedure);
-  // What is typed in here is not meant for a site's own keys: they get shortcuts, Tab and Escape.
+  // What is typed in here is not meant for a site's own keys, which take no answer for a shortcut; that somebody types
+  // is heard, or an activity timer would end the visit. Shortcuts, Tab and Escape go through.
   const keep = (event) => {
     // What autofill calls a key event has no key.
-    const { key, altKey, ctrlKey, metaKey } = event;
+    const { key, type, altKey, ctrlKey, metaKey } = event;
     if (altKey || ctrlKey || metaKey || (key?.length > 1 && key !== "Enter")) return;
-    if (event.composedPath().some((node) => node instanceof ComplaintsProcedure)) event.stopImmediatePropagation();
+    const tag = event.composedPath().find((node) => node instanceof ComplaintsProcedure);
+    if (!tag) return;
+    event.stopImmediatePropagation();
+    tag.dispatchEvent(new KeyboardEvent(type, { key: "Unidentified", bubbles: true }));
   };
   for (const type of ["keydown", "keypress", "keyup"]) addEventListener(type, keep, true);
 }

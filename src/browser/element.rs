@@ -7,6 +7,7 @@ use gloo_net::http::Response;
 use js_sys::{Array, Function, Promise, Reflect};
 use leptos::ev::pageshow;
 use leptos::prelude::*;
+use leptos::task::spawn_local_scoped_with_cancellation;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -184,21 +185,41 @@ impl Drawing {
     }
 }
 
+/// For how many milliseconds nothing is typed before answers are kept.
+const TYPING_PAUSE: u32 = 400;
+
 /// Keeps in this tab what the journey has come to, as it goes on: a page that is loaded again goes on
 /// from there, and so does one that comes back from the browser's cache after the same form was used
-/// in another page.
+/// in another page. Answers are kept when typing rests and when the page is left, all else at once.
 fn keep_in_tab(state: PageState, place: Rc<TabPlace>) {
     let reader = place.clone();
-    let text = move |journey: &Journey| journey.kept().map(|kept| kept.write());
-    Effect::new(move |known: Option<Option<String>>| {
-        let text = state.journey.with(text);
+    let text = |journey: &Journey| journey.kept().map(|kept| kept.write());
+    let written = RefCell::new(None);
+    let keep = StoredValue::new_local(move || {
+        let Some(text) = state.journey.try_with_untracked(text) else {
+            return;
+        };
+        let known = written.replace(Some(text.clone()));
         if known.as_ref() != Some(&text) && place.keep(text.as_deref()).is_none() && text.is_some()
         {
             state
                 .saved
                 .update(|saved| saved.notice = Some(SavingNotice::NotKept));
         }
-        text
+    });
+    let keep = move || _ = keep.try_with_value(|keep| keep());
+    Effect::new(move |known: Option<_>| {
+        let stage = state.journey.with(Journey::stage);
+        if known.as_ref() != Some(&stage) {
+            keep();
+            return stage;
+        }
+        // The next letter ends the pause, and begins another.
+        spawn_local_scoped_with_cancellation(async move {
+            BrowserClock.pause(TYPING_PAUSE).await;
+            keep();
+        });
+        stage
     });
     let come_back = window_event_listener(pageshow, move |event| {
         let here = state.journey.with_untracked(text);
@@ -214,9 +235,14 @@ fn keep_in_tab(state: PageState, place: Rc<TabPlace>) {
             });
         }
     });
-    let leave = ["pagehide", "visibilitychange"]
-        .map(|event| window_event_listener_untyped(event, move |_| state.read_controls()));
+    let leave = ["pagehide", "visibilitychange"].map(|event| {
+        window_event_listener_untyped(event, move |_| {
+            state.read_controls();
+            keep();
+        })
+    });
     on_cleanup(move || {
+        keep();
         come_back.remove();
         leave.into_iter().for_each(|leave| leave.remove());
     });

@@ -217,6 +217,12 @@ impl Journey {
         })
     }
 
+    /// How far it has come, whatever the answers are.
+    pub fn stage(&self) -> (Step, Option<SubmissionId>, Option<DraftRecord>) {
+        let record = self.draft_record.clone();
+        (self.step, self.submission_id.clone(), record)
+    }
+
     /// Goes on where the page was left; the focus stays where it is.
     ///
     /// Answers that were checked are checked again: what is wrong with them by now leads back to the

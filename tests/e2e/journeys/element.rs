@@ -257,6 +257,30 @@ fn a_tag_that_comes_and_goes_a_hundred_times_leaves_nothing_behind() {
 }
 
 #[test]
+fn a_site_hears_that_somebody_types_and_takes_nothing_of_it_for_its_own_keys() {
+    let front = Front::before(Site::start());
+    let page = bare(&front);
+    page.browser.run(
+        "window.heard = [];
+         for (const type of ['keydown', 'keypress', 'keyup'])
+             document.addEventListener(type, event => {
+                 heard.push(`${type} ${event.key}`);
+                 if (event.key === '/' || event.key === 'Enter') event.preventDefault();
+             })",
+        &[],
+    );
+    add(&page, json!({}));
+    page.fill("Full name", "");
+    page.browser.run("heard.length = 0", &[]);
+    page.browser.keys("a/\t");
+    assert_eq!(page.answer("Full name"), "a/");
+    let key = |name: &str| ["keydown", "keypress", "keyup"].map(|kind| format!("{kind} {name}"));
+    let mut expected = [key("Unidentified"), key("Unidentified")].concat();
+    expected.extend(["keydown Tab", "keyup Tab"].map(str::to_owned));
+    assert_eq!(page.browser.run("return heard", &[]), json!(expected));
+}
+
+#[test]
 fn a_site_changes_the_colours_and_the_parts_that_it_may() {
     let front = Front::before(Site::start());
     let page = bare(&front);
