@@ -3,7 +3,7 @@
 use e2e::harness::{Browser, Engine, Fault, Files, Front, PATIENCE, Site, Words, eventually};
 use e2e::pages::ComplaintsPage;
 use e2e::tour::{FIRST_COMPLAINED, answer_what_is_required};
-use serde_json::{Value, json};
+use serde_json::json;
 
 const CHECK: &str = "Check your answers before you send them";
 const FILES: &str = "Letters, emails and screenshots";
