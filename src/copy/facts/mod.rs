@@ -97,6 +97,8 @@ copy_objects! {
         pub source: String,
         /// The day on which it was read there; after a year `complaints check` asks to read it again.
         pub read: NaiveDate,
+        /// What somebody is still to find out or decide about it, which `complaints check` repeats.
+        pub confirm: Option<String>,
     }
 }
 

@@ -29,6 +29,8 @@ copy_objects! {
         pub cisas_last_safe_day: Template<LastSafeDaySlots>,
         /// How the day of the response was counted.
         pub response_note: Template<CountedFromSlots>,
+        /// Said of a complaint that was made before, whose response is counted anew.
+        pub again_note: Option<Text>,
         /// How the days of CISAS were counted.
         pub cisas_note: Template<ComplainedOnSlots>,
         /// Said where the regulator's figure comes before the page's.
