@@ -86,7 +86,7 @@ impl Check<'_> {
         for text in &self.texts {
             let lacks =
                 |name: &&str| text.text.contains(&["{", name, "}"].concat()) && !is_given(name);
-            let Some(name) = WhenGiven::OPTIONAL.into_iter().find(|name| lacks(&name)) else {
+            let Some(name) = WhenGiven::OPTIONAL.into_iter().find(lacks) else {
                 continue;
             };
             // Where such words may not be left out, the gap is a problem; of privacy more is said.
