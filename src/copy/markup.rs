@@ -65,13 +65,14 @@ pub struct WhenGiven(pub Option<Rich>);
 
 impl WhenGiven {
     /// What a file need not give.
-    pub const OPTIONAL: [&'static str; 6] = [
+    pub const OPTIONAL: [&'static str; 7] = [
         "contact_email",
         "contact_address",
         "scheme_phone",
         "scheme_email",
         "scheme_address",
         "privacy_notice",
+        "accessibility",
     ];
 }
 

@@ -68,6 +68,17 @@ pub trait Slots {
     const NAMES: &'static [&'static str];
 }
 
+/// Declares texts' own placeholders, which the running page fills.
+macro_rules! slots {
+    ($($(#[$meta:meta])* $name:ident: $($slot:literal)*;)*) => { $(
+        $(#[$meta])*
+        #[derive(Clone, Debug)]
+        pub struct $name;
+        impl $crate::copy::placeholders::Slots for $name { const NAMES: &'static [&'static str] = &[$($slot),*]; }
+    )* };
+}
+pub(super) use slots;
+
 /// Words with slots that are filled while the page runs; facts are filled in already.
 #[derive(Clone, Debug)]
 pub struct Template<S> {

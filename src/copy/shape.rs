@@ -3,9 +3,12 @@
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
+use super::facts::figures::{FiguresEntry, LimitsEntry, LinesEntry};
+use super::facts::submit::SubmitEntry;
+use super::facts::times::WEEKDAYS;
+use super::facts::words::HolidayNames;
 use super::facts::{
-    FiguresEntry, HolidayNames, Language, LimitsEntry, LinesEntry, Links, MailAddress, Pointer,
-    RegulatorEntry, ServerAddress, SubmitEntry, WEEKDAYS, WebAddress,
+    Language, Links, MailAddress, Pointer, RegulatorEntry, ServerAddress, WebAddress,
 };
 use super::markup::{Rich, WhenGiven};
 use super::model::{FieldCopy, FieldDetail, Look, SectionId};

@@ -123,6 +123,7 @@ impl DatesView {
         is_about_data: bool,
     ) -> Option<Self> {
         let today = london::london_date(now);
+        let is_again = complained_on.is_some_and(|complained_on| complained_on < today);
         let complained_on = complained_on.unwrap_or(today);
         let data = page.data_route().filter(|_| is_about_data);
         let working_days = WorkingDays {
@@ -152,6 +153,8 @@ impl DatesView {
         if about {
             notes.push(page.dates.about_note.to_string());
         }
+        let again = page.dates.again_note.as_ref().filter(|_| is_again);
+        notes.extend(again.map(|note| note.to_string()));
         if let Some((_, words)) = data {
             notes.push(words.note.to_string());
         } else {

@@ -36,6 +36,10 @@ const FIGURES: &str = "[{ \"from\": \"2000-01-01\", \"wait_weeks\": 8, \"limit_m
 /// What is still to be found out about CISAS.
 const CONFIRM: &str = ",\n      \"confirm\": \"the phone number and the e-mail address of CISAS were read in another company’s code of practice: call and write once, then take this key out\"";
 
+/// What the company is still to decide about receipts.
+const RECEIPTS: &str =
+    ", \"confirm\": \"decide whether and when old receipts are deleted, then take this key out\"";
+
 /// The default copy, edited until nobody has anything to say about it.
 fn faultless() -> String {
     edited(
@@ -50,9 +54,10 @@ fn faultless() -> String {
                 "[{ \"from\": \"2000-01-01\", \"wait_weeks\": 8, \"limit_months\": 14 }, { \"from\": \"2026-04-08\", \"wait_weeks\": 6, \"limit_months\": 14 }]",
             ),
             (CONFIRM, ""),
+            (RECEIPTS, ""),
             (
                 "\"cisas_website\": ",
-                "\"privacy_notice\": \"/privacy/\",\n    \"cisas_website\": ",
+                "\"privacy_notice\": \"/privacy/\",\n    \"accessibility\": \"/accessibility/\",\n    \"cisas_website\": ",
             ),
             (
                 "\"You must have started a formal complaint with us first\"",

@@ -473,6 +473,36 @@ fn a_date_may_be_written_as_people_write_it() {
 }
 
 #[test]
+fn a_date_may_be_the_word_for_today_or_yesterday_in_either_language() {
+    let london = || chrono::Utc::now().with_timezone(&chrono_tz::Europe::London);
+    let begun = london().date_naive();
+    let said = [
+        "cisas --complained yesterday --today today",
+        "cisas --complained Ddoe --today HEDDIW",
+    ]
+    .map(|line| answer(line, ""));
+    let rows = answer(
+        "cisas --csv - --regulator",
+        "id,complaint_date,today\n1,yesterday,today\n",
+    );
+    let ended = london().date_naive();
+    // Midnight may come in between.
+    let days = [begun, ended].map(|today| (today, today.pred_opt().unwrap()));
+    for said in said {
+        let is_said = |(today, yesterday): &(chrono::NaiveDate, chrono::NaiveDate)| {
+            said.contains(&yesterday.format("Complained  %a %-d %b %Y\n").to_string())
+                && said.contains(&today.format(" on %a %-d %b %Y\n").to_string())
+        };
+        assert!(days.iter().any(is_said), "{said}");
+    }
+    let is_said = |(_, yesterday): &(chrono::NaiveDate, chrono::NaiveDate)| {
+        let asked = format!("cisas --csv - --regulator --today {}", days[1].0);
+        answer(&asked, &format!("id,complaint_date\n1,{yesterday}\n")) == rows
+    };
+    assert!(days.iter().any(is_said), "{rows}");
+}
+
+#[test]
 fn one_date_that_cannot_be_computed_is_refused_with_the_reason() {
     let cases = [
         (

@@ -13,6 +13,7 @@ mod html;
 mod icalendar;
 mod json;
 mod markers;
+mod oracle;
 mod outcome;
 #[cfg(feature = "ui")]
 mod page;
@@ -24,6 +25,8 @@ mod preview;
 mod print;
 #[cfg(feature = "cli")]
 mod receiver;
+#[cfg(feature = "cli")]
+mod same_dates;
 #[cfg(feature = "cli")]
 mod schema;
 mod shape;

@@ -133,7 +133,7 @@ fn collect(value: &Value, path: String, edits: &mut Vec<Edit>) {
 
 /// The placeholders of a text that are no facts: those are filled while the page runs.
 fn slots(text: &str) -> Vec<&str> {
-    const FACTS: [&str; 27] = [
+    const FACTS: [&str; 28] = [
         "company",
         "phone",
         "phone_digits",
@@ -159,6 +159,7 @@ fn slots(text: &str) -> Vec<&str> {
         "acknowledge_days_words",
         "draft_days_words",
         "privacy_notice",
+        "accessibility",
         "cisas_website",
         "support_procedure",
     ];

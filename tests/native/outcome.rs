@@ -326,10 +326,12 @@ fn every_outcome_and_reason_has_a_name_of_its_own() {
         OutsideReason::ALL.map(OutsideReason::as_str),
         [
             "in-court",
+            "earlier-procedure",
             "fraud",
             "data-protection",
             "discrimination",
             "property-damage",
+            "other-service",
             "sum-too-large",
             "organisation-too-large",
             "outside-uk"
@@ -339,7 +341,7 @@ fn every_outcome_and_reason_has_a_name_of_its_own() {
 
 /// Every way to answer the screening questions: yes, no or skipped, each.
 fn every_screening() -> impl Iterator<Item = Screening> {
-    (0..3u32.pow(8)).map(|code| {
+    (0..3u32.pow(OutsideReason::ALL.len() as u32)).map(|code| {
         let mut screening = Screening::default();
         for (place, reason) in (0..).zip(OutsideReason::ALL) {
             let answer = [None, Some(false), Some(true)][(code / 3u32.pow(place) % 3) as usize];

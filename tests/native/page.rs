@@ -6,6 +6,7 @@ mod hostile;
 mod languages;
 mod marked;
 mod plain;
+mod printed;
 mod steps;
 mod words;
 

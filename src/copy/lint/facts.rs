@@ -3,6 +3,7 @@
 use chrono::{Months, NaiveDate};
 
 use super::{Check, Rule, Severity, Step};
+use crate::copy::markup::WhenGiven;
 use crate::domain::calendar::iso;
 use crate::domain::json::{self, Value};
 
@@ -13,6 +14,10 @@ const FACTS_STALE: Rule = Rule {
 const FACTS_UNCONFIRMED: Rule = Rule {
     code: "facts-unconfirmed",
     source: "complaints-guide.md, The sheet of facts",
+};
+const NOT_SHOWN: Rule = Rule {
+    code: "not-shown",
+    source: "complaints-guide.md, Edit 1",
 };
 const PRIVACY_MISSING: Rule = Rule {
     code: "privacy-missing",
@@ -69,6 +74,30 @@ impl Check<'_> {
         );
         let place = self.place(&[Step::Key(place)]);
         self.note(Severity::Warning, Some(PRIVACY_MISSING), place, message);
+    }
+}
+
+impl Check<'_> {
+    /// Words that wait for something that only the company can give.
+    pub(super) fn not_shown(&mut self) {
+        let facts = self.facts();
+        let is_given = |name: &str| facts.iter().any(|(known, _)| known == name);
+        let mut found = Vec::new();
+        for text in &self.texts {
+            let lacks =
+                |name: &&str| text.text.contains(&["{", name, "}"].concat()) && !is_given(name);
+            let Some(name) = WhenGiven::OPTIONAL.into_iter().find(lacks) else {
+                continue;
+            };
+            // Where such words may not be left out, the gap is a problem; of privacy more is said.
+            if text.path != "form.privacy" && !self.is_faulty(&text.path) {
+                let message = format!("left out of the page until the file gives {{{name}}}");
+                found.push((text.place(), message));
+            }
+        }
+        for (place, message) in found {
+            self.note(Severity::Info, Some(NOT_SHOWN), place, message);
+        }
     }
 }
 

@@ -133,6 +133,7 @@ pub fn check(
     check.regulator(today);
     check.facts_read(today);
     check.privacy();
+    check.not_shown();
     match holidays(&copy.submit.bank_holidays) {
         Ok(Some(holidays)) => {
             check.holiday_horizon(today, &holidays);

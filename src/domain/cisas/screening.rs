@@ -7,11 +7,15 @@
 pub enum OutsideReason {
     /// A court deals with it, or has dealt with it.
     InCourt,
+    /// CISAS or another scheme deals with it, or has dealt with it.
+    EarlierProcedure,
     Fraud,
     DataProtection,
     Discrimination,
     /// Damage to property.
     PropertyDamage,
+    /// Nothing about a communications service, its bills, its contract or how the customer was served.
+    OtherService,
     /// More than 10,000 pounds are asked for, VAT included.
     SumTooLarge,
     /// A business or other organisation of more than 10 people; volunteers are not counted.
@@ -28,13 +32,15 @@ impl OutsideReason {
     ///
     /// # Source
     ///
-    /// CISAS, online application; Ofcom, General Condition C4.
-    pub const ALL: [Self; 8] = [
+    /// CISAS, online application and eligible cases; Ofcom, General Condition C4.
+    pub const ALL: [Self; 10] = [
         Self::InCourt,
+        Self::EarlierProcedure,
         Self::Fraud,
         Self::DataProtection,
         Self::Discrimination,
         Self::PropertyDamage,
+        Self::OtherService,
         Self::SumTooLarge,
         Self::OrganisationTooLarge,
         Self::OutsideUk,
@@ -44,10 +50,12 @@ impl OutsideReason {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::InCourt => "in-court",
+            Self::EarlierProcedure => "earlier-procedure",
             Self::Fraud => "fraud",
             Self::DataProtection => "data-protection",
             Self::Discrimination => "discrimination",
             Self::PropertyDamage => "property-damage",
+            Self::OtherService => "other-service",
             Self::SumTooLarge => "sum-too-large",
             Self::OrganisationTooLarge => "organisation-too-large",
             Self::OutsideUk => "outside-uk",

@@ -106,7 +106,7 @@ const SCHEME_CONTACT: Row = Row {
     )),
 };
 const UNCONFIRMED: Row = Row {
-    edit: ("\"confirm\": ", "\"confirm\": ‸"),
+    edit: ("\"confirm\": \"the phone", "\"confirm\": ‸\"the phone"),
     path: "facts.scheme.confirm",
     message: "the phone number and the e-mail address of CISAS were read in another company’s code of practice: call and write once, then take this key out",
     rule: Some((
@@ -145,8 +145,48 @@ const FORMAL_ONLY: Row = Row {
     )),
 };
 
+const RECEIPTS_UNCONFIRMED: Row = Row {
+    edit: ("\"confirm\": \"decide", "\"confirm\": ‸\"decide"),
+    path: "sources[8].confirm",
+    message: "decide whether and when old receipts are deleted, then take this key out",
+    rule: UNCONFIRMED.rule,
+};
+const NOT_SHOWN: [Row; 3] = [
+    not_shown(
+        ("\"You can also write to", "‸\"You can also write to"),
+        "form.help_more[0]",
+        "left out of the page until the file gives {contact_address}",
+    ),
+    not_shown(
+        ("\"You can also email", "‸\"You can also email"),
+        "form.help_more[1]",
+        "left out of the page until the file gives {contact_email}",
+    ),
+    not_shown(
+        (
+            "\"If you need another format",
+            "‸\"If you need another format",
+        ),
+        "form.help_more[2]",
+        "left out of the page until the file gives {accessibility}",
+    ),
+];
+
+const fn not_shown(
+    edit: (&'static str, &'static str),
+    path: &'static str,
+    message: &'static str,
+) -> Row {
+    Row {
+        edit,
+        path,
+        message,
+        rule: Some(("info", "not-shown", "complaints-guide.md, Edit 1")),
+    }
+}
+
 /// What the page text earns.
-const EARNED: [Row; 8] = [
+const EARNED: [Row; 12] = [
     CONTACT_CHANNELS,
     WAIT_WEEKS,
     LIMIT_FROM_COMPLAINT,
@@ -155,6 +195,10 @@ const EARNED: [Row; 8] = [
     PRIVACY,
     DEADLOCK_DUTY,
     FORMAL_ONLY,
+    NOT_SHOWN[0],
+    NOT_SHOWN[1],
+    NOT_SHOWN[2],
+    RECEIPTS_UNCONFIRMED,
 ];
 
 const fn problem(
@@ -171,7 +215,7 @@ const fn problem(
 }
 
 /// Twenty mistakes, each of another kind, among what the page text earns besides.
-const MISTAKES: [Row; 25] = [
+const MISTAKES: [Row; 29] = [
     problem(
         (
             "\"title\": \"Complaints Procedure\",\n    \"description\"",
@@ -279,6 +323,9 @@ const MISTAKES: [Row; 25] = [
         "form.error_summary",
         "empty text, expected words",
     ),
+    NOT_SHOWN[0],
+    NOT_SHOWN[1],
+    NOT_SHOWN[2],
     problem(
         (
             "{\n            \"id\": \"name\",",
@@ -310,6 +357,7 @@ const MISTAKES: [Row; 25] = [
         "dates.remind_file",
         "expected a file name like complaint-dates.ics, found \"complaint-dates.pdf\"",
     ),
+    RECEIPTS_UNCONFIRMED,
 ];
 
 /// What a row's finding is as a line.
@@ -361,12 +409,12 @@ fn assert_said(rows: &[Row], summary: &str, status: i32) {
 #[test]
 fn twenty_mistakes_of_different_kinds_are_twenty_messages_in_one_run() {
     assert_eq!(MISTAKES.iter().filter(|row| row.rule.is_none()).count(), 20);
-    assert_said(&MISTAKES, "20 problems, 3 warnings, 2 infos", 1);
+    assert_said(&MISTAKES, "20 problems, 4 warnings, 5 infos", 1);
 }
 
 #[test]
 fn the_default_copy_has_no_problem_and_the_warnings_that_the_page_text_earns() {
-    assert_said(&EARNED, "0 problems, 6 warnings, 2 infos", 0);
+    assert_said(&EARNED, "0 problems, 7 warnings, 5 infos", 0);
 }
 
 /// What [`faultless`] says, and a passage that makes of it what its name says.

@@ -72,7 +72,8 @@ fn ways_to_reach_the_company_are_shown_where_the_facts_give_them() {
         more(&faultless()),
         [
             "You can also write to 1 High Street, Southend-on-Sea SS1 1AA.",
-            "You can also email complaints@company.example."
+            "You can also email complaints@company.example.",
+            "If you need another format, such as large print, see how to get it."
         ]
     );
 }
@@ -92,4 +93,31 @@ fn thirty_days_of_the_law_are_not_taken_for_the_days_that_answers_are_saved() {
         )],
     );
     assert_eq!(said("literal-figure", &own).len(), 1);
+}
+
+#[test]
+fn words_that_wait_for_something_are_named_with_what_they_wait_for() {
+    let [address, mail, format] = ["contact_address", "contact_email", "accessibility"];
+    let expected = |names: &[(usize, &str)]| -> Vec<String> {
+        let line = |(index, name): &(usize, &str)| {
+            format!("form.help_more[{index}]: left out of the page until the file gives {{{name}}}")
+        };
+        names.iter().map(line).collect()
+    };
+    assert_eq!(
+        said("not-shown", DEFAULT_COPY),
+        expected(&[(0, address), (1, mail), (2, format)])
+    );
+    let with_link = edited(
+        DEFAULT_COPY,
+        &[(
+            "\"links\": {",
+            "\"links\": { \"accessibility\": \"/accessibility/\",",
+        )],
+    );
+    assert_eq!(
+        said("not-shown", &with_link),
+        expected(&[(0, address), (1, mail)])
+    );
+    assert_eq!(said("not-shown", &faultless()), NOTHING);
 }

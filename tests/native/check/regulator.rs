@@ -364,6 +364,10 @@ fn a_mistake_in_one_section_hides_nothing_but_what_depends_on_all_of_them() {
             "privacy-missing",
             "deadlock-duty",
             "formal-only",
+            "not-shown",
+            "not-shown",
+            "not-shown",
+            "facts-unconfirmed",
         ]
     );
 }

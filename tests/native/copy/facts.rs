@@ -53,7 +53,7 @@ fn no_figure_or_phone_number_is_written_into_a_text() {
         [
             // Of others, each with its source in the sheet of facts.
             "Need help with this form, or want to complain by phone? Call [{phone}](tel:{phone_digits}), {lines_hours}, excluding bank holidays. If you are deaf or find speaking hard, call [18001 {phone}](tel:18001{phone_digits}) with [Relay UK](https://www.relayuk.bt.com/).",
-            "If you cannot call 999 from your line, or a care alarm does not work, call us at once on [{phone}](tel:{phone_digits}) ({lines_hours}, excluding bank holidays) and tell us; in an emergency call 999 from any other phone. If you only want a fault fixed, the [Support Procedure]({support_procedure}) is the fastest way. If you are unhappy about a fault, go on with this form: it counts as a complaint from the day it reaches us.",
+            "If you cannot call 999 from your line, or a care alarm does not work, call us at once on [{phone}](tel:{phone_digits}) ({lines_hours}, excluding bank holidays) and tell us; in an emergency call 999 from any other phone. If you only want a fault fixed, the [Support Procedure]({support_procedure}) is the fastest way. If you are unhappy about a fault, go on with this form: it is sent as a complaint, with the dates of one.",
             "For example, 27 3 2026. A phone call, email or letter counts. If you are not sure of the day, give your best guess: it changes the CISAS dates only.",
             "Year must include 4 numbers",
             "For example, 27 3 2026. Leave it empty if you have not complained to us yet.",

@@ -28,6 +28,10 @@ fn the_welsh_copy_is_a_draft_with_the_figures_of_the_page_and_nothing_else_to_sa
             "19:72 facts.cisas[0].limit_months: warning[limit-from-complaint]: 9 months from the complaint can end before CISAS's own limit, 12 months from the deadlock letter, expected 14 or more; see https://learn.cedr.com/knowledge-base/eligible-cases-cisas",
             "26:18 facts.scheme.confirm: warning[facts-unconfirmed]: the phone number and the e-mail address of CISAS were read in another company’s code of practice: call and write once, then take this key out; see complaints-guide.md, The sheet of facts",
             "32:12 links: warning[privacy-missing]: nothing above the first button says what becomes of the answers, expected a link \"privacy_notice\"; see UK GDPR, Article 13",
+            "250:7 form.help_more[0]: info[not-shown]: left out of the page until the file gives {contact_address}; see complaints-guide.md, Edit 1",
+            "251:7 form.help_more[1]: info[not-shown]: left out of the page until the file gives {contact_email}; see complaints-guide.md, Edit 1",
+            "252:7 form.help_more[2]: info[not-shown]: left out of the page until the file gives {accessibility}; see complaints-guide.md, Edit 1",
+            "729:115 sources[8].confirm: warning[facts-unconfirmed]: decide whether and when old receipts are deleted, then take this key out; see complaints-guide.md, The sheet of facts",
         ]
     );
 }
@@ -77,8 +81,8 @@ fn what_a_translation_lacks_or_left_as_it_was_is_named_with_its_place() {
         "51:16 words.counts.weeks: warning[other-placeholders]: {count} is not here, but in the other file".to_owned(),
         "88:30 header.promises[0].text: warning[other-placeholders]: {response_days_words} is not here, but in the other file".to_owned(),
         format!("103:16 sections[0].title: warning[unchanged]: {same}"),
-        format!("313:46 form.groups[1].fields[0].options[2].label: warning[unchanged]: {same}"),
-        "357:11 form.groups[1].fields[4]: warning[missing]: missing key \"hint\", which the other file has".to_owned(),
+        format!("314:46 form.groups[1].fields[0].options[2].label: warning[unchanged]: {same}"),
+        "358:11 form.groups[1].fields[4]: warning[missing]: missing key \"hint\", which the other file has".to_owned(),
     ];
     assert_eq!(
         compared(&half, DEFAULT_COPY),

@@ -318,6 +318,7 @@ fn the_receipt_is_a_proof_that_makes_sense_later() {
          Counted from Monday 31 December 2029. A complaint that reaches us after 5:00pm, at a weekend or on a bank holiday counts as received on the next working day.\n\
          5 working days: (Tue 1 New Year’s Day skipped), Wed 2, Thu 3, Fri 4, (Sat 5, Sun 6 skipped), Mon 7, Tue 8.\n\
          About: the bank holidays of that year have not been announced yet.\n\
+         You have complained to us about this before. If we did not reply by a date that we gave you, tell us.\n\
          CISAS dates are counted from Monday 2 March 2026, when you first complained to us about this. CISAS is free. You can go sooner if we send you a deadlock letter (our letter or email that says that we cannot settle your complaint), and CISAS may still take a complaint after our page’s last day: ask CISAS.\n\
          Our page’s last day for CISAS has passed, but CISAS may still take your complaint: ask CISAS.\n\
          What happens next\n\
@@ -355,7 +356,7 @@ fn a_suggestion_a_count_and_advice_stand_at_their_questions() {
     let text = page.text();
     assert!(text.contains("Did you mean jo@gmail.com?"));
     assert!(text.contains("You have 1 character too many"));
-    assert!(text.contains("go on with this form: it counts as a complaint"));
+    assert!(text.contains("go on with this form: it is sent as a complaint"));
 }
 
 #[test]

@@ -1,8 +1,14 @@
 //! What the endpoint answers, shows and keeps has the first day for CISAS by the page's figure and by the
 //! regulator's.
 
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use chrono::{DateTime, Days, Utc};
+
 use super::program;
 use super::server::{Form, Server};
+use crate::date;
+use crate::oracle::Company;
 
 const OFCOM: &str = "2026-11-21";
 const PAGE: &str = "2026-12-05";
@@ -64,6 +70,53 @@ fn a_complaint_of_october_has_both_first_days_in_every_answer_page_and_list() {
         ("shown_cisas_opens_regulator", OFCOM),
     ] {
         assert_eq!(cell(name), day, "{name}");
+    }
+}
+
+/// When the endpoint thinks it is, in the test below alone.
+static NOW: AtomicI64 = AtomicI64::new(0);
+
+#[test]
+fn the_first_and_the_last_day_of_either_figure_are_in_the_answer_through_ten_years() {
+    let mut server = Server::prepared();
+    let mut settings = server.settings();
+    settings.clock = || DateTime::<Utc>::from_timestamp(NOW.load(Ordering::SeqCst), 0).unwrap();
+    let company = Company::shipped();
+    // As many as one address may send at once; every weekday, and every day of the month.
+    for (index, day) in date("2024-01-01")
+        .iter_days()
+        .step_by(67)
+        .take(54)
+        .enumerate()
+    {
+        let noon = day.and_hms_opt(12, 0, 0).unwrap().and_utc();
+        NOW.store(noon.timestamp(), Ordering::SeqCst);
+        if index == 0 {
+            server.start_with(settings.clone());
+        }
+        // New and weeks old in turn.
+        let complained = day - Days::new(if index % 2 == 0 { 0 } else { 45 });
+        let window = company.window(complained, None);
+        let form = Form::complete()
+            .text(
+                "submission_id",
+                &format!("8e03978e-40d5-43e8-bc93-{index:012}"),
+            )
+            .text("first_complained_on", &complained.to_string());
+        let json = server.post_form(&form).json();
+        assert_eq!(json["cisas_opens"], window.opens.to_string(), "{json}");
+        assert_eq!(
+            json["cisas_opens_regulator"],
+            window.opens_by_regulator.to_string(),
+            "{json}"
+        );
+        assert_eq!(json["cisas_closes"], window.closes.to_string(), "{json}");
+        let page = server.get(json["receipt_url"].as_str().unwrap()).body;
+        let words = |day: &chrono::NaiveDate| day.format("%A %-d %B %Y").to_string();
+        let days = [Some(window.opens), window.sooner(), Some(window.closes)];
+        for shown in days.iter().flatten().map(words) {
+            assert!(page.contains(&shown), "{shown} in {page}");
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! Wherever a date for CISAS is shown, it is shown by the page's figure and by the regulator's.
 //!
-//! The oracle counts for itself, from the figures as they stand in the copy.
+//! The oracle counts for itself, from figures that are written here once more.
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, Utc};
 use complaints::copy::PageCopy;
 use complaints::domain::complaint::{Acknowledgement, DateDraft, FieldId, Reply, Submission};
 use complaints::view_model::self_check::{COMPLAINED, SelfCheck};
@@ -12,102 +12,116 @@ use crate::date;
 use crate::fixture::{
     DEFAULT_COPY, edited, holidays, instant, leaked, page, smallest_draft, welsh,
 };
+use crate::oracle::{Company, figures};
 
 const OWN: &str = "[{ \"from\": \"2000-01-01\", \"wait_weeks\": 8, \"limit_months\": 9 }]";
 
-/// The days on which a complaint may be taken, by either figure.
-struct Allowed {
-    by_page: NaiveDate,
-    by_regulator: NaiveDate,
-    last: NaiveDate,
+/// The page in each language, and with other figures of the company's: with what its dates are counted from.
+fn companies() -> [(&'static PageCopy, Company); 4] {
+    let with = |own: Vec<crate::oracle::Figures>| Company {
+        own,
+        ..Company::shipped()
+    };
+    let copy = |from, to| leaked(&edited(DEFAULT_COPY, &[(OWN, &OWN.replace(from, to))]));
+    [
+        (page(), Company::shipped()),
+        (welsh(), Company::shipped()),
+        // Shorter than the regulator's.
+        (
+            copy("\"wait_weeks\": 8", "\"wait_weeks\": 4"),
+            with(vec![figures("2000-01-01", 4, 9)]),
+        ),
+        // Longer, and from a day on the same with a longer limit.
+        (
+            copy(
+                "9 }]",
+                "9 }, { \"from\": \"2027-03-01\", \"wait_weeks\": 6, \"limit_months\": 14 }]",
+            ),
+            with(vec![
+                figures("2000-01-01", 8, 9),
+                figures("2027-03-01", 6, 14),
+            ]),
+        ),
+    ]
 }
 
-fn allowed(page: &PageCopy, complained: NaiveDate) -> Allowed {
-    let own = page.facts.cisas.entries().iter();
-    let own = own
-        .rev()
-        .find(|figures| figures.from <= complained)
-        .unwrap();
-    let asked = page.facts.regulator.entries().iter();
-    let asked = asked
-        .rev()
-        .find(|figures| figures.from <= complained)
-        .unwrap();
-    let weeks = |weeks: u32| complained + Days::new(7 * u64::from(weeks));
-    Allowed {
-        by_page: weeks(own.wait_weeks),
-        by_regulator: weeks(asked.wait_weeks),
-        last: complained + Months::new(own.limit_months),
-    }
+/// Every day of ten years.
+fn ten_years() -> impl Iterator<Item = (usize, NaiveDate)> {
+    date("2024-01-01").iter_days().take(3_653).enumerate()
 }
 
-/// A journey whose complaint was made and received at noon of a day.
-fn received(page: &'static PageCopy, day: NaiveDate) -> (Journey, Submission) {
-    let noon = instant(&format!("{day}T12:00:00Z"));
+fn noon(day: NaiveDate) -> DateTime<Utc> {
+    instant(&format!("{day}T12:00:00Z"))
+}
+
+/// A journey whose complaint was first made on a day, and received at noon of another.
+fn received(
+    page: &'static PageCopy,
+    complained: NaiveDate,
+    day: NaiveDate,
+) -> (Journey, Submission) {
     let mut journey = Journey::new(page);
     journey.draft = smallest_draft();
-    journey.review(holidays(), noon);
+    if complained < day {
+        let yes = "yes".to_owned();
+        journey.draft.set_text(FieldId::ComplainedBefore, yes);
+        journey.draft.first_complained_on = DateDraft::from_date(complained);
+    }
+    journey.review(holidays(), noon(day));
     let id = || "0b9ed8ea-8c8d-4b3f-9f5c-5d7c1e8f3a21".to_owned();
-    let submission = journey.start_sending(id, noon).unwrap();
+    let submission = journey.start_sending(id, noon(day)).unwrap();
     let acknowledgement = Acknowledgement {
         reference: "C-7K3M9QXZ".to_owned(),
-        received_at: Some(noon),
+        received_at: Some(noon(day)),
         receipt_url: None,
     };
-    journey.settle(Reply::Delivered(acknowledgement), 1, 0, noon);
+    journey.settle(Reply::Delivered(acknowledgement), 1, 0, noon(day));
     (journey, submission)
+}
+
+fn is_shown(rows: &[DateRow], day: NaiveDate) -> bool {
+    rows.iter().any(|row| row.iso == day.to_string())
+}
+
+/// The line of a calendar that puts an entry on a day.
+fn entry(day: NaiveDate) -> String {
+    format!("DTSTART;VALUE=DATE:{}\r\n", day.format("%Y%m%d"))
 }
 
 #[test]
 fn the_first_and_the_last_day_of_either_figure_are_in_everything_that_is_kept() {
-    let copies = [
-        page(),
-        welsh(),
-        // Shorter than the regulator's, longer, and one after the other.
-        leaked(&edited(
-            DEFAULT_COPY,
-            &[(OWN, &OWN.replace("\"wait_weeks\": 8", "\"wait_weeks\": 4"))],
-        )),
-        leaked(&edited(
-            DEFAULT_COPY,
-            &[(
-                OWN,
-                &OWN.replace(
-                    "9 }]",
-                    "9 }, { \"from\": \"2027-03-01\", \"wait_weeks\": 6, \"limit_months\": 14 }]",
-                ),
-            )],
-        )),
-    ];
-    let first = date("2024-01-01");
-    for (index, day) in first.iter_days().take(3_653).enumerate() {
-        // Every day by one copy, and by each copy in turn.
-        let page = copies[index % copies.len()];
-        let Allowed {
-            by_page,
-            by_regulator,
-            last,
-        } = allowed(page, day);
-        let earliest = by_page.min(by_regulator);
-        let (journey, submission) = received(page, day);
-        let noon = instant(&format!("{day}T12:00:00Z"));
+    let companies = companies();
+    // New, some weeks old when neither figure allows it yet, when one does, and when all dates are over.
+    let ages = [0, 40, 50, 300];
+    for (index, complained) in ten_years() {
+        // Every age and every company, each with days of every weekday and month.
+        let (page, company) = &companies[index % companies.len()];
+        let age = ages[index / companies.len() % ages.len()];
+        let day = complained + Days::new(age);
+        let window = company.window(complained, None);
+        let (journey, submission) = received(page, complained, day);
 
-        let receipt = journey.receipt.as_ref().unwrap();
-        let rows = receipt.dates.as_ref().unwrap().in_order();
-        let is_shown =
-            |rows: &[DateRow], day: NaiveDate| rows.iter().any(|row| row.iso == day.to_string());
-        let record = journey.record(noon).unwrap();
+        let checked = journey.receipt.as_ref().unwrap();
+        let rows = checked.dates.as_ref().unwrap().in_order();
+        let record = journey.record(noon(day)).unwrap();
         let (text, html) = (record.to_text(), record.to_html());
-        let (_, calendar) = journey.reminders(noon).unwrap();
-        for shown in [earliest, by_page, last] {
-            assert!(is_shown(&rows, shown), "{day}: {rows:?}");
+        let calendar = journey.reminders(noon(day));
+        let calendar = calendar.map(|(_, file)| file).unwrap_or_default();
+        let days = [Some(window.opens), window.sooner(), Some(window.closes)];
+        for shown in days.into_iter().flatten() {
+            assert!(is_shown(&rows, shown), "{complained}: {rows:?}");
             let words = page.words.date(shown);
             assert!(
                 text.contains(&words) && html.contains(&words),
-                "{day}: {text}"
+                "{complained}: {text}"
             );
-            let entry = format!("DTSTART;VALUE=DATE:{}\r\n", shown.format("%Y%m%d"));
-            assert!(calendar.contains(&entry), "{day}: {calendar}");
+            // What lies behind needs no reminder.
+            let is_ahead = shown > day;
+            assert_eq!(
+                calendar.contains(&entry(shown)),
+                is_ahead,
+                "{complained}: {calendar}"
+            );
         }
 
         let sent = submission.wire_fields();
@@ -115,10 +129,43 @@ fn the_first_and_the_last_day_of_either_figure_are_in_everything_that_is_kept() 
             let part = sent.iter().find(|(known, _)| *known == name);
             part.map(|(_, value)| value.clone())
         };
-        let sooner = (by_regulator < by_page).then(|| by_regulator.to_string());
-        assert_eq!(sent("cisas_opens"), Some(by_page.to_string()));
+        let sooner = window.sooner().map(|day| day.to_string());
+        assert_eq!(sent("cisas_opens"), Some(window.opens.to_string()));
         assert_eq!(sent("cisas_opens_regulator"), sooner);
-        assert_eq!(sent("cisas_closes"), Some(last.to_string()));
+        assert_eq!(sent("cisas_closes"), Some(window.closes.to_string()));
+    }
+}
+
+#[test]
+fn the_first_and_the_last_day_of_either_figure_are_in_the_self_check_with_a_letter_or_without() {
+    let companies = companies();
+    for (index, complained) in ten_years() {
+        let (page, company) = &companies[index % companies.len()];
+        // None, on the day itself, and before and after the wait is over.
+        let letter = [None, Some(0), Some(20), Some(70)][index / companies.len() % 4];
+        let letter = letter.map(|after| complained + Days::new(after));
+        let today = letter.unwrap_or(complained);
+        let window = company.window(complained, letter);
+        let mut check = SelfCheck::new(page);
+        check.complained = DateDraft::from_date(complained);
+        check.agreed = letter.map(DateDraft::from_date).unwrap_or_default();
+        check.check(holidays(), noon(today)).unwrap();
+        let timeline = &check.result.as_ref().unwrap().timeline;
+        let (_, calendar) = check.reminders(noon(today)).unwrap();
+        let days = [
+            Some(window.opens),
+            window.sooner(),
+            Some(window.closes),
+            window.closes_by_regulator,
+        ];
+        for shown in days.into_iter().flatten() {
+            assert!(is_shown(timeline, shown), "{complained}: {timeline:?}");
+            let is_ahead = shown > today;
+            assert!(
+                !is_ahead || calendar.contains(&entry(shown)),
+                "{complained}: {calendar}"
+            );
+        }
     }
 }
 

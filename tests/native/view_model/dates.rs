@@ -81,6 +81,7 @@ fn an_earlier_complaint_moves_the_cisas_dates_and_not_the_response() {
             "Apply to CISAS by, to be safe (our page’s date): Wednesday 2 December 2026 (2026-12-02)",
             "Counted from Monday 23 November 2026. A complaint that reaches us after 5:00pm, at a weekend or on a bank holiday counts as received on the next working day.",
             "5 working days: Tue 24, Wed 25, Thu 26, Fri 27, (Sat 28, Sun 29 skipped), Mon 30.",
+            "You have complained to us about this before. If we did not reply by a date that we gave you, tell us.",
             "CISAS dates are counted from Monday 2 March 2026, when you first complained to us about this. CISAS is free. You can go sooner if we send you a deadlock letter (our letter or email that says that we cannot settle your complaint), and CISAS may still take a complaint after our page’s last day: ask CISAS.",
         ]
     );

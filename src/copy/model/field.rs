@@ -1,0 +1,152 @@
+//! The questions of the form, each with the words that only it needs.
+
+use super::{AnswersCopy, CountCopy, DatePartsCopy, FilesCopy, OptionCopy};
+use crate::copy::placeholders::{Template, Text, slots};
+use crate::copy::problem_words::ProblemWords;
+use crate::copy::reader::{FromCopy, Reader};
+use crate::domain::complaint::{FieldId, Presence};
+use crate::domain::json::{Object, Value};
+
+slots! {
+    EmailSlots: "email";
+}
+
+/// A question of the form, in words.
+#[derive(Clone, Debug)]
+pub struct FieldCopy {
+    pub id: FieldId,
+    pub label: Text,
+    pub hint: Option<Text>,
+    pub presence: Presence,
+    pub detail: FieldDetail,
+    pub problems: ProblemWords,
+}
+
+/// Declares the words that only some questions need: whose, under which key, of which type.
+macro_rules! field_details {
+    ($($(#[doc = $doc:literal])* $field:ident: $key:literal => $detail:ident($type:ty),)*) => {
+        /// The words that only some questions need.
+        #[derive(Clone, Debug)]
+        pub enum FieldDetail {
+            None,
+            $($(#[doc = $doc])* $detail($type),)*
+        }
+
+        impl FieldDetail {
+            /// The key of a question's own words; one that every question has, where there are none.
+            fn key(field: FieldId) -> &'static str {
+                match field {
+                    $(FieldId::$field => $key,)*
+                    _ => "label",
+                }
+            }
+
+            fn read(field: FieldId, object: Option<&Object>, reader: &mut Reader) -> Self {
+                match field {
+                    $(FieldId::$field => Self::$detail(reader.field(object, $key)),)*
+                    _ => Self::None,
+                }
+            }
+
+            #[cfg(any(not(target_arch = "wasm32"), feature = "check"))]
+            pub(in crate::copy) fn shape(field: FieldId) -> Option<crate::copy::shape::KeyShape> {
+                match field {
+                    $(FieldId::$field => Some(crate::copy::shape::KeyShape::of::<$type>($key, &[$($doc),*])),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+field_details! {
+    /// The answers to choose from.
+    Category: "options" => Options(Vec<OptionCopy>),
+    /// The labels of the three boxes.
+    FirstComplainedOn: "parts" => Parts(DatePartsCopy),
+    /// The words around the choice of files.
+    Attachments: "files" => Files(FilesCopy),
+    /// How many characters are left, below the box.
+    Description: "count" => Count(CountCopy),
+    /// Asks whether another address was meant.
+    Email: "suggestion" => Suggestion(Template<EmailSlots>),
+    /// The two answers, as the check before sending shows them.
+    ComplainedBefore: "answers" => Answers(AnswersCopy),
+}
+
+impl FromCopy for FieldCopy {
+    fn empty() -> Self {
+        Self {
+            id: FieldId::Name,
+            label: Text::empty(),
+            hint: None,
+            presence: Presence::Hidden,
+            detail: FieldDetail::None,
+            problems: ProblemWords::default(),
+        }
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        let Value::Object(object) = value else {
+            reader.report_type(value, "an object {…} with an \"id\"");
+            return Self::empty();
+        };
+        let Some(id_value) = object.get("id") else {
+            reader.report_missing(object, "id");
+            return Self::empty();
+        };
+        let length = reader.enter("id");
+        let id = reader.choice(id_value, &FieldId::ALL.map(|id| (id.name(), id)));
+        if id.is_some() {
+            reader.once("field", id_value);
+        }
+        reader.leave(length);
+        let Some(id) = id else {
+            return Self::empty();
+        };
+        let object = reader.object(
+            value,
+            &[
+                "id",
+                "label",
+                "hint",
+                "required",
+                "hidden",
+                "problems",
+                FieldDetail::key(id),
+            ],
+        );
+        let detail = FieldDetail::read(id, object, reader);
+        let required: bool = reader.field(object, "required");
+        let hidden: bool = reader.field(object, "hidden");
+        if required && hidden {
+            reader.report(value.offset(), |_| {
+                "the field is both required and hidden".to_owned()
+            });
+        }
+        let problems = match object.and_then(|object| object.get("problems")) {
+            Some(problems) => {
+                let length = reader.enter("problems");
+                let words = ProblemWords::read(id, problems, reader);
+                reader.leave(length);
+                words
+            }
+            None => {
+                reader.report(value.offset(), |_| "missing key \"problems\"".to_owned());
+                ProblemWords::default()
+            }
+        };
+        Self {
+            id,
+            label: reader.field(object, "label"),
+            hint: reader.field(object, "hint"),
+            presence: match (hidden, required) {
+                (true, _) => Presence::Hidden,
+                (false, true) => Presence::Required,
+                (false, false) => Presence::Optional,
+            },
+            detail,
+            problems,
+        }
+    }
+}
