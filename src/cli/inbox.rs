@@ -494,19 +494,21 @@ fn export_one(inbox: &receiver::Inbox, typed: &str, to: Option<PathBuf>) -> Resu
 
 /// Prints every complaint as a row, as it is read: the inbox may be larger than memory.
 fn export(inbox: &receiver::Inbox, bom: bool) -> Result<(), CliError> {
-    const BEFORE: [&str; 6] = [
+    const BEFORE: [&str; 7] = [
         "reference",
         "received_at",
         "response_due",
         "cisas_opens",
         "cisas_opens_regulator",
         "cisas_closes",
+        "acknowledge_by",
     ];
-    const AFTER: [&str; 7] = [
+    const AFTER: [&str; 8] = [
         "shown_response_due",
         "shown_cisas_opens",
         "shown_cisas_opens_regulator",
         "shown_cisas_closes",
+        "shown_acknowledge_by",
         "copy_version",
         "submission_id",
         "held",
@@ -550,16 +552,17 @@ fn export(inbox: &receiver::Inbox, bom: bool) -> Result<(), CliError> {
             &shown.cisas_opens,
             &shown.cisas_opens_regulator,
             &shown.cisas_closes,
+            &shown.acknowledge_by,
             &shown.copy_version,
         ];
-        let regulator = receipt.cisas_opens_regulator.as_deref();
         let before = [
             receipt.reference.as_str(),
             &receipt.received_at,
             &receipt.response_due,
             &receipt.cisas_opens,
-            regulator.unwrap_or_default(),
+            receipt.cisas_opens_regulator.as_deref().unwrap_or_default(),
             &receipt.cisas_closes,
+            receipt.acknowledge_by.as_deref().unwrap_or_default(),
         ];
         let row = before
             .into_iter()
