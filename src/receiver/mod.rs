@@ -18,6 +18,7 @@ mod metrics;
 pub mod multipart;
 mod origin;
 mod pages;
+mod proxy_header;
 mod published;
 pub mod rate_limit;
 pub mod reference;
