@@ -176,7 +176,7 @@ impl<'a> Form<'a> {
 
     fn refuse(&self, error: UploadError) -> Refusal {
         match error {
-            UploadError::TooLarge => Refusal::too_large(self.latest.page),
+            UploadError::TooLarge => Refusal::too_large(&self.latest.page),
             UploadError::Slow => {
                 Refusal::new(StatusCode::REQUEST_TIMEOUT, "the body comes too slowly")
             }
@@ -204,7 +204,7 @@ impl<'a> Form<'a> {
             .trim()
             .to_ascii_lowercase();
         match kind.as_str() {
-            _ if upload.is_announced_too_large() => Err(Refusal::too_large(self.latest.page)),
+            _ if upload.is_announced_too_large() => Err(Refusal::too_large(&self.latest.page)),
             "multipart/form-data" => {
                 let boundary = multipart::boundary(content_type)
                     .ok_or_else(|| Refusal::malformed("multipart/form-data without a boundary"))?;
@@ -395,7 +395,7 @@ impl<'a> Form<'a> {
             field,
             kind: ProblemKind::TooLong { max, over },
         };
-        let mut refusal = Refusal::problems(self.latest.page, &Draft::default(), vec![problem]);
+        let mut refusal = Refusal::problems(&self.latest.page, &Draft::default(), vec![problem]);
         refusal.status = StatusCode::PAYLOAD_TOO_LARGE;
         refusal
     }

@@ -9,6 +9,7 @@ mod base_path;
 mod clock;
 pub mod connections;
 mod custodian;
+mod drawing;
 mod health;
 mod http_rules;
 mod inbox;
@@ -167,8 +168,7 @@ impl Receiver {
             log.line("misplaced", &[("why", &why)]);
         }
         let now = clock();
-        let Latest { page, holidays, .. } = latest;
-        if DatesView::new(page, holidays, now, None).is_none() {
+        if DatesView::new(&latest.page, &latest.holidays, now, None).is_none() {
             return Err(StartError::Clock { now });
         }
         let store = Store::open(&data, log, accept_mismatch).map_err(StartError::Store)?;
@@ -299,9 +299,9 @@ async fn answer(receiver: Arc<Receiver>, peer: SocketAddr, request: Request) -> 
             health::answer(&receiver.look().await)
         }
         &Method::GET | &Method::HEAD => {
-            let response = show(&receiver, latest, request).await;
+            let response = show(&receiver, &latest, request).await;
             if wants_page && response.status() == StatusCode::NOT_FOUND && !is_endpoint {
-                pages::not_found(latest).unwrap_or(response)
+                pages::not_found(&latest).unwrap_or(response)
             } else {
                 response
             }
@@ -332,7 +332,7 @@ async fn answer(receiver: Arc<Receiver>, peer: SocketAddr, request: Request) -> 
 
 /// What stands at an address: at the endpoint's own a receipt, a file of that name, or else the form by
 /// itself; at any other a file.
-async fn show(receiver: &Arc<Receiver>, latest: Latest, mut request: Request) -> Response {
+async fn show(receiver: &Arc<Receiver>, latest: &Latest, mut request: Request) -> Response {
     let path = request.uri().path();
     let is_endpoint = latest.is_endpoint(path);
     if is_endpoint && let Some(token) = pages::receipt_token(request.uri().query()) {
@@ -351,12 +351,12 @@ async fn show(receiver: &Arc<Receiver>, latest: Latest, mut request: Request) ->
             .ok()
             .and_then(|found| found.as_ref()?.1.as_deref());
         let language = words.and_then(wording::language).unwrap_or_default();
-        return pages::receipt(published.in_language(&language), found);
+        return pages::receipt(&published.in_language(&language), found);
     }
     if latest.base.is_without_slash(path) && path.len() > 1 && path != latest.endpoint() {
         return pages::moved(latest.base.as_str());
     }
-    site::take_away(latest.base, request.uri_mut());
+    site::take_away(&latest.base, request.uri_mut());
     let response = receiver.site.answer(request).await;
     if is_endpoint && response.status() == StatusCode::NOT_FOUND {
         pages::form(latest)
@@ -392,12 +392,12 @@ async fn receive(
     let started = Instant::now();
     let (parts, body) = request.into_parts();
     let wants_page = accept::wants_page(&parts.headers);
-    let limit = intake::body_limit(latest.page, wants_page);
+    let limit = intake::body_limit(&latest.page, wants_page);
     let mut upload = Upload::new(body, limit, receiver.patience.silence);
     let mut is_limited = false;
     let outcome = if *caller == Caller::Foreign {
         let why = origin::why_foreign(&parts.headers);
-        Err(Refusal::not_from_here(latest.page, why))
+        Err(Refusal::not_from_here(&latest.page, why))
     } else {
         match receiver.admit(peer, &parts.headers) {
             Ok(()) => take_in(receiver, &mut latest, &parts.headers, &mut upload, Ok(())).await,
@@ -406,7 +406,7 @@ async fn receive(
                 // Answers that only stand in this request are read, to be given back; of a few senders.
                 match receiver.courtesy.try_acquire() {
                     Ok(_place) if wants_page => {
-                        upload.hurry(intake::body_limit(latest.page, false));
+                        upload.hurry(intake::body_limit(&latest.page, false));
                         let refused = Err(refusal);
                         take_in(receiver, &mut latest, &parts.headers, &mut upload, refused).await
                     }
@@ -444,7 +444,7 @@ async fn receive(
             );
             let retry_after = refusal.retry_after;
             let mut response = if wants_page {
-                pages::refused(latest, refusal)
+                pages::refused(&latest, refusal)
             } else {
                 refusal.into_response()
             };
@@ -478,17 +478,17 @@ async fn take_in(
     }
     // From here on others decide how long it takes.
     let deadline = Instant::now() + store::PATIENCE;
-    let (receiver, latest) = (Arc::clone(receiver), *latest);
+    let (receiver, latest) = (Arc::clone(receiver), latest.clone());
     // In a task of its own, so that it also goes to its end when the sender hangs up.
     let taken = tokio::spawn(async move {
-        match receiver.keep(latest, &mut intake, deadline).await {
+        match receiver.keep(&latest, &mut intake, deadline).await {
             Ok(Kept::New(proof)) => {
                 let suspicion = Suspicion::of(&intake.signals);
                 Ok((suspicion.map_or("received", |_| "held"), proof))
             }
             Ok(Kept::Repeat(proof)) => Ok(("repeated", proof)),
             // Its id stands for another complaint: it needs a new one.
-            Ok(Kept::Conflict) => Err(Refusal::conflict(latest.page).with(intake.draft, None)),
+            Ok(Kept::Conflict) => Err(Refusal::conflict(&latest.page).with(intake.draft, None)),
             Err(refusal) => Err(refusal.with(intake.draft, intake.submission_id)),
         }
     });
@@ -565,16 +565,16 @@ impl Receiver {
     /// Proves what was received and keeps it, unless it was kept before.
     async fn keep(
         self: &Arc<Self>,
-        latest: Latest,
+        latest: &Latest,
         intake: &mut Intake,
         deadline: Instant,
     ) -> Result<Kept, Refusal> {
         let files = std::mem::take(&mut intake.files);
         let read = std::mem::take(intake);
-        let receiver = Arc::clone(self);
+        let (receiver, latest) = (Arc::clone(self), latest.clone());
         // The database is read, and words are made: not on a thread that others wait for.
         let prepared = tokio::task::spawn_blocking(move || {
-            let prepared = receiver.prepare(latest, &read);
+            let prepared = receiver.prepare(&latest, &read);
             (read, prepared)
         });
         let (read, prepared) = prepared.await.map_err(io::Error::other)?;
@@ -588,7 +588,7 @@ impl Receiver {
     }
 
     /// What is to be kept, or the answer that was given before.
-    fn prepare(&self, latest: Latest, intake: &Intake) -> Result<Prepared, Refusal> {
+    fn prepare(&self, latest: &Latest, intake: &Intake) -> Result<Prepared, Refusal> {
         let Latest { page, holidays, .. } = latest;
         let draft = &intake.draft;
         let received_at = (self.clock)();
