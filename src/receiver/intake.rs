@@ -57,6 +57,11 @@ pub fn body_limit(page: &PageCopy, wants_page: bool) -> u64 {
     }
 }
 
+/// The most bytes of a request that are read, with the attachments that a copy file allows.
+pub fn most_body_bytes(page: &PageCopy) -> u64 {
+    body_limit(page, true)
+}
+
 /// What becomes of the files in a request.
 pub enum Files {
     /// They are written to this folder.
