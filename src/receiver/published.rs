@@ -109,7 +109,11 @@ impl Published {
 }
 
 impl Published {
-    fn refresh_languages(&self, page: &PageCopy, languages: &mut Vec<Watched<Option<Arc<PageCopy>>>>) {
+    fn refresh_languages(
+        &self,
+        page: &PageCopy,
+        languages: &mut Vec<Watched<Option<Arc<PageCopy>>>>,
+    ) {
         let listed: Vec<PathBuf> = page
             .other_languages()
             .filter_map(|entry| inside(&self.dist, &entry.copy.0))
