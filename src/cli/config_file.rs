@@ -1,9 +1,8 @@
 //! A file of settings: TOML, as far as a list of names and values goes.
 
-use std::fs;
 use std::path::Path;
 
-use super::CliError;
+use super::{CliError, read_text};
 
 /// A line of it: `name = value`.
 pub struct Setting {
@@ -18,10 +17,9 @@ pub struct Setting {
 ///
 /// # Errors
 ///
-/// It cannot be read, or a line is none: the message says which.
+/// It cannot be read, is not UTF-8, or a line is none: the message says which.
 pub fn read(path: &Path) -> Result<Vec<Setting>, CliError> {
-    let text = fs::read_to_string(path).map_err(|error| CliError::file(path, &error))?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let text = read_text(path)?;
     let lines = text.lines().zip(1..);
     let mut settings: Vec<Setting> = Vec::new();
     for (content, line) in lines {

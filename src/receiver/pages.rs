@@ -5,12 +5,13 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::answer::{Answers, Refusal};
+use super::drawing::draw;
 use super::published::Latest;
 use super::reference;
 use super::store::{Receipt, StoreError};
 use super::wording;
 use crate::domain::complaint::Draft;
-use crate::ui::{PlainForm, PlainPage};
+use crate::ui::PlainForm;
 use crate::view_model::{ProblemView, ask_for_files_again};
 
 /// The parameter of the link to a receipt.
@@ -41,44 +42,43 @@ pub fn moved(folder: &str) -> Response {
 }
 
 /// That nothing is at an address, where the copy file has words for it.
-pub fn not_found(latest: Latest) -> Option<Response> {
-    let html = plain_page(latest).not_found()?;
+pub fn not_found(latest: &Latest) -> Option<Response> {
+    latest.page.plain_page.not_found.as_ref()?;
+    let html = draw(latest, |plain| plain.not_found().unwrap_or_default());
     Some(page(StatusCode::NOT_FOUND, html))
 }
 
 /// The form, empty.
-pub fn form(latest: Latest) -> Response {
+pub fn form(latest: &Latest) -> Response {
     let form = plain_form(latest, None, Vec::new());
-    page(StatusCode::OK, plain_page(latest).form(form))
+    page(StatusCode::OK, draw(latest, |plain| plain.form(form)))
 }
 
 /// Why a complaint was not taken, with its answers where they were read.
-pub fn refused(latest: Latest, refusal: Refusal) -> Response {
+pub fn refused(latest: &Latest, refusal: Refusal) -> Response {
     let Refusal {
         status,
         problems,
         answers,
         ..
     } = refusal;
-    let plain = plain_page(latest);
     let is_about_answers = !problems.is_empty();
     let html = match answers {
         Some(answers) => {
             let form = plain_form(latest, Some(*answers), problems);
-            if is_about_answers {
-                plain.form(form)
-            } else {
-                plain.not_sent_yet(form)
-            }
+            draw(latest, |plain| match is_about_answers {
+                true => plain.form(form),
+                false => plain.not_sent_yet(form),
+            })
         }
         None => {
             let why = problems.into_iter().map(|problem| problem.message);
             let why: Vec<String> = why.collect();
-            if status == StatusCode::FORBIDDEN && !why.is_empty() {
-                plain.not_from_here(why)
-            } else {
-                plain.not_sent(why)
-            }
+            let is_foreign = status == StatusCode::FORBIDDEN && !why.is_empty();
+            draw(latest, |plain| match is_foreign {
+                true => plain.not_from_here(why),
+                false => plain.not_sent(why),
+            })
         }
     };
     page(status, html)
@@ -86,32 +86,27 @@ pub fn refused(latest: Latest, refusal: Refusal) -> Response {
 
 /// A receipt as it was kept, or that there is none.
 pub fn receipt(
-    latest: Latest,
+    latest: &Latest,
     found: Result<Option<(Receipt, Option<String>)>, StoreError>,
 ) -> Response {
-    let plain = plain_page(latest);
     let status = match found {
-        Ok(Some((receipt, words))) => match wording::read(latest.page, receipt, words.as_deref()) {
-            Some(receipt) => return page(StatusCode::OK, plain.receipt(receipt)),
-            None => StatusCode::INTERNAL_SERVER_ERROR,
-        },
+        Ok(Some((receipt, words))) => {
+            match wording::read(&latest.page, receipt, words.as_deref()) {
+                Some(receipt) => {
+                    let html = draw(latest, |plain| plain.receipt(receipt));
+                    return page(StatusCode::OK, html);
+                }
+                None => StatusCode::INTERNAL_SERVER_ERROR,
+            }
+        }
         Ok(None) => StatusCode::NOT_FOUND,
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR,
     };
-    page(status, plain.no_receipt())
-}
-
-fn plain_page(latest: Latest) -> PlainPage {
-    PlainPage {
-        page: latest.page,
-        holidays: latest.holidays,
-        base: latest.base.as_str(),
-        styles: latest.styles,
-    }
+    page(status, draw(latest, |plain| plain.no_receipt()))
 }
 
 fn plain_form(
-    latest: Latest,
+    latest: &Latest,
     answers: Option<Answers>,
     mut problems: Vec<ProblemView>,
 ) -> PlainForm {
@@ -122,7 +117,7 @@ fn plain_form(
         }) => (draft, submission_id),
         None => (Draft::default(), None),
     };
-    ask_for_files_again(latest.page, &draft, &mut problems);
+    ask_for_files_again(&latest.page, &draft, &mut problems);
     draft.attachments.clear();
     PlainForm {
         draft,

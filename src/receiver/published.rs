@@ -4,7 +4,7 @@ use std::fmt;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 use super::base_path::BasePath;
@@ -27,28 +27,29 @@ pub const FORMER_ENDPOINT: &str = "/complaints";
 /// The files that the endpoint decides by, kept up to date.
 pub struct Published {
     dist: PathBuf,
-    base: &'static BasePath,
+    base: Arc<BasePath>,
     log: Log,
     files: Mutex<Files>,
 }
 
 struct Files {
-    copy: Watched<PageCopy>,
+    copy: Watched<Arc<PageCopy>>,
     /// The copies in other languages, as the main one lists them; one is none until it can be used.
-    languages: Vec<Watched<Option<PageCopy>>>,
-    holidays: Watched<BankHolidays>,
-    styles: Watched<Option<String>>,
+    languages: Vec<Watched<Option<Arc<PageCopy>>>>,
+    holidays: Watched<Arc<BankHolidays>>,
+    styles: Watched<Option<Arc<str>>>,
 }
 
-/// The files as they are at one request.
-#[derive(Clone, Copy)]
+/// The files as they are at one request: a file that is replaced goes from memory with the last
+/// request that began before.
+#[derive(Clone)]
 pub struct Latest {
-    pub page: &'static PageCopy,
-    pub holidays: &'static BankHolidays,
+    pub page: Arc<PageCopy>,
+    pub holidays: Arc<BankHolidays>,
     /// Where the built folder is found.
-    pub base: &'static BasePath,
+    pub base: Arc<BasePath>,
     /// The name in the built folder of the page's stylesheet, where it has one.
-    pub styles: Option<&'static str>,
+    pub styles: Option<Arc<str>>,
 }
 
 impl Published {
@@ -59,7 +60,7 @@ impl Published {
     /// A file is missing or has problems: all of them.
     pub fn open(dist: &Path, base: BasePath, log: Log) -> Result<Self, Unusable> {
         let copy = Watched::open(dist.join(COPY), read_copy)?;
-        let holidays = Watched::open(holidays_path(dist, copy.value), read_holidays)?;
+        let holidays = Watched::open(holidays_path(dist, &copy.value), read_holidays)?;
         let styles = Watched::open(dist.join(PAGE), read_styles)?;
         let files = Files {
             copy,
@@ -69,7 +70,7 @@ impl Published {
         };
         Ok(Self {
             dist: dist.to_owned(),
-            base: Box::leak(Box::new(base)),
+            base: Arc::new(base),
             log,
             files: Mutex::new(files),
         })
@@ -91,23 +92,28 @@ impl Published {
             styles,
         } = &mut *files;
         copy.refresh(self.dist.join(COPY), self.log);
-        holidays.refresh(holidays_path(&self.dist, copy.value), self.log);
+        holidays.refresh(holidays_path(&self.dist, &copy.value), self.log);
         styles.refresh(self.dist.join(PAGE), self.log);
-        self.refresh_languages(copy.value, languages);
+        self.refresh_languages(&copy.value, languages);
         let mut others = languages.iter().filter_map(|other| other.value.as_ref());
+        let page = others
+            .find(|page| page.language == language)
+            .unwrap_or(&copy.value);
         Latest {
-            page: others
-                .find(|page| page.language == language)
-                .unwrap_or(copy.value),
-            holidays: holidays.value,
-            base: self.base,
-            styles: styles.value.as_deref(),
+            page: Arc::clone(page),
+            holidays: Arc::clone(&holidays.value),
+            base: Arc::clone(&self.base),
+            styles: styles.value.clone(),
         }
     }
 }
 
 impl Published {
-    fn refresh_languages(&self, page: &PageCopy, languages: &mut Vec<Watched<Option<PageCopy>>>) {
+    fn refresh_languages(
+        &self,
+        page: &PageCopy,
+        languages: &mut Vec<Watched<Option<Arc<PageCopy>>>>,
+    ) {
         let listed: Vec<PathBuf> = page
             .other_languages()
             .filter_map(|entry| inside(&self.dist, &entry.copy.0))
@@ -124,7 +130,7 @@ impl Published {
 
 impl Latest {
     /// The path on this server that the form posts to.
-    pub fn endpoint(&self) -> &'static str {
+    pub fn endpoint(&self) -> &str {
         let endpoint = self.page.submit.endpoint.as_str();
         let own = endpoint.starts_with('/') && !endpoint.starts_with("//");
         if own {
@@ -183,13 +189,12 @@ impl std::error::Error for Unusable {}
 /// Problems start with line and column.
 type Read<T> = fn(&str) -> Result<T, Vec<String>>;
 
-struct Watched<T: 'static> {
+struct Watched<T> {
     path: PathBuf,
     /// When the file was last changed, and how long it was then; none when it is not there.
     stamp: Option<(SystemTime, u64)>,
-    /// Stays for good, as what is drawn from it expects: a file that is replaced takes its room once
-    /// more, which over a server's life is little.
-    value: &'static T,
+    /// As the file was when it could last be used.
+    value: T,
     read: Read<T>,
     /// When the file could last not be read at all, though it may be the same: rights come back, and a
     /// process has room for more files later.
@@ -202,7 +207,7 @@ const UNREAD_PAUSE: Duration = Duration::from_secs(1);
 impl<T> Watched<T> {
     fn open(path: PathBuf, read: Read<T>) -> Result<Self, Unusable> {
         let stamp = stamp(&path);
-        let value = Box::leak(Box::new(read_file(&path, read)?));
+        let value = read_file(&path, read)?;
         Ok(Self {
             path,
             stamp,
@@ -223,7 +228,7 @@ impl<T> Watched<T> {
         match read_file(&self.path, self.read) {
             Ok(value) => {
                 self.unread = None;
-                self.value = Box::leak(Box::new(value));
+                self.value = value;
                 log.line("replaced", &[("file", &self.path.display())]);
             }
             Err(unusable) => {
@@ -248,7 +253,7 @@ impl<T> Watched<Option<T>> {
         Self {
             path,
             stamp,
-            value: Box::leak(Box::new(value)),
+            value,
             read,
             unread,
         }
@@ -276,25 +281,30 @@ fn read_file<T>(path: &Path, read: Read<T>) -> Result<T, Unusable> {
     })
 }
 
-fn read_copy(text: &str) -> Result<PageCopy, Vec<String>> {
-    copy::read(text).map_err(|error| error.problems.iter().map(ToString::to_string).collect())
+fn read_copy(text: &str) -> Result<Arc<PageCopy>, Vec<String>> {
+    let page = copy::read(text);
+    page.map(Arc::new)
+        .map_err(|error| error.problems.iter().map(ToString::to_string).collect())
 }
 
-fn read_language(text: &str) -> Result<Option<PageCopy>, Vec<String>> {
+fn read_language(text: &str) -> Result<Option<Arc<PageCopy>>, Vec<String>> {
     read_copy(text).map(Some)
 }
 
-fn read_holidays(text: &str) -> Result<BankHolidays, Vec<String>> {
-    BankHolidays::from_govuk(text).map_err(|error| vec![error.to_string()])
+fn read_holidays(text: &str) -> Result<Arc<BankHolidays>, Vec<String>> {
+    let holidays = BankHolidays::from_govuk(text);
+    holidays
+        .map(Arc::new)
+        .map_err(|error| vec![error.to_string()])
 }
 
 /// The first stylesheet that the page links, which a build leaves at the top of the built folder.
-fn read_styles(page: &str) -> Result<Option<String>, Vec<String>> {
+fn read_styles(page: &str) -> Result<Option<Arc<str>>, Vec<String>> {
     let address = page
         .split_once(".css\"")
         .and_then(|(before, _)| before.rsplit_once("href=\""));
     let name = address.and_then(|(_, address)| address.rsplit('/').next());
-    Ok(name.map(|name| [name, ".css"].concat()))
+    Ok(name.map(|name| [name, ".css"].concat().into()))
 }
 
 /// The file that the copy names, where it is in the built folder.

@@ -2,10 +2,12 @@
 //! not without end.
 
 use std::collections::HashMap;
-use std::net::{IpAddr, Ipv6Addr, SocketAddr};
+use std::net::{IpAddr, Ipv6Addr};
 use std::time::{Duration, Instant};
 
 use axum::http::HeaderMap;
+
+use super::proxy_header::{Hop, last_hop};
 
 /// How many complaints an address may send at once.
 pub const BURST: u32 = 60;
@@ -58,8 +60,9 @@ impl Sender {
     /// assert_eq!(Sender::of(proxy, &headers, false), None);
     /// ```
     pub fn of(peer: IpAddr, headers: &HeaderMap, trust_proxy: bool) -> Option<Self> {
+        let values = headers.get_all("x-forwarded-for").into_iter();
         let hop = if trust_proxy {
-            last_hop(headers)
+            last_hop(values.map(|value| value.as_bytes()))
         } else {
             Hop::None
         };
@@ -80,53 +83,6 @@ impl Sender {
         // Told from the networks of 64 bits by what none of them has.
         Some(Self(Ipv6Addr::new(a, b, c, 0, 0, 0, 0, 1).into()))
     }
-}
-
-/// What the proxy in front wrote.
-enum Hop {
-    /// Nothing.
-    None,
-    /// Something that is no address.
-    Illegible,
-    Address(IpAddr),
-}
-
-/// The end of `X-Forwarded-For`: what the proxy in front wrote, after whatever a sender may have made
-/// up. Proxies on this machine that stand one behind the other write each other; whom the first of them
-/// saw stands before them.
-fn last_hop(headers: &HeaderMap) -> Hop {
-    let values = headers.get_all("x-forwarded-for").into_iter();
-    let mut hops = values
-        .rev()
-        .flat_map(|value| value.as_bytes().rsplit(|byte| *byte == b','))
-        .peekable();
-    if hops.peek().is_none() {
-        return Hop::None;
-    }
-    let mut last = Hop::Illegible;
-    for hop in hops {
-        let Some(address) = address(hop) else {
-            return match last {
-                // Whoever sent that is on this machine, or hides before a proxy that is.
-                Hop::Address(_) => last,
-                _ => Hop::Illegible,
-            };
-        };
-        last = Hop::Address(address);
-        if !address.is_loopback() {
-            break;
-        }
-    }
-    last
-}
-
-/// An address as proxies write it: alone, in brackets, or with a port.
-fn address(hop: &[u8]) -> Option<IpAddr> {
-    let hop = std::str::from_utf8(hop).ok()?.trim().trim_matches('"');
-    let bare = hop.trim_start_matches('[').trim_end_matches(']');
-    let with_port = || hop.parse().ok().map(|hop: SocketAddr| hop.ip());
-    let address: IpAddr = bare.parse().ok().or_else(with_port)?;
-    Some(address.to_canonical())
 }
 
 /// What every sender has sent of late, in bounded memory.

@@ -38,6 +38,7 @@ impl Bare {
             include_str!("../../src/receiver/schema/2.sql"),
             include_str!("../../src/receiver/schema/3.sql"),
             include_str!("../../src/receiver/schema/4.sql"),
+            include_str!("../../src/receiver/schema/5.sql"),
         ];
         connection
             .execute_batch(&schema.concat())

@@ -1,10 +1,12 @@
 //! How many complaints the endpoint takes, and what that costs it: `./x load`. Beside it, in the same run
-//! on the same disk, a bare loop that keeps the same rows in SQLite, one transaction each.
+//! on the same disk, a bare loop that keeps the same rows in SQLite, one transaction each; and how many files
+//! of the built folder it gives, beside nginx.
 //!
 //! Everybody who complains comes over a connection of their own, from this machine: there is no network
 //! in between, and those who send use its processors too.
 
 mod bare;
+mod files;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -43,6 +45,7 @@ fn main() {
     ] {
         measure(senders, case, bytes, seconds);
     }
+    files::compare(seconds);
 }
 
 /// The mean number of processes that ran or waited to, over the last minute.

@@ -459,6 +459,8 @@ fn a_file_that_is_not_utf_8_is_refused_with_the_place_and_what_it_is() {
             "holidays --from 2026 --to 2026 --holidays {}",
             rows.display()
         );
+        assert_eq!(refusal(&line, ""), (expected.clone(), 2));
+        let line = format!("cisas --complained 2026-03-02 --copy {}", rows.display());
         assert_eq!(refusal(&line, ""), (expected, 2));
     }
 }

@@ -15,10 +15,6 @@ mod operated;
 mod plain_pages;
 mod rate_limit;
 mod receipts;
-pub mod program {
-    #[allow(unused_imports, reason = "where tests that are under way look for it")]
-    pub use support::Program;
-}
 pub mod server;
 mod site;
 mod spreadsheet;
@@ -817,7 +813,7 @@ fn words_are_compressed_on_the_way_and_answers_to_a_person_are_not() {
 }
 
 fn program() -> Command {
-    Command::new(env!("CARGO_BIN_EXE_complaints"))
+    Command::new(support::program())
 }
 
 #[test]

@@ -41,8 +41,7 @@ impl CopyArgs {
         let Some(file) = &self.copy else {
             return Ok(None);
         };
-        let text = std::fs::read_to_string(file).map_err(|error| CliError::file(file, &error))?;
-        let copy = crate::copy::read(&text)
+        let copy = crate::copy::read(&read_text(file)?)
             .map_err(|error| CliError::unreadable(error.in_file(&file.display().to_string())))?;
         Ok(Some((file, copy)))
     }

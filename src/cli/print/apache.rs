@@ -1,7 +1,6 @@
-use super::{Paths, headers, how, indented};
-use crate::receiver::site::{
-    HASHED_NAME, IMMUTABLE, POLICY, PREVIEW, PREVIEW_POLICY, REVALIDATE, TYPES,
-};
+use super::rules::{Files, headers, kinds, pattern, types};
+use super::{Paths, how, indented};
+use crate::receiver::site::{HASHED_NAME, PREVIEW};
 
 /// What goes into the `VirtualHost` of a website.
 pub fn site(paths: &Paths) -> String {
@@ -20,13 +19,9 @@ pub fn site(paths: &Paths) -> String {
                  ProxyPassMatch \"http://{upstream}\" timeout=120\n    \
                  ProxyPreserveHost On\n\
              </LocationMatch>\n",
-            path.replace('.', "\\.")
+            pattern(path)
         );
     }
-    let headers: String = headers()
-        .map(|(name, value)| format!("    Header always set {name} \"{value}\"\n"))
-        .collect();
-    let policy = POLICY;
     site += &format!(
         "Alias \"{base}\" \"{dist}/\"\n\
          <Directory \"{dist}/\">\n    \
@@ -34,28 +29,21 @@ pub fn site(paths: &Paths) -> String {
              AllowOverride None\n    \
              Options -Indexes +FollowSymLinks\n    \
              DirectoryIndex index.html\n    \
-             DirectorySlash Off\n    \
-             Header always set Cache-Control \"{REVALIDATE}\"\n    \
-             Header always set Content-Security-Policy \"{policy}\"\n\
-         {headers}    \
-             <FilesMatch \"^{HASHED_NAME}[^/]*$\">\n        \
-                 Header always set Cache-Control \"{IMMUTABLE}\"\n    \
-             </FilesMatch>\n    \
-             <FilesMatch \"^{}(\\.br|\\.gz)?$\">\n        \
-                 Header always set Content-Security-Policy \"{policy}{PREVIEW_POLICY}\"\n    \
-             </FilesMatch>\n",
-        PREVIEW[1..].replace('.', "\\.")
+             DirectorySlash Off\n"
     );
-    for (kind, endings) in TYPES {
-        let charset = if kind.starts_with("text/") {
-            "; charset=utf-8"
-        } else {
-            ""
+    let preview = pattern(&PREVIEW[1..]);
+    for rule in headers() {
+        let set = format!("Header always set {} \"{}\"\n", rule.name, rule.value);
+        site += &match rule.files {
+            Files::All => indented(&set, 4),
+            Files::Hashed => files_match(&format!("^{HASHED_NAME}[^/]*$"), &set),
+            Files::Preview => files_match(&format!("^{preview}(\\.br|\\.gz)?$"), &set),
         };
-        site += &format!(
-            "    <FilesMatch \"\\.({})(\\.br|\\.gz)?$\">\n        ForceType \"{kind}{charset}\"\n    </FilesMatch>\n",
-            endings.join("|")
-        );
+    }
+    for rule in types() {
+        let endings = rule.endings.join("|");
+        let set = format!("ForceType \"{}\"\n", rule.content_type());
+        site += &files_match(&format!("\\.({endings})(\\.br|\\.gz)?$"), &set);
     }
     site += &format!(
         "    # The .br or .gz beside a file in its place.\n    \
@@ -79,10 +67,13 @@ pub fn site(paths: &Paths) -> String {
              </FilesMatch>\n"
         );
     }
-    site += "    Header always merge Vary Accept-Encoding\n    \
+    site += &format!(
+        "    Header always merge Vary Accept-Encoding\n    \
              <IfModule mod_deflate.c>\n        \
-                 AddOutputFilterByType DEFLATE text/html text/css text/javascript application/json application/wasm image/svg+xml\n    \
-             </IfModule>\n</Directory>\n";
+                 AddOutputFilterByType DEFLATE {}\n    \
+             </IfModule>\n</Directory>\n",
+        kinds(|_| true)
+    );
     let how = how("apache");
     let modules = format!(
         "# Needs: a2enmod proxy proxy_http headers rewrite deflate\n\
@@ -97,4 +88,10 @@ pub fn site(paths: &Paths) -> String {
         ),
         None => format!("# {how}\n{modules}# Into the VirtualHost of the website:\n{site}"),
     }
+}
+
+/// What holds for the files of a folder whose names match.
+fn files_match(pattern: &str, what: &str) -> String {
+    let all = format!("<FilesMatch \"{pattern}\">\n    {what}</FilesMatch>\n");
+    indented(&all, 4)
 }

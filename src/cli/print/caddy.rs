@@ -1,7 +1,6 @@
-use super::{Paths, headers, how, indented};
-use crate::receiver::site::{
-    HASHED_NAME, IMMUTABLE, POLICY, PREVIEW, PREVIEW_POLICY, REVALIDATE, TYPES,
-};
+use super::rules::{Files, headers, headers_of_all, types};
+use super::{Paths, how, indented};
+use crate::receiver::site::{HASHED_NAME, PREVIEW};
 
 /// What goes into the site block of a website.
 pub fn site(paths: &Paths) -> String {
@@ -12,19 +11,33 @@ pub fn site(paths: &Paths) -> String {
         body_bytes,
         ..
     } = paths;
-    let headers: String = headers()
-        .map(|(name, value)| format!("        {name} \"{value}\"\n"))
+    let of_all: String = headers_of_all()
+        .map(|rule| format!("        {} \"{}\"\n", rule.name, rule.value))
         .collect();
-    let policy = POLICY;
-    let types: String = TYPES
-        .iter()
-        .map(|(kind, endings)| {
-            let name = endings[0];
-            let matched: Vec<String> = endings.iter().map(|end| ["*.", end].concat()).collect();
-            format!(
-                "    @complaints_{name} path {}\n    header @complaints_{name} Content-Type \"{kind}{}\"\n",
-                matched.join(" "),
-                if kind.starts_with("text/") { "; charset=utf-8" } else { "" }
+    let of_some: String = headers()
+        .into_iter()
+        .filter_map(|rule| {
+            let (name, matched) = match rule.files {
+                Files::All => return None,
+                Files::Hashed => ("hashed", format!("path_regexp /{HASHED_NAME}[^/]*$")),
+                Files::Preview => ("preview", format!("path *{PREVIEW}")),
+            };
+            Some(named_matcher(name, &matched, rule.name, &rule.value))
+        })
+        .collect();
+    let types: String = types()
+        .map(|rule| {
+            let matched: String = rule
+                .endings
+                .iter()
+                .map(|end| [" *.", end].concat())
+                .collect();
+            let matched = ["path", &matched].concat();
+            named_matcher(
+                rule.endings[0],
+                &matched,
+                "Content-Type",
+                &rule.content_type(),
             )
         })
         .collect();
@@ -44,12 +57,8 @@ pub fn site(paths: &Paths) -> String {
              # In this order: what is said of some files comes after what is said of all.\n    \
              route {{\n    \
              root * {dist}\n    \
-             header {{\n        Cache-Control \"{REVALIDATE}\"\n        Content-Security-Policy \"{policy}\"\n{headers}    }}\n    \
-             @complaints_hashed path_regexp /{HASHED_NAME}[^/]*$\n    \
-             header @complaints_hashed Cache-Control \"{IMMUTABLE}\"\n    \
-             @complaints_preview path *{PREVIEW}\n    \
-             header @complaints_preview Content-Security-Policy \"{policy}{PREVIEW_POLICY}\"\n\
-         {types}    \
+             header {{\n{of_all}    }}\n\
+         {of_some}{types}    \
              encode gzip\n    \
              file_server {{\n        precompressed br gzip\n    }}\n    }}\n\
          }}\n",
@@ -60,4 +69,11 @@ pub fn site(paths: &Paths) -> String {
         Some(name) => format!("# {how}\n{name} {{\n{}}}\n", indented(&site, 4)),
         None => format!("# {how}\n# Into the site block of the website:\n{site}"),
     }
+}
+
+/// A header of the files that a matcher finds, by the matcher's name.
+fn named_matcher(name: &str, matched: &str, header: &str, value: &str) -> String {
+    format!(
+        "    @complaints_{name} {matched}\n    header @complaints_{name} {header} \"{value}\"\n"
+    )
 }

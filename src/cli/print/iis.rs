@@ -1,5 +1,6 @@
-use super::{Paths, headers};
-use crate::receiver::site::{IMMUTABLE, POLICY, PREVIEW, PREVIEW_POLICY, REVALIDATE, TYPES};
+use super::Paths;
+use super::rules::{Files, HeaderRule, headers, headers_of_all, pattern, types};
+use crate::receiver::site::{HASHED_NAME, PREVIEW};
 
 /// The `web.config` of the website's own folder.
 pub fn site(paths: &Paths) -> String {
@@ -23,29 +24,40 @@ pub fn site(paths: &Paths) -> String {
                      </serverVariables>\n          \
                      <action type=\"Rewrite\" url=\"http://{upstream}/{path}\" />\n        \
                  </rule>\n",
-                path.replace('.', "\\.")
+                pattern(path)
             )
         })
         .collect();
-    let types: String = TYPES
-        .iter()
-        .flat_map(|(kind, endings)| endings.iter().map(move |ending| (kind, ending)))
-        .map(|(kind, ending)| {
-            let charset = if kind.starts_with("text/") {
-                "; charset=utf-8"
-            } else {
-                ""
-            };
-            format!(
-                "        <remove fileExtension=\".{ending}\" />\n        \
-                 <mimeMap fileExtension=\".{ending}\" mimeType=\"{kind}{charset}\" />\n"
-            )
+    let types: String = types()
+        .flat_map(|rule| {
+            let content_type = rule.content_type();
+            rule.endings.iter().map(move |ending| {
+                format!(
+                    "        <remove fileExtension=\".{ending}\" />\n        \
+                     <mimeMap fileExtension=\".{ending}\" mimeType=\"{content_type}\" />\n"
+                )
+            })
         })
         .collect();
-    let headers: String = headers()
-        .map(|(name, value)| format!("          <add name=\"{name}\" value=\"{value}\" />\n"))
-        .collect();
-    let policy = POLICY;
+    let add = |rule: &HeaderRule| {
+        let HeaderRule { name, value, .. } = rule;
+        format!("          <add name=\"{name}\" value=\"{value}\" />\n")
+    };
+    let of_all: String = headers_of_all().map(|rule| add(&rule)).collect();
+    let (mut hashed, mut of_preview) = (String::new(), String::new());
+    for rule in headers() {
+        match rule.files {
+            Files::All => {}
+            Files::Hashed => hashed += &outbound_rule(&rule),
+            // In place of what the folder has.
+            Files::Preview => {
+                of_preview += &format!("          <remove name=\"{}\" />\n", rule.name);
+                of_preview += &add(&rule);
+            }
+        }
+    }
+    // An address may have a query.
+    let hashed_name = HASHED_NAME.replace("[^/.]", "[^/.?]");
     let preview = [folder, PREVIEW].concat();
     let preview = preview.trim_start_matches('/');
     let location = if folder.is_empty() { "." } else { folder };
@@ -69,14 +81,11 @@ pub fn site(paths: &Paths) -> String {
                <rules>\n{rules}      \
                </rules>\n      \
                <outboundRules>\n        \
-                 <!-- A file whose name changes with its content never changes. -->\n        \
-                 <rule name=\"Complaints: hashed files\" preCondition=\"Complaints: hashed\">\n          \
-                   <match serverVariable=\"RESPONSE_Cache_Control\" pattern=\".*\" />\n          \
-                   <action type=\"Rewrite\" value=\"{IMMUTABLE}\" />\n        \
-                 </rule>\n        \
+                 <!-- A file whose name changes with its content never changes. -->\n\
+         {hashed}        \
                  <preConditions>\n          \
                    <preCondition name=\"Complaints: hashed\">\n            \
-                     <add input=\"{{REQUEST_URI}}\" pattern=\"^{base}[^/.?]*[-_]([0-9a-f]{{12,}}|[2-7A-Z]{{8}})([-_][^/.?]*)?\\.\" ignoreCase=\"false\" />\n            \
+                     <add input=\"{{REQUEST_URI}}\" pattern=\"^{base}{hashed_name}\" ignoreCase=\"false\" />\n            \
                      <add input=\"{{RESPONSE_STATUS}}\" pattern=\"^(200|304)$\" />\n          \
                    </preCondition>\n        \
                  </preConditions>\n      \
@@ -88,9 +97,7 @@ pub fn site(paths: &Paths) -> String {
                <staticContent>\n{types}      \
                </staticContent>\n      \
                <httpProtocol>\n        \
-                 <customHeaders>\n          \
-                   <add name=\"Cache-Control\" value=\"{REVALIDATE}\" />\n          \
-                   <add name=\"Content-Security-Policy\" value=\"{policy}\" />\n{headers}        \
+                 <customHeaders>\n{of_all}        \
                  </customHeaders>\n      \
                </httpProtocol>\n    \
              </system.webServer>\n  \
@@ -98,13 +105,23 @@ pub fn site(paths: &Paths) -> String {
            <location path=\"{preview}\">\n    \
              <system.webServer>\n      \
                <httpProtocol>\n        \
-                 <customHeaders>\n          \
-                   <remove name=\"Content-Security-Policy\" />\n          \
-                   <add name=\"Content-Security-Policy\" value=\"{policy}{PREVIEW_POLICY}\" />\n        \
+                 <customHeaders>\n{of_preview}        \
                  </customHeaders>\n      \
                </httpProtocol>\n    \
              </system.webServer>\n  \
            </location>\n\
          </configuration>\n"
+    )
+}
+
+/// A header of the files whose names change with their content.
+fn outbound_rule(rule: &HeaderRule) -> String {
+    let variable = rule.name.replace('-', "_");
+    format!(
+        "        <rule name=\"Complaints: hashed files\" preCondition=\"Complaints: hashed\">\n          \
+           <match serverVariable=\"RESPONSE_{variable}\" pattern=\".*\" />\n          \
+           <action type=\"Rewrite\" value=\"{}\" />\n        \
+         </rule>\n",
+        rule.value
     )
 }

@@ -6,6 +6,7 @@ mod caddy;
 mod containerfile;
 mod iis;
 mod nginx;
+mod rules;
 mod systemd;
 
 use std::path::PathBuf;
@@ -15,7 +16,6 @@ use clap::{Args, Subcommand};
 
 use super::built::copy_file;
 use super::{CliError, print};
-use crate::receiver::site::{FILE_HEADER, SECURITY_HEADERS};
 use crate::receiver::{self, BasePath};
 
 /// The web server's part, a systemd unit or a Containerfile, for the paths and limits given
@@ -157,11 +157,6 @@ impl Site {
             server_name: self.server_name,
         })
     }
-}
-
-/// The names and values of the headers of every file, but for those that differ from file to file.
-fn headers() -> impl Iterator<Item = (&'static str, &'static str)> {
-    SECURITY_HEADERS.into_iter().chain([FILE_HEADER])
 }
 
 /// How this was printed, so that it can be printed again.

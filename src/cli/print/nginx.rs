@@ -1,7 +1,6 @@
-use super::{Paths, headers, how, indented};
-use crate::receiver::site::{
-    HASHED_NAME, IMMUTABLE, POLICY, PREVIEW, PREVIEW_POLICY, REVALIDATE, TYPES,
-};
+use super::rules::{Files, HeaderRule, headers, headers_of_all, kinds, pattern, types};
+use super::{Paths, how, indented};
+use crate::receiver::site::{HASHED_NAME, PREVIEW};
 
 /// The maps for the `http` block, and what goes into the `server` block.
 pub fn site(paths: &Paths) -> String {
@@ -28,40 +27,40 @@ pub fn site(paths: &Paths) -> String {
              }}\n"
         );
     }
-    let headers: String = headers()
-        .map(|(name, value)| format!("    add_header {name} \"{value}\" always;\n"))
+    let (mut maps, mut add_headers) = (String::new(), String::new());
+    for rule in headers_of_all() {
+        let some = headers().into_iter();
+        let some = some.filter(|one| one.name == rule.name && one.files != Files::All);
+        let some: Vec<HeaderRule> = some.collect();
+        let value = if some.is_empty() {
+            format!("\"{}\"", rule.value)
+        } else {
+            let name = rule.name.to_ascii_lowercase().replace('-', "_");
+            let variable = ["$complaints_", &name].concat();
+            maps += &map(&variable, &rule, &some);
+            variable
+        };
+        add_headers += &format!("    add_header {} {value} always;\n", rule.name);
+    }
+    let types: String = types()
+        .map(|rule| format!("        {} {};\n", rule.kind, rule.endings.join(" ")))
         .collect();
-    let types: String = TYPES
-        .iter()
-        .map(|(kind, endings)| format!("        {kind} {};\n", endings.join(" ")))
-        .collect();
+    let texts = kinds(|rule| rule.is_text());
+    // nginx compresses this type by itself, and warns of it here.
+    let compressed = kinds(|rule| rule.kind != "text/html");
     locations += &format!(
         "location ^~ {base} {{\n    \
              alias {dist}/;\n    \
              index index.html;\n    \
              types {{\n{types}    }}\n    \
              charset utf-8;\n    \
-             charset_types text/html text/css text/javascript text/plain;\n    \
+             charset_types {texts};\n    \
              gzip on;\n    \
              gzip_vary on;\n    \
-             gzip_types text/css text/javascript application/json application/wasm image/svg+xml text/plain;\n    \
+             gzip_types {compressed};\n    \
              # The .gz beside a file; with the module ngx_brotli also `brotli_static on;`, a fifth smaller.\n    \
-             gzip_static on;\n    \
-             add_header Cache-Control $complaints_cache always;\n    \
-             add_header Content-Security-Policy $complaints_policy always;\n\
-         {headers}}}\n"
-    );
-    let (policy, preview) = (POLICY, [POLICY, PREVIEW_POLICY].concat());
-    let maps = format!(
-        "map $uri $complaints_cache {{\n    \
-             default \"{REVALIDATE}\";\n    \
-             \"~/{HASHED_NAME}[^/]*$\" \"{IMMUTABLE}\";\n\
-         }}\n\
-         map $uri $complaints_policy {{\n    \
-             default \"{policy}\";\n    \
-             \"~{}$\" \"{preview}\";\n\
-         }}\n",
-        PREVIEW.replace('.', "\\.")
+             gzip_static on;\n\
+         {add_headers}}}\n"
     );
     let how = how("nginx");
     match &paths.server_name {
@@ -75,4 +74,24 @@ pub fn site(paths: &Paths) -> String {
              # Into the server block of the website:\n{locations}"
         ),
     }
+}
+
+/// The variable that holds a header's value, which differs from file to file.
+fn map(variable: &str, all: &HeaderRule, some: &[HeaderRule]) -> String {
+    let some: String = some
+        .iter()
+        .map(|rule| {
+            let files = match rule.files {
+                // What is said of all files stands above, as what holds else.
+                Files::All => return String::new(),
+                Files::Hashed => format!("~/{HASHED_NAME}[^/]*$"),
+                Files::Preview => format!("~{}$", pattern(PREVIEW)),
+            };
+            format!("    \"{files}\" \"{}\";\n", rule.value)
+        })
+        .collect();
+    format!(
+        "map $uri {variable} {{\n    default \"{}\";\n{some}}}\n",
+        all.value
+    )
 }

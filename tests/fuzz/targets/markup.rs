@@ -2,11 +2,23 @@
 
 #![no_main]
 
+use std::sync::LazyLock;
+
 use complaints::copy::{self, Inline};
 use libfuzzer_sys::fuzz_target;
 
 const COPY: &str = include_str!("../../../public/complaints.json");
-const INTRO: &str = "\"Fill in what you can and check your answers before you send them. Nothing is sent until you say so.\"";
+
+/// The words that are replaced, as they stand in the copy file.
+static INTRO: LazyLock<String> = LazyLock::new(|| {
+    let page = copy::read(COPY).expect("the copy can be read");
+    let intro = quoted(&page.form.intro.plain());
+    assert!(
+        COPY.contains(&intro),
+        "the copy writes {intro} in another way"
+    );
+    intro
+});
 
 /// A text in JSON.
 fn quoted(text: &str) -> String {
@@ -22,7 +34,7 @@ fn quoted(text: &str) -> String {
 }
 
 fuzz_target!(|text: &str| {
-    let Ok(page) = copy::read(&COPY.replacen(INTRO, &quoted(text), 1)) else {
+    let Ok(page) = copy::read(&COPY.replacen(&*INTRO, &quoted(text), 1)) else {
         return;
     };
     let intro = &page.form.intro;

@@ -1,6 +1,7 @@
 //! What the endpoint answers, shows and keeps has the first day for CISAS by the page's figure and by the
 //! regulator's.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Days, Utc};
@@ -127,7 +128,8 @@ fn a_complaint_about_personal_data_is_acknowledged_by_a_day_and_shows_none_for_c
         .text("name", "Jo Smith")
         .text("email", "jo@example.com")
         .text("category", "data")
-        .text("description", "My address was given to somebody else.");
+        .text("description", "My address was given to somebody else.")
+        .text("acknowledge_by", "2026-12-22");
     let answer = server.post_form(&form);
     assert_eq!(answer.json()["acknowledge_by"], "2026-12-23");
     let page = server
@@ -142,4 +144,9 @@ fn a_complaint_about_personal_data_is_acknowledged_by_a_day_and_shows_none_for_c
         shown.contains("Acknowledge by       2026-12-23 "),
         "{shown}"
     );
+    let csv = inbox(&server, &["export", "--csv"]);
+    let mut rows = csv::Reader::from_reader(csv.as_bytes());
+    let row: BTreeMap<String, String> = rows.deserialize().next().unwrap().unwrap();
+    assert_eq!(row["acknowledge_by"], "2026-12-23");
+    assert_eq!(row["shown_acknowledge_by"], "2026-12-22");
 }

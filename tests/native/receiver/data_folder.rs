@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use complaints::domain::calendar::iso;
 use complaints::receiver::{Receiver, Settings};
+use support::Program;
 
-use super::program::Program;
 use super::server::{Form, Server, post};
 use super::{count, pdf, wait_until};
 

@@ -4,8 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use support::Program;
+
 use super::pdf;
-use super::program::Program;
 use super::server::{Form, Server, post};
 use super::strain::{SMALL_DISK, with_mounts};
 

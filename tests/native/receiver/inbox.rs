@@ -202,6 +202,7 @@ fn the_export_has_a_row_for_each_complaint_and_no_formula() {
         "cisas_opens",
         "cisas_opens_regulator",
         "cisas_closes",
+        "acknowledge_by",
         "name",
         "email",
         "address",
@@ -222,6 +223,7 @@ fn the_export_has_a_row_for_each_complaint_and_no_formula() {
         "shown_cisas_opens",
         "shown_cisas_opens_regulator",
         "shown_cisas_closes",
+        "shown_acknowledge_by",
         "copy_version",
         "submission_id",
         "held",
@@ -233,6 +235,7 @@ fn the_export_has_a_row_for_each_complaint_and_no_formula() {
         "2027-01-18",
         "2027-01-04",
         "2027-08-23",
+        "",
         "Jo Smith",
         "jo@example.com",
         "",
@@ -254,6 +257,7 @@ fn the_export_has_a_row_for_each_complaint_and_no_formula() {
         "",
         "",
         "",
+        "",
         "'@one",
         "",
     ];
@@ -264,6 +268,7 @@ fn the_export_has_a_row_for_each_complaint_and_no_formula() {
         "2026-04-27",
         "2026-04-27",
         "2026-12-02",
+        "",
         "'Zoë[31m Nguyễn",
         "",
         "'1 High Street\nSouthend",
@@ -281,6 +286,7 @@ fn the_export_has_a_row_for_each_complaint_and_no_formula() {
         "",
         "'letter.pdf; '-rf ]0;.png",
         "2026-11-27",
+        "",
         "",
         "",
         "",
@@ -311,7 +317,7 @@ fn no_cell_of_the_export_begins_as_a_formula_does() {
             .unwrap();
     }
     let csv = answer(&server, &["export", "--csv"]);
-    let cell = |row: Result<csv::StringRecord, csv::Error>| row.unwrap()[18].to_owned();
+    let cell = |row: Result<csv::StringRecord, csv::Error>| row.unwrap()[19].to_owned();
     let cells: Vec<String> = csv::Reader::from_reader(csv.as_bytes())
         .into_records()
         .map(cell)

@@ -201,6 +201,35 @@ fn a_setting_that_cannot_be_read_is_named_with_its_line() {
 }
 
 #[test]
+fn settings_that_are_not_utf_8_are_refused_with_the_encoding_that_they_seem_to_have() {
+    let folder = tempfile::tempdir().unwrap();
+    let utf_16 = |text: &str| -> Vec<u8> {
+        let units = text.encode_utf16().flat_map(u16::to_le_bytes);
+        [0xff, 0xfe].into_iter().chain(units).collect()
+    };
+    for (file, said) in [
+        (
+            b"port = 1\ndata = \"K\xf6ln\"\n".to_vec(),
+            "2:10 not UTF-8 but probably Windows-1252 (\"ANSI\"), in which this is \"\u{f6}\": save the file as UTF-8",
+        ),
+        (
+            utf_16("port = 1\n"),
+            "1:1 not UTF-8 but UTF-16: save the file as UTF-8",
+        ),
+    ] {
+        fs::write(folder.path().join("bad.toml"), file).unwrap();
+        let arguments = ["--config", "bad.toml", "--print-config"];
+        let error = serve(folder.path(), &[], &arguments);
+        assert_eq!(error, format!("complaints: bad.toml:{said}\n"));
+    }
+    // The mark that some editors write in front is no fault.
+    fs::write(folder.path().join("good.toml"), "\u{feff}port = 1\n").unwrap();
+    let arguments = ["--config", "good.toml", "--print-config"];
+    let printed = serve(folder.path(), &[], &arguments);
+    assert!(printed.contains("\nport = 1\n"), "{printed}");
+}
+
+#[test]
 fn what_was_kept_long_enough_goes_by_itself() {
     fn ten_days_later() -> DateTime<Utc> {
         monday_morning() + TimeDelta::days(10)

@@ -12,7 +12,7 @@ use std::time::Duration;
 use complaints::receiver::{Inbox, Patience, Settings};
 use support::Program;
 
-use super::server::{BROWSER, Form, Server, head, post, read_answer};
+use super::server::{BROWSER, Form, Server, get, head, post, read_answer};
 use super::{assert_nothing_kept, pdf, wait_until};
 
 const CONTENT_TYPE: (&str, &str) = ("Content-Type", "multipart/form-data; boundary=----cut-here");
@@ -156,6 +156,28 @@ fn a_large_complaint_takes_no_more_memory_than_a_small_one() {
             .iter()
             .all(|file| file.bytes == size as i64)
     );
+}
+
+#[test]
+fn a_copy_that_is_replaced_again_and_again_is_in_memory_once() {
+    let server = Server::prepared();
+    let program = Program::start(server.folder());
+    let replace = |number: usize| {
+        let words = format!("Edit {number}. {}", "Words. ".repeat(150_000));
+        server.edit_copy(|copy| {
+            let mut copy: serde_json::Value = serde_json::from_str(&copy).unwrap();
+            copy["form"]["intro"] = words.into();
+            copy.to_string()
+        });
+        // Read, and drawn.
+        let page = get(&program.address, "/complaints/form");
+        assert!(page.body.contains(&format!("Edit {number}. Words.")));
+    };
+    (0..10).for_each(replace);
+    let before = program.peak_memory();
+    (10..50).for_each(replace);
+    let more = program.peak_memory() - before;
+    assert!(more < 15_000_000, "{more} bytes more than {before}");
 }
 
 /// Every folder and file below a folder with its rights.

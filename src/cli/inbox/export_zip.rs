@@ -1,0 +1,60 @@
+//! One complaint with its files as a ZIP archive: what is kept of one person.
+
+use std::path::PathBuf;
+
+use super::find;
+use super::show::whole;
+use crate::cli::terminal::printable_line;
+use crate::cli::zip::Zip;
+use crate::cli::{CliError, print_words};
+use crate::receiver;
+
+/// Writes one complaint with its files into an archive.
+pub fn export(inbox: &receiver::Inbox, typed: &str, to: Option<PathBuf>) -> Result<(), CliError> {
+    let received = find(inbox, typed)?;
+    let reference = &received.receipt.reference;
+    let mut zip = Zip::default();
+    let answers: serde_json::Map<_, _> = received
+        .answers
+        .iter()
+        .map(|(name, value)| (name.clone(), value.as_str().into()))
+        .collect();
+    let json = serde_json::json!({
+        "receipt": received.receipt,
+        "submission_id": received.submission_id,
+        "held": received.held,
+        "answers": answers,
+    });
+    let json = serde_json::to_vec_pretty(&json).map_err(CliError::unwritable)?;
+    let mut fits = zip.add(&format!("{reference}/complaint.json"), &json);
+    let words = whole(&received, usize::MAX);
+    fits &= zip.add(&format!("{reference}/complaint.txt"), words.as_bytes());
+    let mut missing = Vec::new();
+    for file in &received.attachments {
+        match file.read() {
+            Ok(content) => {
+                let name = format!("{reference}/files/{}", file.harmless_name());
+                fits &= zip.add(&name, &content);
+            }
+            Err(error) => missing.push(format!("file {} is missing: {error}", file.number)),
+        }
+    }
+    let too_large = || CliError::unwritable("more than an archive can hold");
+    let archive = zip.finish().filter(|_| fits).ok_or_else(too_large)?;
+    let to = to.unwrap_or_else(|| format!("{reference}.zip").into());
+    receiver::write_new(&to, &archive)
+        .map_err(|error| CliError::unreadable(format!("cannot write {}: {error}", to.display())))?;
+    let (path, files) = (
+        printable_line(&to.display().to_string()),
+        received.attachments.len(),
+    );
+    print_words(&format!(
+        "wrote {path}, answers: {}, files: {}\n",
+        answers.len(),
+        files - missing.len()
+    ))?;
+    match missing.is_empty() {
+        true => Ok(()),
+        false => Err(CliError::no_answer(missing.join("\n"))),
+    }
+}

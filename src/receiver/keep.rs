@@ -1,0 +1,86 @@
+//! From what a request brought to what is kept of it: proved, dated, worded, once.
+
+use std::io;
+use std::sync::Arc;
+use std::time::Instant;
+
+use super::answer::Refusal;
+use super::intake::Intake;
+use super::published::Latest;
+use super::start::Receiver;
+use super::store::{Arrival, Kept};
+use super::{reference, wording};
+use crate::domain::calendar::{iso, london};
+use crate::domain::complaint::{Suspicion, validate};
+use crate::view_model::{DatesView, ReceiptView};
+
+impl Receiver {
+    /// Proves what was received and keeps it, unless it was kept before.
+    pub(super) async fn keep(
+        self: &Arc<Self>,
+        latest: &Latest,
+        intake: &mut Intake,
+        deadline: Instant,
+    ) -> Result<Kept, Refusal> {
+        let files = std::mem::take(&mut intake.files);
+        let read = std::mem::take(intake);
+        let (receiver, latest) = (Arc::clone(self), latest.clone());
+        // The database is read, and words are made: not on a thread that others wait for.
+        let prepared = tokio::task::spawn_blocking(move || {
+            let prepared = receiver.prepare(&latest, &read);
+            (read, prepared)
+        });
+        let (read, prepared) = prepared.await.map_err(io::Error::other)?;
+        *intake = read;
+        let arrival = match prepared? {
+            Prepared::New(arrival) => arrival.with(files),
+            Prepared::Earlier(kept) => return Ok(kept),
+        };
+        let kept = self.store.keep(arrival, deadline).await;
+        Ok(self.watch(kept)?)
+    }
+
+    /// What is to be kept, or the answer that was given before.
+    fn prepare(&self, latest: &Latest, intake: &Intake) -> Result<Prepared, Refusal> {
+        let Latest { page, holidays, .. } = latest;
+        let draft = &intake.draft;
+        let received_at = (self.clock)();
+        let today = london::london_date(received_at);
+        // A form sent without script has no id when it was not on this server before. A second press
+        // of its button brings the same content on the same day: that is no second complaint.
+        let submission_id = intake.submission_id.clone().unwrap_or_else(|| {
+            let content = reference::hex(&intake.content_hash);
+            [iso::format_date(today), content].join("-")
+        });
+        // First, because the copy may ask for more today than when this was sent.
+        let earlier = self.store.earlier(&submission_id, &intake.content_hash);
+        if let Some(kept) = self.watch(earlier)? {
+            return Ok(Prepared::Earlier(kept));
+        }
+        let complaint = validate(draft, &page.form_rules(), today)
+            .map_err(|problems| Refusal::problems(page, draft, problems))?;
+        let dates = DatesView::of(page, holidays, received_at, &complaint)
+            .ok_or_else(|| io::Error::other("no dates can be computed at this time"))?;
+        let computed = dates.shown;
+        let receipt = ReceiptView::new(page, String::new(), received_at, Some(dates.clone()));
+        Ok(Prepared::New(Arrival {
+            submission_id,
+            content_hash: intake.content_hash,
+            received_at,
+            computed,
+            wording: wording::write(&page.language, receipt, dates),
+            shown: intake.shown.clone(),
+            suspicion: Suspicion::of(&intake.signals),
+            answers: complaint.wire_fields(),
+            files: Vec::new(),
+            // Where the form does not ask for files, none are kept.
+            takes_files: !complaint.attachments().is_empty(),
+        }))
+    }
+}
+
+/// A complaint that can be kept, or that was.
+enum Prepared {
+    New(Arrival),
+    Earlier(Kept),
+}
