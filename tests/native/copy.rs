@@ -4,6 +4,7 @@ mod facts;
 mod faults;
 #[cfg(feature = "cli")]
 mod languages;
+#[cfg(feature = "cli")]
 mod lenient;
 mod markup;
 mod markup_differential;

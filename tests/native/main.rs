@@ -13,6 +13,10 @@ mod html;
 mod icalendar;
 mod json;
 mod markers;
+#[cfg_attr(
+    not(feature = "cli"),
+    expect(dead_code, reason = "responses are compared with the command line")
+)]
 mod oracle;
 mod outcome;
 #[cfg(feature = "ui")]
