@@ -468,7 +468,8 @@ fn whatever_stands_in_the_storage_the_page_goes_on_with_what_can_be_used() {
         ),
     ] {
         // What the page would still write when it is left would hide it.
-        let is_kept = "return Object.values(sessionStorage).some(text => text.includes('Ada Lovelace'))";
+        let is_kept =
+            "return Object.values(sessionStorage).some(text => text.includes('Ada Lovelace'))";
         eventually(PATIENCE, "the answers in the storage", || {
             (page.browser.run(is_kept, &[]) == json!(true)).then_some(())
         });
