@@ -208,12 +208,10 @@ fn what_fails_for_good_is_asked_for_four_times_and_no_more() {
     let touch = "const root = document.querySelector('complaints-procedure').shadowRoot.querySelector('h1');
         root.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }))";
     page.gives_up();
-    for times in 2..=4 {
-        eventually(PATIENCE, "another try", || {
-            page.browser.run(touch, &[]);
-            (asked() == times).then_some(())
-        });
-    }
+    eventually(PATIENCE, "four tries", || {
+        page.browser.run(touch, &[]);
+        (asked() >= 4).then_some(())
+    });
     for _ in 0..8 {
         page.browser.run(touch, &[]);
         page.browser.drawn();
