@@ -122,7 +122,9 @@ impl Request {
             // A header of the page's own, or a listener, and the browser would ask another server first.
             request.set_timeout(PLAIN_PAUSE);
         } else {
-            request.set_request_header("Idempotency-Key", &submission.id)?;
+            if submit.has_key() {
+                request.set_request_header("Idempotency-Key", &submission.id)?;
+            }
             request.set_timeout(UPLOAD_PAUSE);
             let upload = request.upload()?;
             let on_move = Some(moves.as_ref().unchecked_ref());
@@ -200,16 +202,18 @@ async fn silence(submit: &Submit, handles: &[u32]) -> Reply {
     let page = web_sys::window().and_then(|window| window.location().origin().ok());
     let page = page.unwrap_or_default();
     let elsewhere = is_elsewhere(&sent_to, &page);
-    let asked = if submit.plain {
+    let headers = submit.own_headers();
+    let asked = if headers.is_empty() {
         ""
     } else {
-        ", and to OPTIONS Access-Control-Allow-Headers: content-type, idempotency-key"
+        ", and to OPTIONS Access-Control-Allow-Headers: "
     };
     let why = if elsewhere {
         [
             ": each of its answers, errors and those to OPTIONS too, needs Access-Control-Allow-Origin: ",
             &page,
             asked,
+            headers,
         ]
         .concat()
     } else {

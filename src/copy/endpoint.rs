@@ -294,6 +294,22 @@ impl Submit {
         self.format == SubmitFormat::Multipart && self.body.as_ref().is_none_or(has)
     }
 
+    /// Whether a complaint's id goes in a header too: for an endpoint that counts once what has it.
+    pub fn has_key(&self) -> bool {
+        self.once && !self.plain
+    }
+
+    /// The headers that a browser asks another server for before it sends, as that must list them.
+    pub fn own_headers(&self) -> &'static str {
+        let is_json = self.format == SubmitFormat::Json && !self.plain;
+        match (is_json, self.has_key()) {
+            (true, true) => "content-type, idempotency-key",
+            (true, false) => "content-type",
+            (false, true) => "idempotency-key",
+            (false, false) => "",
+        }
+    }
+
     /// The name under which the browser itself sends the answer to a question, where there is no script: that
     /// of the template. What is only in the whole record keeps its own, and the description has the record's.
     pub fn name_of(&self, field: FieldId) -> &str {

@@ -2,6 +2,9 @@
 
 mod answers;
 mod body;
+mod recipes;
+mod stub;
+mod tried;
 
 use complaints::copy::PageCopy;
 use complaints::domain::complaint::{Answer, Progress, Reply, Submission, read_reply};

@@ -5,7 +5,7 @@ use crate::copy::endpoint::{EVERYTHING, Part, REFERENCE, is_files};
 use crate::copy::{Submit, SubmitFormat};
 use crate::domain::complaint::{FieldId, Presence, Submission};
 
-const SOURCE: &str = "complaints-guide.md, Connect it to what takes your forms";
+const SOURCE: &str = "complaints-endpoints.md";
 
 const FILES: Rule = Rule {
     code: "submit-files",
@@ -277,14 +277,15 @@ impl Check<'_> {
     fn other_server(&mut self) {
         let submit = &self.copy.submit;
         let is_json = submit.format == SubmitFormat::Json;
-        let headers = if is_json {
-            "content-type, idempotency-key"
-        } else {
-            "idempotency-key"
-        };
         if submit.endpoint.contains("://") && !submit.plain {
+            let headers = submit.own_headers();
+            let listed = if headers.is_empty() {
+                String::new()
+            } else {
+                format!(" with Access-Control-Allow-Headers: {headers}")
+            };
             let message = format!(
-                "another server: each of its answers needs Access-Control-Allow-Origin, and that to OPTIONS also Access-Control-Allow-Headers: {headers}; where it has none, expected \"plain\": true"
+                "another server: each of its answers needs Access-Control-Allow-Origin, the one to OPTIONS too{listed}; where it has none for OPTIONS, expected \"plain\": true"
             );
             self.submit_note(Severity::Info, ORIGIN, "endpoint", message);
         }

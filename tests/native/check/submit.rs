@@ -164,7 +164,7 @@ fn another_server_and_known_services_are_told_what_they_need() {
     assert_eq!(
         code("submit-origin", r#"{"endpoint": "https://api.example/x"}"#),
         [
-            "submit.endpoint: another server: each of its answers needs Access-Control-Allow-Origin, and that to OPTIONS also Access-Control-Allow-Headers: idempotency-key; where it has none, expected \"plain\": true"
+            "submit.endpoint: another server: each of its answers needs Access-Control-Allow-Origin, the one to OPTIONS too with Access-Control-Allow-Headers: idempotency-key; where it has none for OPTIONS, expected \"plain\": true"
         ]
     );
     assert_eq!(
