@@ -3,13 +3,12 @@
 mod answers;
 mod body;
 mod recipes;
-mod stub;
 mod tried;
 
 use complaints::copy::PageCopy;
 use complaints::domain::complaint::{Answer, Progress, Reply, Submission, read_reply};
 use complaints::view_model::{Journey, Next, Step};
-use serde_json::Value;
+use support::recipes::merged;
 
 use crate::fixture::{DEFAULT_COPY, holidays, leaked, now, pdf, smallest_draft};
 
@@ -17,16 +16,6 @@ use crate::fixture::{DEFAULT_COPY, holidays, leaked, now, pdf, smallest_draft};
 pub fn copy_with(submit: &str) -> String {
     let other = format!(r#"{{"once": false, "endpoint": "{ENDPOINT}"}}"#);
     merged(&merged(DEFAULT_COPY, &other), submit)
-}
-
-/// A copy with these keys in its `submit`.
-pub fn merged(copy: &str, submit: &str) -> String {
-    let mut copy: Value = serde_json::from_str(copy).expect("the copy is JSON");
-    let own: Value = serde_json::from_str(submit).expect("what is to be merged is JSON");
-    if let (Some(keys), Some(own)) = (copy["submit"].as_object_mut(), own.as_object()) {
-        keys.extend(own.clone());
-    }
-    serde_json::to_string_pretty(&copy).expect("JSON can be written")
 }
 
 /// That copy, read.

@@ -4,7 +4,7 @@ use super::{NOTHING, faultless, findings, said};
 
 /// The faultless copy with this in its `submit`.
 fn with(submit: &str) -> String {
-    crate::endpoint::merged(&faultless(), submit)
+    support::recipes::merged(&faultless(), submit)
 }
 
 /// What nobody may publish: path and message.

@@ -2,8 +2,10 @@
 
 use std::process::Command;
 
+use support::recipes::merged;
+use support::stub::{Reply, Stub};
+
 use super::copy_with;
-use super::stub::{Reply, Stub};
 
 const PAGE: &str = "https://www.company.example";
 
@@ -11,7 +13,7 @@ const PAGE: &str = "https://www.company.example";
 fn tried(stub: &Stub, origin: &str, submit: &str) -> (String, bool) {
     let folder = tempfile::tempdir().expect("there is room");
     let endpoint = format!(r#"{{"endpoint": "{}"}}"#, stub.address("/contact"));
-    let copy = super::merged(&copy_with(&endpoint), submit);
+    let copy = merged(&copy_with(&endpoint), submit);
     let file = folder.path().join("complaints.json");
     std::fs::write(&file, copy).expect("there is room");
     let output = Command::new(env!("CARGO_BIN_EXE_complaints"))

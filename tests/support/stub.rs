@@ -70,8 +70,9 @@ impl Reply {
 impl Stub {
     /// Starts to listen on a free port; it ends with the tests.
     pub fn start(answer: impl Fn(&Request) -> Reply + Send + Sync + 'static) -> Self {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).expect("there is a port");
-        let port = listener.local_addr().expect("it has an address").port();
+        let listener = TcpListener::bind(("127.0.0.1", 0))
+            .unwrap_or_else(|error| panic!("no port for a stub: {error}"));
+        let port = listener.local_addr().map_or(0, |address| address.port());
         let requests = Arc::<Mutex<Vec<Request>>>::default();
         let known = requests.clone();
         std::thread::spawn(move || {
