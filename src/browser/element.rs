@@ -114,7 +114,7 @@ impl Drawing {
         }
         if let Some(endpoint) = tag.get_attribute("endpoint") {
             let base = tag.base_uri().ok().flatten().unwrap_or_default();
-            page.submit.endpoint = absolute(&endpoint, &base)?;
+            page.submit.send_to(absolute(&endpoint, &base)?);
         }
         let holidays = read_holidays(holidays, &page.submit.bank_holidays).await;
         let heading = heading_level(tag.get_attribute("heading").as_deref());

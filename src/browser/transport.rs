@@ -1,7 +1,7 @@
 use std::pin::pin;
 
 use futures_util::future::{Either, select};
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::{Function, Promise};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -11,11 +11,12 @@ use web_sys::{
 
 use super::clock::{BrowserClock, complain};
 use super::files;
-use crate::copy::{Submit, SubmitFormat};
+use crate::copy::{FormValue, PageCopy, Submit};
 use crate::domain::complaint::{
-    FieldId, Progress, Reply, Submission, header_value, is_elsewhere, read_reply,
+    Answer, AttachmentDraft, Progress, Reply, Submission, header_value, is_elsewhere, read_reply,
 };
 use crate::ui::ports::{Clock, Pending, Transport};
+use crate::view_model::{Outgoing, outgoing};
 
 /// For how many milliseconds an upload may stand still.
 const UPLOAD_PAUSE: u32 = 30_000;
@@ -23,22 +24,26 @@ const UPLOAD_PAUSE: u32 = 30_000;
 /// How many milliseconds an answer may take, once everything is sent.
 const ANSWER_PAUSE: u32 = 60_000;
 
+/// How many milliseconds upload and answer may take together where nobody follows how far it is.
+const PLAIN_PAUSE: u32 = 600_000;
+
 /// Sends with `XMLHttpRequest`: `fetch` does not say how far an upload has come.
 pub struct BrowserTransport;
 
 impl Transport for BrowserTransport {
     fn post(
         &self,
-        submit: &'static Submit,
+        page: &'static PageCopy,
         submission: &Submission,
         progress: Box<dyn Fn(Progress)>,
     ) -> Pending<Reply> {
-        let request = Request::send(submit, submission, progress);
+        let request = Request::send(page, submission, progress);
         let attachments = submission.complaint.attachments().iter();
         let files: Vec<u32> = attachments.map(|file| file.handle).collect();
+        let own_reference = submission.own_reference();
         Box::pin(async move {
             match request {
-                Ok(request) => request.reply(submit, &files).await,
+                Ok(request) => request.reply(&page.submit, &own_reference, &files).await,
                 Err(_) => Reply::Failed,
             }
         })
@@ -104,29 +109,40 @@ impl Drop for Request {
 
 impl Request {
     fn send(
-        submit: &Submit,
+        page: &'static PageCopy,
         submission: &Submission,
         progress: Box<dyn Fn(Progress)>,
     ) -> Result<Self, JsValue> {
+        let submit = &page.submit;
         let request = XmlHttpRequest::new()?;
         request.open("POST", &submit.endpoint)?;
         request.set_request_header("Accept", "application/json")?;
-        request.set_request_header("Idempotency-Key", &submission.id)?;
-        request.set_timeout(UPLOAD_PAUSE);
         let moves = follow(request.clone(), progress);
-        let upload = request.upload()?;
-        let on_move = Some(moves.as_ref().unchecked_ref());
-        upload.set_onloadstart(on_move);
-        upload.set_onprogress(on_move);
-        upload.set_onload(on_move);
-        let ended = Promise::new(&mut |resolve, _| request.set_onloadend(Some(&resolve)));
-        match submit.format {
-            SubmitFormat::Multipart => {
-                request.send_with_opt_form_data(Some(&form_data(submission)?))?;
+        if submit.plain {
+            // A header of the page's own, or a listener, and the browser would ask another server first.
+            request.set_timeout(PLAIN_PAUSE);
+        } else {
+            if submit.has_key() {
+                request.set_request_header("Idempotency-Key", &submission.id)?;
             }
-            SubmitFormat::Json => {
-                request.set_request_header("Content-Type", "application/json")?;
-                request.send_with_opt_str(Some(&json(submission)?))?;
+            request.set_timeout(UPLOAD_PAUSE);
+            let upload = request.upload()?;
+            let on_move = Some(moves.as_ref().unchecked_ref());
+            upload.set_onloadstart(on_move);
+            upload.set_onprogress(on_move);
+            upload.set_onload(on_move);
+        }
+        let ended = Promise::new(&mut |resolve, _| request.set_onloadend(Some(&resolve)));
+        match outgoing(page, submission) {
+            Outgoing::Form(entries) => {
+                let form = form_data(&entries, submission.complaint.attachments())?;
+                request.send_with_opt_form_data(Some(&form))?;
+            }
+            Outgoing::Json(json) => {
+                if !submit.plain {
+                    request.set_request_header("Content-Type", "application/json")?;
+                }
+                request.send_with_opt_str(Some(&json))?;
             }
         }
         Ok(Self {
@@ -137,53 +153,30 @@ impl Request {
     }
 
     /// The answer; without one, what is known of why there is none.
-    async fn reply(self, submit: &Submit, files: &[u32]) -> Reply {
+    async fn reply(self, submit: &Submit, own_reference: &str, files: &[u32]) -> Reply {
         _ = JsFuture::from(self.ended.clone()).await;
         let status = self.request.status().unwrap_or_default();
         if status == 0 {
-            return silence(&submit.endpoint, files).await;
+            return silence(submit, files).await;
         }
         // Not the header by its name: to ask an answer from elsewhere for what it does not show puts an
         // error on the console.
         let headers = self.request.get_all_response_headers().unwrap_or_default();
         let text = self.request.response_text().ok().flatten();
-        let reply = read_reply(
+        let answer = Answer {
             status,
-            header_value(&headers, "retry-after"),
-            &text.unwrap_or_default(),
-            &submit.reference_pointer,
-        );
-        let sent_to = absolute(&submit.endpoint);
-        let answered_by = self.request.response_url();
-        let is_redirected = !answered_by.is_empty() && answered_by != sent_to;
-        let reply = if is_redirected {
-            reply.after_redirect()
-        } else {
-            reply
+            retry_after: header_value(&headers, "retry-after"),
+            body: &text.unwrap_or_default(),
+            sent_to: &absolute(&submit.endpoint),
+            answered_by: &self.request.response_url(),
         };
-        if reply == Reply::Unclear {
-            let pointer = &submit.reference_pointer;
-            let from = if is_redirected {
-                " by a redirect to "
-            } else {
-                ""
-            };
-            let place = if is_redirected { &*answered_by } else { "" };
-            complain(
-                &[
-                    "complaints: the endpoint ",
-                    &sent_to,
-                    " answered ",
-                    &status.to_string(),
-                    from,
-                    place,
-                    ": expected a 2xx with JSON that has a reference at ",
-                    pointer,
-                ]
-                .concat(),
-            );
-        }
-        reply
+        submit.with_rules(own_reference, |rules| {
+            let reply = read_reply(&answer, rules);
+            if matches!(reply, Reply::Unclear | Reply::Failed) {
+                complain(&["complaints: ", &answer.for_the_owner(rules)].concat());
+            }
+            reply
+        })
     }
 }
 
@@ -192,7 +185,7 @@ const PROBE_PAUSE: u32 = 5_000;
 
 /// What is known of a try that brought no answer: whether it was the files', the server's or the
 /// network's fault.
-async fn silence(endpoint: &str, handles: &[u32]) -> Reply {
+async fn silence(submit: &Submit, handles: &[u32]) -> Reply {
     let mut gone = Vec::new();
     for handle in handles {
         if !files::can_be_read(*handle).await {
@@ -202,18 +195,25 @@ async fn silence(endpoint: &str, handles: &[u32]) -> Reply {
     if !gone.is_empty() {
         return Reply::FilesGone(gone);
     }
-    let sent_to = absolute(endpoint);
+    let sent_to = absolute(&submit.endpoint);
     if BrowserTransport.is_offline() || !is_reachable(&sent_to).await {
         return Reply::Unanswered { after: None };
     }
     let page = web_sys::window().and_then(|window| window.location().origin().ok());
     let page = page.unwrap_or_default();
     let elsewhere = is_elsewhere(&sent_to, &page);
+    let headers = submit.own_headers();
+    let asked = if headers.is_empty() {
+        ""
+    } else {
+        ", and to OPTIONS Access-Control-Allow-Headers: "
+    };
     let why = if elsewhere {
         [
             ": each of its answers, errors and those to OPTIONS too, needs Access-Control-Allow-Origin: ",
             &page,
-            ", and to OPTIONS Access-Control-Allow-Headers: content-type, idempotency-key",
+            asked,
+            headers,
         ]
         .concat()
     } else {
@@ -304,22 +304,20 @@ impl Drop for LineListener {
     }
 }
 
-fn form_data(submission: &Submission) -> Result<FormData, JsValue> {
+fn form_data(
+    entries: &[(String, FormValue)],
+    attachments: &[AttachmentDraft],
+) -> Result<FormData, JsValue> {
     let form = FormData::new()?;
-    for (name, value) in submission.wire_fields() {
-        form.append_with_str(name, &value)?;
-    }
-    for attachment in submission.complaint.attachments() {
-        let file = files::file(attachment.handle).ok_or(JsValue::NULL)?;
-        form.append_with_blob_and_filename(FieldId::Attachments.name(), &file, &attachment.name)?;
+    for (name, value) in entries {
+        let FormValue::Text(value) = value else {
+            for attachment in attachments {
+                let file = files::file(attachment.handle).ok_or(JsValue::NULL)?;
+                form.append_with_blob_and_filename(name, &file, &attachment.name)?;
+            }
+            continue;
+        };
+        form.append_with_str(name, value)?;
     }
     Ok(form)
-}
-
-fn json(submission: &Submission) -> Result<String, JsValue> {
-    let object = Object::new();
-    for (name, value) in submission.wire_fields() {
-        Reflect::set(&object, &name.into(), &value.into())?;
-    }
-    js_sys::JSON::stringify(&object).map(Into::into)
 }

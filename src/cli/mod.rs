@@ -18,6 +18,7 @@ mod schema;
 mod serve;
 pub mod spreadsheet;
 mod terminal;
+mod try_endpoint;
 mod zip;
 
 use std::fmt::Display;
@@ -43,6 +44,7 @@ enum Command {
     #[command(subcommand)]
     Dates(dates::Dates),
     Check(check::Check),
+    Try(try_endpoint::Try),
     Schema(schema::Schema),
     Prerender(prerender::Prerender),
     Embed(embed::Embed),
@@ -60,6 +62,7 @@ pub fn run() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Dates(dates) => dates.run(),
         Command::Check(check) => check.run(),
+        Command::Try(it) => it.run(),
         Command::Schema(schema) => schema.run(),
         Command::Prerender(prerender) => prerender.run(),
         Command::Embed(embed) => embed.run(),

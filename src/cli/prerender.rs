@@ -72,7 +72,7 @@ impl Prerender {
             if let Some(tag) = find_tag(&page) {
                 let copy = copy_file(&built.path(tag.copy()))?;
                 if let Some(endpoint) = tag.attribute("endpoint") {
-                    copy.submit.endpoint = endpoint.to_owned();
+                    copy.submit.send_to(endpoint.to_owned());
                 }
                 let form = form_address(copy).to_owned();
                 let heading = tag.attribute("heading").map(str::to_owned);

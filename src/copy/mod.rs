@@ -3,6 +3,7 @@
 //! [`read`] turns the text of `complaints.json` into a [`PageCopy`], or into every
 //! [`CopyProblem`] in it, each with its place.
 
+mod endpoint;
 mod facts;
 mod languages;
 mod markup;
@@ -26,6 +27,7 @@ mod schema;
 )]
 mod shape;
 
+pub use endpoint::{EVERYTHING, FormValue, REFERENCE};
 pub use facts::{
     DataProtectionFacts, Facts, Language, MailAddress, RegulatorEntry, SchemeFacts, ServerAddress,
     SourceCopy, Submit, SubmitFormat, Words,

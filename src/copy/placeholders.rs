@@ -166,6 +166,39 @@ impl Pieces {
         Self(pieces)
     }
 
+    /// The names of its slots, in order.
+    pub fn slots(&self) -> impl Iterator<Item = &'static str> {
+        self.0.iter().filter_map(|piece| match piece {
+            Piece::Slot(slot) => Some(*slot),
+            Piece::Words(_) => None,
+        })
+    }
+
+    /// Whether it is one slot of this name, and nothing else.
+    pub fn is_only(&self, name: &str) -> bool {
+        self.slots().eq([name]) && self.fill(&[]).is_empty()
+    }
+
+    /// Whether one of its slots has a value; nothing where it has none.
+    pub fn filled(&self, values: &[(&str, &str)]) -> Option<bool> {
+        self.slots().next()?;
+        let has_value = |slot| {
+            values
+                .iter()
+                .any(|(name, value)| *name == slot && !value.is_empty())
+        };
+        Some(self.slots().any(has_value))
+    }
+
+    /// The words before the first slot; all of them where it starts with one.
+    pub fn start(&self) -> String {
+        let words = match self.0.first() {
+            Some(Piece::Words(words)) if !words.trim().is_empty() => words.clone(),
+            _ => self.fill(&[]),
+        };
+        words.trim().to_owned()
+    }
+
     /// The text with every slot replaced by the value of its name.
     pub fn fill(&self, values: &[(&str, &str)]) -> String {
         let mut filled = String::new();

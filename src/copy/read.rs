@@ -4,7 +4,7 @@ use super::model::*;
 use super::plural::PluralRule;
 use super::problem::{CopyError, CopyProblem};
 use super::reader::Reader;
-use crate::domain::complaint::DATA_CATEGORY;
+use crate::domain::complaint::{DATA_CATEGORY, FieldId, Presence};
 use crate::domain::json::{self, Value};
 use crate::domain::text::fingerprint;
 
@@ -116,6 +116,7 @@ fn read_where(
     let (mut copy, reader) = read_value(text, &value);
     if is_good(&reader) {
         leave_out_data_category(&mut copy);
+        leave_out_files(&mut copy);
         return Ok((copy, reader.oddities));
     }
     Err(CopyError {
@@ -134,6 +135,17 @@ fn leave_out_data_category(copy: &mut PageCopy) {
                 options.retain(|option| option.value != DATA_CATEGORY);
             }
         }
+    }
+}
+
+/// Takes away the question for files where none go along: what is not sent is not asked for.
+fn leave_out_files(copy: &mut PageCopy) {
+    let fields = copy.form.groups.iter_mut();
+    let mut fields = fields.flat_map(|group| &mut group.fields);
+    if !copy.submit.takes_files()
+        && let Some(files) = fields.find(|field| field.id == FieldId::Attachments)
+    {
+        files.presence = Presence::Hidden;
     }
 }
 

@@ -184,11 +184,11 @@ impl<'t> Reader<'t> {
 
     /// What is read of each value under any keys, by its key; none where there is no object. A page takes
     /// what `read` makes of those that are wrong.
-    pub fn named(
+    pub fn named<T>(
         &mut self,
         value: &Value,
-        read: fn(&Property, &mut Self) -> String,
-    ) -> Vec<(String, String)> {
+        read: fn(&Property, &mut Self) -> T,
+    ) -> Vec<(String, T)> {
         let names: Vec<&str> = match value {
             Value::Object(object) => object
                 .properties

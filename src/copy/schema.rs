@@ -61,6 +61,7 @@ impl SchemaWriter {
             }
             Shape::Data { pattern } => json!({ "type": "string", "pattern": pattern }),
             Shape::Switch => json!({ "type": "boolean" }),
+            Shape::Template => json!({ "type": "object", "minProperties": 1 }),
             Shape::Count => json!({ "type": "integer", "minimum": 1, "maximum": 1000 }),
             Shape::Choice(words) => json!({ "enum": words }),
             Shape::List { entry, length } => {

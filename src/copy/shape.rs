@@ -3,6 +3,7 @@
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
+use super::endpoint::{BodyTemplate, ReferenceSource};
 use super::facts::figures::{FiguresEntry, LimitsEntry, LinesEntry};
 use super::facts::submit::SubmitEntry;
 use super::facts::times::WEEKDAYS;
@@ -33,6 +34,8 @@ pub enum Shape {
         pattern: &'static str,
     },
     Switch,
+    /// An object of any keys and values, with placeholders in its texts.
+    Template,
     /// A whole number from 1 to 1000.
     Count,
     /// One of a few words.
@@ -167,6 +170,8 @@ shapes! {
     Look => Shape::Choice(Look::ALL.map(|(word, _)| word).into());
     SubmitFormat => Shape::Choice(SubmitFormat::ALL.map(|(word, _)| word).into());
     Submit => SubmitEntry::shape();
+    BodyTemplate => Shape::Template;
+    ReferenceSource => Shape::Choice(ReferenceSource::ALL.map(|(word, _)| word).into());
     OpeningHours => LinesEntry::shape();
     DatedFigures => Vec::<FiguresEntry>::shape();
     AttachmentLimits => LimitsEntry::shape();

@@ -190,19 +190,27 @@ const problemSteps = (field, problem, fields, facts, today) => {
   return answers[problem];
 };
 
-/** What an endpoint answers with a reference where the copy file looks for it, and with more beside it. */
-const accepted = ({ reference_pointer = "/reference" }, more) => {
-  const steps = reference_pointer.split("/").slice(1).reverse();
-  const body = steps.reduce((inside, step) => ({ [step.replace(/~1/g, "/").replace(/~0/g, "~")]: inside }), "C-7K3M9QXZ");
-  return { answer: { status: 201, responseText: JSON.stringify(more ? { ...body, ...more } : body) } };
+/** A value where a JSON Pointer leads to it. */
+const at = (pointer, value) => {
+  const steps = pointer.split("/").slice(1).reverse();
+  return steps.reduce((inside, step) => ({ [step.replace(/~1/g, "/").replace(/~0/g, "~")]: inside }), value);
 };
+
+/** What an endpoint answers that takes a complaint, by the copy file, and with more beside it. */
+const accepted = ({ reference_pointer = "/reference", success }, more) => {
+  const body = { ...at(reference_pointer, "C-7K3M9QXZ"), ...(success?.pointer && at(success.pointer, success.is)), ...more };
+  return { answer: { status: 201, responseText: JSON.stringify(body) } };
+};
+
+/** Whether files go along. */
+const takesFiles = ({ format, body }) => format !== "json" && (!body || Object.values(body).includes("{attachments}"));
 
 /**
  * The states of a copy file without problems, on a day: each with a group, a name, the texts it shows, and
  * how it is reached. `examples` are dates that lead to each outcome of the self-check.
  */
 export const states = (copy, examples, today) => {
-  const fields = copy.form.groups.flatMap((group) => group.fields).filter((field) => !field.hidden);
+  const fields = copy.form.groups.flatMap((group) => group.fields).filter(({ id, hidden }) => !hidden && (id !== "attachments" || takesFiles(copy.submit)));
   const all = [{ group: "Page", name: "As it opens", shows: [copy.header.title] }];
 
   const isChecked = copy.sections.some(({ blocks }) => blocks.some(({ kind }) => kind === "self_check"));
@@ -276,6 +284,9 @@ export const states = (copy, examples, today) => {
       shows,
     });
   const { sending } = copy;
+  // What may have arrived is spoken of otherwise where it is not counted once.
+  const { once } = copy.submit;
+  const unsettled = (words, key, other = sending.failed.unknown_title) => (once ? words[key] : (words[`${key}_twice`] ?? other));
   const answered = (status) => ({ answer: { status, responseText: "" } });
   const progress = { loaded: 9 * MEGABYTE, total: 20 * MEGABYTE };
   send("Check answers", {}, [copy.check.title], []);
@@ -283,10 +294,13 @@ export const states = (copy, examples, today) => {
   send("Sending", {}, [sending.sending, sending.stop]);
   send("Sending, part sent", { progress }, [sending.progress]);
   send("Waiting for the line", { offline: true }, [sending.waiting]);
-  send("Stopped", {}, [sending.stopped], [copy.check.send, sending.stop]);
-  send("Trying again", answered(503), [sending.retrying]);
+  send("Stopped", {}, [unsettled(sending, "stopped")], [copy.check.send, sending.stop]);
+  send("Trying again", answered(429), [sending.retrying]);
   send("Failed", answered(404), [sending.failed.title, sending.failed.save]);
-  send("Failed, perhaps arrived", answered(500), [sending.failed.unknown_title, sending.failed.unknown_kept]);
+  send("Failed, perhaps arrived", answered(500), [
+    sending.failed.unknown_title,
+    unsettled(sending.failed, "unknown_kept", sending.failed.kept),
+  ]);
   if (copy.facts.contact_email)
     send("Failed, with an e-mail", answered(404), [sending.failed.mail, sending.failed.mail_note]);
   if (fields.some(({ id }) => id === "attachments")) send("Files refused", answered(413), [sending.refused]);
@@ -338,6 +352,6 @@ export const states = (copy, examples, today) => {
     await page.until(() => page.shows([sending.sending]));
     await page.reload();
   };
-  keepAnswers("Interrupted", [drafts.interrupted], sendAndReload);
+  keepAnswers("Interrupted", [unsettled(drafts, "interrupted")], sendAndReload);
   return all.map((state) => ({ ...state, id: `${state.group}/${state.name}` }));
 };

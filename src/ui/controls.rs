@@ -40,13 +40,13 @@ impl Asked {
         reason.map(Self::Screening)
     }
 
-    /// What a control asks for, by its name, else by its id, which begins with that.
+    /// What a control asks for, by its id, which begins with that, else by its name: a company may send it
+    /// under another.
     fn by(control: &Element) -> Option<Self> {
-        let name = control.get_attribute("name").unwrap_or_default();
         let id = control.id();
-        Self::of(&name)
-            .or_else(|| Self::of(&id))
+        Self::of(&id)
             .or_else(|| Self::of(id.rsplit_once('-')?.0))
+            .or_else(|| Self::of(&control.get_attribute("name")?))
     }
 }
 
@@ -92,7 +92,7 @@ fn typed(control: &Element) -> Option<Option<String>> {
     }
     let input = control.dyn_ref::<HtmlInputElement>()?;
     match &*input.type_() {
-        "file" => None,
+        "file" | "hidden" => None,
         "radio" | "checkbox" if !input.checked() => Some(None),
         _ => Some(Some(input.value())),
     }

@@ -5,7 +5,7 @@ use std::pin::Pin;
 
 use chrono::{DateTime, Utc};
 
-use crate::copy::Submit;
+use crate::copy::PageCopy;
 use crate::domain::complaint::{AttachmentDraft, DraftRecord, Progress, Reply, Submission};
 use crate::view_model::SavedDraft;
 
@@ -24,7 +24,7 @@ pub trait Transport: Send + Sync {
     /// it has come, and is broken off when nobody waits for it any more.
     fn post(
         &self,
-        submit: &'static Submit,
+        page: &'static PageCopy,
         submission: &Submission,
         progress: Box<dyn Fn(Progress)>,
     ) -> Pending<Reply>;
@@ -183,7 +183,12 @@ impl Clock for Nothing {
 }
 
 impl Transport for Nothing {
-    fn post(&self, _: &'static Submit, _: &Submission, _: Box<dyn Fn(Progress)>) -> Pending<Reply> {
+    fn post(
+        &self,
+        _: &'static PageCopy,
+        _: &Submission,
+        _: Box<dyn Fn(Progress)>,
+    ) -> Pending<Reply> {
         Box::pin(std::future::ready(Reply::Failed))
     }
 

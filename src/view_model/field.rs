@@ -6,6 +6,8 @@ use crate::domain::complaint::{FieldId, Presence};
 pub struct FieldView {
     pub question: Question,
     pub id: FieldId,
+    /// The name under which a browser without script sends the answer.
+    pub sent_as: &'static str,
     pub copy: &'static FieldCopy,
     /// The label, with the word for "optional" where the answer may be left out.
     pub label: String,
@@ -58,6 +60,7 @@ impl FieldView {
         Some(Self {
             question,
             id: copy.id,
+            sent_as: page.submit.name_of(copy.id),
             copy,
             label,
             control: control(copy.id),

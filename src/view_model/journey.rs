@@ -5,12 +5,13 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use super::reminders::{ahead, reminders};
 use super::{DatesView, ProblemView, ReceiptView, Record, mail_draft};
 use super::{missing_files, word_field_errors, word_problems};
-use crate::copy::PageCopy;
+use crate::copy::{PageCopy, Text};
 use crate::domain::calendar::{BankHolidays, london};
 use crate::domain::complaint::{
     Acknowledgement, AttachmentDraft, Complaint, DateDraft, DatePart, DateProblem, Draft,
-    DraftRecord, FieldId, Kept, KeptDraft, KeptReceipt, Problem, ProblemKind, Progress, Reply,
-    Signals, Submission, SubmissionId, TRIES_ELSEWHERE, pause_before_try, receipt_link, validate,
+    DraftRecord, FieldError, FieldId, Kept, KeptDraft, KeptReceipt, Problem, ProblemKind, Progress,
+    Reply, Signals, Submission, SubmissionId, TRIES_ELSEWHERE, pause_before_try, receipt_link,
+    validate,
 };
 
 /// Where a customer stands.
@@ -499,7 +500,8 @@ impl Journey {
     pub fn begin_try(&mut self, now: DateTime<Utc>) {
         self.set_offline(false);
         self.try_began = Some(now);
-        self.is_all_sent = false;
+        // Nobody follows how far a plain one has come.
+        self.is_all_sent = self.page.submit.plain;
         self.progress = None;
     }
 
@@ -551,11 +553,23 @@ impl Journey {
             Delivery::Sending => "",
             Delivery::Retrying => &words.retrying,
             Delivery::Waiting => &words.waiting,
-            Delivery::Stopped => &words.stopped,
-            Delivery::Interrupted => &self.page.drafts.interrupted,
+            Delivery::Stopped => self.unless_twice(&words.stopped, &words.stopped_twice),
+            Delivery::Interrupted => {
+                let words = &self.page.drafts;
+                self.unless_twice(&words.interrupted, &words.interrupted_twice)
+            }
             Delivery::Idle | Delivery::Failed if self.offline => &words.offline,
             Delivery::Idle | Delivery::Failed => "",
         }
+    }
+
+    /// The words for what may have arrived: those that promise that it is counted once only where it is.
+    fn unless_twice(&self, once: &'static Text, twice: &'static Option<Text>) -> &'static str {
+        if self.page.submit.once {
+            return once;
+        }
+        let failed = &self.page.sending.failed;
+        twice.as_ref().unwrap_or(&failed.unknown_title)
     }
 
     fn announce_sending(&mut self) {
@@ -593,7 +607,7 @@ impl Journey {
     ) -> Next {
         self.progress = None;
         self.is_unreadable = false;
-        let after = match reply {
+        let (may_have_arrived, after) = match reply {
             Reply::Delivered(acknowledgement) => {
                 self.receive(acknowledgement, now);
                 self.checked = None;
@@ -608,6 +622,8 @@ impl Journey {
                 self.go_to(anchor::RECEIPT);
                 return Next::Done;
             }
+            // Too large, and not because of files.
+            Reply::Refused(errors) if self.is_about_no_file(&errors) => return self.fail(),
             Reply::Refused(errors) => {
                 // Perhaps because of the id: another content was received under it.
                 self.submission_id = None;
@@ -619,27 +635,27 @@ impl Journey {
                 self.may_have_arrived = true;
                 return self.fail();
             }
-            Reply::InProgress { after } => {
-                self.may_have_arrived = true;
-                after
-            }
+            Reply::InProgress { after } => (true, after),
             Reply::FilesGone(files) => {
                 self.lose_files(&files, now);
                 return Next::Done;
             }
             Reply::Unreadable { elsewhere } => {
-                (self.may_have_arrived, self.is_unreadable) = (true, true);
+                self.is_unreadable = true;
                 if elsewhere && attempt >= TRIES_ELSEWHERE {
+                    self.may_have_arrived = true;
                     return self.fail();
                 }
-                None
+                (true, None)
             }
-            Reply::Unanswered { after } => {
-                self.may_have_arrived |= self.is_all_sent;
-                after
-            }
-            Reply::TryAgain { after } => after,
+            Reply::Unanswered { after } => (self.is_all_sent, after),
+            Reply::TryAgain { after } => (false, after),
         };
+        self.may_have_arrived |= may_have_arrived;
+        // Only the customer can say whether it may arrive twice.
+        if may_have_arrived && !self.page.submit.once {
+            return self.fail();
+        }
         if self.offline {
             self.delivery = Delivery::Waiting;
             self.announce_sending();
@@ -651,6 +667,13 @@ impl Journey {
         self.delivery = Delivery::Retrying;
         self.announce_sending();
         Next::TryAfter(pause)
+    }
+
+    /// Whether the server refuses files that were not sent.
+    fn is_about_no_file(&self, errors: &[FieldError]) -> bool {
+        let complaint = self.submission.as_ref().map(|sent| &sent.complaint);
+        let has_files = complaint.is_some_and(|complaint| !complaint.attachments().is_empty());
+        !has_files && errors.iter().all(|error| error.detail.is_empty())
     }
 
     /// Makes the receipt of what the company has.
@@ -695,7 +718,12 @@ impl Journey {
         if self.may_have_arrived {
             let unreadable = words.unreadable_kept.as_ref();
             let kept = unreadable.filter(|_| self.is_unreadable);
-            (&words.unknown_title, kept.unwrap_or(&words.unknown_kept))
+            let unknown = if self.page.submit.once {
+                &words.unknown_kept
+            } else {
+                words.unknown_kept_twice.as_ref().unwrap_or(&words.kept)
+            };
+            (&words.unknown_title, kept.unwrap_or(unknown))
         } else {
             (&words.title, &words.kept)
         }

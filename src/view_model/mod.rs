@@ -8,6 +8,7 @@ mod examples;
 mod field;
 mod journey;
 mod lines;
+mod outgoing;
 mod problem;
 mod receipt;
 mod record;
@@ -24,6 +25,7 @@ pub use examples::{Example, examples};
 pub use field::{Control, FieldView, Question};
 pub use journey::{Checked, Delivery, Journey, Next, Step, anchor};
 pub use lines::LinesView;
+pub use outgoing::{Outgoing, outgoing};
 pub use problem::{
     ProblemView, ask_for_files_again, missing_files, word_field_errors, word_problems,
 };

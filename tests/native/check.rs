@@ -5,6 +5,7 @@ mod contrast;
 mod facts;
 mod mutations;
 mod regulator;
+mod submit;
 mod wording;
 
 use complaints::copy::lint::{self, Finding};

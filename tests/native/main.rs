@@ -6,6 +6,8 @@ mod cisas;
 mod cli_dates;
 mod complaint;
 mod copy;
+#[cfg(feature = "cli")]
+mod endpoint;
 mod fixture;
 mod golden;
 #[cfg(feature = "ui")]

@@ -36,6 +36,11 @@ fn html_of(page: &'static PageCopy, moment: Moment) -> String {
     })
 }
 
+/// The HTML of a page with nothing typed yet.
+pub fn first_html(page: &'static PageCopy) -> String {
+    html_of(page, Moment::first(page))
+}
+
 fn rendered(page: &'static PageCopy, moment: Moment) -> Element {
     html::parse(&html_of(page, moment))
 }

@@ -8,7 +8,9 @@ pub mod complaint;
 pub mod mutate;
 mod program;
 mod random;
+pub mod recipes;
 pub mod shipped;
+pub mod stub;
 
 pub use program::{Program, program};
 pub use random::{Random, seed};

@@ -10,6 +10,7 @@ mod facts;
 mod languages;
 mod meaning;
 mod regulator;
+mod submit;
 mod texts;
 mod wording;
 
@@ -134,6 +135,7 @@ pub fn check(
     check.facts_read(today);
     check.privacy();
     check.not_shown();
+    check.submit();
     match holidays(&copy.submit.bank_holidays) {
         Ok(Some(holidays)) => {
             check.holiday_horizon(today, &holidays);

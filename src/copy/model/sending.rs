@@ -26,6 +26,8 @@ copy_objects! {
         pub stop: Button,
         /// It was stopped: whether it arrived is not known, and sending it again does no harm.
         pub stopped: Text,
+        /// The same where the endpoint does not count a complaint once: sent again, it may arrive twice.
+        pub stopped_twice: Option<Text>,
         /// It did not arrive, and the page has stopped trying.
         pub failed: FailedCopy,
         /// The server refused the files.
@@ -42,6 +44,8 @@ copy_objects! {
         pub unknown_title: Text,
         /// There: that nothing is lost, and that it may be sent again.
         pub unknown_kept: Text,
+        /// The same where the endpoint does not count a complaint once: sent again, it may arrive twice.
+        pub unknown_kept_twice: Option<Text>,
         /// The same where the endpoint's server is there, but the page cannot read what it says: perhaps the
         /// files are too large for a server that stands before it.
         pub unreadable_kept: Option<Text>,
@@ -89,5 +93,7 @@ copy_objects! {
         pub deleted: Text,
         /// Said where sending was under way, or had failed, when the page was left.
         pub interrupted: Text,
+        /// The same where the endpoint does not count a complaint once: sent again, it may arrive twice.
+        pub interrupted_twice: Option<Text>,
     }
 }

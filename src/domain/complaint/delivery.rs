@@ -1,8 +1,6 @@
 use chrono::{DateTime, Utc};
 
 use super::FieldId;
-use crate::domain::calendar::iso;
-use crate::domain::json;
 
 /// What an endpoint's answer means for the complaint.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,17 +42,6 @@ impl Reply {
                 Some("unreachable")
             }
             Self::Unclear | Self::Failed => Some("failed"),
-        }
-    }
-
-    /// What it means where it came from another address than the endpoint's: the endpoint took what was
-    /// sent and led on, and only the page that it led to failed. What names answers, or says that they
-    /// are too large, has seen them.
-    pub fn after_redirect(self) -> Self {
-        match self {
-            Self::Failed => Self::Unclear,
-            Self::TryAgain { after } => Self::Unanswered { after },
-            other => other,
         }
     }
 }
@@ -109,7 +96,7 @@ pub fn receipt_link(address: &str, endpoint: &str) -> Option<String> {
 }
 
 /// The scheme, host and port of an address; empty for a path, none for what is no web address.
-fn origin(address: &str) -> Option<&str> {
+pub(super) fn origin(address: &str) -> Option<&str> {
     if address.starts_with('/') {
         return Some("");
     }
@@ -125,75 +112,6 @@ fn origin(address: &str) -> Option<&str> {
 pub struct FieldError {
     pub field: Option<FieldId>,
     pub detail: String,
-}
-
-/// Reads an endpoint's answer. Success is a 2xx **and** JSON **and** a reference where the pointer leads.
-///
-/// `retry_after` is the header's value, in seconds; a date there counts as absent.
-///
-/// # Source
-/// RFC 9110 (status codes), RFC 9457 (problem details), RFC 6901 (JSON Pointer).
-pub fn read_reply(
-    status: u16,
-    retry_after: Option<&str>,
-    body: &str,
-    reference_pointer: &str,
-) -> Reply {
-    let after = retry_after.and_then(|value| value.trim().parse().ok());
-    match status {
-        200..=299 => {
-            acknowledgement(body, reference_pointer).map_or(Reply::Unclear, Reply::Delivered)
-        }
-        409 => Reply::InProgress { after },
-        408 | 425 | 429 => Reply::TryAgain { after },
-        502..=504 => Reply::Unanswered { after },
-        413 | 415 => Reply::Refused(field_errors(body).unwrap_or_else(|| {
-            vec![FieldError {
-                field: Some(FieldId::Attachments),
-                detail: String::new(),
-            }]
-        })),
-        400..=499 => field_errors(body).map_or(Reply::Failed, Reply::Refused),
-        500..=599 => Reply::Unclear,
-        _ => Reply::Failed,
-    }
-}
-
-fn acknowledgement(body: &str, reference_pointer: &str) -> Option<Acknowledgement> {
-    let value = json::parse(body).ok()?;
-    let text = |pointer| Some(json::scalar(json::pointer(&value, pointer)?)?.trim());
-    let reference = text(reference_pointer).filter(|reference| !reference.is_empty())?;
-    Some(Acknowledgement {
-        reference: reference.to_owned(),
-        received_at: text("/received_at").and_then(iso::parse_instant),
-        receipt_url: text("/receipt_url").map(str::to_owned),
-    })
-}
-
-fn field_errors(body: &str) -> Option<Vec<FieldError>> {
-    let value = json::parse(body).ok()?;
-    let json::Value::Array(errors) = json::pointer(&value, "/errors")? else {
-        return None;
-    };
-    let read = |error| {
-        let detail = json::scalar(json::pointer(error, "/detail")?)?
-            .trim()
-            .to_owned();
-        let pointer = json::pointer(error, "/pointer")
-            .and_then(json::scalar)
-            .unwrap_or_default();
-        let name = pointer
-            .trim_start_matches(['#', '/'])
-            .split('/')
-            .next()
-            .unwrap_or_default();
-        (!detail.is_empty()).then(|| FieldError {
-            field: FieldId::from_name(name),
-            detail,
-        })
-    };
-    let errors: Vec<FieldError> = errors.elements.iter().filter_map(read).collect();
-    (!errors.is_empty()).then_some(errors)
 }
 
 /// How often what cannot be read is tried on another server, which may not count a complaint once.

@@ -3,6 +3,7 @@
 //! A [`Draft`] holds answers as typed; [`validate`] proves it against the [`FormRules`] of the
 //! copy file and gives a [`Complaint`], or every [`Problem`] in page order.
 
+mod answer_rules;
 mod attachment;
 mod date_draft;
 mod date_words;
@@ -17,6 +18,7 @@ mod signals;
 mod submission;
 mod validate;
 
+pub use answer_rules::{Answer, AnswerRules, ErrorPointers, read_reply};
 pub use attachment::{
     AttachmentDraft, AttachmentLimits, FileProblem, FileType, Stranger, Unknown, directory_at,
     recognise,
@@ -24,7 +26,7 @@ pub use attachment::{
 pub use date_draft::{DateDraft, DatePart, DateProblem, EARLIEST_DATE, MonthNames, read_date};
 pub use delivery::{
     Acknowledgement, FieldError, Progress, Reply, TRIES_ELSEWHERE, header_value, is_elsewhere,
-    pause_before_try, read_reply, receipt_link,
+    pause_before_try, receipt_link,
 };
 pub use draft::Draft;
 pub use email::{MAX_EMAIL_CHARACTERS, is_email, read_email, suggest_email};

@@ -58,6 +58,23 @@ impl Submission {
     pub const ACKNOWLEDGE_BY: &'static str = "acknowledge_by";
     pub const COPY_VERSION: &'static str = "copy_version";
 
+    /// A number of the page's own for it, like `C-7K3M9QXZ`, made of its id: the same one whenever it is sent.
+    pub fn own_reference(&self) -> String {
+        Self::own_reference_of(&self.id)
+    }
+
+    /// The page's own number for an id.
+    pub fn own_reference_of(id: &str) -> String {
+        // Crockford's base 32, as the endpoint that comes with the page has it: no I, L, O or U.
+        const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+        let digits = id.chars().filter_map(|digit| digit.to_digit(16));
+        let bits = digits
+            .take(10)
+            .fold(0, |bits, digit| bits << 4 | u64::from(digit));
+        let digit = |at: u32| char::from(DIGITS[(bits >> (5 * at) & 31) as usize]);
+        std::iter::chain("C-".chars(), (0..8).rev().map(digit)).collect()
+    }
+
     /// Everything on the wire but the files, by name.
     pub fn wire_fields(&self) -> Vec<(&'static str, String)> {
         let mut fields = self.complaint.wire_fields();

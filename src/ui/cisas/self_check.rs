@@ -22,6 +22,7 @@ pub fn self_check(state: PageState) -> El {
         };
         date_question(question, copy.label.to_string(), state).child(date_boxes(
             question,
+            name,
             &copy.parts,
             state,
         ))

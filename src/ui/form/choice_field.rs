@@ -1,5 +1,5 @@
 use super::field::{described, notes, question, required};
-use crate::copy::{FieldCopy, FieldDetail, OptionCopy};
+use crate::copy::{FieldDetail, OptionCopy};
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
 use crate::ui::sections::note;
@@ -14,7 +14,7 @@ pub fn choice_field(field: FieldView, state: PageState) -> El {
     let options = options
         .iter()
         .enumerate()
-        .map(|(index, option)| self::option(field.copy, index, option, state));
+        .map(|(index, option)| self::option(&field, index, option, state));
     described(
         question("fieldset", field.question, state),
         field.question,
@@ -26,13 +26,8 @@ pub fn choice_field(field: FieldView, state: PageState) -> El {
     .child(el("div", "cp-choice-field").children(options))
 }
 
-fn option(
-    copy: &'static FieldCopy,
-    index: usize,
-    option: &'static OptionCopy,
-    state: PageState,
-) -> El {
-    let field = copy.id;
+fn option(view: &FieldView, index: usize, option: &'static OptionCopy, state: PageState) -> El {
+    let (copy, field) = (view.copy, view.id);
     let control_id = [field.name(), "-", &index.to_string()].concat();
     let value = option.value.as_str();
     let control = required(el("input", "cp-choice-field__input"), copy.presence, state)
@@ -40,7 +35,7 @@ fn option(
         // Browsers call a required choice wrong before it is made; whether it is, its group says.
         .attr("aria-invalid", "false")
         .attr("id", control_id.clone())
-        .attr("name", field.name())
+        .attr("name", view.sent_as)
         .attr("value", value)
         .live_checked(move || state.text(field) == value);
     let advice = option.advice.as_ref();

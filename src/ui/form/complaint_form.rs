@@ -42,11 +42,13 @@ pub fn fill_step(state: PageState) -> El {
         .live_flag("novalidate", move || state.is_live())
         .live_flag("hidden", state.is_hidden(Step::Fill))
         // First, because the answer to a form without script is in these words.
-        .child(
-            el("input", "")
-                .attr("type", "hidden")
-                .attr("name", Submission::COPY_VERSION)
-                .attr("value", state.page.version.as_str()),
+        .child(hidden(Submission::COPY_VERSION, state.page.version.clone()))
+        .children(
+            state
+                .page
+                .submit
+                .hidden()
+                .map(|(name, value)| hidden(name, value)),
         )
         .child(error_summary(
             state,
@@ -78,6 +80,14 @@ pub fn fill_step(state: PageState) -> El {
             words.as_str().to_owned()
         }))
         .child(save_draft(state, anchor::SAVE))
+}
+
+/// What goes along unseen, where there is no script.
+fn hidden(name: &'static str, value: String) -> El {
+    el("input", "")
+        .attr("type", "hidden")
+        .attr("name", name)
+        .attr("value", value)
 }
 
 /// Whom to ask, at every step in the same place.

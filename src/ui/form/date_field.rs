@@ -8,7 +8,7 @@ use crate::view_model::{FieldView, Question};
 /// A date in three boxes.
 pub fn date_field(field: FieldView, state: PageState) -> El {
     let boxes = match &field.copy.detail {
-        FieldDetail::Parts(words) => Some(date_boxes(field.question, words, state)),
+        FieldDetail::Parts(words) => Some(date_boxes(field.question, field.sent_as, words, state)),
         _ => None,
     };
     date_question(field.question, field.label, state).children(boxes)
@@ -26,13 +26,19 @@ pub fn date_question(question: Question, legend: String, state: PageState) -> El
 }
 
 /// The three boxes of a date.
-pub fn date_boxes(question: Question, words: &'static DatePartsCopy, state: PageState) -> El {
-    let boxes = DatePart::ALL.map(|part| date_box(question.name, part, words, state));
+pub fn date_boxes(
+    question: Question,
+    sent_as: &str,
+    words: &'static DatePartsCopy,
+    state: PageState,
+) -> El {
+    let boxes = DatePart::ALL.map(|part| date_box(question.name, sent_as, part, words, state));
     el("div", "cp-date-field").children(boxes)
 }
 
 fn date_box(
     name: &'static str,
+    sent_as: &str,
     part: DatePart,
     words: &'static DatePartsCopy,
     state: PageState,
@@ -45,7 +51,7 @@ fn date_box(
     let id = [name, "-", part.name()].concat();
     let control = el("input", class)
         .attr("id", id.clone())
-        .attr("name", id.clone())
+        .attr("name", [sent_as, "-", part.name()].concat())
         .attr("type", "text")
         .attr("inputmode", "numeric")
         .attr("autocomplete", "off")

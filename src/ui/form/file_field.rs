@@ -43,7 +43,7 @@ fn drop_area(field: &FieldView, words: &'static FilesCopy, state: PageState) -> 
                 name.to_owned()
             })
         })
-        .attr("name", name)
+        .attr("name", field.sent_as)
         .attr("type", "file")
         .attr("multiple", "")
         .attr("accept", FileType::ACCEPT)

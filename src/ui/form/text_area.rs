@@ -24,7 +24,7 @@ pub fn text_area(
     // No longest length: a browser that stops typing there loses what is pasted.
     let control = required(el("textarea", "cp-text-area"), field.copy.presence, state)
         .attr("id", id.name())
-        .attr("name", id.name())
+        .attr("name", field.sent_as)
         .attr("rows", rows)
         .attr("autocomplete", autocomplete)
         .live_value(move || state.text(id));

@@ -16,7 +16,7 @@ pub fn text_input(
     let mut control = required(el("input", ""), field.copy.presence, state)
         .attr("class", ["cp-text-input cp-text-input--", width].concat())
         .attr("id", id.name())
-        .attr("name", id.name())
+        .attr("name", field.sent_as)
         .attr("type", kind)
         .attr("autocomplete", autocomplete)
         .attr("spellcheck", if kind == "email" { "false" } else { "true" })

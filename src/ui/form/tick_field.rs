@@ -13,7 +13,7 @@ pub fn tick_field(field: FieldView, state: PageState) -> El {
     )
     .attr("type", "checkbox")
     .attr("id", id.name())
-    .attr("name", id.name())
+    .attr("name", field.sent_as)
     .attr("value", "yes")
     .live_checked(move || state.text(id) == "yes");
     let label = el("label", "cp-tick-field__label")

@@ -51,7 +51,7 @@ impl PageState {
                     break Some("refused");
                 }
                 let progress = Box::new(move |progress| state.progressed(progress));
-                let reply = ports.transport.post(&page.submit, &submission, progress);
+                let reply = ports.transport.post(page, &submission, progress);
                 let reply = reply.await;
                 let failure = reply.failure();
                 let (jitter, now) = (ports.transport.jitter(), ports.clock.now());

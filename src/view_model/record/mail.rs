@@ -1,4 +1,4 @@
-use super::{Row, rows, text};
+use super::{number, rows, text};
 use crate::copy::{MailAddress, PageCopy};
 use crate::domain::complaint::Submission;
 
@@ -33,7 +33,7 @@ pub fn mail_draft(page: &'static PageCopy, submission: &Submission) -> Option<St
     };
     let mut answers = rows(page, &submission.complaint);
     answers.retain(|row| !row.lines.is_empty());
-    answers.push(Row::new(&page.record.submission, &submission.id));
+    answers.extend(number(page, submission));
     let whole = draft(&text(&answers));
     Some(if whole.len() <= LONGEST {
         whole

@@ -145,7 +145,7 @@ impl Record {
                 row.lines.push(page.check.not_provided.to_string());
             }
         }
-        rows.push(Row::new(&page.record.submission, &submission.id));
+        rows.extend(number(page, submission));
         rows.push(Row::new(&page.record.version, &submission.copy_version));
         self.parts.push(Part::Rows(rows));
     }
@@ -165,6 +165,39 @@ impl Record {
         }
         blocks.join("\n\n") + "\n"
     }
+}
+
+/// The number by which a complaint is counted once, where it is.
+fn number(page: &PageCopy, submission: &Submission) -> Option<Row> {
+    let row = || Row::new(&page.record.submission, &submission.id);
+    page.submit.once.then(row)
+}
+
+/// Everything that is sent, as text: for those who take one text.
+pub fn everything(
+    page: &'static PageCopy,
+    submission: &Submission,
+    reference: Option<&str>,
+) -> String {
+    let mut all = rows(page, &submission.complaint);
+    all.retain(|row| !row.lines.is_empty());
+    if let Some(reference) = reference {
+        all.insert(0, Row::new(&page.receipt.reference, reference));
+    }
+    let mut date = |label: &str, date| all.push(Row::new(label, &page.words.date(date)));
+    if let Some(shown) = submission.shown {
+        date(&page.dates.response_due, shown.response_due);
+        match (shown.acknowledge_by, page.data_route()) {
+            (Some(day), Some((_, words))) => date(&words.acknowledge, day),
+            _ => {
+                date(&page.dates.cisas_opens, shown.cisas_opens);
+                date(&page.dates.cisas_closes, shown.cisas_closes);
+            }
+        }
+    }
+    all.extend(number(page, submission));
+    all.push(Row::new(&page.record.version, &submission.copy_version));
+    text(&all)
 }
 
 /// Every question with its answer; no line where it was left out.

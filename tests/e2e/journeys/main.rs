@@ -33,6 +33,7 @@ mod copy_file;
 mod drafts;
 mod element;
 mod embedding;
+mod endpoints;
 mod failures;
 mod fallback;
 mod first_visit;

@@ -1,13 +1,61 @@
 use complaints::domain::complaint::{
-    Acknowledgement, FieldError, FieldId, Progress, Reply, header_value, is_elsewhere,
-    pause_before_try, read_reply, receipt_link,
+    Acknowledgement, Answer, AnswerRules, ErrorPointers, FieldError, FieldId, Progress, Reply,
+    header_value, is_elsewhere, pause_before_try, read_reply, receipt_link,
 };
 use proptest::prelude::*;
 
 use crate::fixture::{delivered, instant};
 
+/// What an answer means by the page's own rules, with a reference at this place.
+fn read_at(pointer: &str, answer: Answer) -> Reply {
+    let rules = AnswerRules {
+        own_reference: None,
+        reference_pointer: pointer,
+        success: None,
+        errors: &ErrorPointers::default(),
+        field_of: &|_| None,
+    };
+    read_reply(&answer, &rules)
+}
+
+/// An answer of the endpoint itself.
+fn answer(status: u16, body: &str) -> Answer<'_> {
+    Answer {
+        status,
+        retry_after: None,
+        body,
+        sent_to: "https://a.example/form",
+        answered_by: "https://a.example/form",
+    }
+}
+
 fn read(status: u16, body: &str) -> Reply {
-    read_reply(status, None, body, "/reference")
+    read_at("/reference", answer(status, body))
+}
+
+/// What an answer means that asks for patience.
+fn read_after(status: u16, retry_after: Option<&str>, body: &str) -> Reply {
+    let answer = answer(status, body);
+    read_at(
+        "/reference",
+        Answer {
+            retry_after,
+            ..answer
+        },
+    )
+}
+
+/// What an answer means that comes from the page which the endpoint led on to.
+fn read_elsewhere(status: u16, body: &str) -> Reply {
+    let answered_by = "https://a.example/thanks";
+    let answer = answer(status, body);
+    read_at(
+        "/reference",
+        Answer {
+            answered_by,
+            ..answer
+        },
+    )
 }
 
 fn refused(errors: &[(Option<FieldId>, &str)]) -> Reply {
@@ -63,9 +111,9 @@ fn the_reference_stands_where_the_pointer_leads() {
         ("", None),
     ] {
         let expected = reference.map_or(Reply::Unclear, delivered);
-        assert_eq!(read_reply(201, None, body, pointer), expected, "{pointer}");
+        assert_eq!(read_at(pointer, answer(201, body)), expected, "{pointer}");
     }
-    assert_eq!(read_reply(200, None, "\"C-9\"", ""), delivered("C-9"));
+    assert_eq!(read_at("", answer(200, "\"C-9\"")), delivered("C-9"));
 }
 
 #[test]
@@ -169,7 +217,7 @@ fn a_link_to_a_receipt_stays_on_the_server_that_took_the_complaint() {
 fn a_conflict_means_that_the_same_submission_is_in_progress() {
     for (header, after) in [(None, None), (Some("5"), Some(5)), (Some("soon"), None)] {
         for body in ["", r#"{"title": "in progress"}"#] {
-            let reply = read_reply(409, header, body, "/reference");
+            let reply = read_after(409, header, body);
             assert_eq!(reply, Reply::InProgress { after }, "{header:?} {body}");
         }
     }
@@ -189,7 +237,7 @@ fn what_may_pass_is_tried_again_after_what_the_server_asks() {
             (Some("Wed, 21 Oct 2026 07:28:00 GMT"), None),
             (Some("99999999999999999999"), None),
         ] {
-            let reply = read_reply(status, header, "<html>", "/reference");
+            let reply = read_after(status, header, "<html>");
             assert_eq!(reply, Reply::TryAgain { after }, "{status} {header:?}");
         }
     }
@@ -199,7 +247,7 @@ fn what_may_pass_is_tried_again_after_what_the_server_asks() {
 fn a_gateway_does_not_answer_for_the_endpoint() {
     for status in [502, 503, 504] {
         for (header, after) in [(None, None), (Some("7"), Some(7)), (Some("soon"), None)] {
-            let reply = read_reply(status, header, "<html>", "/reference");
+            let reply = read_after(status, header, "<html>");
             assert_eq!(reply, Reply::Unanswered { after }, "{status} {header:?}");
         }
     }
@@ -208,7 +256,7 @@ fn a_gateway_does_not_answer_for_the_endpoint() {
 #[test]
 fn what_will_not_pass_is_not_tried_again() {
     for status in [
-        400, 401, 403, 404, 405, 410, 422, 451, 499, 100, 304, 0, 999,
+        400, 401, 403, 404, 405, 410, 415, 422, 451, 499, 100, 304, 0, 999,
     ] {
         for body in [
             "",
@@ -271,14 +319,9 @@ fn a_server_that_failed_refuses_no_fields_and_does_not_say_what_it_has() {
 
 #[test]
 fn too_much_without_a_word_is_about_the_files() {
-    for status in [413, 415] {
-        for body in ["", "<html>413</html>", "{}"] {
-            assert_eq!(
-                read(status, body),
-                refused(&[(Some(FieldId::Attachments), "")]),
-                "{status} {body}"
-            );
-        }
+    for body in ["", "<html>413</html>", "{}"] {
+        let files = refused(&[(Some(FieldId::Attachments), "")]);
+        assert_eq!(read(413, body), files, "{body}");
     }
 }
 
@@ -376,15 +419,11 @@ fn a_server_that_asks_for_patience_gets_it_up_to_a_minute() {
 fn a_page_that_the_endpoint_led_on_to_does_not_say_that_nothing_was_taken() {
     for status in [400, 403, 404, 410, 451] {
         assert_eq!(read(status, "<h1>No</h1>"), Reply::Failed, "{status}");
-        assert_eq!(
-            read(status, "").after_redirect(),
-            Reply::Unclear,
-            "{status}"
-        );
+        assert_eq!(read_elsewhere(status, ""), Reply::Unclear, "{status}");
     }
     let unanswered = Reply::Unanswered { after: None };
     for status in [408, 425, 429, 502, 503, 504] {
-        assert_eq!(read(status, "").after_redirect(), unanswered, "{status}");
+        assert_eq!(read_elsewhere(status, ""), unanswered, "{status}");
     }
     // What speaks of answers, or has the reference, is the endpoint at its other address.
     for (status, body) in [
@@ -398,11 +437,7 @@ fn a_page_that_the_endpoint_led_on_to_does_not_say_that_nothing_was_taken() {
         (500, ""),
         (409, ""),
     ] {
-        assert_eq!(
-            read(status, body).after_redirect(),
-            read(status, body),
-            "{status}"
-        );
+        assert_eq!(read_elsewhere(status, body), read(status, body), "{status}");
     }
 }
 
@@ -436,7 +471,20 @@ proptest! {
     fn no_answer_is_too_strange_to_be_read(
         status in any::<u16>(), header in any::<Option<String>>(), body in any::<String>(), pointer in any::<String>()
     ) {
-        _ = read_reply(status, header.as_deref(), &body, &pointer);
+        let retry_after = header.as_deref();
+        let (answer, rules) = (Answer { retry_after, ..answer(status, &body) }, ErrorPointers {
+            list: pointer.clone(),
+            field: Some(pointer.clone()),
+            detail: pointer.clone(),
+        });
+        _ = read_at(&pointer, answer);
+        _ = read_reply(&answer, &AnswerRules {
+            own_reference: None,
+            reference_pointer: &pointer,
+            success: Some((&pointer, &body)),
+            errors: &rules,
+            field_of: &|_| None,
+        });
     }
 
     #[test]

@@ -154,6 +154,8 @@ fn every_text_of_the_copy_is_shown_or_read_out_in_some_state() {
                 .iter()
                 .any(|part| path.contains(part))
         })
+        // Said where an endpoint counts nothing once: tests/native/endpoint/answers.rs.
+        .filter(|path| !path.ends_with("_twice"))
         .filter(|path| !shown.contains(&markers::marker(path)))
         .collect();
     assert_eq!(

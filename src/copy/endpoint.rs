@@ -1,0 +1,364 @@
+//! How the form talks to an endpoint that a company already has: what it sends, and what an answer means.
+
+use super::facts::{Pointer, Submit, SubmitFormat};
+use super::placeholders::Pieces;
+use super::reader::{FromCopy, Reader, copy_objects};
+use crate::domain::complaint::{AnswerRules, ErrorPointers, FieldId, Signals, Submission};
+use crate::domain::json::{self, Value};
+
+copy_objects! {
+    /// What in an answer says that the complaint was taken.
+    pub struct SuccessEntry {
+        /// Any answer with a status from 200 to 299; the page then makes the reference.
+        pub status: bool,
+        /// Where in the answer it stands: a JSON Pointer like /status.
+        pub pointer: Option<Pointer>,
+        /// What stands there; true and false are written as texts.
+        pub is: Option<String>,
+    }
+
+    /// Where an answer says what is wrong with which field.
+    pub struct ErrorsEntry {
+        /// The list of errors, or an object that has them by the names of their fields: a JSON Pointer like
+        /// /errors.
+        pub list: Pointer,
+        /// From an error to the name of its field: a JSON Pointer like /field.
+        pub field: Option<Pointer>,
+        /// From an error to its words: a JSON Pointer like /message.
+        pub detail: Pointer,
+    }
+}
+
+impl From<ErrorsEntry> for ErrorPointers {
+    fn from(written: ErrorsEntry) -> Self {
+        Self {
+            list: written.list.0,
+            field: written.field.map(|Pointer(field)| field),
+            detail: written.detail.0,
+        }
+    }
+}
+
+/// Who makes the reference, if not the endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReferenceSource {
+    Page,
+}
+
+impl ReferenceSource {
+    /// By its word.
+    pub(super) const ALL: [(&str, Self); 1] = [("page", Self::Page)];
+}
+
+impl FromCopy for ReferenceSource {
+    fn empty() -> Self {
+        Self::Page
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        reader.choice(value, &Self::ALL).unwrap_or(Self::Page)
+    }
+}
+
+/// The whole record as text.
+pub const EVERYTHING: &str = "everything";
+
+/// The number that the page makes; it is sent under this name where the copy file gives none.
+pub const REFERENCE: &str = "reference";
+
+/// What stands in braces in a body: the names on the wire, and what is made of all of them.
+pub(super) const NAMES: [&str; FieldId::ALL.len() + 11] = {
+    let mut names = [""; FieldId::ALL.len() + 11];
+    let mut index = 0;
+    while index < FieldId::ALL.len() {
+        names[index] = FieldId::ALL[index].name();
+        index += 1;
+    }
+    let others = [
+        Submission::ID,
+        Submission::RESPONSE_DUE,
+        Submission::CISAS_OPENS,
+        Submission::CISAS_OPENS_REGULATOR,
+        Submission::CISAS_CLOSES,
+        Submission::ACKNOWLEDGE_BY,
+        Submission::COPY_VERSION,
+        Signals::DECOY,
+        Signals::FILLED_IN_SECONDS,
+        EVERYTHING,
+        REFERENCE,
+    ];
+    while index < names.len() {
+        names[index] = others[index - FieldId::ALL.len()];
+        index += 1;
+    }
+    names
+};
+
+/// What is sent in place of the page's own names: renamed, with fixed entries, nested for JSON.
+#[derive(Clone, Debug)]
+pub struct BodyTemplate(Vec<(String, Part)>);
+
+/// A value of a template.
+#[derive(Clone, Debug)]
+pub(super) enum Part {
+    Text(Pieces),
+    /// What is no text, as JSON has it.
+    Fixed(String),
+    List(Vec<Part>),
+    Object(Vec<(String, Part)>),
+}
+
+/// What a template makes of one entry of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FormValue {
+    Text(String),
+    /// Every file, each under the entry's name.
+    Files,
+}
+
+/// Whether what was written has placeholders, and whether one of them had a value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Filled {
+    Fixed,
+    Empty,
+    Some,
+}
+
+impl FromCopy for BodyTemplate {
+    fn empty() -> Self {
+        Self(Vec::new())
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        match Part::read(value, reader) {
+            Part::Object(entries) if !entries.is_empty() => Self(entries),
+            _ => {
+                reader.report_type(value, "an object {…} with what is to be sent");
+                Self::empty()
+            }
+        }
+    }
+}
+
+impl FromCopy for Part {
+    fn empty() -> Self {
+        Self::Object(Vec::new())
+    }
+
+    fn read(value: &Value, reader: &mut Reader) -> Self {
+        match value {
+            Value::Text(text) => Self::Text(Pieces::read(&text.value, &NAMES, text.offset, reader)),
+            Value::Array(_) => Self::List(reader.list(value).unwrap_or_default()),
+            Value::Object(_) => {
+                Self::Object(reader.named(value, |entry, reader| Self::read(&entry.value, reader)))
+            }
+            Value::Number(number) => Self::Fixed(number.value.to_owned()),
+            Value::Bool { value, .. } => Self::Fixed(value.to_string()),
+            Value::Null { .. } => Self::Fixed("null".to_owned()),
+        }
+    }
+}
+
+impl BodyTemplate {
+    /// What goes into a form, in order: an entry all of whose placeholders are empty is left out.
+    pub fn form(&self, values: &[(&str, &str)]) -> Vec<(&str, FormValue)> {
+        let value = |part: &Part| match part {
+            Part::Text(words) if is_files(words) => Some(FormValue::Files),
+            Part::Text(words) => {
+                (words.filled(values) != Some(false)).then(|| FormValue::Text(words.fill(values)))
+            }
+            Part::Fixed(fixed) => Some(FormValue::Text(fixed.clone())),
+            // A form has no such values, as the checker says.
+            Part::List(_) | Part::Object(_) => None,
+        };
+        let entries = self.0.iter();
+        entries
+            .filter_map(|(name, part)| Some((name.as_str(), value(part)?)))
+            .collect()
+    }
+
+    /// The same as JSON: also inside, what has placeholders and is empty is left out.
+    pub fn json(&self, values: &[(&str, &str)]) -> String {
+        let mut json = String::new();
+        write_object(&self.0, values, &mut json);
+        json
+    }
+
+    /// The entries of a form that are no question's own: what stands in hidden inputs where nothing fills
+    /// them in.
+    pub fn fixed(&self) -> impl Iterator<Item = (&str, String)> {
+        self.0.iter().filter_map(|(name, part)| {
+            let text = match part {
+                Part::Text(words) => words.start(),
+                Part::Fixed(fixed) => fixed.clone(),
+                Part::List(_) | Part::Object(_) => String::new(),
+            };
+            (!text.is_empty()).then_some((name.as_str(), text))
+        })
+    }
+
+    /// The names of the entries that hold this placeholder and nothing else.
+    fn name_of(&self, placeholder: &str) -> Option<&str> {
+        let holds = |part: &Part| matches!(part, Part::Text(words) if words.is_only(placeholder));
+        let mut entries = self.0.iter();
+        entries
+            .find(|(_, part)| holds(part))
+            .map(|(name, _)| name.as_str())
+    }
+
+    /// The question whose answer is sent under a name, wherever that stands.
+    fn field_of(&self, name: &str) -> Option<FieldId> {
+        field_of(&self.0, name)
+    }
+
+    #[cfg(any(not(target_arch = "wasm32"), feature = "check"))]
+    pub(super) fn entries(&self) -> &[(String, Part)] {
+        &self.0
+    }
+}
+
+fn field_of(entries: &[(String, Part)], name: &str) -> Option<FieldId> {
+    entries.iter().find_map(|(known, part)| match part {
+        Part::Text(words) if known == name => words.slots().find_map(FieldId::from_name),
+        Part::Object(entries) => field_of(entries, name),
+        _ => None,
+    })
+}
+
+pub(super) fn is_files(words: &Pieces) -> bool {
+    words.is_only(FieldId::Attachments.name())
+}
+
+impl Part {
+    fn write(&self, values: &[(&str, &str)], json: &mut String) -> Filled {
+        match self {
+            Self::Text(words) => {
+                json.push_str(&json::quoted(&words.fill(values)));
+                match words.filled(values) {
+                    None => Filled::Fixed,
+                    Some(false) => Filled::Empty,
+                    Some(true) => Filled::Some,
+                }
+            }
+            Self::Fixed(fixed) => {
+                json.push_str(fixed);
+                Filled::Fixed
+            }
+            Self::List(parts) => {
+                let parts = parts.iter().map(|part| (None, part));
+                write_all(parts, ["[", "]"], values, json)
+            }
+            Self::Object(entries) => write_object(entries, values, json),
+        }
+    }
+}
+
+fn write_object(entries: &[(String, Part)], values: &[(&str, &str)], json: &mut String) -> Filled {
+    let parts = entries.iter().map(|(name, part)| (Some(&**name), part));
+    write_all(parts, ["{", "}"], values, json)
+}
+
+fn write_all<'p>(
+    parts: impl Iterator<Item = (Option<&'p str>, &'p Part)>,
+    [open, close]: [&str; 2],
+    values: &[(&str, &str)],
+    json: &mut String,
+) -> Filled {
+    json.push_str(open);
+    let (mut all, mut comma) = (Filled::Fixed, "");
+    for (name, part) in parts {
+        let start = json.len();
+        json.push_str(comma);
+        if let Some(name) = name {
+            json.push_str(&json::quoted(name));
+            json.push(':');
+        }
+        let filled = part.write(values, json);
+        if filled == Filled::Empty {
+            json.truncate(start);
+        } else {
+            comma = ",";
+        }
+        if all != Filled::Some && filled != Filled::Fixed {
+            all = filled;
+        }
+    }
+    json.push_str(close);
+    all
+}
+
+impl Submit {
+    /// Whether files go along.
+    pub fn takes_files(&self) -> bool {
+        let has = |body: &BodyTemplate| body.name_of(FieldId::Attachments.name()).is_some();
+        self.format == SubmitFormat::Multipart && self.body.as_ref().is_none_or(has)
+    }
+
+    /// Whether a complaint's id goes in a header too: for an endpoint that counts once what has it.
+    pub fn has_key(&self) -> bool {
+        self.once && !self.plain
+    }
+
+    /// The headers that a browser asks another server for before it sends, as that must list them.
+    pub fn own_headers(&self) -> &'static str {
+        let is_json = self.format == SubmitFormat::Json && !self.plain;
+        match (is_json, self.has_key()) {
+            (true, true) => "content-type, idempotency-key",
+            (true, false) => "content-type",
+            (false, true) => "idempotency-key",
+            (false, false) => "",
+        }
+    }
+
+    /// The name under which the browser itself sends the answer to a question, where there is no script: that
+    /// of the template. What is only in the whole record keeps its own, and the description has the record's.
+    pub fn name_of(&self, field: FieldId) -> &str {
+        let own = field.name();
+        let body = self.form_body();
+        let name = body.and_then(|body| {
+            let record = || body.name_of(EVERYTHING);
+            let is_told = field == FieldId::Description;
+            body.name_of(own).or_else(|| is_told.then(record)?)
+        });
+        name.unwrap_or(own)
+    }
+
+    /// What stands in hidden inputs, where there is no script, beside the answers.
+    pub fn hidden(&self) -> impl Iterator<Item = (&str, String)> {
+        self.form_body().into_iter().flat_map(BodyTemplate::fixed)
+    }
+
+    fn form_body(&self) -> Option<&BodyTemplate> {
+        let body = self.body.as_ref();
+        body.filter(|_| self.format == SubmitFormat::Multipart)
+    }
+
+    /// Reads an answer by the rules of the copy file; `own_reference` is the page's number for what was sent.
+    pub fn with_rules<T>(&self, own_reference: &str, read: impl FnOnce(&AnswerRules) -> T) -> T {
+        let field_of = |name: &str| self.body.as_ref()?.field_of(name);
+        read(&AnswerRules {
+            own_reference: self.own_reference.then_some(own_reference),
+            reference_pointer: &self.reference_pointer,
+            success: self
+                .success
+                .as_ref()
+                .map(|(pointer, is)| (&**pointer, &**is)),
+            errors: &self.errors,
+            field_of: &field_of,
+        })
+    }
+
+    /// Sends to another address. What the copy file says of counting once holds for its own endpoint: at
+    /// another path there is another one.
+    pub fn send_to(&mut self, endpoint: String) {
+        let path = |address: &str| {
+            let start = address.find("://").map_or(0, |at| {
+                let host = &address[at + 3..];
+                at + 3 + host.find('/').unwrap_or(host.len())
+            });
+            address[start..].trim_end_matches('/').to_owned()
+        };
+        self.once &= path(&endpoint).ends_with(&path(&self.endpoint));
+        self.endpoint = endpoint;
+    }
+}

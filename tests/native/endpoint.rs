@@ -1,0 +1,81 @@
+//! Whatever takes a company's forms: what is sent to it, what its answers mean, what a customer reads.
+
+mod answers;
+mod body;
+mod recipes;
+mod tried;
+
+use complaints::copy::PageCopy;
+use complaints::domain::complaint::{Answer, Progress, Reply, Submission, read_reply};
+use complaints::view_model::{Journey, Next, Step};
+use support::recipes::merged;
+
+use crate::fixture::{DEFAULT_COPY, holidays, leaked, now, pdf, smallest_draft};
+
+/// The default copy with this in its `submit`, for an endpoint that counts nothing once.
+pub fn copy_with(submit: &str) -> String {
+    let other = format!(r#"{{"once": false, "endpoint": "{ENDPOINT}"}}"#);
+    merged(&merged(DEFAULT_COPY, &other), submit)
+}
+
+/// That copy, read.
+pub fn page_with(submit: &str) -> &'static PageCopy {
+    leaked(&copy_with(submit))
+}
+
+pub const ENDPOINT: &str = "https://forms.example/contact";
+
+const ID: &str = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
+
+/// A complaint that is on its way, of which everything is sent.
+pub fn under_way(page: &'static PageCopy, files: &[&str]) -> (Journey, Submission) {
+    let mut journey = Journey::new(page);
+    journey.draft = smallest_draft();
+    let files = files
+        .iter()
+        .zip(1..)
+        .map(|(name, handle)| pdf(handle, name));
+    journey.add_files(files.collect(), now());
+    journey.review(holidays(), now());
+    let submission = journey.start_sending(|| ID.to_owned(), now()).unwrap();
+    journey.begin_try(now());
+    let all = Progress { sent: 9, total: 9 };
+    journey.progressed(all, now());
+    (journey, submission)
+}
+
+/// What an answer means by the rules of a copy.
+pub fn reply(page: &PageCopy, answer: &Answer) -> Reply {
+    let own = Submission::own_reference_of(ID);
+    page.submit
+        .with_rules(&own, |rules| read_reply(answer, rules))
+}
+
+/// What a customer reads: a heading, or the messages beside questions; and whether it is sent again by itself.
+pub fn read_by_customer(journey: &mut Journey, reply: Reply) -> (Vec<String>, bool) {
+    let next = journey.settle(reply, 1, 0, now());
+    let heading = match (&journey.receipt, journey.step) {
+        (Some(receipt), _) => vec![["Complaint sent ", &receipt.reference].concat()],
+        (None, Step::Fill) => {
+            let problems = journey.problems.iter();
+            problems.map(|problem| problem.message.clone()).collect()
+        }
+        (None, _) => vec![journey.failed_words().0.to_owned()],
+    };
+    (heading, next != Next::Done)
+}
+
+/// A copy without the keys that end like this, as one was written before there were such.
+pub fn copy_without(text: &str, ending: &str) -> String {
+    fn leave_out(value: &mut serde_json::Value, ending: &str) {
+        if let serde_json::Value::Object(object) = value {
+            object.retain(|key, _| !key.ends_with(ending));
+            object
+                .values_mut()
+                .for_each(|value| leave_out(value, ending));
+        }
+    }
+    let mut copy = serde_json::from_str(text).expect("the copy is JSON");
+    leave_out(&mut copy, ending);
+    copy.to_string()
+}
