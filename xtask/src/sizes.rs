@@ -29,7 +29,7 @@ const BUDGETS: [Budget; 3] = [
     },
     Budget {
         what: "until the form is live",
-        at_most: 172 * KB,
+        at_most: 177 * KB,
         aim: 85 * KB,
         of: Sizes::all,
     },
@@ -203,7 +203,7 @@ mod tests {
              copy                        6.0 KB\n\
              bank holidays               1.0 KB\n\
              first view                 14.0 KB  at the aim: at most 20 KB, aim 14 KB\n\
-             until the form is live    125.0 KB  within: at most 172 KB, aim 85 KB\n\
+             until the form is live    125.0 KB  within: at most 177 KB, aim 85 KB\n\
              the loader                  2.0 KB  at the aim: at most 4 KB, aim 2 KB\n"
         );
         assert!(is_kept);
