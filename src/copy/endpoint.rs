@@ -245,8 +245,8 @@ impl Part {
                 Filled::Fixed
             }
             Self::List(parts) => {
-                let parts = parts.iter().map(|part| (None, part));
-                write_all(parts, ["[", "]"], values, json)
+                let mut parts = parts.iter().map(|part| (None, part));
+                write_all(&mut parts, ["[", "]"], values, json)
             }
             Self::Object(entries) => write_object(entries, values, json),
         }
@@ -254,12 +254,13 @@ impl Part {
 }
 
 fn write_object(entries: &[(String, Part)], values: &[(&str, &str)], json: &mut String) -> Filled {
-    let parts = entries.iter().map(|(name, part)| (Some(&**name), part));
-    write_all(parts, ["{", "}"], values, json)
+    let mut parts = entries.iter().map(|(name, part)| (Some(&**name), part));
+    write_all(&mut parts, ["{", "}"], values, json)
 }
 
+/// Not generic: a customer downloads it once.
 fn write_all<'p>(
-    parts: impl Iterator<Item = (Option<&'p str>, &'p Part)>,
+    parts: &mut dyn Iterator<Item = (Option<&'p str>, &'p Part)>,
     [open, close]: [&str; 2],
     values: &[(&str, &str)],
     json: &mut String,

@@ -189,6 +189,15 @@ impl<'t> Reader<'t> {
         value: &Value,
         read: fn(&Property, &mut Self) -> T,
     ) -> Vec<(String, T)> {
+        let mut named = Vec::new();
+        self.each_property(value, &mut |property, reader| {
+            named.push((property.name.as_str().to_owned(), read(property, reader)));
+        });
+        named
+    }
+
+    /// Apart from [`Reader::named`], which is compiled for every type.
+    fn each_property(&mut self, value: &Value, read: &mut dyn FnMut(&Property, &mut Self)) {
         let names: Vec<&str> = match value {
             Value::Object(object) => object
                 .properties
@@ -199,18 +208,15 @@ impl<'t> Reader<'t> {
             _ => Vec::new(),
         };
         let Some(object) = self.object(value, &names) else {
-            return Vec::new();
+            return;
         };
-        let mut named = Vec::with_capacity(names.len());
         for property in object.properties.iter().take(MAX_ENTRIES) {
-            let name = property.name.as_str();
-            let length = self.enter(name);
+            let length = self.enter(property.name.as_str());
             let faults = self.faults;
-            named.push((name.to_owned(), read(property, self)));
+            read(property, self);
             self.do_without(faults);
             self.leave(length);
         }
-        named
     }
 
     /// The elements of a list; none where there is no list.

@@ -207,18 +207,19 @@ fn field_errors(value: &Value, rules: &AnswerRules) -> Option<Vec<FieldError>> {
             detail,
         })
     };
-    let errors: Vec<FieldError> = match json::pointer(value, list)? {
-        Value::Array(errors) => {
-            let errors = errors.elements.iter();
-            errors.filter_map(|error| read(None, error)).collect()
+    let mut errors = Vec::new();
+    match json::pointer(value, list)? {
+        Value::Array(list) => {
+            for error in &list.elements {
+                errors.extend(read(None, error));
+            }
         }
-        Value::Object(errors) => {
-            let errors = errors.properties.iter();
-            errors
-                .filter_map(|error| read(Some(error.name.as_str()), &error.value))
-                .collect()
+        Value::Object(named) => {
+            for error in &named.properties {
+                errors.extend(read(Some(error.name.as_str()), &error.value));
+            }
         }
-        _ => return None,
-    };
+        _ => {}
+    }
     (!errors.is_empty()).then_some(errors)
 }

@@ -37,6 +37,7 @@ fn answering(status: u16, body: &'static str) -> Stub {
         };
         let answer = answer.with("Access-Control-Allow-Origin", "*");
         if request.method == "OPTIONS" {
+            let answer = Reply::json(200, "").with("Access-Control-Allow-Origin", "*");
             return answer.with("Access-Control-Allow-Headers", "content-type");
         }
         answer
