@@ -475,7 +475,7 @@ fn whatever_stands_in_the_storage_the_page_goes_on_with_what_can_be_used() {
         });
         page.browser.run(
             "sessionStorage.setItem(Object.keys(sessionStorage)[0], arguments[0])",
-            &[text.clone()],
+            std::slice::from_ref(&text),
         );
         reload(&page);
         assert_eq!(page.answer("Full name"), name, "{text}");
