@@ -95,6 +95,13 @@ pub fn cargo_build(bin: &str, arguments: &[&str], settings: &[(&str, String)]) -
         .args(["--message-format", "json-render-diagnostics"])
         .args(arguments)
         .envs(settings.iter().map(|(name, value)| (name, value)));
+    // What cargo says to this program of itself: a build script that asks for it would run anew each time.
+    for (name, _) in env::vars_os() {
+        let is_ours = |start| name.to_string_lossy().starts_with(start);
+        if is_ours("CARGO_PKG_") || is_ours("CARGO_MANIFEST_") {
+            cargo.env_remove(&name);
+        }
+    }
     let printed = run(&mut cargo)?;
     built_program(&String::from_utf8(printed)?, bin)
         .with_context(|| format!("cargo says nothing of the program {bin}"))
