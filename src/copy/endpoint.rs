@@ -3,7 +3,7 @@
 use super::facts::{Pointer, Submit, SubmitFormat};
 use super::placeholders::Pieces;
 use super::reader::{FromCopy, Reader, copy_objects};
-use crate::domain::complaint::{AnswerRules, ErrorPointers, FieldId, Signals, Submission};
+use crate::domain::complaint::{AnswerRules, ErrorPointers, FieldId, Submission};
 use crate::domain::json::{self, Value};
 
 copy_objects! {
@@ -67,32 +67,13 @@ pub const EVERYTHING: &str = "everything";
 pub const REFERENCE: &str = "reference";
 
 /// What stands in braces in a body: the names on the wire, and what is made of all of them.
-pub(super) const NAMES: [&str; FieldId::ALL.len() + 11] = {
-    let mut names = [""; FieldId::ALL.len() + 11];
-    let mut index = 0;
-    while index < FieldId::ALL.len() {
-        names[index] = FieldId::ALL[index].name();
-        index += 1;
-    }
-    let others = [
-        Submission::ID,
-        Submission::RESPONSE_DUE,
-        Submission::CISAS_OPENS,
-        Submission::CISAS_OPENS_REGULATOR,
-        Submission::CISAS_CLOSES,
-        Submission::ACKNOWLEDGE_BY,
-        Submission::COPY_VERSION,
-        Signals::DECOY,
-        Signals::FILLED_IN_SECONDS,
-        EVERYTHING,
-        REFERENCE,
-    ];
-    while index < names.len() {
-        names[index] = others[index - FieldId::ALL.len()];
-        index += 1;
-    }
-    names
-};
+fn slots() -> Vec<&'static str> {
+    let answers = FieldId::ALL.into_iter().map(FieldId::name);
+    answers
+        .chain(Submission::SET_BY_THE_PAGE)
+        .chain([EVERYTHING, REFERENCE])
+        .collect()
+}
 
 /// What is sent in place of the page's own names: renamed, with fixed entries, nested for JSON.
 #[derive(Clone, Debug)]
@@ -147,7 +128,9 @@ impl FromCopy for Part {
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
         match value {
-            Value::Text(text) => Self::Text(Pieces::read(&text.value, &NAMES, text.offset, reader)),
+            Value::Text(text) => {
+                Self::Text(Pieces::read(&text.value, &slots(), text.offset, reader))
+            }
             Value::Array(_) => Self::List(reader.list(value).unwrap_or_default()),
             Value::Object(_) => {
                 Self::Object(reader.named(value, |entry, reader| Self::read(&entry.value, reader)))

@@ -122,12 +122,7 @@ enum Piece {
 
 impl Pieces {
     /// Cuts a text at its slots and fills in the facts. `{{` and `}}` stand for braces.
-    pub fn read(
-        text: &str,
-        slots: &'static [&'static str],
-        offset: usize,
-        reader: &mut Reader,
-    ) -> Self {
+    pub fn read(text: &str, slots: &[&'static str], offset: usize, reader: &mut Reader) -> Self {
         let mut pieces = Vec::new();
         let mut words = String::new();
         let mut rest = text;

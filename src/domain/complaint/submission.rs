@@ -58,6 +58,19 @@ impl Submission {
     pub const ACKNOWLEDGE_BY: &'static str = "acknowledge_by";
     pub const COPY_VERSION: &'static str = "copy_version";
 
+    /// All names of texts on the wire that are no answers.
+    pub const SET_BY_THE_PAGE: [&'static str; 9] = [
+        Self::ID,
+        Self::RESPONSE_DUE,
+        Self::CISAS_OPENS,
+        Self::CISAS_OPENS_REGULATOR,
+        Self::CISAS_CLOSES,
+        Self::ACKNOWLEDGE_BY,
+        Self::COPY_VERSION,
+        Signals::DECOY,
+        Signals::FILLED_IN_SECONDS,
+    ];
+
     /// A number of the page's own for it, like `C-7K3M9QXZ`, made of its id: the same one whenever it is sent.
     pub fn own_reference(&self) -> String {
         Self::own_reference_of(&self.id)

@@ -4,7 +4,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 
 use super::{FIELD_BYTES, Files, Form};
 use crate::copy::PageCopy;
-use crate::domain::complaint::{Draft, FieldId, Problem, ProblemKind, Signals, Submission};
+use crate::domain::complaint::{Draft, FieldId, Problem, ProblemKind, Submission};
 use crate::domain::json::{self, Value};
 use crate::domain::text::{clean_line, count_for_limit};
 use crate::receiver::answer::Refusal;
@@ -23,24 +23,13 @@ fn text_name(name: &str) -> Option<&'static str> {
         "first_complained_on-month",
         "first_complained_on-year",
     ];
-    const SET_BY_THE_PAGE: [&str; 9] = [
-        Submission::ID,
-        Submission::RESPONSE_DUE,
-        Submission::CISAS_OPENS,
-        Submission::CISAS_OPENS_REGULATOR,
-        Submission::CISAS_CLOSES,
-        Submission::ACKNOWLEDGE_BY,
-        Submission::COPY_VERSION,
-        Signals::DECOY,
-        Signals::FILLED_IN_SECONDS,
-    ];
     let fields = FieldId::ALL
         .into_iter()
         .filter(|field| *field != FieldId::Attachments)
         .map(FieldId::name);
     fields
         .chain(FIRST_COMPLAINED_ON_PARTS)
-        .chain(SET_BY_THE_PAGE)
+        .chain(Submission::SET_BY_THE_PAGE)
         .find(|known| *known == name)
 }
 
