@@ -51,10 +51,6 @@ impl ReferenceSource {
 }
 
 impl FromCopy for ReferenceSource {
-    fn empty() -> Self {
-        Self::Page
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
         reader.choice(value, &Self::ALL).unwrap_or(Self::Page)
     }
@@ -106,26 +102,18 @@ enum Filled {
 }
 
 impl FromCopy for BodyTemplate {
-    fn empty() -> Self {
-        Self(Vec::new())
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
         match Part::read(value, reader) {
             Part::Object(entries) if !entries.is_empty() => Self(entries),
             _ => {
                 reader.report_type(value, "an object {…} with what is to be sent");
-                Self::empty()
+                Self(Vec::new())
             }
         }
     }
 }
 
 impl FromCopy for Part {
-    fn empty() -> Self {
-        Self::Object(Vec::new())
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
         match value {
             Value::Text(text) => {

@@ -2,38 +2,33 @@
 
 use crate::domain::json::Value;
 
+use super::kept::keep;
 use super::placeholders::resolve;
 use super::reader::{FromCopy, Reader};
 
 /// A run of words with its markup.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Inline {
-    Words(String),
-    Strong(String),
-    Link { address: String, words: String },
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Inline<T = &'static str> {
+    Words(T),
+    Strong(T),
+    Link { address: T, words: T },
 }
 
 /// Words with markup, as they are shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rich(pub Vec<Inline>);
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rich(pub &'static [Inline]);
 
 impl Rich {
     /// The words without their markup.
     pub fn plain(&self) -> String {
         let words = |inline: &Inline| match inline {
-            Inline::Words(words) | Inline::Strong(words) | Inline::Link { words, .. } => {
-                words.clone()
-            }
+            Inline::Words(words) | Inline::Strong(words) | Inline::Link { words, .. } => *words,
         };
         self.0.iter().map(words).collect()
     }
 }
 
 impl FromCopy for Rich {
-    fn empty() -> Self {
-        Self(Vec::new())
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
         let text = reader.text(value);
         let offset = value.offset();
@@ -44,8 +39,8 @@ impl FromCopy for Rich {
                 Inline::Strong(words) => Inline::Strong(resolve(&words, offset, reader)),
                 Inline::Link { address, words } => {
                     let address = resolve(&address, offset, reader);
-                    if !is_allowed(&address) {
-                        reader.report_address(offset, &address);
+                    if !is_allowed(address) {
+                        reader.report_address(offset, address);
                     }
                     Inline::Link {
                         address,
@@ -54,13 +49,13 @@ impl FromCopy for Rich {
                 }
             });
         }
-        Self(inlines)
+        Self(keep(inlines))
     }
 }
 
 /// Words that are left out where they name something that the file does not give, such as a link or an
 /// address that the company is still to write.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct WhenGiven(pub Option<Rich>);
 
 impl WhenGiven {
@@ -77,10 +72,8 @@ impl WhenGiven {
 }
 
 impl FromCopy for WhenGiven {
-    const IS_OPTIONAL: bool = true;
-
-    fn empty() -> Self {
-        Self(None)
+    fn absent() -> Option<Self> {
+        Some(Self(None))
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
@@ -107,7 +100,7 @@ pub fn is_allowed(address: &str) -> bool {
 }
 
 /// Cuts a text at its markup; markers without a partner are words. A backslash takes a marker's meaning away.
-pub fn parse(text: &str) -> Vec<Inline> {
+pub fn parse(text: &str) -> Vec<Inline<String>> {
     let mut inlines = Vec::new();
     let mut words = String::new();
     let mut rest = text;
@@ -131,7 +124,7 @@ pub fn parse(text: &str) -> Vec<Inline> {
     inlines
 }
 
-fn strong(text: &str) -> Option<(Inline, &str)> {
+fn strong(text: &str) -> Option<(Inline<String>, &str)> {
     let (inner, after) = text.strip_prefix("**")?.split_once("**")?;
     let edges_hold = !inner.is_empty()
         && !inner.starts_with(char::is_whitespace)
@@ -139,7 +132,7 @@ fn strong(text: &str) -> Option<(Inline, &str)> {
     edges_hold.then(|| (Inline::Strong(unescaped(inner)), after))
 }
 
-fn link(text: &str) -> Option<(Inline, &str)> {
+fn link(text: &str) -> Option<(Inline<String>, &str)> {
     let inside = text.strip_prefix('[')?;
     let (words, after) = inside.split_at(inside.find(['[', ']'])?);
     let after = after.strip_prefix("](")?;

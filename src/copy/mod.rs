@@ -5,6 +5,7 @@
 
 mod endpoint;
 mod facts;
+mod kept;
 mod languages;
 mod markup;
 mod model;

@@ -4,16 +4,17 @@ use std::marker::PhantomData;
 
 use crate::domain::json::Value;
 
+use super::kept::{keep, keep_words};
 use super::reader::{FromCopy, Reader};
 use crate::domain::text::nearest;
 
 /// Words as they are shown: every placeholder replaced by its fact.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Text(pub String);
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text(pub &'static str);
 
 impl Text {
-    pub fn as_str(&self) -> &str {
-        &self.0
+    pub fn as_str(self) -> &'static str {
+        self.0
     }
 }
 
@@ -21,15 +22,11 @@ impl std::ops::Deref for Text {
     type Target = str;
 
     fn deref(&self) -> &str {
-        &self.0
+        self.0
     }
 }
 
 impl FromCopy for Text {
-    fn empty() -> Self {
-        Self(String::new())
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
         let text = reader.text(value);
         Self(resolve(text, value.offset(), reader))
@@ -37,7 +34,7 @@ impl FromCopy for Text {
 }
 
 /// The words of a button, or of a link that looks like one, as they are shown: a few.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Button(pub Text);
 
 impl std::ops::Deref for Button {
@@ -49,18 +46,17 @@ impl std::ops::Deref for Button {
 }
 
 impl FromCopy for Button {
-    fn empty() -> Self {
-        Self(Text::empty())
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
         Self(Text::read(value, reader))
     }
 }
 
 /// Replaces every placeholder of a text by its fact; one that does not exist is reported.
-pub fn resolve(text: &str, offset: usize, reader: &mut Reader) -> String {
-    Pieces::read(text, &[], offset, reader).fill(&[])
+pub fn resolve(text: &str, offset: usize, reader: &mut Reader) -> &'static str {
+    match Pieces::read(text, &[], offset, reader).0 {
+        [Piece::Words(words)] => words,
+        _ => "",
+    }
 }
 
 /// The names of the slots that a [`Template`] may have.
@@ -72,7 +68,7 @@ pub trait Slots {
 macro_rules! slots {
     ($($(#[$meta:meta])* $name:ident: $($slot:literal)*;)*) => { $(
         $(#[$meta])*
-        #[derive(Clone, Debug)]
+        #[derive(Clone, Copy, Debug)]
         pub struct $name;
         impl $crate::copy::placeholders::Slots for $name { const NAMES: &'static [&'static str] = &[$($slot),*]; }
     )* };
@@ -80,7 +76,7 @@ macro_rules! slots {
 pub(super) use slots;
 
 /// Words with slots that are filled while the page runs; facts are filled in already.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Template<S> {
     pieces: Pieces,
     slots: PhantomData<S>,
@@ -94,13 +90,6 @@ impl<S> Template<S> {
 }
 
 impl<S: Slots> FromCopy for Template<S> {
-    fn empty() -> Self {
-        Self {
-            pieces: Pieces::default(),
-            slots: PhantomData,
-        }
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
         let text = reader.text(value);
         Self {
@@ -111,12 +100,12 @@ impl<S: Slots> FromCopy for Template<S> {
 }
 
 /// A text cut at its slots.
-#[derive(Clone, Debug, Default)]
-pub struct Pieces(Vec<Piece>);
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Pieces(&'static [Piece]);
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Piece {
-    Words(String),
+    Words(&'static str),
     Slot(&'static str),
 }
 
@@ -146,7 +135,7 @@ impl Pieces {
             let name = &brace[1..end];
             rest = &brace[end + 1..];
             if let Some(slot) = slots.iter().find(|slot| **slot == name) {
-                pieces.push(Piece::Words(std::mem::take(&mut words)));
+                pieces.push(Piece::Words(keep_words(std::mem::take(&mut words))));
                 pieces.push(Piece::Slot(slot));
             } else if let Some((_, fact)) =
                 reader.placeholders.iter().find(|(known, _)| known == name)
@@ -157,8 +146,8 @@ impl Pieces {
             }
         }
         words.push_str(rest);
-        pieces.push(Piece::Words(words));
-        Self(pieces)
+        pieces.push(Piece::Words(keep_words(words)));
+        Self(keep(pieces))
     }
 
     /// The names of its slots, in order.
@@ -188,7 +177,7 @@ impl Pieces {
     /// The words before the first slot; all of them where it starts with one.
     pub fn start(&self) -> String {
         let words = match self.0.first() {
-            Some(Piece::Words(words)) if !words.trim().is_empty() => words.clone(),
+            Some(Piece::Words(words)) if !words.trim().is_empty() => (*words).to_owned(),
             _ => self.fill(&[]),
         };
         words.trim().to_owned()
@@ -197,7 +186,7 @@ impl Pieces {
     /// The text with every slot replaced by the value of its name.
     pub fn fill(&self, values: &[(&str, &str)]) -> String {
         let mut filled = String::new();
-        for piece in &self.0 {
+        for piece in self.0 {
             filled.push_str(match piece {
                 Piece::Words(words) => words,
                 Piece::Slot(slot) => values

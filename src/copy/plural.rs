@@ -2,11 +2,12 @@
 
 use crate::domain::json::Value;
 
-use super::placeholders::{Slots, Template};
+use super::kept::keep;
+use super::placeholders::{Pieces, Slots};
 use super::reader::{FromCopy, Reader};
 
 /// The form of words that a count takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PluralForm {
     Zero,
     One,
@@ -64,7 +65,7 @@ impl PluralRule {
 }
 
 /// What is filled into every form.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct CountSlots;
 
 impl Slots for CountSlots {
@@ -73,10 +74,10 @@ impl Slots for CountSlots {
 
 /// Words for any count: one text for all, or a text for each form, of which `other` stands in for
 /// those that are left out.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Plural {
     rule: PluralRule,
-    forms: Vec<(PluralForm, Template<CountSlots>)>,
+    forms: &'static [(PluralForm, Pieces)],
 }
 
 impl Plural {
@@ -90,24 +91,22 @@ impl Plural {
     }
 }
 
-impl FromCopy for Plural {
-    fn empty() -> Self {
-        Self {
-            rule: PluralRule::default(),
-            forms: Vec::new(),
-        }
-    }
+fn read_form(value: &Value, reader: &mut Reader) -> Pieces {
+    let text = reader.text(value);
+    Pieces::read(text, CountSlots::NAMES, value.offset(), reader)
+}
 
+impl FromCopy for Plural {
     #[inline(never)]
     fn read(value: &Value, reader: &mut Reader) -> Self {
-        let mut plural = Self {
-            rule: reader.plural_rule,
-            forms: Vec::new(),
-        };
+        let rule = reader.plural_rule;
+        let mut forms = Vec::new();
         let Value::Object(object) = value else {
-            let words = Template::read(value, reader);
-            plural.forms.push((PluralForm::Other, words));
-            return plural;
+            forms.push((PluralForm::Other, read_form(value, reader)));
+            return Self {
+                rule,
+                forms: keep(forms),
+            };
         };
         _ = reader.object(value, &PluralForm::ALL.map(|(key, _)| key));
         for (key, form) in PluralForm::ALL {
@@ -115,17 +114,20 @@ impl FromCopy for Plural {
                 Some(words) => {
                     let length = reader.enter(key);
                     let faults = reader.faults;
-                    let words = Template::read(words, reader);
+                    let words = read_form(words, reader);
                     reader.leave(length);
                     // Another form stands in for one that may be missing.
                     if form == PluralForm::Other || !reader.do_without(faults) {
-                        plural.forms.push((form, words));
+                        forms.push((form, words));
                     }
                 }
                 None if form == PluralForm::Other => reader.report_missing(object, key),
                 None => {}
             }
         }
-        plural
+        Self {
+            rule,
+            forms: keep(forms),
+        }
     }
 }

@@ -2,13 +2,14 @@
 
 use crate::domain::json::Value;
 
+use super::kept::keep;
 use super::placeholders::Pieces;
 use super::reader::{FromCopy, Reader};
 use crate::domain::complaint::FieldId;
 
 /// The messages of one field, by the key of the problem.
-#[derive(Clone, Debug, Default)]
-pub struct ProblemWords(Vec<(&'static str, Pieces)>);
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ProblemWords(&'static [(&'static str, Pieces)]);
 
 const SIMPLE: &[&str] = &["empty", "too_long"];
 const EMAIL: &[&str] = &["empty", "no_reply_address", "not_an_email", "too_long"];
@@ -91,7 +92,7 @@ impl ProblemWords {
                 None => reader.report_missing(object, key),
             }
         }
-        Self(words)
+        Self(keep(words))
     }
 
     /// The message of a problem with its figures and names filled in.
@@ -105,14 +106,10 @@ impl ProblemWords {
 }
 
 /// The messages of a date that may be left empty.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct DateProblemWords(pub ProblemWords);
 
 impl FromCopy for DateProblemWords {
-    fn empty() -> Self {
-        Self::default()
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
         Self(ProblemWords::read_keys(
             DATE_THAT_MAY_BE_LEFT_EMPTY,

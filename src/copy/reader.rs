@@ -14,14 +14,14 @@ use crate::domain::text::nearest;
 
 /// A type that a copy file can hold.
 pub trait FromCopy: Sized {
-    /// The value that fills a gap; never shown, because a copy with problems is not used.
-    fn empty() -> Self;
+    /// What stands for a key that is not written; none where it must be. A page whose value is wrong takes
+    /// it too.
+    fn absent() -> Option<Self> {
+        None
+    }
 
-    /// Whether a key may be missing, and the empty value stands for it then. A page whose value is wrong
-    /// does without it too.
-    const IS_OPTIONAL: bool = false;
-
-    /// Reads a value; what is wrong with it goes to the reader.
+    /// Reads a value; what is wrong with it goes to the reader. What is made of a wrong value is never
+    /// shown, because a copy with problems is not used.
     fn read(value: &Value, reader: &mut Reader) -> Self;
 }
 
@@ -41,7 +41,19 @@ pub struct Reader<'t> {
     /// How the file's language counts.
     pub plural_rule: PluralRule,
     taken: Vec<(&'static str, String)>,
+    /// Whether something is read that is not there: what is wrong with that is known.
+    is_gap: bool,
 }
+
+/// Where reading was before it went down to the value of a key.
+struct Above {
+    path: usize,
+    faults: usize,
+    is_gap: bool,
+}
+
+/// What is read where there is nothing.
+const GAP: Value = Value::Null { offset: 0 };
 
 /// How many faults are told; more are only counted. Where each stands is looked up in the whole text, and
 /// nobody mends more at a time.
@@ -61,12 +73,16 @@ impl<'t> Reader<'t> {
             placeholders: Vec::new(),
             plural_rule: PluralRule::default(),
             taken: Vec::new(),
+            is_gap: false,
         }
     }
 
     /// Notes a problem at a byte offset of the text.
     #[inline(always)]
     pub fn report(&mut self, offset: usize, message: impl FnOnce(&Self) -> String) {
+        if self.is_gap {
+            return;
+        }
         self.faults += 1;
         if TELLS_FAULTS && self.problems.len() < MAX_TOLD {
             let message = message(self);
@@ -146,22 +162,43 @@ impl<'t> Reader<'t> {
     /// One field of an object; where the object itself is missing, that was reported before.
     #[inline(never)]
     pub fn field<T: FromCopy>(&mut self, object: Option<&Object>, key: &str) -> T {
-        let Some(object) = object else {
-            return T::empty();
-        };
-        let Some((value, length)) = self.enter_field(object, key) else {
-            if !T::IS_OPTIONAL {
-                self.report_missing(object, key);
-            }
-            return T::empty();
-        };
-        let faults = self.faults;
+        let absent = T::absent();
+        let (value, above) = self.enter_field(object, key, absent.is_some());
         let read = T::read(value, self);
-        self.leave(length);
-        if T::IS_OPTIONAL && self.do_without(faults) {
-            return T::empty();
+        let is_wrong = self.leave_field(above, absent.is_some());
+        absent.filter(|_| is_wrong).unwrap_or(read)
+    }
+
+    /// The value of a key, or one that stands for it where it is not written.
+    fn enter_field<'v, 'a>(
+        &mut self,
+        object: Option<&'v Object<'a>>,
+        key: &str,
+        is_optional: bool,
+    ) -> (&'v Value<'a>, Above) {
+        let found = object.and_then(|object| object.get(key));
+        if let (Some(object), None, false) = (object, found, is_optional) {
+            self.report_missing(object, key);
         }
-        read
+        let above = Above {
+            path: self.path.len(),
+            faults: self.faults,
+            is_gap: self.is_gap,
+        };
+        let Some(value) = found else {
+            self.is_gap = true;
+            return (&GAP, above);
+        };
+        self.enter(key);
+        (value, above)
+    }
+
+    /// Whether there was no value, or a wrong one.
+    fn leave_field(&mut self, above: Above, is_optional: bool) -> bool {
+        let was_gap = self.is_gap;
+        self.is_gap = above.is_gap;
+        self.leave(above.path);
+        was_gap || is_optional && self.do_without(above.faults)
     }
 
     /// Takes the faults that came after so many as oddities; whether there were any.
@@ -170,16 +207,6 @@ impl<'t> Reader<'t> {
         self.oddities += odd;
         self.faults = faults;
         odd > 0
-    }
-
-    #[inline(never)]
-    fn enter_field<'v, 'a>(
-        &mut self,
-        object: &'v Object<'a>,
-        key: &str,
-    ) -> Option<(&'v Value<'a>, usize)> {
-        let value = object.get(key)?;
-        Some((value, self.enter(key)))
     }
 
     /// What is read of each value under any keys, by its key; none where there is no object. A page takes
@@ -221,14 +248,24 @@ impl<'t> Reader<'t> {
 
     /// The elements of a list; none where there is no list.
     pub fn list<T: FromCopy>(&mut self, value: &Value) -> Option<Vec<T>> {
-        let values = self.array(value)?;
-        let mut elements = Vec::with_capacity(values.len());
+        let mut elements = Vec::new();
+        self.each_element(value, &mut |element, reader| {
+            elements.push(T::read(element, reader))
+        })
+        .then_some(elements)
+    }
+
+    /// Apart from [`Reader::list`], which is compiled for every type; whether there is a list.
+    fn each_element(&mut self, value: &Value, read: &mut dyn FnMut(&Value, &mut Self)) -> bool {
+        let Some(values) = self.array(value) else {
+            return false;
+        };
         for (index, element) in values.iter().enumerate() {
             let length = self.enter_element(index);
-            elements.push(T::read(element, self));
+            read(element, self);
             self.leave(length);
         }
-        Some(elements)
+        true
     }
 
     /// What stands in a list, unread. Apart from [`Reader::list`], which is compiled for every type.
@@ -313,6 +350,14 @@ impl<'t> Reader<'t> {
         self.taken.push((kind, word.to_owned()));
     }
 
+    /// What stands for something that is not there, which is reported already.
+    pub fn gap<T: FromCopy>(&mut self) -> T {
+        let was_gap = std::mem::replace(&mut self.is_gap, true);
+        let gap = T::read(&GAP, self);
+        self.is_gap = was_gap;
+        gap
+    }
+
     /// Goes one step down the path; [`Reader::leave`] with what is given back goes up again.
     pub fn enter(&mut self, key: &str) -> usize {
         let length = self.path.len();
@@ -346,10 +391,8 @@ fn describe(value: &Value) -> String {
 }
 
 impl<T: FromCopy> FromCopy for Option<T> {
-    const IS_OPTIONAL: bool = true;
-
-    fn empty() -> Self {
-        None
+    fn absent() -> Option<Self> {
+        Some(None)
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
@@ -359,10 +402,6 @@ impl<T: FromCopy> FromCopy for Option<T> {
 
 /// A list with at least one element.
 impl<T: FromCopy> FromCopy for Vec<T> {
-    fn empty() -> Self {
-        Vec::new()
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
         let list = reader.list(value);
         if list.as_ref().is_some_and(Vec::is_empty) {
@@ -372,31 +411,32 @@ impl<T: FromCopy> FromCopy for Vec<T> {
     }
 }
 
-impl<T: FromCopy + std::fmt::Debug, const N: usize> FromCopy for [T; N] {
-    fn empty() -> Self {
-        std::array::from_fn(|_| T::empty())
-    }
-
+impl<T: FromCopy, const N: usize> FromCopy for [T; N] {
     fn read(value: &Value, reader: &mut Reader) -> Self {
-        let Some(list) = reader.list(value) else {
-            return Self::empty();
-        };
-        let found = list.len();
-        list.try_into().unwrap_or_else(|_| {
+        let values = reader.array(value);
+        if let Some(values) = values
+            && values.len() != N
+        {
             reader.report(value.offset(), |_| {
-                format!("expected {N} entries, found {found}")
+                format!("expected {N} entries, found {}", values.len())
             });
-            Self::empty()
+        }
+        std::array::from_fn(|index| match values.and_then(|values| values.get(index)) {
+            Some(value) => {
+                let length = reader.enter_element(index);
+                let element = T::read(value, reader);
+                reader.leave(length);
+                element
+            }
+            None => reader.gap(),
         })
     }
 }
 
 /// A switch that is off when it is not written.
 impl FromCopy for bool {
-    const IS_OPTIONAL: bool = true;
-
-    fn empty() -> Self {
-        false
+    fn absent() -> Option<Self> {
+        Some(false)
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
@@ -410,10 +450,6 @@ impl FromCopy for bool {
 
 /// A count: a whole number from 1 to 1000.
 impl FromCopy for u32 {
-    fn empty() -> Self {
-        1
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
         let number = match value {
             Value::Number(number) => number
@@ -425,17 +461,13 @@ impl FromCopy for u32 {
         };
         number.unwrap_or_else(|| {
             reader.report_type(value, "a whole number from 1 to 1000");
-            Self::empty()
+            1
         })
     }
 }
 
 /// A text that is not shown: a name, a value, an address.
 impl FromCopy for String {
-    fn empty() -> Self {
-        String::new()
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
         reader.text(value).to_owned()
     }
@@ -450,10 +482,6 @@ macro_rules! copy_objects {
         pub struct $name { $($(#[doc = $key_doc])* pub $key: $type,)* }
 
         impl $crate::copy::reader::FromCopy for $name {
-            fn empty() -> Self {
-                Self { $($key: $crate::copy::reader::FromCopy::empty(),)* }
-            }
-
             #[inline(never)]
             fn read(value: &$crate::domain::json::Value, reader: &mut $crate::copy::reader::Reader) -> Self {
                 let object = reader.object(value, &[$(stringify!($key),)*]);

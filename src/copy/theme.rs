@@ -77,15 +77,13 @@ impl Theme {
 }
 
 impl FromCopy for Theme {
-    const IS_OPTIONAL: bool = true;
-
-    fn empty() -> Self {
-        Self::default()
+    fn absent() -> Option<Self> {
+        Some(Self::default())
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
         let Some(object) = reader.object(value, &["light", "dark"]) else {
-            return Self::empty();
+            return Self::default();
         };
         Self {
             light: colours(object, "light", &LIGHT, reader),
@@ -119,10 +117,6 @@ fn colours(
 }
 
 impl FromCopy for Colour {
-    fn empty() -> Self {
-        Self(String::new())
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
         let colour = match value {
             Value::Text(text) => &*text.value,

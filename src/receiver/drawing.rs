@@ -7,8 +7,8 @@ use crate::ui::PlainPage;
 
 /// Draws a page in the words of one request, to its last character.
 ///
-/// What a page is drawn with asks for words that live for ever: signals do. A server that kept every
-/// version of its copy file for ever would grow with each edit.
+/// What a page is drawn with asks for a copy that lives for ever: signals do. A server that kept every
+/// version of its copy file for ever would grow with each edit; words alone it keeps, each once.
 pub fn draw(latest: &Latest, draw: impl FnOnce(PlainPage) -> String) -> String {
     let page: *const PageCopy = &*latest.page;
     let holidays: *const BankHolidays = &*latest.holidays;

@@ -55,7 +55,7 @@ impl FieldView {
         };
         let question = Question {
             name: copy.id.name(),
-            hint: copy.hint.as_ref().map(Text::as_str),
+            hint: copy.hint.map(Text::as_str),
         };
         Some(Self {
             question,

@@ -9,10 +9,8 @@ use crate::domain::json::{self, Value};
 pub struct Links(pub Vec<(String, String)>);
 
 impl FromCopy for Links {
-    const IS_OPTIONAL: bool = true;
-
-    fn empty() -> Self {
-        Self(Vec::new())
+    fn absent() -> Option<Self> {
+        Some(Self(Vec::new()))
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
@@ -45,10 +43,6 @@ fn address(value: &Value, reader: &mut Reader) -> String {
 pub struct WebAddress(pub String);
 
 impl FromCopy for WebAddress {
-    fn empty() -> Self {
-        Self(String::new())
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
         let address = reader.text(value);
         if !(address.starts_with("https://") && is_allowed(address)) {
@@ -63,10 +57,6 @@ impl FromCopy for WebAddress {
 pub struct ServerAddress(pub String);
 
 impl FromCopy for ServerAddress {
-    fn empty() -> Self {
-        Self(String::new())
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
         let address = reader.text(value);
         if !is_server(address) {
@@ -101,10 +91,6 @@ fn is_server(address: &str) -> bool {
 pub struct Pointer(pub String);
 
 impl FromCopy for Pointer {
-    fn empty() -> Self {
-        Self(String::new())
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
         let pointer = reader.text(value);
         if !(pointer.starts_with('/') || pointer.trim().is_empty()) {
@@ -119,10 +105,6 @@ impl FromCopy for Pointer {
 pub struct MailAddress(pub String);
 
 impl FromCopy for MailAddress {
-    fn empty() -> Self {
-        Self(String::new())
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
         let address = json::scalar(value).unwrap_or_default();
         if !is_email(address) {

@@ -75,10 +75,6 @@ fn read_made<Written: FromCopy, Made: Default, Fault: std::error::Error>(
 }
 
 impl FromCopy for OpeningHours {
-    fn empty() -> Self {
-        Self::default()
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
         read_made(value, reader, |lines: LinesEntry| {
             Self::new(lines.first_day, lines.last_day, lines.opens, lines.closes)
@@ -87,10 +83,6 @@ impl FromCopy for OpeningHours {
 }
 
 impl FromCopy for DatedFigures {
-    fn empty() -> Self {
-        Self::default()
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
         let figures = |entry: FiguresEntry| Figures {
             from: entry.from,
@@ -104,10 +96,8 @@ impl FromCopy for DatedFigures {
 }
 
 impl FromCopy for DatedRegulatorFigures {
-    const IS_OPTIONAL: bool = true;
-
-    fn empty() -> Self {
-        Self::default()
+    fn absent() -> Option<Self> {
+        Some(Self::default())
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {
@@ -124,14 +114,6 @@ impl FromCopy for DatedRegulatorFigures {
 }
 
 impl FromCopy for AttachmentLimits {
-    fn empty() -> Self {
-        Self {
-            file_bytes: 0,
-            total_bytes: 0,
-            files: 0,
-        }
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
         let faults = reader.faults;
         let LimitsEntry {

@@ -103,10 +103,6 @@ copy_objects! {
 }
 
 impl FromCopy for Division {
-    fn empty() -> Self {
-        Self::default()
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
         reader
             .choice(
@@ -122,10 +118,6 @@ impl FromCopy for Division {
 pub struct Language(pub String);
 
 impl FromCopy for Language {
-    fn empty() -> Self {
-        Self(String::new())
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
         let tag = json::scalar(value).unwrap_or_default();
         let is_part = |part: &str| {

@@ -59,10 +59,6 @@ pub struct Submit {
 }
 
 impl FromCopy for Submit {
-    fn empty() -> Self {
-        SubmitEntry::empty().into()
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
         SubmitEntry::read(value, reader).into()
     }
@@ -102,10 +98,6 @@ impl SubmitFormat {
 }
 
 impl FromCopy for SubmitFormat {
-    fn empty() -> Self {
-        Self::Multipart
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
         reader.choice(value, &Self::ALL).unwrap_or(Self::Multipart)
     }

@@ -7,24 +7,16 @@ use crate::domain::calendar::iso;
 use crate::domain::json::{self, Value};
 
 impl FromCopy for NaiveDate {
-    fn empty() -> Self {
-        Self::default()
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
         let text = json::scalar(value).unwrap_or_default();
         iso::parse_date(text).unwrap_or_else(|| {
             reader.report_type(value, "a date like 2026-04-08");
-            Self::empty()
+            Self::default()
         })
     }
 }
 
 impl FromCopy for NaiveTime {
-    fn empty() -> Self {
-        Self::MIN
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
         let text = json::scalar(value).unwrap_or_default();
         let time = text
@@ -52,10 +44,6 @@ pub const WEEKDAYS: [(&str, Weekday); 7] = [
 ];
 
 impl FromCopy for Weekday {
-    fn empty() -> Self {
-        Self::Mon
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
         reader.choice(value, &WEEKDAYS).unwrap_or(Self::Mon)
     }

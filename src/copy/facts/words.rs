@@ -136,10 +136,8 @@ pub(super) fn two_digits(number: u32) -> String {
 pub struct HolidayNames(Vec<(String, String)>);
 
 impl FromCopy for HolidayNames {
-    const IS_OPTIONAL: bool = true;
-
-    fn empty() -> Self {
-        Self::default()
+    fn absent() -> Option<Self> {
+        Some(Self::default())
     }
 
     fn read(value: &Value, reader: &mut Reader) -> Self {

@@ -75,34 +75,17 @@ field_details! {
 }
 
 impl FromCopy for FieldCopy {
-    fn empty() -> Self {
-        Self {
-            id: FieldId::Name,
-            label: Text::empty(),
-            hint: None,
-            presence: Presence::Hidden,
-            detail: FieldDetail::None,
-            problems: ProblemWords::default(),
-        }
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
-        let Value::Object(object) = value else {
-            reader.report_type(value, "an object {…} with an \"id\"");
-            return Self::empty();
-        };
-        let Some(id_value) = object.get("id") else {
-            reader.report_missing(object, "id");
-            return Self::empty();
-        };
-        let length = reader.enter("id");
-        let id = reader.choice(id_value, &FieldId::ALL.map(|id| (id.name(), id)));
-        if id.is_some() {
-            reader.once("field", id_value);
-        }
-        reader.leave(length);
-        let Some(id) = id else {
-            return Self::empty();
+        let Some(id) = read_id(value, reader) else {
+            // What else is wrong with it depends on what it is.
+            return Self {
+                id: FieldId::Name,
+                label: reader.gap(),
+                hint: None,
+                presence: Presence::Hidden,
+                detail: FieldDetail::None,
+                problems: ProblemWords::default(),
+            };
         };
         let object = reader.object(
             value,
@@ -149,4 +132,23 @@ impl FromCopy for FieldCopy {
             problems,
         }
     }
+}
+
+/// Which question it is; none where that is not said, or not known.
+fn read_id(value: &Value, reader: &mut Reader) -> Option<FieldId> {
+    let Value::Object(object) = value else {
+        reader.report_type(value, "an object {…} with an \"id\"");
+        return None;
+    };
+    let Some(id_value) = object.get("id") else {
+        reader.report_missing(object, "id");
+        return None;
+    };
+    let length = reader.enter("id");
+    let id = reader.choice(id_value, &FieldId::ALL.map(|id| (id.name(), id)));
+    if id.is_some() {
+        reader.once("field", id_value);
+    }
+    reader.leave(length);
+    id
 }

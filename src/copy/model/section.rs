@@ -112,17 +112,12 @@ copy_objects! {
 pub struct SectionId(pub String);
 
 impl FromCopy for SectionId {
-    fn empty() -> Self {
-        Self(String::new())
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
         let id = reader.text(value);
         let is_name = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
         if id.trim().is_empty() {
-            return Self::empty();
-        }
-        if id.bytes().all(is_name) {
+            // Said already.
+        } else if id.bytes().all(is_name) {
             reader.once("section", value);
         } else {
             reader.report_type(value, "small letters, digits and hyphens, like \"how-to\"");
@@ -149,10 +144,6 @@ impl Look {
 }
 
 impl FromCopy for Look {
-    fn empty() -> Self {
-        Self::Plain
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
         reader.choice(value, &Self::ALL).unwrap_or(Self::Plain)
     }
@@ -224,18 +215,14 @@ copy_blocks! {
 }
 
 impl FromCopy for BlockCopy {
-    fn empty() -> Self {
-        Self::Form
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
         let Value::Object(object) = value else {
             reader.report_type(value, "an object {…} with a \"kind\"");
-            return Self::empty();
+            return Self::Form;
         };
         let Some(kind) = object.get("kind") else {
             reader.report_missing(object, "kind");
-            return Self::empty();
+            return Self::Form;
         };
         let length = reader.enter("kind");
         let read = reader.choice(kind, Self::KINDS);
@@ -244,6 +231,6 @@ impl FromCopy for BlockCopy {
             reader.once("block", kind);
         }
         reader.leave(length);
-        read.map_or_else(Self::empty, |read| read(value, reader))
+        read.map_or(Self::Form, |read| read(value, reader))
     }
 }

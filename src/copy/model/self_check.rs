@@ -139,10 +139,6 @@ impl SelfCheckCopy {
 }
 
 impl FromCopy for OutsideReason {
-    fn empty() -> Self {
-        Self::ALL[0]
-    }
-
     fn read(value: &Value, reader: &mut Reader) -> Self {
         let reason = reader.choice(value, &Self::ALL.map(|reason| (reason.as_str(), reason)));
         if reason.is_some() {

@@ -11,19 +11,19 @@ fn is_number_or_mailbox(address: &str, words: &str) -> bool {
 /// An element filled with a run of words, their strong parts and links.
 pub fn rich_text(element: El, rich: &'static Rich) -> El {
     rich.0.iter().fold(element, |element, inline| match inline {
-        Inline::Words(words) => element.text(words.as_str()),
-        Inline::Strong(words) => element.child(el("strong", "").text(words.as_str())),
+        Inline::Words(words) => element.text(*words),
+        Inline::Strong(words) => element.child(el("strong", "").text(*words)),
         Inline::Link { address, words } => {
             let class = if address.starts_with("tel:") {
                 "cp-rich-text__phone"
             } else {
                 "cp-rich-text__link"
             };
-            let mut link = el("a", class).attr("href", address.as_str());
+            let mut link = el("a", class).attr("href", *address);
             if is_number_or_mailbox(address, words) {
                 link = link.attr("dir", "ltr").attr("translate", "no");
             }
-            element.child(link.text(words.as_str()))
+            element.child(link.text(*words))
         }
     })
 }

@@ -106,7 +106,7 @@ const SHIFTS: &str = "
         shifts.push(...observer.takeRecords());
         done({
             score: shifts.reduce((sum, shift) => sum + shift.value, 0),
-            moved: shifts.flatMap(shift => shift.sources.map(source => `${box(source.previousRect)} to ${box(source.currentRect)}`)),
+            moved: shifts.flatMap(shift => shift.sources.map(source => `${source.node?.className || source.node?.nodeName}: ${box(source.previousRect)} to ${box(source.currentRect)}`)),
         });
     })";
 

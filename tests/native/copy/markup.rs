@@ -24,19 +24,16 @@ pub fn rich(text: &str) -> Rich {
     read(text).unwrap_or_else(|| panic!("the page refuses {text:?}"))
 }
 
-fn words(words: &str) -> Inline {
-    Inline::Words(words.to_owned())
+fn words(words: &'static str) -> Inline {
+    Inline::Words(words)
 }
 
-fn strong(words: &str) -> Inline {
-    Inline::Strong(words.to_owned())
+fn strong(words: &'static str) -> Inline {
+    Inline::Strong(words)
 }
 
-fn link(words: &str, address: &str) -> Inline {
-    Inline::Link {
-        address: address.to_owned(),
-        words: words.to_owned(),
-    }
+fn link(words: &'static str, address: &'static str) -> Inline {
+    Inline::Link { address, words }
 }
 
 #[test]
@@ -71,7 +68,7 @@ fn markup_becomes_typed_nodes() {
         ),
         ("**{company}**", vec![strong("I.T Communications")]),
     ] {
-        assert_eq!(rich(text), Rich(nodes), "{text}");
+        assert_eq!(rich(text).0, nodes, "{text}");
     }
 }
 
@@ -97,16 +94,13 @@ fn a_marker_without_a_partner_is_a_word() {
         "a]b(c)",
         "5 < 6 & 7 > 2 \"quoted\"",
     ] {
-        assert_eq!(rich(text), Rich(vec![words(text)]), "{text}");
+        assert_eq!(rich(text).0, vec![words(text)], "{text}");
     }
 }
 
 #[test]
 fn a_bracket_inside_brackets_is_a_word() {
-    assert_eq!(
-        rich("[a [b](/c)"),
-        Rich(vec![words("[a "), link("b", "/c")])
-    );
+    assert_eq!(rich("[a [b](/c)").0, [words("[a "), link("b", "/c")]);
 }
 
 #[test]
@@ -120,7 +114,7 @@ fn a_backslash_takes_a_marker_s_meaning_away() {
         ("**a\\**", "**a**"),
         ("end \\", "end \\"),
     ] {
-        assert_eq!(rich(text), Rich(vec![words(shown)]), "{text}");
+        assert_eq!(rich(text).0, vec![words(shown)], "{text}");
     }
 }
 
@@ -133,7 +127,7 @@ fn html_stays_words() {
         "<!--",
         "</form>",
     ] {
-        assert_eq!(rich(text), Rich(vec![words(text)]), "{text}");
+        assert_eq!(rich(text).0, vec![words(text)], "{text}");
     }
 }
 
@@ -170,7 +164,7 @@ fn a_mark_inside_a_mark_is_shown_as_it_is_and_can_be_escaped_too() {
         ("[a \\* b](/c)", vec![link("a * b", "/c")]),
         ("[**a**](/c)", vec![link("**a**", "/c")]),
     ] {
-        assert_eq!(rich(text), Rich(nodes), "{text}");
+        assert_eq!(rich(text).0, nodes, "{text}");
     }
 }
 
@@ -187,7 +181,7 @@ fn an_address_may_have_pairs_of_parentheses() {
         ("[a]((/b)", vec![words("[a]((/b)")]),
         ("[a](/b[c](/d)", vec![words("[a](/b"), link("c", "/d")]),
     ] {
-        assert_eq!(rich(text), Rich(nodes), "{text}");
+        assert_eq!(rich(text).0, nodes, "{text}");
     }
 }
 

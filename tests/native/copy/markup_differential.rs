@@ -7,9 +7,9 @@ use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 use super::markup::rich;
 
 /// What CommonMark makes of a text, in our nodes.
-fn common_mark(text: &str) -> Vec<Inline> {
-    let mut nodes: Vec<Inline> = Vec::new();
-    let mut open: Option<Inline> = None;
+fn common_mark(text: &str) -> Vec<Inline<String>> {
+    let mut nodes = Vec::new();
+    let mut open: Option<Inline<String>> = None;
     for event in Parser::new(text) {
         match event {
             Event::Text(words) => match &mut open {
@@ -33,10 +33,18 @@ fn common_mark(text: &str) -> Vec<Inline> {
     nodes
 }
 
-fn push_words(nodes: &mut Vec<Inline>, words: &str) {
+fn push_words(nodes: &mut Vec<Inline<String>>, words: &str) {
     match nodes.last_mut() {
         Some(Inline::Words(last)) => last.push_str(words),
         _ => nodes.push(Inline::Words(words.to_owned())),
+    }
+}
+
+fn borrowed(node: &Inline<String>) -> Inline<&str> {
+    match node {
+        Inline::Words(words) => Inline::Words(words),
+        Inline::Strong(words) => Inline::Strong(words),
+        Inline::Link { address, words } => Inline::Link { address, words },
     }
 }
 
@@ -73,7 +81,9 @@ proptest! {
     fn what_is_written_as_the_readme_says_is_read_as_common_mark_reads_it(pieces in proptest::collection::vec(piece(), 1..8)) {
         // Apart by spaces, and not at the start of a line, where more signs have a meaning.
         let text = ["a ", &pieces.join(" "), " b"].concat();
-        prop_assert_eq!(rich(&text).0, common_mark(&text), "{}", text);
+        let theirs = common_mark(&text);
+        let theirs: Vec<Inline<&str>> = theirs.iter().map(borrowed).collect();
+        prop_assert!(rich(&text).0 == theirs, "{} is not {:?}", text, theirs);
     }
 
     #[test]
@@ -84,10 +94,10 @@ proptest! {
         let theirs = common_mark_links(&text);
         // A bracket in an address is nothing that we know.
         prop_assume!(!theirs.iter().any(|address| address.contains('[')));
-        let ours = super::markup::read(&text).map_or_else(Vec::new, |rich| rich.0);
+        let ours = super::markup::read(&text).map_or(&[][..], |rich| rich.0);
         for node in ours {
             if let Inline::Link { address, .. } = node {
-                prop_assert!(theirs.contains(&address), "{} in {}", address, text);
+                prop_assert!(theirs.iter().any(|theirs| theirs == address), "{} in {}", address, text);
             }
         }
     }
