@@ -43,11 +43,11 @@ impl Drop for Timeout {
 
 /// Reports to the developer's console.
 pub fn complain(message: &str) {
-    log(&JsValue::from_str(message));
+    report(&JsValue::from_str(message));
 }
 
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(js_namespace = console, js_name = error)]
-    fn log(message: &JsValue);
+    pub fn report(message: &JsValue);
 }

@@ -13,15 +13,27 @@ export const made = {
     for (const file of [wasm, glue]) file.catch(() => {});
     return { wasm, glue };
   },
+  // The page's own part of it, and what brings the rest, which goes into the same memory.
   async program({ wasm, glue } = made.files()) {
     const [url, script] = [from("{wasm}"), from("{glue}")];
     if (!self.WebAssembly) throw `${url} cannot run: no WebAssembly`;
     await Promise.all([glue.catch(() => lacks(script)), wasm.catch(() => lacks(url))]);
     const program = await import(script).catch(() => lacks(script));
-    await program.default({ module_or_path: wasm }).catch((error) => {
+    const first = await program.default({ module_or_path: wasm }).catch((error) => {
       throw `${url} cannot run: ${error} (script-src needs 'wasm-unsafe-eval')`;
     });
-    return program;
+    let later;
+    const bringLater = () =>
+      (later ??= made.later(first).catch((error) => {
+        later = undefined;
+        throw error;
+      }));
+    return { Drawing: program.Drawing, later: bringLater };
+  },
+  async later(first) {
+    const url = from("{later}");
+    const answer = await fetch(url, { integrity: "{later-integrity}", priority: "low" }).catch(() => lacks(url));
+    return WebAssembly.instantiate(await answer.arrayBuffer(), { __wasm_split: first });
   },
   // What says to whoever writes a copy file what is wrong with it.
   checker: () => import(from("{checker}")),
@@ -309,13 +321,13 @@ class ComplaintsProcedure extends HTMLElement {
   async #draw() {
     const { url: copy, text: reading, holidays } = this.#asked ?? this.#ask();
     this.#asked = undefined;
-    const [glue, text] = await Promise.all([bring(), reading, this.#styled()]);
+    const [{ Drawing, later }, text] = await Promise.all([bring(), reading, this.#styled()]);
     // Of the present build, where that came in place of this one.
     await this.#styled();
     if (!this.isConnected || this.#sent) return;
     this.#hold();
-    const drawing = this.#drawing ?? new glue.Drawing(this, this.#root);
-    const drawn = drawing.draw(text, copy, holidays, () => this.#composing);
+    const drawing = this.#drawing ?? new Drawing(this, this.#root);
+    const drawn = drawing.draw(text, copy, holidays, () => this.#composing, later);
     // What is wrong with the copy is told to whoever writes it.
     const tell = () => present.checker().then((checker) => checker.tell(this, text, copy));
     /[?&]complaints-preview\b/.test(location.search) ? tell() : drawn.catch(tell);

@@ -17,6 +17,7 @@ use super::clock::{BrowserClock, complain};
 use super::drafts::TabPlace;
 use super::early::Early;
 use super::host::BrowserHost;
+use super::later;
 use crate::copy::{self, PageCopy};
 use crate::domain::calendar::BankHolidays;
 use crate::domain::complaint::Kept;
@@ -81,7 +82,8 @@ impl Drawing {
     /// chosen and opened there stays. Drawn again, it goes on where it is in the words of the other copy.
     ///
     /// `holidays` is the answer to be awaited of the address that the copy names for the bank holidays;
-    /// `rest` gives a promise to be waited for before anything is drawn.
+    /// `rest` gives a promise to be waited for before anything is drawn, and `later` one of the second part of the
+    /// program.
     ///
     /// # Errors
     ///
@@ -92,8 +94,10 @@ impl Drawing {
         copy_url: String,
         holidays: Promise,
         rest: Function,
+        later: Function,
     ) -> Result<(), String> {
         let Self { tag, root, .. } = self;
+        later::comes_by(later);
         let (mut page, oddities) =
             copy::read_leniently(&copy).map_err(|error| error.in_file(&copy_url))?;
         if oddities > 0 {
@@ -166,6 +170,7 @@ impl Drawing {
         if is_first {
             state.journey.update(Journey::ask_for_files);
         }
+        state.load_later();
         BrowserHost.tell(root, &News::Ready);
         self.shown.replace(Some(Shown {
             state,

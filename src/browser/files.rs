@@ -2,7 +2,7 @@ use std::cell::{Cell, RefCell};
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, CanvasRenderingContext2d, File, FileList, HtmlCanvasElement, ImageBitmap};
+use web_sys::{Blob, CanvasRenderingContext2d, File, HtmlCanvasElement, ImageBitmap};
 
 use crate::domain::complaint::{AttachmentDraft, FileType, directory_at};
 use crate::ui::ports::{FileShelf, Pending};
@@ -24,10 +24,7 @@ struct Shelved {
 pub struct BrowserFiles;
 
 impl FileShelf for BrowserFiles {
-    fn add(&self, files: FileList) -> Pending<Vec<AttachmentDraft>> {
-        let files: Vec<File> = (0..files.length())
-            .filter_map(|index| files.get(index))
-            .collect();
+    fn add(&self, files: Vec<File>) -> Pending<Vec<AttachmentDraft>> {
         Box::pin(keep(files))
     }
 
@@ -66,27 +63,33 @@ pub async fn keep(files: Vec<File>) -> Vec<AttachmentDraft> {
     let mut drafts = Vec::with_capacity(files.len());
     for file in files {
         let head = head(&file).await;
-        let handle = LAST_HANDLE.with(|last| {
-            last.set(last.get() + 1);
-            last.get()
-        });
-        drafts.push(AttachmentDraft {
-            handle,
-            // Some systems write an accent apart from its letter: then a file that is chosen again would
-            // be another one.
-            name: js_sys::JsString::from(file.name()).normalize("NFC").into(),
-            size: file.size() as u64,
-            head,
-        });
-        SHELF.with_borrow_mut(|shelf| {
-            shelf.push(Shelved {
-                handle,
-                file,
-                picture: None,
-            });
-        });
+        drafts.push(shelve(file, head));
     }
     drafts
+}
+
+/// Keeps a file, of which so much was read.
+pub fn shelve(file: File, head: Option<Vec<u8>>) -> AttachmentDraft {
+    let handle = LAST_HANDLE.with(|last| {
+        last.set(last.get() + 1);
+        last.get()
+    });
+    let draft = AttachmentDraft {
+        handle,
+        // Some systems write an accent apart from its letter: then a file that is chosen again would
+        // be another one.
+        name: js_sys::JsString::from(file.name()).normalize("NFC").into(),
+        size: file.size() as u64,
+        head,
+    };
+    SHELF.with_borrow_mut(|shelf| {
+        shelf.push(Shelved {
+            handle,
+            file,
+            picture: None,
+        });
+    });
+    draft
 }
 
 /// The file kept under a handle.

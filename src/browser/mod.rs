@@ -8,6 +8,7 @@ mod early;
 mod element;
 mod files;
 mod host;
+mod later;
 mod tab;
 mod transport;
 
@@ -24,10 +25,11 @@ pub fn start() {
 fn ports() -> Ports {
     Ports {
         clock: &clock::BrowserClock,
-        transport: &transport::BrowserTransport,
-        files: &files::BrowserFiles,
-        drafts: &drafts::BrowserDrafts,
+        transport: &later::Later,
+        files: &later::Later,
+        drafts: &later::Later,
         tab: &tab::BrowserTab,
         host: &host::BrowserHost,
+        views: &later::Later,
     }
 }

@@ -17,6 +17,8 @@ pub struct Manifest {
     pub wasm: Asset,
     /// The script that joins the program to the browser.
     pub glue: Asset,
+    /// The second part of the program, which is needed once somebody does something.
+    pub later: Asset,
     /// The script that judges copy files.
     pub checker: Asset,
     /// The program that it brings; a build for developing has none.

@@ -156,6 +156,8 @@ fn write_loader(built: &Built) -> Result<(), CliError> {
         ("{glue-integrity}", &manifest.glue.integrity),
         ("{wasm}", &manifest.wasm.name),
         ("{wasm-integrity}", &manifest.wasm.integrity),
+        ("{later}", &manifest.later.name),
+        ("{later-integrity}", &manifest.later.integrity),
         ("{checker}", &manifest.checker.name),
         ("{language}", &in_script(&copy.language)),
         ("{action}", &in_script(&copy.header.action)),
@@ -201,7 +203,12 @@ fn compress(built: &Built) -> Result<(), CliError> {
     if !manifest.compressed {
         return Ok(());
     }
-    let assets = [&manifest.wasm, &manifest.glue, &manifest.checker];
+    let assets = [
+        &manifest.wasm,
+        &manifest.glue,
+        &manifest.later,
+        &manifest.checker,
+    ];
     let assets = assets.into_iter().chain(&manifest.checker_wasm);
     let names = assets.map(|asset| &asset.name);
     for name in names.chain([&manifest.styles.name]) {

@@ -7,6 +7,7 @@ mod derived;
 mod element;
 mod feedback;
 mod form;
+mod later;
 mod link_button;
 mod page;
 mod page_state;
@@ -20,6 +21,7 @@ pub use controls::{Asked, read};
 #[cfg(target_arch = "wasm32")]
 pub use element::Drawn;
 pub use element::El;
+pub use later::{LATER_VIEWS, LaterViews};
 pub use page::{Moment, complaints_page, heading_level};
 pub use page_state::PageState;
 #[cfg(not(target_arch = "wasm32"))]

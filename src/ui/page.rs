@@ -1,3 +1,6 @@
+use std::cell::Cell;
+use std::rc::Rc;
+
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -6,6 +9,7 @@ use super::controls::{Asked, hears, holds};
 use super::element::{El, el};
 use super::feedback::live_region;
 use super::form::takes_files;
+use super::later::Later;
 use super::page_state::PageState;
 use super::ports::Ports;
 use super::sections::{header_band, page_section};
@@ -56,6 +60,7 @@ impl Moment {
             saved: RwSignal::new(self.saved),
             is_no_file: RwSignal::new(false),
             now: RwSignal::new(self.now),
+            later: RwSignal::new(ports.views.loaded().map_or(Later::Loading, Later::Loaded)),
             sending: StoredValue::new(None),
             root: StoredValue::new_local(root),
         }
@@ -88,7 +93,7 @@ pub fn heading_level(attribute: Option<&str>) -> usize {
 pub fn complaints_page(state: PageState) -> El {
     let PageState { page, journey, .. } = state;
     if let Some(root) = state.root.get_value() {
-        follow_focus(root, journey);
+        follow_focus(root, state);
         state.keep_time();
         state.keep_line();
     }
@@ -107,25 +112,29 @@ pub fn complaints_page(state: PageState) -> El {
 }
 
 /// Moves the focus to where the journey last asked for it, once it is drawn.
-fn follow_focus(root: web_sys::Element, journey: RwSignal<Journey>) {
+fn follow_focus(root: web_sys::Element, state: PageState) {
+    let PageState { journey, later, .. } = state;
     let request = Derived::new(move || journey.with(|journey| journey.focus.clone()));
-    Effect::new(move |_| {
+    let is_missed = Rc::new(Cell::new(false));
+    Effect::new(move |followed: Option<u32>| {
         let (serial, id) = request.get();
-        let root = root.clone();
-        if serial > 0 {
-            request_animation_frame(move || focus(&root, &id));
+        // What was not there may have come.
+        later.track();
+        let (root, is_missed) = (root.clone(), is_missed.clone());
+        if serial > 0 && (followed != Some(serial) || is_missed.get()) {
+            request_animation_frame(move || is_missed.set(focus(&root, &id).is_none()));
         }
+        serial
     });
 }
 
-/// Scrolls the control's question into view and focuses the control.
-fn focus(root: &web_sys::Element, id: &str) {
-    let Some(element) = root.query_selector(&["#", id].concat()).ok().flatten() else {
-        return;
-    };
+/// Scrolls the control's question into view and focuses the control, where it is there.
+fn focus(root: &web_sys::Element, id: &str) -> Option<()> {
+    let element = root.query_selector(&["#", id].concat()).ok()??;
     let question = element.closest("[data-question]").ok().flatten();
     question.as_ref().unwrap_or(&element).scroll_into_view();
     if let Some(control) = element.dyn_ref::<web_sys::HtmlElement>() {
         _ = control.focus();
     }
+    Some(())
 }

@@ -5,12 +5,21 @@ use std::pin::Pin;
 
 use chrono::{DateTime, Utc};
 
+use super::later::{LATER_VIEWS, LaterViews};
 use crate::copy::PageCopy;
 use crate::domain::complaint::{AttachmentDraft, DraftRecord, Progress, Reply, Submission};
 use crate::view_model::SavedDraft;
 
 /// An answer that comes later.
 pub type Pending<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// What is drawn only once somebody has done something.
+pub trait Views: Send + Sync {
+    /// The views, where they are there.
+    fn loaded(&self) -> Option<&'static LaterViews>;
+    /// Loads them; none where that fails.
+    fn load(&self) -> Pending<Option<&'static LaterViews>>;
+}
 
 /// What time it is.
 pub trait Clock: Send + Sync {
@@ -41,7 +50,7 @@ pub trait Transport: Send + Sync {
 /// Keeps chosen files by the handle of their [`AttachmentDraft`].
 pub trait FileShelf: Send + Sync {
     /// Looks at chosen files and keeps them.
-    fn add(&self, files: web_sys::FileList) -> Pending<Vec<AttachmentDraft>>;
+    fn add(&self, files: Vec<web_sys::File>) -> Pending<Vec<AttachmentDraft>>;
     /// Looks at kept files again: the handles of those that are gone from the device, or are others now.
     fn lost(&self, files: &[AttachmentDraft]) -> Pending<Vec<u32>>;
     /// Draws kept pictures small, one after the other.
@@ -154,6 +163,7 @@ pub struct Ports {
     pub drafts: &'static dyn DraftStore,
     pub tab: &'static dyn Tab,
     pub host: &'static dyn Host,
+    pub views: &'static dyn Views,
 }
 
 impl Ports {
@@ -166,11 +176,22 @@ impl Ports {
             drafts: &Nothing,
             tab: &Nothing,
             host: &Nothing,
+            views: &Nothing,
         }
     }
 }
 
 struct Nothing;
+
+impl Views for Nothing {
+    fn loaded(&self) -> Option<&'static LaterViews> {
+        Some(&LATER_VIEWS)
+    }
+
+    fn load(&self) -> Pending<Option<&'static LaterViews>> {
+        Box::pin(std::future::ready(self.loaded()))
+    }
+}
 
 impl Clock for Nothing {
     fn now(&self) -> DateTime<Utc> {
@@ -210,7 +231,7 @@ impl Transport for Nothing {
 }
 
 impl FileShelf for Nothing {
-    fn add(&self, _: web_sys::FileList) -> Pending<Vec<AttachmentDraft>> {
+    fn add(&self, _: Vec<web_sys::File>) -> Pending<Vec<AttachmentDraft>> {
         Box::pin(std::future::ready(Vec::new()))
     }
 

@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result};
 use sha2::{Digest as _, Sha256};
 
 use crate::short_names::Renamed;
+use crate::split;
 use crate::tools::{Language, cargo_build, minify, run, tool, version};
 
 /// What a page is built for.
@@ -60,11 +61,6 @@ const TARGET: &str = "wasm32-unknown-unknown";
 /// own, built for size, in which a panic only stops the program. Left out, every customer downloads
 /// 14 KB (brotli) more. rust-toolchain.toml pins the compiler that this is known to work with.
 fn unstable_settings() -> Vec<(&'static str, String)> {
-    let mut flags = vec![
-        "-Zunstable-options".to_owned(),
-        "-Cpanic=immediate-abort".to_owned(),
-    ];
-    flags.extend(without_folders_of_this_machine());
     vec![
         // Lets a stable compiler take what is unstable.
         ("RUSTC_BOOTSTRAP", "1".to_owned()),
@@ -73,8 +69,27 @@ fn unstable_settings() -> Vec<(&'static str, String)> {
             "CARGO_UNSTABLE_BUILD_STD_FEATURES",
             "optimize_for_size".to_owned(),
         ),
-        ("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")),
     ]
+}
+
+/// The flags that go with them.
+const UNSTABLE_FLAGS: [&str; 2] = ["-Zunstable-options", "-Cpanic=immediate-abort"];
+
+/// What a program is compiled with beside its profile.
+fn settings(program: Program, purpose: Purpose) -> Vec<(&'static str, String)> {
+    let (mut settings, mut flags) = (Vec::new(), Vec::new());
+    if purpose == Purpose::Release {
+        settings = unstable_settings();
+        flags.extend(UNSTABLE_FLAGS.map(str::to_owned));
+        flags.extend(without_folders_of_this_machine());
+    }
+    if program.is_cut {
+        flags.push(split::LINK_FLAG.to_owned());
+    }
+    if !flags.is_empty() {
+        settings.push(("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}")));
+    }
+    settings
 }
 
 /// Sources are named in panics: without where this machine keeps them.
@@ -117,46 +132,53 @@ pub struct Program {
     pub bin: &'static str,
     /// What cargo is told of its features.
     pub features: &'static [&'static str],
+    /// Whether it comes in two parts.
+    is_cut: bool,
 }
 
 /// The page.
 pub const PAGE: Program = Program {
     bin: "complaints",
     features: &[],
+    is_cut: true,
 };
 
 /// What judges copy files.
 pub const CHECKER: Program = Program {
     bin: "checker",
     features: &["--no-default-features", "--features", "check"],
+    is_cut: false,
 };
 
 /// A compiled program, and the script that joins it to the browser.
 pub struct Compiled {
     pub wasm: PathBuf,
     pub glue: PathBuf,
+    /// Its second part; the same file where it comes in one.
+    pub later: PathBuf,
 }
 
 /// Compiles a program; what comes after cargo is done anew only when cargo has made another.
 pub fn compile(program: Program, purpose: Purpose) -> Result<Compiled> {
     let mut arguments = vec!["--target", TARGET, "--profile", purpose.profile()];
     arguments.extend(program.features);
-    let settings = match purpose {
-        Purpose::Develop | Purpose::Serve => Vec::new(),
-        Purpose::Release => unstable_settings(),
-    };
-    let Program { bin, .. } = program;
+    let Program { bin, is_cut, .. } = program;
     purpose.say(bin);
-    let built = cargo_build(bin, &arguments, &settings)
+    let built = cargo_build(bin, &arguments, &settings(program, purpose))
         .with_context(|| format!("compiling {bin} for the browser"))?;
     let folder = built
         .parent()
         .context("cargo names no folder")?
         .join("xtask")
         .join(bin);
+    let wasm = folder.join(format!("{bin}_bg.wasm"));
     let compiled = Compiled {
-        wasm: folder.join(format!("{bin}_bg.wasm")),
+        later: match is_cut {
+            true => folder.join(format!("{bin}_later.wasm")),
+            false => wasm.clone(),
+        },
         glue: folder.join(format!("{bin}.js")),
+        wasm,
     };
     let key = key(&fs::read(&built)?, purpose)?;
     let key_file = folder.join("made-from");
@@ -165,24 +187,43 @@ pub fn compile(program: Program, purpose: Purpose) -> Result<Compiled> {
     }
     _ = fs::remove_file(&key_file);
     fs::create_dir_all(&folder)?;
+    let mut first = built;
+    if is_cut {
+        let parts = split::cut(&first, &folder)?;
+        fs::rename(parts.later, &compiled.later)?;
+        first = parts.first;
+    }
+    // The second part needs what the linker exports: the table of functions.
     run(tool("wasm-bindgen")?
-        .args(["--target", "web", "--no-typescript", "--out-dir"])
-        .args([&folder, &built]))?;
+        .args(["--target", "web", "--no-typescript", "--keep-lld-exports"])
+        .arg("--out-dir")
+        .args([&folder, &first]))?;
     if purpose.is_small() {
-        make_small(&compiled)?;
+        make_small(&compiled, is_cut)?;
     }
     fs::write(key_file, key)?;
     Ok(compiled)
 }
 
-fn make_small(compiled: &Compiled) -> Result<()> {
-    let mut wasm_opt = tool("wasm-opt")?;
-    wasm_opt.args(WASM_OPT).arg(SHORT_NAMES);
-    let wasm_opt = wasm_opt.arg(&compiled.wasm).arg("-o").arg(&compiled.wasm);
-    let renamed = Renamed::read(&run(wasm_opt)?)?;
-    let glue = renamed.apply(&fs::read_to_string(&compiled.glue)?)?;
-    fs::write(&compiled.glue, minify(&glue, Language::Script)?)?;
+fn make_small(compiled: &Compiled, is_cut: bool) -> Result<()> {
+    let Compiled { wasm, glue, later } = compiled;
+    fs::write(wasm, split::without_unused(&read(wasm)?)?)?;
+    let renamed = Renamed::read(&wasm_opt(wasm, &[SHORT_NAMES])?)?;
+    if is_cut {
+        let later_now = split::renamed(&read(later)?, &renamed.exports())?;
+        fs::write(later, later_now)?;
+        wasm_opt(later, &[])?;
+    }
+    let script = renamed.apply(&fs::read_to_string(glue)?)?;
+    fs::write(glue, minify(&script, Language::Script)?)?;
     Ok(())
+}
+
+/// Makes a program small, in its place; what wasm-opt prints.
+fn wasm_opt(program: &Path, more: &[&str]) -> Result<Vec<u8>> {
+    let mut wasm_opt = tool("wasm-opt")?;
+    wasm_opt.args(WASM_OPT).args(more);
+    run(wasm_opt.arg(program).arg("-o").arg(program))
 }
 
 /// Tells when the work after cargo would come to something else.

@@ -12,6 +12,7 @@ mod page;
 mod short_names;
 #[cfg(feature = "sizes")]
 mod sizes;
+mod split;
 mod styles;
 mod tools;
 

@@ -78,8 +78,9 @@ pub fn run_hook() -> Result<()> {
 /// Puts what was compiled beside what was copied, and says in the manifest what is what.
 fn finish(staging: &Path, purpose: Purpose, page: &Compiled) -> Result<()> {
     let root = root()?;
-    let (wasm, glue) = (compile::read(&page.wasm)?, compile::read(&page.glue)?);
-    let build = hash(&[&wasm, &glue]);
+    let [wasm, glue, later] = [&page.wasm, &page.glue, &page.later].map(|path| compile::read(path));
+    let (wasm, glue, later) = (wasm?, glue?, later?);
+    let build = hash(&[&wasm, &glue, &later]);
     let put = |name: String, content: &[u8]| -> Result<Asset> {
         fs::write(staging.join(&name), content)?;
         let integrity = integrity(content);
@@ -110,6 +111,7 @@ fn finish(staging: &Path, purpose: Purpose, page: &Compiled) -> Result<()> {
     let manifest = Manifest {
         wasm: put(format!("complaints-{build}_bg.wasm"), &wasm)?,
         glue: put(format!("complaints-{build}.js"), &glue)?,
+        later: put(format!("complaints-{build}_later.wasm"), &later)?,
         build,
         checker,
         checker_wasm,
@@ -132,7 +134,7 @@ struct Metafile {
 
 /// Compiles what judges copy files, and bundles it: its script, and its program.
 fn bundle_checker(root: &Path, staging: &Path) -> Result<[Asset; 2]> {
-    let Compiled { wasm, glue } = compile(CHECKER, Purpose::Release)?;
+    let Compiled { wasm, glue, .. } = compile(CHECKER, Purpose::Release)?;
     let metafile = glue.with_file_name("bundle.json");
     let to = |option: &str, path: &Path| format!("{option}{}", path.display());
     run(tool("esbuild")?

@@ -24,6 +24,12 @@ impl Renamed {
         serde_json::from_slice(printed).context("wasm-opt did not say what it renamed")
     }
 
+    /// The short names of what it gives, by the long ones.
+    pub fn exports(&self) -> HashMap<&str, &str> {
+        let exports = self.exports.iter();
+        exports.map(|(name, short)| (&**name, &**short)).collect()
+    }
+
     /// The glue with the names that the program has now.
     ///
     /// # Errors
@@ -36,11 +42,7 @@ impl Renamed {
             .iter()
             .map(|(_, name, short)| (&**name, &**short))
             .collect();
-        let exports: HashMap<&str, &str> = self
-            .exports
-            .iter()
-            .map(|(name, short)| (&**name, &**short))
-            .collect();
+        let exports = self.exports();
         if modules.len() > 1 {
             bail!("the program imports from {modules:?}, expected one module");
         }

@@ -9,9 +9,9 @@ mod sending_status;
 pub use error_message::error_message;
 pub use error_summary::{SummaryEntry, error_summary};
 pub use live_region::live_region;
-pub use send_failed::send_failed;
 #[cfg(not(target_arch = "wasm32"))]
-pub use send_failed::{failed_news, failed_panel};
+pub use send_failed::failed_news;
+pub use send_failed::{failed_panel, send_failed};
 pub use sending_status::sending_status;
 
 use super::element::El;

@@ -1,8 +1,6 @@
 use leptos::prelude::*;
 
-use super::check_answers::check_answers;
 use super::field::field;
-use super::receipt::receipt;
 use super::save_draft::save_draft;
 use super::saved_drafts::saved_drafts;
 use crate::copy::{FormCopy, GroupCopy, WhenGiven};
@@ -10,24 +8,17 @@ use crate::domain::complaint::{Signals, Submission};
 use crate::ui::button::button;
 use crate::ui::element::{El, el};
 use crate::ui::feedback::error_summary;
+use crate::ui::later::later_step;
 use crate::ui::page_state::PageState;
 use crate::ui::sections::rich_text;
 use crate::view_model::{FieldView, Step, anchor};
 
-/// The three steps of a complaint; one is shown at a time, none is thrown away.
+/// The three steps of a complaint; one is shown at a time.
 pub fn complaint_form(state: PageState) -> El {
-    let check = el("div", "cp-complaint-form__step")
-        .attr("id", "step-check")
-        .live_flag("hidden", state.is_hidden(Step::Check))
-        .child(check_answers(state));
-    let done = el("div", "cp-complaint-form__step")
-        .attr("id", "step-receipt")
-        .live_flag("hidden", state.is_hidden(Step::Receipt))
-        .child(receipt(state));
     el("div", "cp-complaint-form")
         .child(fill_step(state))
-        .child(check)
-        .child(done)
+        .child(later_step("step-check", Step::Check, state))
+        .child(later_step("step-receipt", Step::Receipt, state))
         .child(form_help(&state.page.form))
 }
 

@@ -191,7 +191,9 @@ fn add(state: PageState, files: Option<FileList>, input: Option<HtmlInputElement
         return;
     };
     state.is_no_file.set(false);
-    let added = state.ports.files.add(files);
+    // Taken out before the input is emptied, as that empties its list.
+    let files = (0..files.length()).filter_map(|index| files.get(index));
+    let added = state.ports.files.add(files.collect());
     if let Some(input) = input {
         input.set_value("");
     }

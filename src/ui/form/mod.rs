@@ -15,12 +15,14 @@ mod text_area;
 mod text_input;
 mod tick_field;
 
+pub use check_answers::check_answers;
 pub use complaint_form::complaint_form;
 #[cfg(not(target_arch = "wasm32"))]
 pub use complaint_form::{fill_step, form_help};
 pub use date_field::{date_boxes, date_question};
 pub use date_list::date_rows;
 pub use file_field::takes_files;
+pub use receipt::receipt;
 #[cfg(not(target_arch = "wasm32"))]
 pub use receipt::receipt_parts;
 pub use save_draft::save_draft;

@@ -13,6 +13,7 @@ use crate::domain::calendar::BankHolidays;
 use crate::domain::complaint::{DatePart, FieldId};
 use crate::ui::derived::Derived;
 use crate::ui::feedback::SummaryEntry;
+use crate::ui::later::Later;
 use crate::ui::ports::{News, Ports};
 use crate::view_model::self_check::{CHECK_TITLE, ERRORS, LINK, RESULT, SelfCheck};
 use crate::view_model::{Delivery, Journey, ProblemView, Record, SavedDrafts, Step};
@@ -30,6 +31,8 @@ pub struct PageState {
     pub is_no_file: RwSignal<bool>,
     /// The time, to the minute; none before the page is live.
     pub now: RwSignal<Option<DateTime<Utc>>>,
+    /// What is drawn only once somebody has done something.
+    pub later: RwSignal<Later>,
     /// What stops the complaint that was sent last.
     pub sending: StoredValue<Option<AbortHandle>>,
     /// The element that the page is drawn in, where there is one.
@@ -286,6 +289,7 @@ impl PageState {
     /// Goes on to the check view, or shows what is missing.
     pub fn review(&self) {
         self.read_controls();
+        self.load_later();
         let now = self.ports.clock.now();
         self.journey
             .update(|journey| journey.review(self.holidays, now));
