@@ -5,23 +5,37 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::button::{button, quiet_button};
+use super::cisas::result_panel;
 use super::derived::Derived;
 use super::element::{El, el};
 use super::feedback::failed_panel;
-use super::form::{check_answers, receipt};
+use super::form::{check_answers, file_list, receipt, saved_drafts_list};
 use super::page_state::PageState;
-use crate::view_model::{Step, anchor};
+use crate::copy::{FilesCopy, SelfCheckCopy};
+use crate::domain::complaint::{AttachmentDraft, DraftRecord};
+use crate::view_model::self_check::ResultView;
+use crate::view_model::{SavedDraft, Step, anchor};
 
-/// The views that come later.
+/// What comes later: views, and what their buttons do.
 pub struct LaterViews {
-    check_answers: fn(PageState) -> El,
-    receipt: fn(PageState) -> El,
+    pub check_answers: fn(PageState) -> El,
+    pub receipt: fn(PageState) -> El,
+    pub check_result: fn(&'static SelfCheckCopy, PageState, ResultView) -> El,
+    pub saved_drafts: fn(PageState, Vec<SavedDraft>) -> Vec<El>,
+    pub file_list: fn(&'static FilesCopy, PageState, Vec<AttachmentDraft>) -> El,
+    pub save_draft: fn(&PageState),
+    pub delete_saved: fn(&PageState, DraftRecord, &'static str),
 }
 
-/// All of them.
+/// All of it.
 pub static LATER_VIEWS: LaterViews = LaterViews {
     check_answers,
     receipt,
+    check_result: result_panel,
+    saved_drafts: saved_drafts_list,
+    file_list,
+    save_draft: PageState::save_draft,
+    delete_saved: PageState::delete_saved,
 };
 
 /// Whether they are there.
@@ -46,6 +60,27 @@ impl PageState {
             later.try_update(|later| *later = loaded.map_or(Later::Missing, Later::Loaded));
         });
     }
+
+    /// Does what comes later, now or once it is loaded; `None` where it could not be.
+    pub fn do_later(&self, act: impl FnOnce(Option<&'static LaterViews>) + 'static) {
+        if let Later::Loaded(views) = self.later.get_untracked() {
+            return act(Some(views));
+        }
+        let ports = self.ports;
+        spawn_local(async move { act(ports.views.load().await) });
+    }
+}
+
+/// An element with what comes later in it, as soon as it is loaded.
+pub fn later_content(
+    element: El,
+    state: PageState,
+    content: impl Fn(&'static LaterViews) -> Vec<El> + 'static,
+) -> El {
+    element.live(move || match state.later.get() {
+        Later::Loaded(views) => content(views),
+        Later::Loading | Later::Missing => Vec::new(),
+    })
 }
 
 /// A step after the first: drawn while the customer is there.

@@ -5,6 +5,7 @@ use crate::ui::button::{button, quiet_button};
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::form::date_rows;
+use crate::ui::later::later_content;
 use crate::ui::page_state::PageState;
 use crate::ui::sections::rich_text;
 use crate::view_model::self_check::{RESULT, ResultView};
@@ -12,13 +13,14 @@ use crate::view_model::self_check::{RESULT, ResultView};
 /// Where the case stands, in a panel that is never an error; empty before the check.
 pub fn check_result(copy: &'static SelfCheckCopy, state: PageState) -> El {
     let result = Derived::new(move || state.self_check.with(|check| check.result.clone()));
-    el("div", "cp-check-result").live(move || {
-        let panel = |result| panel(result, copy, state);
+    later_content(el("div", "cp-check-result"), state, move |views| {
+        let panel = |result| (views.check_result)(copy, state, result);
         result.get().map(panel).into_iter().collect()
     })
 }
 
-fn panel(result: ResultView, copy: &'static SelfCheckCopy, state: PageState) -> El {
+/// What stands in it.
+pub fn result_panel(copy: &'static SelfCheckCopy, state: PageState, result: ResultView) -> El {
     let title = el("h4", "cp-check-result__title")
         .attr("id", RESULT)
         .attr("tabindex", "-1")

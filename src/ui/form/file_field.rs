@@ -11,6 +11,7 @@ use crate::domain::complaint::{AttachmentDraft, FileType};
 use crate::ui::button::quiet_button;
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
+use crate::ui::later::later_content;
 use crate::ui::link_button::link_button;
 use crate::ui::page_state::PageState;
 use crate::view_model::{FieldView, Journey, Step, missing_files};
@@ -21,7 +22,7 @@ pub fn file_field(field: FieldView, state: PageState) -> El {
         FieldDetail::Files(words) => Some([
             remark(words, state),
             drop_area(&field, words, state),
-            file_list(words, state),
+            chosen(words, state),
         ]),
         _ => None,
     };
@@ -206,40 +207,47 @@ fn add(state: PageState, files: Option<FileList>, input: Option<HtmlInputElement
     });
 }
 
-fn file_list(words: &'static FilesCopy, state: PageState) -> El {
+/// The files chosen so far.
+fn chosen(words: &'static FilesCopy, state: PageState) -> El {
     let files = Derived::new(move || {
         state
             .journey
             .with(|journey| journey.draft.attachments.clone())
     });
-    draw_pictures(files, state);
-    el("div", "").live(move || {
+    later_content(el("div", ""), state, move |views| {
         let files = files.get();
-        if files.is_empty() {
-            return Vec::new();
-        }
-        let list = el("ul", "cp-file-field__list").attr("aria-label", words.list.as_str());
-        vec![list.children(files.into_iter().map(|file| self::file(file, words, state)))]
+        let list = (!files.is_empty()).then(|| (views.file_list)(words, state, files));
+        list.into_iter().collect()
     })
 }
 
+/// Chosen files with their sizes and pictures, each to be removed.
+pub fn file_list(
+    words: &'static FilesCopy,
+    state: PageState,
+    files: Vec<AttachmentDraft>,
+) -> El {
+    draw_pictures(files.clone(), state);
+    let files = files.into_iter().map(|file| self::file(file, words, state));
+    el("ul", "cp-file-field__list")
+        .attr("aria-label", words.list.as_str())
+        .children(files)
+}
+
 /// Fills the canvases of a list, once they are there.
-fn draw_pictures(files: Derived<Vec<AttachmentDraft>>, state: PageState) {
-    Effect::new(move |_| {
-        let files = files.get();
-        let Some(root) = state.root.try_get_value().flatten() else {
-            return;
+fn draw_pictures(files: Vec<AttachmentDraft>, state: PageState) {
+    let Some(root) = state.root.try_get_value().flatten() else {
+        return;
+    };
+    request_animation_frame(move || {
+        let canvas = |file: &AttachmentDraft| {
+            let canvas = root.query_selector(&["#", &picture_id(file)].concat());
+            Some((file.handle, canvas.ok()??.dyn_into().ok()?))
         };
-        request_animation_frame(move || {
-            let canvas = |file: &AttachmentDraft| {
-                let canvas = root.query_selector(&["#", &picture_id(file)].concat());
-                Some((file.handle, canvas.ok()??.dyn_into().ok()?))
-            };
-            state
-                .ports
-                .files
-                .draw(files.iter().filter_map(canvas).collect());
-        });
+        state
+            .ports
+            .files
+            .draw(files.iter().filter_map(canvas).collect());
     });
 }
 

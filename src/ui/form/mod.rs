@@ -21,8 +21,9 @@ pub use complaint_form::complaint_form;
 pub use complaint_form::{fill_step, form_help};
 pub use date_field::{date_boxes, date_question};
 pub use date_list::date_rows;
-pub use file_field::takes_files;
+pub use file_field::{file_list, takes_files};
 pub use receipt::receipt;
 #[cfg(not(target_arch = "wasm32"))]
 pub use receipt::receipt_parts;
 pub use save_draft::save_draft;
+pub use saved_drafts::saved_drafts_list;

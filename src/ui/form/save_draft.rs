@@ -1,10 +1,12 @@
 use leptos::prelude::*;
 
+use crate::domain::complaint::DraftRecord;
 use crate::ui::button::quiet_button;
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::link_button::link_button;
 use crate::ui::page_state::PageState;
+use crate::view_model::SavingNotice;
 
 /// A button that saves the answers on this device, and what came of it, once there is something to
 /// save. `id` is the button's.
@@ -14,12 +16,24 @@ pub fn save_draft(state: PageState, id: &'static str) -> El {
     let save = quiet_button()
         .attr("id", id)
         .text(words.save.as_str())
-        .on("click", move |_| state.save_draft());
-    let delete = move |record| {
+        .on("click", move |_| {
+            state.do_later(move |views| match views {
+                Some(views) => (views.save_draft)(&state),
+                None => state
+                    .saved
+                    .update(|saved| saved.notice = Some(SavingNotice::NotSaved)),
+            })
+        });
+    let delete = move |record: DraftRecord| {
         link_button()
             .text(words.delete.as_str())
             .on("click", move |_| {
-                state.delete_saved(Clone::clone(&record), id)
+                let record = record.clone();
+                state.do_later(move |views| {
+                    if let Some(views) = views {
+                        (views.delete_saved)(&state, record, id);
+                    }
+                })
             })
     };
     let record = Derived::new(move || state.journey.with(|journey| journey.draft_record.clone()));

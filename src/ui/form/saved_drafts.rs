@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use crate::ui::button::quiet_button;
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
+use crate::ui::later::later_content;
 use crate::ui::page_state::PageState;
 use crate::view_model::{SavedDraft, anchor};
 
@@ -13,16 +14,20 @@ pub fn saved_drafts(state: PageState) -> El {
         let own = state.journey.with(|journey| journey.draft_record.clone());
         state.saved.with(|saved| saved.offered(own.as_ref()))
     });
-    el("div", "cp-saved-drafts").live(move || {
-        let offered = offered.get();
-        if offered.is_empty() {
-            return Vec::new();
-        }
-        let title = el("h4", "cp-saved-drafts__title").text(state.page.drafts.title.as_str());
-        let rows = offered.into_iter().enumerate();
-        let rows = rows.map(|(index, saved)| row(index, saved, state));
-        vec![title, el("ul", "cp-saved-drafts__list").children(rows)]
+    later_content(el("div", "cp-saved-drafts"), state, move |views| {
+        (views.saved_drafts)(state, offered.get())
     })
+}
+
+/// What stands in it.
+pub fn saved_drafts_list(state: PageState, offered: Vec<SavedDraft>) -> Vec<El> {
+    if offered.is_empty() {
+        return Vec::new();
+    }
+    let title = el("h4", "cp-saved-drafts__title").text(state.page.drafts.title.as_str());
+    let rows = offered.into_iter().enumerate();
+    let rows = rows.map(|(index, saved)| row(index, saved, state));
+    vec![title, el("ul", "cp-saved-drafts__list").children(rows)]
 }
 
 fn row(index: usize, saved: SavedDraft, state: PageState) -> El {

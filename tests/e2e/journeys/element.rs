@@ -121,7 +121,7 @@ fn a_tag_far_down_brings_nothing_until_it_is_near() {
         let requests = front.requests();
         requests
             .iter()
-            .filter(|asked| asked.ends_with(".wasm"))
+            .filter(|asked| asked.ends_with("_bg.wasm"))
             .count()
     };
     page.browser.run(
