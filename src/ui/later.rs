@@ -97,26 +97,31 @@ pub fn later_step(id: &'static str, step: Step, state: PageState) -> El {
             match (state.later.get(), step) {
                 (Later::Loaded(views), Step::Receipt) => vec![(views.receipt)(state)],
                 (Later::Loaded(views), _) => vec![(views.check_answers)(state)],
-                (Later::Loading, _) => Vec::new(),
-                (Later::Missing, _) => not_loaded(step, state),
+                (later, _) => not_loaded(later, step, state),
             }
         })
 }
 
-/// The way on, where what the step needs could not be loaded.
-fn not_loaded(step: Step, state: PageState) -> Vec<El> {
+/// What stands in for a step that is not loaded yet, or could not be.
+fn not_loaded(later: Later, step: Step, state: PageState) -> Vec<El> {
     let copy = &state.page.sending.failed;
-    let retry = button("button")
-        .text(copy.retry.as_str())
-        .on("click", move |_| state.load_later());
-    if step == Step::Receipt {
-        return vec![retry];
+    let is_receipt = step == Step::Receipt;
+    let mut parts = Vec::new();
+    if let Later::Missing = later {
+        if !is_receipt {
+            parts.push(failed_panel(copy, "h3", &copy.title, &copy.kept));
+        }
+        let retry = button("button").text(copy.retry.as_str());
+        parts.push(retry.on("click", move |_| state.load_later()));
+    } else {
+        let label = state.page.check.title.as_str();
+        parts.push(el("progress", "cp-sending-status__bar").attr("aria-label", label));
     }
-    let back = quiet_button()
-        .text(state.page.check.back.as_str())
-        .on("click", move |_| {
+    if !is_receipt {
+        let back = quiet_button().text(state.page.check.back.as_str());
+        parts.push(back.on("click", move |_| {
             state.journey.update(|journey| journey.change(anchor::FILL))
-        });
-    let news = failed_panel(copy, "h3", &copy.title, &copy.kept);
-    vec![news, retry, back]
+        }));
+    }
+    parts
 }

@@ -87,3 +87,43 @@ fn what_was_typed_while_the_program_came_is_kept() {
     page.heading("Check your answers before you send them");
     assert_eq!(page.row("Full name"), "Ada Lovelace");
 }
+
+const LATER: &str = "_later.wasm";
+
+#[test]
+fn the_second_part_of_the_program_that_fails_is_said_and_comes_when_it_is_asked_for_again() {
+    let front = Front::before(Site::start());
+    front.fail(LATER, Fault::Status(404));
+    let page = ComplaintsPage::open(Browser::start(), &front.address("/"));
+    answer_what_is_required(&page);
+    page.press("Check your answers");
+    page.heading("Your complaint has not been sent");
+    page.text("Your answers and files are still here.");
+    page.press("Back to the form");
+    assert_eq!(page.answer("Full name"), "Ada Lovelace");
+    page.press("Check your answers");
+    page.heading("Your complaint has not been sent");
+    front.mend();
+    page.press("Send again");
+    page.heading("Check your answers before you send them");
+    page.focus_on("heading Check your answers before you send them");
+    page.press("Send complaint");
+    page.heading("Complaint sent");
+}
+
+#[test]
+fn the_second_part_is_asked_for_once_the_form_is_live_and_waited_for() {
+    let front = Front::before(Site::start());
+    front.fail(LATER, Fault::Held);
+    let page = ComplaintsPage::open(Browser::start(), &front.address("/"));
+    let asked = front.requests();
+    let at = |file: &str| asked.iter().position(|asked| asked.ends_with(file));
+    assert!(at("_bg.wasm") < at(LATER) || at(LATER).is_none(), "{asked:?}");
+    answer_what_is_required(&page);
+    page.press("Check your answers");
+    front.asked_for(LATER, 1);
+    front.let_go(LATER);
+    page.heading("Check your answers before you send them");
+    page.focus_on("heading Check your answers before you send them");
+    assert_eq!(page.row("Full name"), "Ada Lovelace");
+}
