@@ -222,11 +222,7 @@ fn chosen(words: &'static FilesCopy, state: PageState) -> El {
 }
 
 /// Chosen files with their sizes and pictures, each to be removed.
-pub fn file_list(
-    words: &'static FilesCopy,
-    state: PageState,
-    files: Vec<AttachmentDraft>,
-) -> El {
+pub fn file_list(words: &'static FilesCopy, state: PageState, files: Vec<AttachmentDraft>) -> El {
     draw_pictures(files.clone(), state);
     let files = files.into_iter().map(|file| self::file(file, words, state));
     el("ul", "cp-file-field__list")

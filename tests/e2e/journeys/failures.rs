@@ -118,7 +118,10 @@ fn the_second_part_is_asked_for_once_the_form_is_live_and_waited_for() {
     let page = ComplaintsPage::open(Browser::start(), &front.address("/"));
     let asked = front.requests();
     let at = |file: &str| asked.iter().position(|asked| asked.ends_with(file));
-    assert!(at("_bg.wasm") < at(LATER) || at(LATER).is_none(), "{asked:?}");
+    assert!(
+        at("_bg.wasm") < at(LATER) || at(LATER).is_none(),
+        "{asked:?}"
+    );
     answer_what_is_required(&page);
     page.press("Check your answers");
     front.asked_for(LATER, 1);

@@ -38,7 +38,7 @@ fuzz_target!(|text: &str| {
         return;
     };
     let intro = &page.form.intro;
-    for inline in &intro.0 {
+    for inline in intro.0 {
         if let Inline::Link { address, .. } = inline {
             let allowed = ["https://", "tel:", "mailto:", "/"];
             assert!(
