@@ -22,7 +22,6 @@ use crate::ui::{LATER_VIEWS, LaterViews};
 use crate::view_model::SavedDraft;
 
 /// What is in the second part; it crosses the cut by its address.
-#[repr(C)]
 struct Part {
     transport: &'static dyn Transport,
     files: &'static dyn FileShelf,
@@ -39,6 +38,10 @@ static PART: Part = Part {
 
 // The build cuts the program here (`xtask/src/split.rs`): whatever only the function of the second name leads to
 // goes into the second part, and the first name calls it there.
+#[expect(
+    improper_ctypes,
+    reason = "both sides are this program, compiled at once"
+)]
 unsafe extern "C" {
     #[link_name = "__wasm_split_00later00_import_00000000000000000000000000000000_part"]
     fn second_part() -> &'static Part;
