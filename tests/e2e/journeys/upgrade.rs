@@ -130,9 +130,14 @@ fn moves_at_most(score: f64, upgrade: Upgrade) {
     }
 }
 
+/// What nobody sees. A line of words that moves by its own height scores 1e-3 in the window, and 4e-6 on the screen that
+/// shows the whole page. On a busy machine Chromium tells of a single mark, such as an arrow, a few pixels beside its
+/// place for a frame: 1e-8.
+const UNSEEN: f64 = 1e-6;
+
 #[test]
 fn nothing_moves_when_the_page_is_taken_over() {
-    moves_at_most(0.0, TakenOver);
+    moves_at_most(UNSEEN, TakenOver);
 }
 
 #[test]
