@@ -66,8 +66,14 @@ impl PageState {
         if let Later::Loaded(views) = self.later.get_untracked() {
             return act(Some(views));
         }
-        let ports = self.ports;
-        spawn_local(async move { act(ports.views.load().await) });
+        let Self { ports, later, .. } = *self;
+        spawn_local(async move {
+            let loaded = ports.views.load().await;
+            if let Some(views) = loaded {
+                later.try_update(|later| *later = Later::Loaded(views));
+            }
+            act(loaded);
+        });
     }
 }
 

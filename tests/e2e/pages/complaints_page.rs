@@ -396,8 +396,11 @@ impl ComplaintsPage {
     /// Day, month and year in London this many days from now, by the browser's own calendar.
     #[track_caller]
     pub fn london_date(&self, days: i32) -> [String; 3] {
-        let script = "return new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London' })
-            .format(Date.now() + arguments[0] * 86400000)";
+        // The day there first, and days from it: an hour lies between the two halves of the year.
+        let script = "const [day, month, year] = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London' })
+                .format().split('/');
+            const date = new Date(Date.UTC(year, month - 1, +day + arguments[0]));
+            return new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC' }).format(date)";
         let date = self.browser.run(script, &[days.into()]);
         let mut parts = date
             .as_str()
