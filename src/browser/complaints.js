@@ -149,11 +149,13 @@ class ComplaintsProcedure extends HTMLElement {
   #then(step) {
     this.#last = this.#last.then(step).catch((error) => {
       this.#root.toggleAttribute("data-failed", !this.#drawing);
-      // What is hidden then may have held what is in use in its place.
-      this.#shadow.activeElement?.scrollIntoView({ block: "nearest" });
       // A copy that cannot be used says nothing: the checker does.
       if (error && error !== this.#told) console.error((this.#told = error));
-      if (!this.#drawing) this.#fallBack();
+      if (!this.#drawing) {
+        // What is hidden then may have held what is in use in its place.
+        this.#shadow.activeElement?.scrollIntoView({ block: "nearest" });
+        this.#fallBack();
+      }
       // What failed may go better when it is wanted, but not for ever.
       if (++this.#failures < 4) this.#wait();
     });
