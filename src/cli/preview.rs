@@ -20,7 +20,7 @@ use super::serve::{run_until_stopped, stop_signal};
 use super::{CliError, print};
 use crate::domain::calendar::london;
 use crate::receiver::reference::hex;
-use crate::receiver::site::{Site, secure};
+use crate::receiver::site::{OtherServers, Site, secure};
 use crate::receiver::{self, Caller, Log, Patience, connections};
 
 /// The longest copy file that is taken, in bytes: many times the page's own.
@@ -117,7 +117,8 @@ async fn answer(desk: Arc<Desk>, request: Request) -> Response {
         &Method::PUT if is_file => take(&desk, request).await,
         _ => refused(StatusCode::METHOD_NOT_ALLOWED, "nothing is sent from here"),
     };
-    secure(&path, response.headers_mut());
+    // The page in the frame sends nothing.
+    secure(&path, &OtherServers::default(), response.headers_mut());
     response
 }
 

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant, SystemTime};
 
 use super::base_path::BasePath;
 use super::log::Log;
+use super::site::OtherServers;
 use crate::copy::{self, PageCopy};
 use crate::domain::calendar::BankHolidays;
 use crate::domain::encoding::decode;
@@ -50,6 +51,8 @@ pub struct Latest {
     pub base: Arc<BasePath>,
     /// The name in the built folder of the page's stylesheet, where it has one.
     pub styles: Option<Arc<str>>,
+    /// What a page may reach beside this server.
+    pub other_servers: OtherServers,
 }
 
 impl Published {
@@ -96,6 +99,8 @@ impl Published {
         styles.refresh(self.dist.join(PAGE), self.log);
         self.refresh_languages(&copy.value, languages);
         let mut others = languages.iter().filter_map(|other| other.value.as_ref());
+        let copies = std::iter::once(&*copy.value).chain(others.clone().map(|page| &**page));
+        let other_servers = OtherServers::of(copies);
         let page = others
             .find(|page| page.language == language)
             .unwrap_or(&copy.value);
@@ -104,6 +109,7 @@ impl Published {
             holidays: Arc::clone(&holidays.value),
             base: Arc::clone(&self.base),
             styles: styles.value.clone(),
+            other_servers,
         }
     }
 }

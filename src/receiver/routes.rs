@@ -21,6 +21,7 @@ pub async fn answer(receiver: Arc<Receiver>, peer: SocketAddr, request: Request)
         return fault.into_response();
     }
     let latest = receiver.published.latest();
+    let other_servers = latest.other_servers.clone();
     let caller = Caller::of(request.headers(), &receiver.allowed_origins);
     let wants_page = accept::wants_page(request.headers());
     let path = request.uri().path().to_owned();
@@ -60,7 +61,7 @@ pub async fn answer(receiver: Arc<Receiver>, peer: SocketAddr, request: Request)
         }
     };
     caller.share(response.headers_mut());
-    site::secure(&path, response.headers_mut());
+    site::secure(&path, &other_servers, response.headers_mut());
     response
 }
 

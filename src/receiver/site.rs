@@ -5,6 +5,7 @@ mod coding;
 mod files;
 mod headers;
 mod media_type;
+mod policy;
 
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -23,8 +24,9 @@ use files::{Files, Stamp};
 use media_type::{is_compressible, media_type};
 
 pub use caching::{HASHED_NAME, IMMUTABLE, REVALIDATE};
-pub use headers::{FILE_HEADER, POLICY, PREVIEW, PREVIEW_POLICY, SECURITY_HEADERS, secure};
+pub use headers::{FILE_HEADER, PREVIEW, SECURITY_HEADERS, secure};
 pub use media_type::TYPES;
+pub use policy::OtherServers;
 
 /// A built folder that is served.
 #[derive(Clone)]

@@ -518,3 +518,30 @@ fn a_whole_site_is_printed_for_a_name() {
         assert!(text.contains(expected), "{text}");
     }
 }
+
+#[test]
+fn a_page_that_sends_to_another_server_may_and_nothing_is_passed_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let copy = fs::read_to_string(copy()).unwrap();
+    let elsewhere = |copy: &str, server: &str| {
+        let own = r#""endpoint": "/complaints/form""#;
+        assert!(copy.contains(own));
+        copy.replace(own, &format!(r#""endpoint": "{server}""#))
+    };
+    let path = folder.path().join("complaints.json");
+    fs::write(&path, elsewhere(&copy, "https://forms.example/f/1?a=b")).unwrap();
+    let welsh = [env!("CARGO_MANIFEST_DIR"), "/public/complaints.cy.json"].concat();
+    let welsh = fs::read_to_string(welsh).unwrap();
+    let welsh = elsewhere(&welsh, "https://ffurflenni.example:8443/");
+    fs::write(folder.path().join("complaints.cy.json"), welsh).unwrap();
+    for kind in ["nginx", "apache", "caddy", "iis"] {
+        let text = printed(&[kind, "--copy", path.to_str().unwrap()]).unwrap();
+        for part in [
+            "connect-src 'self' https://forms.example https://ffurflenni.example:8443;",
+            "form-action 'self' https://forms.example https://ffurflenni.example:8443;",
+        ] {
+            assert!(text.contains(part), "{kind}: no {part} in\n{text}");
+        }
+        assert!(!text.contains("127.0.0.1:8080"), "{kind}:\n{text}");
+    }
+}

@@ -32,7 +32,7 @@ pub fn site(paths: &Paths) -> String {
              DirectorySlash Off\n"
     );
     let preview = pattern(&PREVIEW[1..]);
-    for rule in headers() {
+    for rule in headers(&paths.other_servers) {
         let set = format!("Header always set {} \"{}\"\n", rule.name, rule.value);
         site += &match rule.files {
             Files::All => indented(&set, 4),

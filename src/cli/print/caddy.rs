@@ -11,10 +11,10 @@ pub fn site(paths: &Paths) -> String {
         body_bytes,
         ..
     } = paths;
-    let of_all: String = headers_of_all()
+    let of_all: String = headers_of_all(&paths.other_servers)
         .map(|rule| format!("        {} \"{}\"\n", rule.name, rule.value))
         .collect();
-    let of_some: String = headers()
+    let of_some: String = headers(&paths.other_servers)
         .into_iter()
         .filter_map(|rule| {
             let (name, matched) = match rule.files {
@@ -46,13 +46,19 @@ pub fn site(paths: &Paths) -> String {
     } else {
         format!("handle_path {base}*")
     };
+    let endpoint = match paths.passed_on.join(" ") {
+        none if none.is_empty() => none,
+        paths => format!(
+            "@complaints_endpoint path {paths}\n\
+             handle @complaints_endpoint {{\n    \
+                 request_body {{\n        max_size {body_bytes}\n    }}\n    \
+                 # One address, whoever sent what: for `serve --trust-proxy`.\n    \
+                 reverse_proxy {upstream} {{\n        header_up X-Forwarded-For {{remote_host}}\n    }}\n\
+             }}\n"
+        ),
+    };
     let site = format!(
-        "@complaints_endpoint path {}\n\
-         handle @complaints_endpoint {{\n    \
-             request_body {{\n        max_size {body_bytes}\n    }}\n    \
-             # One address, whoever sent what: for `serve --trust-proxy`.\n    \
-             reverse_proxy {upstream} {{\n        header_up X-Forwarded-For {{remote_host}}\n    }}\n\
-         }}\n\
+        "{endpoint}\
          {folder} {{\n    \
              # In this order: what is said of some files comes after what is said of all.\n    \
              route {{\n    \
@@ -61,8 +67,7 @@ pub fn site(paths: &Paths) -> String {
          {of_some}{types}    \
              encode gzip\n    \
              file_server {{\n        precompressed br gzip\n    }}\n    }}\n\
-         }}\n",
-        paths.passed_on.join(" ")
+         }}\n"
     );
     let how = how("caddy");
     match &paths.server_name {

@@ -43,9 +43,11 @@ pub fn site(paths: &Paths) -> String {
         let HeaderRule { name, value, .. } = rule;
         format!("          <add name=\"{name}\" value=\"{value}\" />\n")
     };
-    let of_all: String = headers_of_all().map(|rule| add(&rule)).collect();
+    let of_all: String = headers_of_all(&paths.other_servers)
+        .map(|rule| add(&rule))
+        .collect();
     let (mut hashed, mut of_preview) = (String::new(), String::new());
-    for rule in headers() {
+    for rule in headers(&paths.other_servers) {
         match rule.files {
             Files::All => {}
             Files::Hashed => hashed += &outbound_rule(&rule),

@@ -9,13 +9,15 @@ mod nginx;
 mod rules;
 mod systemd;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Subcommand};
 
 use super::built::copy_file;
 use super::{CliError, print};
+use crate::copy::PageCopy;
+use crate::receiver::site::OtherServers;
 use crate::receiver::{self, BasePath};
 
 /// The web server's part, a systemd unit or a Containerfile, for the paths and limits given
@@ -44,7 +46,8 @@ pub struct Site {
     /// Where the built folder is found on the website
     #[arg(long, default_value = "/complaints/", value_name = "PATH")]
     base: BasePath,
-    /// Where the form is sent to [default: as the copy file says]
+    /// The path at which `complaints serve` takes complaints [default: as the copy file says; none where it
+    /// sends them to another server]
     #[arg(long, value_name = "PATH")]
     endpoint: Option<BasePath>,
     /// The built folder on the web server
@@ -97,7 +100,8 @@ impl Print {
 struct Paths {
     /// Starts and ends in a slash.
     base: String,
-    /// Every path that is passed on to `serve`; the first is where the form is sent to.
+    /// Every path that is passed on to `serve`; the first is where the form is sent to. None where that is
+    /// another server.
     passed_on: Vec<String>,
     /// Does not end in a slash.
     dist: String,
@@ -106,6 +110,8 @@ struct Paths {
     /// The most bytes of a request that `serve` reads.
     body_bytes: u64,
     server_name: Option<String>,
+    /// What the page reaches beside the website.
+    other_servers: OtherServers,
 }
 
 impl Paths {
@@ -117,17 +123,24 @@ impl Paths {
 impl Site {
     fn read(self) -> Result<Paths, CliError> {
         let page = copy_file(&self.copy)?;
+        let passed_on = self.passed_on(page)?;
+        Ok(Paths {
+            base: self.base.as_str().to_owned(),
+            passed_on,
+            dist: self.dist,
+            upstream: format!("{}:{}", self.host, self.port),
+            body_bytes: receiver::most_body_bytes(page),
+            server_name: self.server_name,
+            other_servers: other_servers(&self.copy, page)?,
+        })
+    }
+
+    fn passed_on(&self, page: &PageCopy) -> Result<Vec<String>, CliError> {
         let in_copy = page.submit.endpoint.as_str();
         let endpoint = match &self.endpoint {
             Some(endpoint) => endpoint.as_str(),
             None if in_copy.starts_with('/') => in_copy.split(['?', '#']).next().unwrap_or(in_copy),
-            None => {
-                return Err(CliError::no_answer(format!(
-                    "the form of {} is sent to {in_copy}, not to a path of this website: nothing is to \
-                     be passed on; give --endpoint PATH if something is",
-                    self.copy.display()
-                )));
-            }
+            None => return Ok(Vec::new()),
         };
         let endpoint = endpoint.trim_end_matches('/').to_owned();
         let base = self.base.as_str();
@@ -148,15 +161,19 @@ impl Site {
         if endpoint == receiver::ENDPOINT && !passed_on.iter().any(|path| path == former) {
             passed_on.push(former.to_owned());
         }
-        Ok(Paths {
-            base: base.to_owned(),
-            passed_on,
-            dist: self.dist,
-            upstream: format!("{}:{}", self.host, self.port),
-            body_bytes: receiver::most_body_bytes(page),
-            server_name: self.server_name,
-        })
+        Ok(passed_on)
     }
+}
+
+/// What a page reaches beside its own website, in each of its languages whose file stands beside its own.
+fn other_servers(path: &Path, page: &PageCopy) -> Result<OtherServers, CliError> {
+    let beside = |address: &str| path.with_file_name(address.trim_start_matches("./"));
+    let languages = page.other_languages().map(|entry| beside(&entry.copy.0));
+    let mut copies = vec![page];
+    for language in languages.filter(|language| language.is_file()) {
+        copies.push(copy_file(&language)?);
+    }
+    Ok(OtherServers::of(copies))
 }
 
 /// How this was printed, so that it can be printed again.

@@ -28,8 +28,8 @@ pub fn site(paths: &Paths) -> String {
         );
     }
     let (mut maps, mut add_headers) = (String::new(), String::new());
-    for rule in headers_of_all() {
-        let some = headers().into_iter();
+    for rule in headers_of_all(&paths.other_servers) {
+        let some = headers(&paths.other_servers).into_iter();
         let some = some.filter(|one| one.name == rule.name && one.files != Files::All);
         let some: Vec<HeaderRule> = some.collect();
         let value = if some.is_empty() {

@@ -2,7 +2,7 @@
 //! own server.
 
 use crate::receiver::site::{
-    FILE_HEADER, IMMUTABLE, POLICY, PREVIEW_POLICY, REVALIDATE, SECURITY_HEADERS, TYPES,
+    FILE_HEADER, IMMUTABLE, OtherServers, REVALIDATE, SECURITY_HEADERS, TYPES,
 };
 
 /// The header of files that says how long they are kept.
@@ -27,8 +27,8 @@ pub struct HeaderRule {
     pub value: String,
 }
 
-/// Every header of the files, those of all files first.
-pub fn headers() -> Vec<HeaderRule> {
+/// Every header of the files, those of all files first, for a page that reaches these servers.
+pub fn headers(others: &OtherServers) -> Vec<HeaderRule> {
     let rule = |files| {
         move |(name, value): (&'static str, &str)| HeaderRule {
             files,
@@ -36,11 +36,12 @@ pub fn headers() -> Vec<HeaderRule> {
             value: value.to_owned(),
         }
     };
-    let all = [(CACHE, REVALIDATE), (POLICY_HEADER, POLICY)]
+    let policy = others.policy();
+    let all = [(CACHE, REVALIDATE), (POLICY_HEADER, &policy)]
         .into_iter()
         .chain(SECURITY_HEADERS)
         .chain([FILE_HEADER]);
-    let preview = [POLICY, PREVIEW_POLICY].concat();
+    let preview = others.preview_policy();
     all.map(rule(Files::All))
         .chain([
             rule(Files::Hashed)((CACHE, IMMUTABLE)),
@@ -50,8 +51,8 @@ pub fn headers() -> Vec<HeaderRule> {
 }
 
 /// The headers of all files alone.
-pub fn headers_of_all() -> impl Iterator<Item = HeaderRule> {
-    let rules = headers().into_iter();
+pub fn headers_of_all(others: &OtherServers) -> impl Iterator<Item = HeaderRule> {
+    let rules = headers(others).into_iter();
     rules.filter(|rule| rule.files == Files::All)
 }
 

@@ -2,10 +2,7 @@
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 
-/// What a page here may load and do.
-pub const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-                          connect-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; \
-                          frame-ancestors 'self'";
+use super::policy::OtherServers;
 
 /// What else every answer tells the browser about this site.
 pub const SECURITY_HEADERS: [(&str, &str); 3] = [
@@ -23,26 +20,22 @@ pub const FILE_HEADER: (&str, &str) = ("cross-origin-resource-policy", "cross-or
 
 /// The page that shows the complaints page in a frame.
 pub const PREVIEW: &str = "/preview.html";
-/// What its policy has besides.
-pub const PREVIEW_POLICY: &str = "; frame-src 'self'";
 
-/// Adds [`POLICY`] and [`SECURITY_HEADERS`] to the answer for a path; the preview may have frames of
-/// this site.
-pub fn secure(path: &str, headers: &mut HeaderMap) {
+/// Adds the content security policy and [`SECURITY_HEADERS`] to the answer for a path.
+pub fn secure(path: &str, others: &OtherServers, headers: &mut HeaderMap) {
     for (name, value) in SECURITY_HEADERS {
         headers.insert(
             HeaderName::from_static(name),
             HeaderValue::from_static(value),
         );
     }
-    let policy = HeaderValue::from_static(POLICY);
     let policy = if path.ends_with(PREVIEW) {
-        [POLICY, PREVIEW_POLICY]
-            .concat()
-            .try_into()
-            .unwrap_or(policy)
+        others.preview_policy()
     } else {
-        policy
+        others.policy()
     };
-    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    // An origin is ASCII without spaces, so this is always a header's value.
+    if let Ok(policy) = policy.try_into() {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
 }

@@ -2,6 +2,7 @@ use std::fs::{self, File};
 use std::time::{Duration, SystemTime};
 
 use super::server::Server;
+use crate::fixture::DEFAULT_COPY;
 
 /// The status of an answer, and its headers, a line each.
 fn get(server: &Server, headers: &[(&str, &str)]) -> (String, Vec<String>) {
@@ -71,4 +72,57 @@ fn a_browser_that_comes_back_gets_a_replaced_copy_however_old_the_new_one_is() {
             );
         }
     }
+}
+
+#[test]
+fn the_policy_lets_the_page_reach_the_servers_that_the_copy_file_names_and_no_other() {
+    let server = Server::started();
+    let policy = |endpoint: &str, holidays: &str| {
+        let copy = DEFAULT_COPY
+            .replace(
+                r#""endpoint": "/complaints/form""#,
+                &format!(r#""endpoint": "{endpoint}""#),
+            )
+            .replace(
+                r#""bank_holidays": "bank-holidays.json""#,
+                &format!(r#""bank_holidays": "{holidays}""#),
+            );
+        assert!(copy.contains(endpoint) && copy.contains(holidays));
+        fs::write(server.dist().join("complaints.json"), copy).unwrap();
+        let answer = server.get("/");
+        let policy = answer.header("content-security-policy").unwrap_or_default();
+        let part = |name: &str| {
+            let mut parts = policy.split("; ");
+            let found = parts.find_map(|part| part.strip_prefix(name));
+            found.expect(name).trim_start().to_owned()
+        };
+        [part("connect-src"), part("form-action")]
+    };
+    let own = "'self'".to_owned();
+    assert_eq!(
+        policy("/complaints/form", "bank-holidays.json"),
+        [own.clone(), own.clone()]
+    );
+    let forms = "'self' https://forms.example".to_owned();
+    for endpoint in [
+        "https://forms.example",
+        "https://forms.example/f/1",
+        "https://forms.example?to=https://evil.example",
+        "https://forms.example#/x",
+    ] {
+        let sent = policy(endpoint, "bank-holidays.json");
+        assert_eq!(sent, [forms.clone(), forms.clone()], "{endpoint}");
+    }
+    let local = "'self' http://127.0.0.1:9000".to_owned();
+    assert_eq!(
+        policy("http://127.0.0.1:9000/c", "http://127.0.0.1:9000/days.json"),
+        [local.clone(), local]
+    );
+    assert_eq!(
+        policy("/complaints/form", "https://days.example/bank.json"),
+        ["'self' https://days.example".to_owned(), own]
+    );
+    // What could end a directive, or add one, names no server.
+    let odd = policy("https://forms.example;script-src/x", "bank-holidays.json");
+    assert!(odd.iter().all(|part| part == "'self'"), "{odd:?}");
 }
