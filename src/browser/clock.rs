@@ -1,33 +1,29 @@
 use chrono::{DateTime, Utc};
-use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
-use crate::ui::ports::{Clock, Pending};
+use crate::ui::outside::Pending;
 
 /// The device's clock, as an instant; its time zone is never asked for.
-pub struct BrowserClock;
+pub fn now() -> DateTime<Utc> {
+    DateTime::from_timestamp_millis(js_sys::Date::now() as i64).unwrap_or_default()
+}
 
-impl Clock for BrowserClock {
-    fn now(&self) -> DateTime<Utc> {
-        DateTime::from_timestamp_millis(js_sys::Date::now() as i64).unwrap_or_default()
-    }
-
-    fn pause(&self, milliseconds: u32) -> Pending<()> {
-        let mut timeout = Timeout(None);
-        let promise = js_sys::Promise::new(&mut |resolve, _| {
-            let set = web_sys::window().map(|window| {
-                window.set_timeout_with_callback_and_timeout_and_arguments_0(
-                    &resolve,
-                    milliseconds as i32,
-                )
-            });
-            timeout.0 = set.and_then(Result::ok);
+/// Waits so many milliseconds.
+pub fn pause(milliseconds: u32) -> Pending<()> {
+    let mut timeout = Timeout(None);
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        let set = web_sys::window().map(|window| {
+            window.set_timeout_with_callback_and_timeout_and_arguments_0(
+                &resolve,
+                milliseconds as i32,
+            )
         });
-        Box::pin(async move {
-            _ = JsFuture::from(promise).await;
-            drop(timeout);
-        })
-    }
+        timeout.0 = set.and_then(Result::ok);
+    });
+    Box::pin(async move {
+        _ = JsFuture::from(promise).await;
+        drop(timeout);
+    })
 }
 
 /// A timer, stopped when nobody waits for it any more.
@@ -39,15 +35,4 @@ impl Drop for Timeout {
             window.clear_timeout_with_handle(timeout);
         }
     }
-}
-
-/// Reports to the developer's console.
-pub fn complain(message: &str) {
-    report(&JsValue::from_str(message));
-}
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = console, js_name = error)]
-    pub fn report(message: &JsValue);
 }

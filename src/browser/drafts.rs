@@ -1,149 +1,75 @@
-use std::cell::RefCell;
+//! Saved answers, in IndexedDB. A connection is open no longer than it is needed, so that pages can rest in a browser's
+//! cache; and there is no database before something was saved.
 
 use chrono::{DateTime, Utc};
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Document, Element, File, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction,
-    IdbTransactionMode, ShadowRoot, Storage,
-};
+use web_sys::{File, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
 
-use super::{files, transport};
-use crate::domain::complaint::{AttachmentDraft, DraftRecord};
-use crate::ui::ports::{DraftStore, DraftToSave, NotSaved, Pending, Saved};
-use crate::view_model::SavedDraft;
-
-thread_local! {
-    static CLAIMED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
-}
-
-/// A place in the storage of this tab, no other tag's until it is released.
-pub struct TabPlace(String);
-
-impl TabPlace {
-    /// The place of a tag, which is the same one when the page is loaded again: of those that send
-    /// to one endpoint, each has its own by its order in the page.
-    pub fn claim(tag: &Element, endpoint: &str) -> Self {
-        let order = order(tag).unwrap_or_default();
-        CLAIMED.with_borrow_mut(|claimed| {
-            let mut free = (order..).map(|order| [endpoint, " ", &order.to_string()].concat());
-            let place = free.find(|place| !claimed.contains(place));
-            let place = place.unwrap_or_default();
-            claimed.push(place.clone());
-            Self(place)
-        })
-    }
-
-    /// Leaves the place to the next tag.
-    pub fn release(&self) {
-        CLAIMED.with_borrow_mut(|claimed| claimed.retain(|place| *place != self.0));
-    }
-
-    fn key(&self) -> String {
-        ["complaints ", &self.0].concat()
-    }
-
-    /// What was kept here.
-    pub fn read(&self) -> Option<String> {
-        storage()?.get_item(&self.key()).ok()?
-    }
-
-    /// Keeps a text, or nothing any more. `None` where the browser does not let us.
-    pub fn keep(&self, text: Option<&str>) -> Option<()> {
-        let storage = storage()?;
-        match text {
-            Some(text) => storage.set_item(&self.key(), text).ok(),
-            None => storage.remove_item(&self.key()).ok(),
-        }
-    }
-}
-
-fn storage() -> Option<Storage> {
-    web_sys::window()?.session_storage().ok()?
-}
-
-/// How many tags of the same kind stand before this one.
-fn order(tag: &Element) -> Option<usize> {
-    let root = tag.get_root_node();
-    let tags = match root.dyn_ref::<Document>() {
-        Some(document) => document.query_selector_all(&tag.local_name()),
-        None => root
-            .dyn_ref::<ShadowRoot>()?
-            .query_selector_all(&tag.local_name()),
-    };
-    let tags = tags.ok()?;
-    (0..tags.length()).position(|index| tags.get(index).as_deref() == Some(tag))
-}
-
-/// IndexedDB. A connection is open no longer than it is needed, so that pages can rest in a
-/// browser's cache; and there is no database before something was saved.
-pub struct BrowserDrafts;
+use super::{files, random};
+use crate::domain::complaint::DraftRecord;
+use crate::view_model::{DraftToSave, Opened, Saved, SavedDraft};
 
 const DATABASE: &str = "complaints";
 const STORE: &str = "drafts";
 
-impl DraftStore for BrowserDrafts {
-    fn list(&self, endpoint: &'static str, now: DateTime<Utc>) -> Pending<Vec<SavedDraft>> {
-        Box::pin(async move {
-            let list = with_store(false, async |store| list(&store, endpoint, now).await);
-            list.await.unwrap_or_default()
-        })
-    }
-
-    fn save(&self, draft: DraftToSave) -> Pending<Result<Saved, NotSaved>> {
-        Box::pin(async move {
-            let chosen: Array = draft
-                .files
-                .iter()
-                .filter_map(|file| files::file(*file))
-                .collect();
-            let with_files = chosen.length() > 0;
-            let saved = with_store(true, async |store| save(&store, &draft, &chosen).await);
-            let saved = match saved.await {
-                Err(_) if with_files => {
-                    let none = Array::new();
-                    let saved = with_store(true, async |store| save(&store, &draft, &none).await);
-                    saved.await.map(|record| (record, false))
-                }
-                saved => saved.map(|record| (record, true)),
-            };
-            let (record, with_files) = saved.map_err(|_| NotSaved)?;
-            Ok(Saved { record, with_files })
-        })
-    }
-
-    fn open(&self, record: &DraftRecord) -> Pending<Option<(String, Vec<AttachmentDraft>)>> {
-        let id = record.id.clone();
-        Box::pin(async move {
-            let read = async |store: IdbObjectStore| done(&store.get(&id.as_str().into())?).await;
-            let value = with_store(false, read).await.ok()?;
-            let text = get(&value, "text").as_string()?;
-            let chosen = Array::from(&get(&value, "files"));
-            let chosen = chosen
-                .iter()
-                .filter_map(|file| file.dyn_into::<File>().ok());
-            Some((text, files::keep(chosen.collect()).await))
-        })
-    }
-
-    fn delete(&self, record: &DraftRecord) -> Pending<()> {
-        let record = record.clone();
-        Box::pin(async move {
-            let delete = async |store: IdbObjectStore| {
-                let id = record.id.as_str().into();
-                if read_record(&done(&store.get(&id)?).await?).as_ref() == Some(&record) {
-                    store.delete(&id)?;
-                }
-                Ok(())
-            };
-            _ = with_store(false, delete).await;
-        })
-    }
+/// What is kept for an endpoint, the last saved first; what has expired is deleted.
+pub async fn list(endpoint: &str, now: DateTime<Utc>) -> Vec<SavedDraft> {
+    let list = with_store(false, async |store| list_in(&store, endpoint, now).await);
+    list.await.unwrap_or_default()
 }
 
-async fn list(
+/// Saves answers where they were saved before, or in a place of their own where somebody else has saved there
+/// meanwhile; `None` where nothing can be kept on this device.
+pub async fn save(draft: DraftToSave) -> Option<Saved> {
+    let files = draft.files.iter();
+    let chosen: Array = files.filter_map(|file| files::file(*file)).collect();
+    let with_files = chosen.length() > 0;
+    let saved = with_store(true, async |store| save_in(&store, &draft, &chosen).await);
+    let saved = match saved.await {
+        Err(_) if with_files => {
+            let none = Array::new();
+            let saved = with_store(true, async |store| save_in(&store, &draft, &none).await);
+            saved.await.map(|record| (record, false))
+        }
+        saved => saved.map(|record| (record, true)),
+    };
+    let (record, with_files) = saved.ok()?;
+    Some(Saved { record, with_files })
+}
+
+/// What was saved, and the files with it.
+pub async fn open(record: DraftRecord) -> Option<Opened> {
+    let read = async |store: IdbObjectStore| done(&store.get(&record.id.as_str().into())?).await;
+    let value = with_store(false, read).await.ok()?;
+    let text = get(&value, "text").as_string()?;
+    let chosen = Array::from(&get(&value, "files"));
+    let chosen = chosen
+        .iter()
+        .filter_map(|file| file.dyn_into::<File>().ok());
+    let files = files::keep(chosen.collect()).await;
+    Some(Opened {
+        record,
+        text,
+        files,
+    })
+}
+
+/// Deletes what was saved, unless somebody else has saved there meanwhile.
+pub async fn delete(record: &DraftRecord) {
+    let delete = async |store: IdbObjectStore| {
+        let id = record.id.as_str().into();
+        if read_record(&done(&store.get(&id)?).await?).as_ref() == Some(record) {
+            store.delete(&id)?;
+        }
+        Ok(())
+    };
+    _ = with_store(false, delete).await;
+}
+
+async fn list_in(
     store: &IdbObjectStore,
     endpoint: &str,
     now: DateTime<Utc>,
@@ -163,13 +89,13 @@ async fn list(
     Ok(list)
 }
 
-async fn save(
+async fn save_in(
     store: &IdbObjectStore,
     draft: &DraftToSave,
     files: &Array,
 ) -> Result<DraftRecord, JsValue> {
     let mut record = DraftRecord {
-        id: transport::new_id(),
+        id: random::new_id(),
         revision: 1,
     };
     if let Some(known) = &draft.record {
@@ -203,7 +129,7 @@ async fn with_store<T>(
     make: bool,
     step: impl AsyncFnOnce(IdbObjectStore) -> Result<T, JsValue>,
 ) -> Result<T, JsValue> {
-    let database = open(make).await?;
+    let database = open_database(make).await?;
     let finished = async {
         let mode = IdbTransactionMode::Readwrite;
         let transaction = database.transaction_with_str_and_mode(STORE, mode)?;
@@ -216,7 +142,7 @@ async fn with_store<T>(
     finished
 }
 
-async fn open(make: bool) -> Result<IdbDatabase, JsValue> {
+async fn open_database(make: bool) -> Result<IdbDatabase, JsValue> {
     let factory = web_sys::window().and_then(|window| window.indexed_db().ok()?);
     let request = factory.ok_or(JsValue::NULL)?.open_with_u32(DATABASE, 1)?;
     let new = request.clone();

@@ -13,17 +13,15 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CssStyleSheet, Element, Url};
 
-use super::clock::{BrowserClock, complain};
-use super::drafts::TabPlace;
+use super::console::complain;
 use super::early::Early;
-use super::host::BrowserHost;
-use super::later;
+use super::tab_place::TabPlace;
+use super::{BROWSER, clock, host, later};
 use crate::copy::{self, PageCopy};
 use crate::domain::calendar::BankHolidays;
 use crate::domain::complaint::Kept;
-use crate::ui::ports::{Clock, Host};
-use crate::ui::{Drawn, Moment, News, PageState, complaints_page, heading_level};
-use crate::view_model::{Delivery, Journey, SavingNotice, Step};
+use crate::ui::{Drawn, Moment, PageState, complaints_page, heading_level};
+use crate::view_model::{Journey, News, SavedDrafts, Task};
 
 /// A page that lives in its tag until it is freed; what it shows then, stays.
 #[wasm_bindgen]
@@ -135,29 +133,24 @@ impl Drawing {
             turn_tab(before.page, page);
             before.in_other_words(page, holidays)
         } else {
-            let mut moment = Moment::first(page);
-            let now = BrowserClock.now();
+            let mut moment = Moment::first();
+            let now = clock::now();
             let place = Rc::new(TabPlace::claim(tag, &page.submit.endpoint));
             self.place.replace(Some(place.clone()));
             let kept = place.read().and_then(|text| Kept::read(&text));
             if let Some(kept) = kept {
-                moment.journey.restore(kept, holidays, now);
+                moment.journey.restore(kept, page, now);
             }
-            let restored = moment.journey.draft.clone();
             early.fill(&mut moment);
-            if moment.journey.draft != restored {
-                moment.journey.step = Step::Fill;
-                moment.journey.delivery = Delivery::Idle;
-            }
             moment.now = Some(now);
             let root = Some(root.clone());
             let state = self.owner.with(|| {
-                let state = moment.into_state(page, holidays, super::ports(), root);
+                let state = moment.into_state(page, holidays, &BROWSER, root);
                 keep_in_tab(state, place);
                 state
             });
             state.follow_link();
-            state.look_for_saved();
+            state.start(Task::ListDrafts);
             state
         };
         let owner = self.owner.child();
@@ -168,10 +161,10 @@ impl Drawing {
         });
         early.put_back(root);
         if is_first {
-            state.journey.update(Journey::ask_for_files);
+            state.act(|journey| journey.ask_for_files());
         }
         state.load_later();
-        BrowserHost.tell(root, &News::Ready);
+        host::tell(root, &News::Ready);
         self.shown.replace(Some(Shown {
             state,
             owner,
@@ -207,9 +200,7 @@ fn keep_in_tab(state: PageState, place: Rc<TabPlace>) {
         let known = written.replace(Some(text.clone()));
         if known.as_ref() != Some(&text) && place.keep(text.as_deref()).is_none() && text.is_some()
         {
-            state
-                .saved
-                .update(|saved| saved.notice = Some(SavingNotice::NotKept));
+            state.saved.update(SavedDrafts::not_kept);
         }
     });
     let keep = move || _ = keep.try_with_value(|keep| keep());
@@ -221,7 +212,7 @@ fn keep_in_tab(state: PageState, place: Rc<TabPlace>) {
         }
         // The next letter ends the pause, and begins another.
         spawn_local_scoped_with_cancellation(async move {
-            BrowserClock.pause(TYPING_PAUSE).await;
+            clock::pause(TYPING_PAUSE).await;
             keep();
         });
         stage
@@ -232,11 +223,11 @@ fn keep_in_tab(state: PageState, place: Rc<TabPlace>) {
         if event.persisted()
             && let Some(kept) = kept.and_then(|text| Kept::read(&text))
         {
-            let now = BrowserClock.now();
-            state.journey.update(|journey| {
-                journey.restart();
-                journey.restore(kept, state.holidays, now);
-                journey.ask_for_files();
+            let (page, now) = (state.page, clock::now());
+            state.act(|journey| {
+                _ = journey.restart();
+                journey.restore(kept, page, now);
+                journey.ask_for_files()
             });
         }
     });

@@ -5,7 +5,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, CanvasRenderingContext2d, File, HtmlCanvasElement, ImageBitmap};
 
 use crate::domain::complaint::{AttachmentDraft, FileType, directory_at};
-use crate::ui::ports::{FileShelf, Pending};
+use crate::ui::outside::Pending;
 
 thread_local! {
     static SHELF: RefCell<Vec<Shelved>> = const { RefCell::new(Vec::new()) };
@@ -20,52 +20,45 @@ struct Shelved {
     picture: Option<HtmlCanvasElement>,
 }
 
-/// Chosen files, kept in memory by handle until they are sent or removed.
-pub struct BrowserFiles;
-
-impl FileShelf for BrowserFiles {
-    fn add(&self, files: Vec<File>) -> Pending<Vec<AttachmentDraft>> {
-        Box::pin(keep(files))
-    }
-
-    fn lost(&self, files: &[AttachmentDraft]) -> Pending<Vec<u32>> {
-        let files = files.to_vec();
-        Box::pin(async move {
-            let mut lost = Vec::new();
-            for chosen in files {
-                let head = match file(chosen.handle) {
-                    Some(file) => head(&file).await,
-                    None => None,
-                };
-                if head.is_none() || head != chosen.head {
-                    lost.push(chosen.handle);
-                }
-            }
-            lost
-        })
-    }
-
-    fn draw(&self, pictures: Vec<(u32, HtmlCanvasElement)>) {
-        spawn_local(async move {
-            for (handle, canvas) in pictures {
-                draw(handle, canvas).await;
-            }
-        });
-    }
-
-    fn remove(&self, handle: u32) {
-        SHELF.with_borrow_mut(|shelf| shelf.retain(|shelved| shelved.handle != handle));
-    }
+/// Looks at files and keeps them in memory, by handle, until they are sent or removed.
+pub fn keep(files: Vec<File>) -> Pending<Vec<AttachmentDraft>> {
+    Box::pin(async move {
+        let mut drafts = Vec::with_capacity(files.len());
+        for file in files {
+            let head = head(&file).await;
+            drafts.push(shelve(file, head));
+        }
+        drafts
+    })
 }
 
-/// Looks at files and keeps them.
-pub async fn keep(files: Vec<File>) -> Vec<AttachmentDraft> {
-    let mut drafts = Vec::with_capacity(files.len());
-    for file in files {
-        let head = head(&file).await;
-        drafts.push(shelve(file, head));
+/// Looks at kept files again: the handles of those that are gone from the device, or are others now.
+pub async fn lost(files: &[AttachmentDraft]) -> Vec<u32> {
+    let mut lost = Vec::new();
+    for chosen in files {
+        let head = match file(chosen.handle) {
+            Some(file) => head(&file).await,
+            None => None,
+        };
+        if head.is_none() || head != chosen.head {
+            lost.push(chosen.handle);
+        }
     }
-    drafts
+    lost
+}
+
+/// Draws kept pictures small, one after the other.
+pub fn draw(pictures: Vec<(u32, HtmlCanvasElement)>) {
+    spawn_local(async move {
+        for (handle, canvas) in pictures {
+            draw_one(handle, canvas).await;
+        }
+    });
+}
+
+/// Lets go of a kept file.
+pub fn remove(handle: u32) {
+    SHELF.with_borrow_mut(|shelf| shelf.retain(|shelved| shelved.handle != handle));
 }
 
 /// Keeps a file, of which so much was read.
@@ -108,7 +101,7 @@ fn with_shelved<T>(handle: u32, take: impl FnOnce(&mut Shelved) -> T) -> Option<
 const PICTURE_SIDE: f64 = 144.0;
 
 /// On a canvas, because a strict policy lets no image come out of memory.
-async fn draw(handle: u32, canvas: HtmlCanvasElement) -> Option<()> {
+async fn draw_one(handle: u32, canvas: HtmlCanvasElement) -> Option<()> {
     let pen = canvas.get_context("2d").ok()??;
     let pen: CanvasRenderingContext2d = pen.dyn_into().ok()?;
     let (file, drawn) = with_shelved(handle, |shelved| {

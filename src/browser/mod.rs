@@ -3,33 +3,40 @@
 //! `complaints.js` defines the element, and brings this.
 
 mod clock;
+mod console;
 mod drafts;
 mod early;
 mod element;
 mod files;
 mod host;
 mod later;
+mod line;
+mod random;
 mod tab;
+mod tab_place;
+mod tasks;
 mod transport;
 
-use crate::ui::Ports;
+use crate::ui::outside::Outside;
 
 /// Makes ready to draw: called once, before the first page.
 pub fn start() {
     // A released page is too small to carry its own debugger.
     #[cfg(debug_assertions)]
-    std::panic::set_hook(Box::new(|panic| clock::complain(&panic.to_string())));
+    std::panic::set_hook(Box::new(|panic| console::complain(&panic.to_string())));
 }
 
-/// The outside of a page in a browser.
-fn ports() -> Ports {
-    Ports {
-        clock: &clock::BrowserClock,
-        transport: &later::Later,
-        files: &later::Later,
-        drafts: &later::Later,
-        tab: &tab::BrowserTab,
-        host: &host::BrowserHost,
-        views: &later::Later,
-    }
-}
+/// What a page has in a browser.
+static BROWSER: Outside = Outside {
+    now: clock::now,
+    pause: clock::pause,
+    is_offline: line::is_offline,
+    line_change: line::change,
+    new_id: random::new_id,
+    fragment: tab::fragment,
+    set_fragment: tab::set_fragment,
+    tell: host::tell,
+    keep_files: later::keep_files,
+    views: None,
+    load_views: later::load,
+};

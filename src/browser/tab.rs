@@ -3,35 +3,38 @@ use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
-use super::clock::BrowserClock;
-use crate::ui::ports::{Clock, Tab};
+use super::clock;
+use crate::view_model::FileToSave;
 
-/// The browser's tab.
-pub struct BrowserTab;
+/// The end of the tab's address, from its `#`; empty where there is none.
+pub fn fragment() -> String {
+    web_sys::window()
+        .and_then(|window| window.location().hash().ok())
+        .unwrap_or_default()
+}
 
-impl Tab for BrowserTab {
-    fn fragment(&self) -> String {
-        web_sys::window()
-            .and_then(|window| window.location().hash().ok())
-            .unwrap_or_default()
-    }
-
-    fn set_fragment(&self, fragment: &str) {
-        let history = web_sys::window().and_then(|window| window.history().ok());
-        if let Some(history) = history {
-            _ = history.replace_state_with_url(&JsValue::NULL, "", Some(fragment));
-        }
-    }
-
-    fn save(&self, name: &str, media_type: &str, text: &str) {
-        _ = save(name, media_type, text);
+/// Changes it, without a step in the history.
+pub fn set_fragment(fragment: &str) {
+    let history = web_sys::window().and_then(|window| window.history().ok());
+    if let Some(history) = history {
+        _ = history.replace_state_with_url(&JsValue::NULL, "", Some(fragment));
     }
 }
 
-fn save(name: &str, media_type: &str, text: &str) -> Option<()> {
+/// Gives the person a file to keep.
+pub fn save(file: FileToSave) {
+    _ = try_save(&file);
+}
+
+fn try_save(file: &FileToSave) -> Option<()> {
+    let FileToSave {
+        name,
+        media_type,
+        text,
+    } = file;
     let kind = BlobPropertyBag::new();
     kind.set_type(media_type);
-    let parts = Array::of1(&text.into());
+    let parts = Array::of1(&text.as_str().into());
     let blob = Blob::new_with_str_sequence_and_options(&parts, &kind).ok()?;
     let address = Url::create_object_url_with_blob(&blob).ok()?;
     let document = web_sys::window()?.document()?;
@@ -41,7 +44,7 @@ fn save(name: &str, media_type: &str, text: &str) -> Option<()> {
     link.click();
     // Some browsers fetch it only once a person has said where to keep it.
     spawn_local(async move {
-        BrowserClock.pause(60_000).await;
+        clock::pause(60_000).await;
         _ = Url::revoke_object_url(&address);
     });
     Some(())

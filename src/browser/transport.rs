@@ -1,21 +1,20 @@
 use std::pin::pin;
 
 use futures_util::future::{Either, select};
-use js_sys::{Function, Promise};
+use js_sys::Promise;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    FormData, ProgressEvent, RequestCache, RequestInit, RequestMode, Url, Window, XmlHttpRequest,
+    FormData, ProgressEvent, RequestCache, RequestInit, RequestMode, Url, XmlHttpRequest,
 };
 
-use super::clock::{BrowserClock, complain};
-use super::files;
+use super::console::complain;
+use super::{clock, files, line};
 use crate::copy::{FormValue, PageCopy, Submit};
 use crate::domain::complaint::{
     Answer, AttachmentDraft, Progress, Reply, Submission, header_value, is_elsewhere, read_reply,
 };
-use crate::ui::ports::{Clock, Pending, Transport};
 use crate::view_model::{Outgoing, outgoing};
 
 /// For how many milliseconds an upload may stand still.
@@ -27,70 +26,22 @@ const ANSWER_PAUSE: u32 = 60_000;
 /// How many milliseconds upload and answer may take together where nobody follows how far it is.
 const PLAIN_PAUSE: u32 = 600_000;
 
-/// Sends with `XMLHttpRequest`: `fetch` does not say how far an upload has come.
-pub struct BrowserTransport;
-
-impl Transport for BrowserTransport {
-    fn post(
-        &self,
-        page: &'static PageCopy,
-        submission: &Submission,
-        progress: Box<dyn Fn(Progress)>,
-    ) -> Pending<Reply> {
-        let request = Request::send(page, submission, progress);
-        let attachments = submission.complaint.attachments().iter();
-        let files: Vec<u32> = attachments.map(|file| file.handle).collect();
-        let own_reference = submission.own_reference();
-        Box::pin(async move {
-            match request {
-                Ok(request) => request.reply(&page.submit, &own_reference, &files).await,
-                Err(_) => Reply::Failed,
-            }
-        })
+/// One try at sending; what went wrong on the way counts as [`Reply::Unanswered`]. It tells how far it has come, and
+/// is broken off when it is dropped.
+///
+/// With `XMLHttpRequest`: `fetch` does not say how far an upload has come.
+pub async fn post(
+    page: &'static PageCopy,
+    submission: &Submission,
+    progress: Box<dyn Fn(Progress)>,
+) -> Reply {
+    let files = submission.complaint.attachments().iter();
+    let files: Vec<u32> = files.map(|file| file.handle).collect();
+    let own_reference = submission.own_reference();
+    match Request::send(page, submission, progress) {
+        Ok(request) => request.reply(&page.submit, &own_reference, &files).await,
+        Err(_) => Reply::Failed,
     }
-
-    fn is_offline(&self) -> bool {
-        web_sys::window().is_some_and(|window| !window.navigator().on_line())
-    }
-
-    fn line_change(&self) -> Pending<()> {
-        let mut listener = None;
-        let changed = Promise::new(&mut |resolve, _| {
-            listener = web_sys::window().map(|window| LineListener::new(window, resolve));
-        });
-        Box::pin(async move {
-            _ = JsFuture::from(changed).await;
-            drop(listener);
-        })
-    }
-
-    fn new_id(&self) -> String {
-        new_id()
-    }
-
-    fn jitter(&self) -> u32 {
-        (js_sys::Math::random() * 1_000.0) as u32
-    }
-}
-
-/// A random UUID.
-pub fn new_id() -> String {
-    let mut bytes = [0; 16];
-    if let Some(Ok(crypto)) = web_sys::window().map(|window| window.crypto()) {
-        _ = crypto.get_random_values_with_u8_array(&mut bytes);
-    }
-    bytes[6] = bytes[6] & 0x0f | 0x40;
-    bytes[8] = bytes[8] & 0x3f | 0x80;
-    let mut id = String::with_capacity(36);
-    for (index, byte) in bytes.into_iter().enumerate() {
-        if matches!(index, 4 | 6 | 8 | 10) {
-            id.push('-');
-        }
-        for half in [byte >> 4, byte & 0xf] {
-            id.extend(char::from_digit(u32::from(half), 16));
-        }
-    }
-    id
 }
 
 /// One try, broken off when it is dropped.
@@ -196,7 +147,7 @@ async fn silence(submit: &Submit, handles: &[u32]) -> Reply {
         return Reply::FilesGone(gone);
     }
     let sent_to = absolute(&submit.endpoint);
-    if BrowserTransport.is_offline() || !is_reachable(&sent_to).await {
+    if line::is_offline() || !is_reachable(&sent_to).await {
         return Reply::Unanswered { after: None };
     }
     let page = web_sys::window().and_then(|window| window.location().origin().ok());
@@ -251,7 +202,7 @@ async fn is_reachable(address: &str) -> bool {
     let probe = window.fetch_with_str_and_init(&[&url.origin(), "/"].concat(), &init);
     let probe = pin!(JsFuture::from(probe));
     matches!(
-        select(probe, BrowserClock.pause(PROBE_PAUSE)).await,
+        select(probe, clock::pause(PROBE_PAUSE)).await,
         Either::Left((Ok(_), _))
     )
 }
@@ -275,33 +226,6 @@ fn follow(
         request.set_timeout(took as u32 + pause);
         progress(Progress { sent, total });
     })
-}
-
-/// Waits for the line to come or go, until it is dropped.
-struct LineListener {
-    window: Window,
-    call: Function,
-}
-
-impl LineListener {
-    const EVENTS: [&str; 2] = ["online", "offline"];
-
-    fn new(window: Window, call: Function) -> Self {
-        for event in Self::EVENTS {
-            _ = window.add_event_listener_with_callback(event, &call);
-        }
-        Self { window, call }
-    }
-}
-
-impl Drop for LineListener {
-    fn drop(&mut self) {
-        for event in Self::EVENTS {
-            _ = self
-                .window
-                .remove_event_listener_with_callback(event, &self.call);
-        }
-    }
 }
 
 fn form_data(

@@ -11,9 +11,11 @@ use clap::Args;
 use super::built::copy_file;
 use super::{CliError, print_words};
 use crate::copy::{FormValue, PageCopy};
+use crate::domain::calendar::BankHolidays;
 use crate::domain::complaint::{Answer, Reply, Submission, header_value, is_elsewhere, read_reply};
-use crate::view_model::{Journey, Outgoing, Step, outgoing};
+use crate::view_model::{Journey, Outgoing, PageData, Step, failed_words, fault_views, outgoing};
 use browser::{Answered, Browser, Came};
+use complaint::Checked;
 
 /// Sends one marked test complaint to a copy file's endpoint, as a browser would
 ///
@@ -52,13 +54,18 @@ impl Try {
         let from = self
             .origin
             .unwrap_or_else(|| "https://www.company.example".to_owned());
-        let (mut journey, submission) = complaint::checked(page)?;
+        let Checked {
+            mut journey,
+            submission,
+            holidays,
+        } = complaint::checked(page)?;
         let outgoing = outgoing(page, &submission);
         let browser = Browser::new(page, &submission, &from)?;
         let came = browser.send(&endpoint, &outgoing)?;
         let reply = reply(page, &submission, &endpoint, &came);
         let report = Report {
             page,
+            holidays,
             from: &from,
             endpoint: &endpoint,
             submission: &submission,
@@ -112,6 +119,7 @@ fn answer<'a>(endpoint: &'a str, answered: &'a Answered) -> Answer<'a> {
 /// What there is to say of one try.
 struct Report<'r> {
     page: &'static PageCopy,
+    holidays: &'static BankHolidays,
     from: &'r str,
     endpoint: &'r str,
     submission: &'r Submission,
@@ -155,7 +163,8 @@ impl Report<'_> {
             }
         }
         let was_sent = !came.is_refused_before();
-        for words in read(self.page, journey, reply, was_sent) {
+        let Self { page, holidays, .. } = *self;
+        for words in read(PageData { page, holidays }, journey, reply, was_sent) {
             lines.push(format!("customer  {words}"));
         }
         if was_sent {
@@ -210,28 +219,24 @@ impl Report<'_> {
 }
 
 /// What the customer reads after this answer, and nothing else is tried.
-fn read(page: &PageCopy, journey: &mut Journey, reply: Reply, was_sent: bool) -> Vec<String> {
-    let now = super::dates::now();
-    journey.begin_try(now);
-    if was_sent {
-        journey.progressed(complaint::ALL_SENT, now);
-    }
+fn read(data: PageData, journey: &mut Journey, reply: Reply, was_sent: bool) -> Vec<String> {
+    let (page, now) = (data.page, super::dates::now());
     // As often as the page would try: what is said at the end is what stays.
-    let mut attempt = 1;
-    while journey.settle(reply.clone(), attempt, 0, now) != crate::view_model::Next::Done {
-        attempt += 1;
+    while journey.delivery().is_under_way() {
+        if was_sent {
+            journey.progressed(complaint::ALL_SENT, now);
+        }
+        journey.replied(reply.clone(), 0, false, data, now);
+        journey.pause_over(page, now);
     }
-    if let Some(receipt) = &journey.receipt {
-        return vec![format!(
-            "{}: {}",
-            page.receipt.title.as_str(),
-            receipt.reference
-        )];
+    if let Some((receipt, _)) = journey.sent() {
+        let title = page.receipt.title.as_str();
+        return vec![format!("{title}: {}", receipt.reference)];
     }
-    if journey.step == Step::Fill {
-        let problems = journey.problems.iter();
-        return problems.map(|problem| problem.message.clone()).collect();
+    if journey.step() == Step::Fill {
+        let views = fault_views(page, journey.draft(), journey.faults());
+        return views.into_iter().map(|view| view.message).collect();
     }
-    let (title, kept) = journey.failed_words();
+    let (title, kept) = failed_words(page, journey);
     vec![title.to_owned(), kept.to_owned()]
 }

@@ -3,7 +3,8 @@ use leptos::prelude::Owner;
 use super::escape;
 use crate::copy::PageCopy;
 use crate::domain::calendar::BankHolidays;
-use crate::ui::{El, Moment, Ports, complaints_page};
+use crate::ui::outside::NO_BROWSER;
+use crate::ui::{El, Moment, complaints_page};
 use crate::view_model::anchor;
 use crate::view_model::self_check::LINK;
 
@@ -85,8 +86,7 @@ fn first_moment<T>(page: &'static PageCopy, heading: usize, make: impl FnOnce(&E
     let holidays: &'static BankHolidays = Box::leak(Box::new(BankHolidays::by_rule()));
     let owner = Owner::new();
     owner.with(|| {
-        let first = Moment::first(page);
-        let state = first.into_state(page, holidays, Ports::none(), None);
+        let state = Moment::first().into_state(page, holidays, &NO_BROWSER, None);
         make(&complaints_page(state).lower_headings(heading - 1))
     })
 }

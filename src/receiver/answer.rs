@@ -14,7 +14,7 @@ use super::store::{Receipt, StoreError};
 use super::upload::FileError;
 use crate::copy::PageCopy;
 use crate::domain::complaint::{Draft, FieldId, FileProblem, Problem, ProblemKind};
-use crate::view_model::{ProblemView, anchor, word_problems};
+use crate::view_model::{Fault, FaultView, fault_views};
 
 /// In how many seconds another program will be done with the inbox, as a guess.
 const BUSY_SECONDS: u32 = 10;
@@ -27,7 +27,7 @@ pub struct Refusal {
     title: String,
     detail: String,
     /// Failed answers, in page order; none where it is not about an answer.
-    pub problems: Vec<ProblemView>,
+    pub problems: Vec<FaultView>,
     cause: Option<String>,
     /// The answers, where all of them could be read.
     pub answers: Option<Box<Answers>>,
@@ -82,10 +82,18 @@ impl Refusal {
         } else {
             StatusCode::UNPROCESSABLE_ENTITY
         };
+        let faults = problems.into_iter().map(Fault::Found).collect();
         Self {
             title: page.form.error_summary.to_string(),
-            problems: word_problems(page, draft, problems),
-            ..Self::new(status, "")
+            ..Self::new(status, "").about(page, draft, faults)
+        }
+    }
+
+    /// The same about these answers.
+    fn about(self, page: &PageCopy, draft: &Draft, faults: Vec<Fault>) -> Self {
+        Self {
+            problems: fault_views(page, draft, &faults),
+            ..self
         }
     }
 
@@ -104,36 +112,22 @@ impl Refusal {
 
     /// Another complaint was received under this one's submission id.
     pub fn conflict(page: &PageCopy) -> Self {
-        let problem = ProblemView {
-            field: None,
-            kind: ProblemKind::Server,
-            message: page.plain_page.sent_before.to_string(),
-            target: anchor::FILL.to_owned(),
-        };
+        let fault = Fault::said(None, page.plain_page.sent_before.to_string());
         let detail = "another complaint was received under this submission id";
-        Self {
-            problems: vec![problem],
-            ..Self::new(StatusCode::UNPROCESSABLE_ENTITY, detail)
-        }
+        let refusal = Self::new(StatusCode::UNPROCESSABLE_ENTITY, detail);
+        refusal.about(page, &Draft::default(), vec![fault])
     }
 
     /// A page may not post here: its customer reads what helps, its owner why.
     pub fn not_from_here(page: &PageCopy, why: &str) -> Self {
         let words = page.plain_page.not_from_here.as_ref();
-        let problem = words.map(|words| ProblemView {
-            field: None,
-            kind: ProblemKind::Server,
-            message: words.to_string(),
-            target: anchor::FILL.to_owned(),
-        });
-        Self {
-            problems: problem.into_iter().collect(),
+        let fault = words.map(|words| Fault::said(None, words.to_string()));
+        let detail = "pages of this origin may not post here";
+        let refusal = Self {
             cause: Some(why.to_owned()),
-            ..Self::new(
-                StatusCode::FORBIDDEN,
-                "pages of this origin may not post here",
-            )
-        }
+            ..Self::new(StatusCode::FORBIDDEN, detail)
+        };
+        refusal.about(page, &Draft::default(), fault.into_iter().collect())
     }
 
     /// More complaints from one address than are taken; after a while one more is.
@@ -172,7 +166,7 @@ impl Refusal {
 }
 
 /// The JSON Pointer to the answer that a problem is about; empty for the whole.
-fn pointer(problem: &ProblemView) -> String {
+fn pointer(problem: &FaultView) -> String {
     problem
         .field
         .map(|field| ["/", field.name()].concat())

@@ -12,7 +12,7 @@ use super::store::{Receipt, StoreError};
 use super::wording;
 use crate::domain::complaint::Draft;
 use crate::ui::PlainForm;
-use crate::view_model::{ProblemView, ask_for_files_again};
+use crate::view_model::{Fault, without_files};
 
 /// The parameter of the link to a receipt.
 const RECEIPT: &str = "receipt=";
@@ -65,7 +65,8 @@ pub fn refused(latest: &Latest, refusal: Refusal) -> Response {
     let is_about_answers = !problems.is_empty();
     let html = match answers {
         Some(answers) => {
-            let form = plain_form(latest, Some(*answers), problems);
+            let faults = problems.into_iter().map(|problem| problem.fault);
+            let form = plain_form(latest, Some(*answers), faults.collect());
             draw(latest, |plain| match is_about_answers {
                 true => plain.form(form),
                 false => plain.not_sent_yet(form),
@@ -105,11 +106,7 @@ pub fn receipt(
     page(status, draw(latest, |plain| plain.no_receipt()))
 }
 
-fn plain_form(
-    latest: &Latest,
-    answers: Option<Answers>,
-    mut problems: Vec<ProblemView>,
-) -> PlainForm {
+fn plain_form(latest: &Latest, answers: Option<Answers>, faults: Vec<Fault>) -> PlainForm {
     let (mut draft, submission_id) = match answers {
         Some(Answers {
             draft,
@@ -117,11 +114,11 @@ fn plain_form(
         }) => (draft, submission_id),
         None => (Draft::default(), None),
     };
-    ask_for_files_again(&latest.page, &draft, &mut problems);
+    let faults = without_files(&latest.page, &draft, faults);
     draft.attachments.clear();
     PlainForm {
         draft,
-        problems,
+        faults,
         // Without one the content is what tells two presses from two complaints.
         submission_id: submission_id
             .or_else(|| reference::random_uuid().ok())

@@ -151,13 +151,13 @@ impl PageState {
     fn found(&self, asked: Asked, typed: String) {
         match asked {
             Asked::Text(field) => {
-                let now = self.ports.clock.now();
+                let (page, now) = (self.page, self.clock());
                 self.journey
-                    .update(|journey| journey.set_found_text(field, typed, now));
+                    .update(|journey| journey.set_found_text(field, typed, page, now));
             }
             Asked::Part(name, part) => self.set_date_part(name, part, typed),
             Asked::Screening(reason) => self.self_check.update(|check| {
-                check.answer(reason, holds(&typed));
+                check.set_answer(reason, holds(&typed));
             }),
         }
     }
@@ -169,7 +169,7 @@ impl PageState {
             Asked::Text(field) => self.text(field),
             Asked::Part(name, part) => self.date_part(name, part),
             Asked::Screening(reason) => {
-                let known = self.self_check.with(|check| check.screening.answer(reason));
+                let known = self.self_check.with(|check| check.answer(reason));
                 let known = known.map(|holds| if holds { "yes" } else { "no" });
                 known.unwrap_or_default().to_owned()
             }

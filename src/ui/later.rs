@@ -10,33 +10,52 @@ use super::derived::Derived;
 use super::element::{El, el};
 use super::feedback::failed_panel;
 use super::form::{check_answers, file_list, receipt, saved_drafts_list};
+use super::outside::Pending;
 use super::page_state::PageState;
 use crate::copy::{FilesCopy, SelfCheckCopy};
-use crate::domain::complaint::{AttachmentDraft, DraftRecord};
-use crate::view_model::self_check::ResultView;
-use crate::view_model::{SavedDraft, Step, anchor};
+use crate::domain::complaint::AttachmentDraft;
+use crate::view_model::self_check::Checked;
+use crate::view_model::{SavedDraft, Step, Task, anchor};
 
-/// What comes later: views, and what their buttons do.
+/// What comes later: views, and what does [`Task`]s.
 pub struct LaterViews {
     pub check_answers: fn(PageState) -> El,
     pub receipt: fn(PageState) -> El,
-    pub check_result: fn(&'static SelfCheckCopy, PageState, ResultView) -> El,
+    pub check_result: fn(&'static SelfCheckCopy, PageState, Checked) -> Option<El>,
     pub saved_drafts: fn(PageState, Vec<SavedDraft>) -> Vec<El>,
     pub file_list: fn(&'static FilesCopy, PageState, Vec<AttachmentDraft>) -> El,
-    pub save_draft: fn(&PageState),
-    pub delete_saved: fn(&PageState, DraftRecord, &'static str),
+    /// Saves the answers and files on this device.
+    pub save_draft: fn(PageState),
+    /// Does a task, and takes what comes of it.
+    pub run: fn(PageState, Task),
+    /// Looks at chosen files and keeps them, by the handles of what it gives back.
+    pub keep_files: fn(Vec<web_sys::File>) -> Pending<Vec<AttachmentDraft>>,
+    /// Draws chosen pictures small, one after the other, each on the canvas beside its handle.
+    pub draw_pictures: fn(Vec<(u32, web_sys::HtmlCanvasElement)>),
 }
 
-/// All of it.
-pub static LATER_VIEWS: LaterViews = LaterViews {
-    check_answers,
-    receipt,
-    check_result: result_panel,
-    saved_drafts: saved_drafts_list,
-    file_list,
-    save_draft: PageState::save_draft,
-    delete_saved: PageState::delete_saved,
-};
+/// All of it, with what the browser has to do.
+pub const fn later_views(
+    run: fn(PageState, Task),
+    keep_files: fn(Vec<web_sys::File>) -> Pending<Vec<AttachmentDraft>>,
+    draw_pictures: fn(Vec<(u32, web_sys::HtmlCanvasElement)>),
+) -> LaterViews {
+    LaterViews {
+        check_answers,
+        receipt,
+        check_result: result_panel,
+        saved_drafts: saved_drafts_list,
+        file_list,
+        save_draft: |state| {
+            state.read_controls();
+            let (page, now) = (state.page, state.clock());
+            state.act_on_saved(|saved, journey| saved.save(journey, page, now));
+        },
+        run,
+        keep_files,
+        draw_pictures,
+    }
+}
 
 /// Whether they are there.
 #[derive(Clone, Copy)]
@@ -50,13 +69,13 @@ pub enum Later {
 impl PageState {
     /// Loads what comes later, unless it is there.
     pub fn load_later(&self) {
-        let Self { ports, later, .. } = *self;
+        let Self { outside, later, .. } = *self;
         if let Later::Loaded(_) = later.get_untracked() {
             return;
         }
         later.set(Later::Loading);
         spawn_local(async move {
-            let loaded = ports.views.load().await;
+            let loaded = (outside.load_views)().await;
             later.try_update(|later| *later = loaded.map_or(Later::Missing, Later::Loaded));
         });
     }
@@ -66,9 +85,9 @@ impl PageState {
         if let Later::Loaded(views) = self.later.get_untracked() {
             return act(Some(views));
         }
-        let Self { ports, later, .. } = *self;
+        let Self { outside, later, .. } = *self;
         spawn_local(async move {
-            let loaded = ports.views.load().await;
+            let loaded = (outside.load_views)().await;
             if let Some(views) = loaded {
                 later.try_update(|later| *later = Later::Loaded(views));
             }
@@ -92,7 +111,7 @@ pub fn later_content(
 /// A step after the first: drawn while the customer is there.
 pub fn later_step(id: &'static str, step: Step, state: PageState) -> El {
     let is_hidden = state.is_hidden(step);
-    let is_here = Derived::new(move || state.journey.with(|journey| journey.step == step));
+    let is_here = Derived::new(move || state.journey.with(|journey| journey.step() == step));
     el("div", "cp-complaint-form__step")
         .attr("id", id)
         .live_flag("hidden", is_hidden)
@@ -126,7 +145,7 @@ fn not_loaded(later: Later, step: Step, state: PageState) -> Vec<El> {
     if !is_receipt {
         let back = quiet_button().text(state.page.check.back.as_str());
         parts.push(back.on("click", move |_| {
-            state.journey.update(|journey| journey.change(anchor::FILL))
+            state.act(|journey| journey.change(anchor::FILL))
         }));
     }
     parts

@@ -9,11 +9,11 @@ mod feedback;
 mod form;
 mod later;
 mod link_button;
+pub mod outside;
 mod page;
 mod page_state;
 #[cfg(not(target_arch = "wasm32"))]
 mod plain_page;
-pub mod ports;
 mod sections;
 
 #[cfg(target_arch = "wasm32")]
@@ -21,9 +21,8 @@ pub use controls::{Asked, read};
 #[cfg(target_arch = "wasm32")]
 pub use element::Drawn;
 pub use element::El;
-pub use later::{LATER_VIEWS, LaterViews};
+pub use later::{LaterViews, later_views};
 pub use page::{Moment, complaints_page, heading_level};
 pub use page_state::PageState;
 #[cfg(not(target_arch = "wasm32"))]
 pub use plain_page::{PlainForm, PlainPage};
-pub use ports::{News, Ports};

@@ -10,35 +10,31 @@ use super::element::{El, el};
 use super::feedback::live_region;
 use super::form::takes_files;
 use super::later::Later;
+use super::outside::Outside;
 use super::page_state::PageState;
-use super::ports::Ports;
 use super::sections::{header_band, page_section};
 use crate::copy::{PageCopy, direction};
 use crate::domain::calendar::BankHolidays;
 use crate::domain::complaint::FieldId;
 use crate::ui::derived::Derived;
 use crate::view_model::self_check::SelfCheck;
-use crate::view_model::{Journey, SavedDrafts, Step};
+use crate::view_model::{Attention, Journey, SavedDrafts, Step};
 
 /// What a page shows at one moment.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Moment {
     pub journey: Journey,
     pub self_check: SelfCheck,
     pub saved: SavedDrafts,
+    pub attention: Attention,
     /// The time, to the minute; none before the page is live.
     pub now: Option<DateTime<Utc>>,
 }
 
 impl Moment {
     /// The first: nothing typed, and no time, so that it depends on the copy alone.
-    pub fn first(page: &'static PageCopy) -> Self {
-        Self {
-            journey: Journey::new(page),
-            self_check: SelfCheck::new(page),
-            saved: SavedDrafts::default(),
-            now: None,
-        }
+    pub fn first() -> Self {
+        Self::default()
     }
 
     /// The state of a page from this moment on.
@@ -48,19 +44,20 @@ impl Moment {
         self,
         page: &'static PageCopy,
         holidays: &'static BankHolidays,
-        ports: Ports,
+        outside: &'static Outside,
         root: Option<web_sys::Element>,
     ) -> PageState {
         PageState {
             page,
             holidays,
-            ports,
+            outside,
             journey: RwSignal::new(self.journey),
             self_check: RwSignal::new(self.self_check),
             saved: RwSignal::new(self.saved),
+            attention: RwSignal::new(self.attention),
             is_no_file: RwSignal::new(false),
             now: RwSignal::new(self.now),
-            later: RwSignal::new(ports.views.loaded().map_or(Later::Loading, Later::Loaded)),
+            later: RwSignal::new(outside.views.map_or(Later::Loading, Later::Loaded)),
             sending: StoredValue::new(None),
             root: StoredValue::new_local(root),
         }
@@ -69,12 +66,14 @@ impl Moment {
     /// Takes an answer that was given before the page was live.
     pub fn answer(&mut self, asked: Asked, typed: String) {
         match asked {
-            Asked::Text(field) => self.journey.draft.set_text(field, typed),
-            Asked::Part(name, part) if name == FieldId::FirstComplainedOn.name() => {
-                *self.journey.draft.first_complained_on.part_mut(part) = typed;
-            }
+            Asked::Text(field) => self
+                .journey
+                .fill_early(|draft| draft.set_text(field, typed)),
+            Asked::Part(name, part) if name == FieldId::FirstComplainedOn.name() => self
+                .journey
+                .fill_early(|draft| *draft.first_complained_on.part_mut(part) = typed),
             Asked::Part(name, part) => self.self_check.set_date_part(name, part, typed),
-            Asked::Screening(reason) => self.self_check.answer(reason, holds(&typed)),
+            Asked::Screening(reason) => self.self_check.set_answer(reason, holds(&typed)),
         }
     }
 }
@@ -91,7 +90,7 @@ pub fn heading_level(attribute: Option<&str>) -> usize {
 
 /// The whole page, in the state that it is in.
 pub fn complaints_page(state: PageState) -> El {
-    let PageState { page, journey, .. } = state;
+    let page = state.page;
     if let Some(root) = state.root.get_value() {
         follow_focus(root, state);
         state.keep_time();
@@ -106,15 +105,17 @@ pub fn complaints_page(state: PageState) -> El {
         .live_flag("data-sent", move || !is_not_sent())
         .attr("lang", page.language.as_str())
         .attr("dir", direction(&page.language))
-        .child(header_band(page, journey))
+        .child(header_band(state))
         .child(el("div", "cp-page__body").children(sections))
-        .child(live_region(journey))
+        .child(live_region(state))
 }
 
-/// Moves the focus to where the journey last asked for it, once it is drawn.
+/// Moves the focus to where it was last asked for, once that is drawn.
 fn follow_focus(root: web_sys::Element, state: PageState) {
-    let PageState { journey, later, .. } = state;
-    let request = Derived::new(move || journey.with(|journey| journey.focus.clone()));
+    let PageState {
+        attention, later, ..
+    } = state;
+    let request = Derived::new(move || attention.with(|attention| attention.focus.clone()));
     let is_missed = Rc::new(Cell::new(false));
     Effect::new(move |followed: Option<u32>| {
         let (serial, id) = request.get();

@@ -6,13 +6,13 @@ use leptos::prelude::*;
 use super::element::{El, el};
 use super::feedback::{failed_news, failed_panel};
 use super::form::{fill_step, form_help, receipt_parts};
+use super::outside::NO_BROWSER;
 use super::page::Moment;
-use super::ports::Ports;
 use super::sections::{rich_text, slim_header_band};
 use crate::copy::{PageCopy, direction};
 use crate::domain::calendar::BankHolidays;
 use crate::domain::complaint::{Draft, Submission};
-use crate::view_model::{ProblemView, ReceiptView};
+use crate::view_model::{Fault, Journey, ReceiptView};
 
 /// What every plain page is made from.
 #[derive(Clone, Copy)]
@@ -30,7 +30,7 @@ pub struct PlainPage {
 pub struct PlainForm {
     pub draft: Draft,
     /// In page order.
-    pub problems: Vec<ProblemView>,
+    pub faults: Vec<Fault>,
     /// Sent along, so that two presses of the button bring one complaint.
     pub submission_id: String,
 }
@@ -43,7 +43,7 @@ impl PlainPage {
     pub fn form(self, form: PlainForm) -> String {
         let words = &self.page.form;
         let title = &self.page.page.title;
-        let title = if form.problems.is_empty() {
+        let title = if form.faults.is_empty() {
             title.to_string()
         } else {
             [&*words.error_prefix, " ", title].concat()
@@ -150,13 +150,14 @@ impl PlainPage {
     fn fill_step(self, form: PlainForm) -> [El; 2] {
         let PlainForm {
             draft,
-            problems,
+            faults,
             submission_id,
         } = form;
-        let mut moment = Moment::first(self.page);
-        moment.journey.draft = draft;
-        moment.journey.problems = problems;
-        let state = moment.into_state(self.page, self.holidays, Ports::none(), None);
+        let moment = Moment {
+            journey: Journey::filled(draft, faults),
+            ..Moment::first()
+        };
+        let state = moment.into_state(self.page, self.holidays, &NO_BROWSER, None);
         let id = el("input", "")
             .attr("type", "hidden")
             .attr("name", Submission::ID)

@@ -1,16 +1,25 @@
-use crate::copy::CountCopy;
+use crate::copy::{FieldDetail, PageCopy};
+use crate::domain::complaint::FieldId;
 use crate::domain::text::{clean_text, count_for_limit};
 
-/// Whether a count is worth reading out: at most a tenth of the characters is left.
-pub fn is_nearly_full(typed: &str, max: usize) -> bool {
-    count_for_limit(&clean_text(typed), max) * 10 >= max * 9
+/// How many characters a typed text has, as its limit counts them.
+pub fn characters(field: FieldId, typed: &str) -> usize {
+    count_for_limit(&clean_text(typed), field.max_characters())
 }
 
-/// What stands below a counted box: how many characters are left, or too many.
-pub fn count_message(words: &CountCopy, typed: &str, max: usize) -> String {
-    let count = count_for_limit(&clean_text(typed), max);
-    match max.checked_sub(count) {
+/// Whether a count is worth reading out: at most a tenth of the characters is left.
+pub fn is_nearly_full(field: FieldId, characters: usize) -> bool {
+    characters * 10 >= field.max_characters() * 9
+}
+
+/// How many characters are left in a box, or too many; empty where the copy counts none there.
+pub fn count_words(page: &PageCopy, field: FieldId, characters: usize) -> String {
+    let Some(FieldDetail::Count(words)) = page.field(field).map(|field| &field.detail) else {
+        return String::new();
+    };
+    let max = field.max_characters();
+    match max.checked_sub(characters) {
         Some(left) => words.remaining.fill(left),
-        None => words.over.fill(count - max),
+        None => words.over.fill(characters - max),
     }
 }

@@ -1,10 +1,11 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::PageData;
 use super::working::working;
 use crate::copy::PageCopy;
 use crate::domain::calendar::{BankHolidays, Basis, WorkingDays, iso, london};
 use crate::domain::cisas::{Figures, KeyDates, RegulatorFigures};
-use crate::domain::complaint::{Complaint, ShownDates};
+use crate::domain::complaint::{Complaint, KeptReceipt, ShownDates};
 use crate::domain::sorted::insert_sorted;
 
 /// The dates of a complaint, with how each came about.
@@ -99,6 +100,18 @@ impl DatesView {
             complained_on,
             complaint.is_about_data(),
         )
+    }
+
+    /// The dates of a complaint that the company has.
+    pub fn of_receipt(data: PageData, sent: &KeptReceipt) -> Option<Self> {
+        let PageData { page, holidays } = data;
+        let KeptReceipt {
+            received_at,
+            complained_on,
+            is_about_data,
+            ..
+        } = *sent;
+        Self::by_route(page, holidays, received_at, complained_on, is_about_data)
     }
 
     /// The dates of a complaint that CISAS may take.

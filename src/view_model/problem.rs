@@ -4,112 +4,110 @@ use crate::domain::complaint::{
     DatePart, DateProblem, Draft, EARLIEST_DATE, FieldError, FieldId, FileProblem, Presence,
     Problem, ProblemKind, Stranger,
 };
-use crate::domain::sorted::insert_sorted;
+
+/// A failed answer: the fact, worded when it is shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Found by the form's own rules.
+    Found(Problem),
+    /// Found by the server, in its own words; refused without a reason where there are none.
+    Server(FieldError),
+}
+
+impl Fault {
+    /// Said in these words, of a question or of the whole.
+    pub fn said(field: Option<FieldId>, detail: String) -> Self {
+        Self::Server(FieldError { field, detail })
+    }
+
+    /// The question it is about; none for what the server says of the whole.
+    pub fn field(&self) -> Option<FieldId> {
+        match self {
+            Self::Found(problem) => Some(problem.field),
+            Self::Server(error) => error.field,
+        }
+    }
+}
 
 /// A failed answer in words, the same in the summary and beside the control.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ProblemView {
-    /// The question it is about; none for what the server says of the whole.
+pub struct FaultView {
+    pub fault: Fault,
+    /// The question it is about, where that is asked.
     pub field: Option<FieldId>,
-    pub kind: ProblemKind,
     pub message: String,
     /// The id of the control to go to.
     pub target: String,
 }
 
-impl ProblemView {
-    /// Says the same in the words of another copy; nothing where the question is not asked there, and
-    /// what the server said as it said it.
-    pub fn translate(&mut self, before: &PageCopy, page: &PageCopy, draft: &Draft) {
-        if self.message == before.sending.refused.as_str() {
-            self.message = page.sending.refused.to_string();
-        } else if let (Some(field), true) = (self.field, self.kind != ProblemKind::Server) {
-            let kind = self.kind.clone();
-            self.message = message(page, draft, &Problem { field, kind });
-        }
-    }
-}
-
-/// Words every problem, in the order given.
-pub fn word_problems(page: &PageCopy, draft: &Draft, problems: Vec<Problem>) -> Vec<ProblemView> {
-    let word = |problem: Problem| ProblemView {
-        field: Some(problem.field),
-        message: message(page, draft, &problem),
-        target: target(&problem),
-        kind: problem.kind,
-    };
-    problems.into_iter().map(word).collect()
-}
-
-/// What the server found, in its own words and in page order; what is about no question that is
-/// asked comes first and leads to the top of the form.
-pub fn word_field_errors(page: &PageCopy, errors: Vec<FieldError>) -> Vec<ProblemView> {
+/// Words failed answers, in page order; what is about no question that is asked comes first and leads to the top
+/// of the form. What the form found of such a question is not said.
+pub fn fault_views(page: &PageCopy, draft: &Draft, faults: &[Fault]) -> Vec<FaultView> {
     let asked = page.form_rules().fields;
     let place = |field| place(&asked, field);
-    let word = |error: FieldError| {
-        let field = error.field.filter(|field| place(*field).is_some());
-        ProblemView {
-            field,
-            kind: ProblemKind::Server,
-            message: if error.detail.is_empty() {
-                page.sending.refused.to_string()
-            } else {
-                error.detail
-            },
-            target: field.map_or_else(|| anchor::FILL.to_owned(), control_id),
-        }
-    };
-    let mut problems: Vec<ProblemView> = errors.into_iter().map(word).collect();
-    problems.sort_by_key(|problem| problem.field.and_then(place));
-    problems
-}
-
-/// Adds in its place that files must be chosen again, where some were with which nothing is wrong: a
-/// page that is sent back cannot keep them.
-pub fn ask_for_files_again(page: &PageCopy, draft: &Draft, problems: &mut Vec<ProblemView>) {
-    let is_wrong = |file: usize| {
-        let about = |problem: &ProblemView| match problem.kind {
-            ProblemKind::File { index, .. } => index == Some(file),
-            _ => false,
+    let view = |fault: &Fault| {
+        let field = fault.field().filter(|field| place(*field).is_some());
+        let (message, target) = match fault {
+            Fault::Found(problem) => {
+                field?;
+                (message(page, draft, problem), target(problem))
+            }
+            Fault::Server(error) => {
+                let message = match error.detail.as_str() {
+                    "" => page.sending.refused.to_string(),
+                    detail => detail.to_owned(),
+                };
+                let target = field.map_or_else(|| anchor::FILL.to_owned(), control_id);
+                (message, target)
+            }
         };
-        problems.iter().any(about)
+        Some(FaultView {
+            fault: fault.clone(),
+            field,
+            message,
+            target,
+        })
     };
-    let files = draft.attachments.iter().enumerate();
-    let names: Vec<&str> = files
-        .filter(|(index, _)| !is_wrong(*index))
-        .map(|(_, file)| &*file.name)
-        .collect();
+    let mut views: Vec<FaultView> = faults.iter().filter_map(view).collect();
+    views.sort_by_key(|view| view.field.and_then(place));
+    views
+}
+
+/// Failed answers as they are said on a page that is sent back, which cannot keep files: what is wrong with one is
+/// said in its words, and that the others must be chosen again.
+pub fn without_files(page: &PageCopy, draft: &Draft, faults: Vec<Fault>) -> Vec<Fault> {
     let field = FieldId::Attachments;
-    let asked = page.form_rules().fields;
-    if names.is_empty() || place(&asked, field).is_none() {
-        return;
-    }
-    let again = ProblemView {
-        field: Some(field),
-        kind: ProblemKind::Server,
-        message: choose_again(page, &names),
-        target: control_id(field),
+    let mut names: Vec<Option<&str>> = Vec::with_capacity(draft.attachments.len());
+    names.extend(draft.attachments.iter().map(|file| Some(&*file.name)));
+    let say = |fault| match fault {
+        Fault::Found(problem) if problem.field == field => {
+            if let ProblemKind::File {
+                index: Some(index), ..
+            } = problem.kind
+                && let Some(name) = names.get_mut(index)
+            {
+                *name = None;
+            }
+            Fault::said(Some(field), message(page, draft, &problem))
+        }
+        other => other,
     };
-    insert_sorted(problems, again, |problem| {
-        problem.field.and_then(|field| place(&asked, field))
-    });
+    let mut faults: Vec<Fault> = faults.into_iter().map(say).collect();
+    let names: Vec<&str> = names.into_iter().flatten().collect();
+    if !names.is_empty() && place(&page.form_rules().fields, field).is_some() {
+        faults.push(Fault::said(Some(field), choose_again(page, &names)));
+    }
+    faults
 }
 
-/// What is said of files that are missing; nothing where none is.
-pub fn missing_files(page: &PageCopy, draft: &Draft) -> Option<String> {
-    let files = draft.attachments.iter();
-    let missing = files.filter(|file| file.is_missing());
-    let names: Vec<&str> = missing.map(|file| &*file.name).collect();
-    (!names.is_empty()).then(|| choose_again(page, &names))
-}
-
-fn choose_again(page: &PageCopy, names: &[&str]) -> String {
+/// That files of these names must be chosen again.
+pub fn choose_again(page: &PageCopy, names: &[impl AsRef<str>]) -> String {
     let words = page.file_words().map(|words| &words.again);
     words.map_or_else(String::new, |words| {
+        let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
         words.fill(&[("names", &names.join(", "))])
     })
 }
-
 /// Where a question stands on the page, unless it is not asked.
 fn place(asked: &[(FieldId, Presence)], field: FieldId) -> Option<usize> {
     asked
@@ -142,7 +140,6 @@ fn message(page: &PageCopy, draft: &Draft, problem: &Problem) -> String {
                 .map_or("", |file| &file.name);
             say(file_key(*problem), &[("file", file)])
         }
-        ProblemKind::Server => String::new(),
     }
 }
 

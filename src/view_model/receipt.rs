@@ -1,8 +1,9 @@
 use chrono::{DateTime, Utc};
 
-use super::DatesView;
 use super::dates::{ALLOWED_FROM, CLOSES, OPENS, in_words};
+use super::{DatesView, PageData};
 use crate::copy::PageCopy;
+use crate::domain::complaint::{KeptReceipt, receipt_link};
 
 /// What a customer keeps as proof.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,17 @@ pub struct ReceiptView {
 }
 
 impl ReceiptView {
+    /// The receipt of what a page has sent.
+    pub fn of(data: PageData, sent: &KeptReceipt) -> Self {
+        let PageData { page, .. } = data;
+        let dates = DatesView::of_receipt(data, sent);
+        let address = sent.receipt_url.as_deref();
+        Self {
+            link: address.and_then(|address| receipt_link(address, &page.submit.endpoint)),
+            ..Self::new(page, sent.reference.clone(), sent.received_at, dates)
+        }
+    }
+
     /// The receipt for a reference and the dates counted from when it was received; without a link.
     pub fn new(
         page: &PageCopy,

@@ -1,8 +1,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::DateRow;
+use super::{DateRow, DatesView, FileToSave, PageData};
 use crate::copy::PageCopy;
-use crate::domain::calendar::{Reminder, iso, stable_uid, write_calendar};
+use crate::domain::calendar::{Reminder, iso, london, stable_uid, write_calendar};
+use crate::domain::complaint::KeptReceipt;
 
 /// The dates after a day.
 pub fn ahead(rows: &[DateRow], today: NaiveDate) -> Vec<DateRow> {
@@ -11,7 +12,30 @@ pub fn ahead(rows: &[DateRow], today: NaiveDate) -> Vec<DateRow> {
     ahead.cloned().collect()
 }
 
-/// A calendar file, by its name, with these dates of a complaint; none where there are none.
+/// A calendar file with the dates of a receipt that lie ahead; none where there are none.
+pub fn receipt_reminders(
+    data: PageData,
+    sent: &KeptReceipt,
+    now: DateTime<Utc>,
+) -> Option<FileToSave> {
+    let page = data.page;
+    let view = DatesView::of_receipt(data, sent)?;
+    let received_on = london::london_date(sent.received_at);
+    let reference = [&page.receipt.reference, ": ", &sent.reference].concat();
+    let about = [&[reference], &*view.notes].concat().join("\n");
+    let complained_on = sent.complained_on.unwrap_or(received_on);
+    let ahead = ahead(&view.in_order(), london::london_date(now));
+    reminders(
+        page,
+        &page.dates.title,
+        &about,
+        Some(complained_on),
+        &ahead,
+        now,
+    )
+}
+
+/// A calendar file with these dates of a complaint; none where there are none.
 ///
 /// `calendar` is what the calendar is called, `about` says more of every date. A date is the same
 /// event in every file about what was first complained of on the day `complained`.
@@ -22,7 +46,7 @@ pub fn reminders(
     complained: Option<NaiveDate>,
     dates: &[DateRow],
     now: DateTime<Utc>,
-) -> Option<(String, String)> {
+) -> Option<FileToSave> {
     let (company, words) = (&page.facts.company, &page.dates);
     let reminder = |row: &DateRow| {
         let date = iso::parse_date(&row.iso)?;
@@ -36,8 +60,9 @@ pub fn reminders(
     };
     let reminders: Vec<Reminder> = dates.iter().filter_map(reminder).collect();
     let product = ["-//", company, "//", &page.page.title, "//", &page.language].concat();
-    (!reminders.is_empty()).then(|| {
-        let file = write_calendar(calendar, &product, now, &reminders);
-        (words.remind_file.clone(), file)
+    (!reminders.is_empty()).then(|| FileToSave {
+        name: words.remind_file.clone(),
+        media_type: "text/calendar",
+        text: write_calendar(calendar, &product, now, &reminders),
     })
 }

@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::DateRow;
 use super::dates::{RESPONSE_DUE, cisas_rows};
 use super::problem::date_key;
 use super::reminders::{ahead, reminders};
-use crate::copy::{DateQuestionCopy, OutcomeCopy, PageCopy, Rich};
+use super::{DateRow, Effect, Effects, FileToSave, News, PageData};
+use crate::copy::{OutcomeCopy, PageCopy, Rich};
 use crate::domain::calendar::{BankHolidays, WorkingDays, iso, london};
 use crate::domain::cisas::{
     Answers, AnswersError, Decision, KeyDates, Outcome, OutsideReason, Screening, Still,
@@ -33,16 +33,52 @@ pub const RESULT: &str = "cisas-result";
 /// How an address ends that leads to the self-check; dates may follow after a `?`.
 pub const LINK: &str = "#cisas";
 
-/// Everything that changes while a customer checks for themselves.
-#[derive(Clone, Debug)]
+/// Everything that changes while a customer checks for themselves: facts, worded where they are shown.
+#[derive(Clone, Debug, Default)]
 pub struct SelfCheck {
-    page: &'static PageCopy,
-    pub complained: DateDraft,
-    pub agreed: DateDraft,
-    pub screening: Screening,
+    complained: DateDraft,
+    agreed: DateDraft,
+    screening: Screening,
     /// What is wrong with a date, by the name of its question.
-    pub problems: Vec<(&'static str, DateProblem, String)>,
-    pub result: Option<ResultView>,
+    faults: Vec<(&'static str, DateFault)>,
+    checked: Option<Checked>,
+}
+
+/// What is wrong with a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateFault {
+    /// It is none, or not one that can be meant.
+    Date(DateProblem),
+    /// The agreement is so early that no calendar has its last day.
+    AgreedTooEarly,
+}
+
+impl DateFault {
+    /// The wrong part of the date; none where all of it is.
+    pub fn wrong_part(self) -> Option<DatePart> {
+        self.problem().wrong_part()
+    }
+
+    /// The id of the box to go to, in a question of this name.
+    pub fn target(self, name: &str) -> String {
+        [name, "-", self.problem().part().name()].concat()
+    }
+
+    fn problem(self) -> DateProblem {
+        match self {
+            Self::Date(problem) => problem,
+            Self::AgreedTooEarly => DateProblem::NotADate(DatePart::Day),
+        }
+    }
+}
+
+/// What a self-check came to, and on which day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    pub decision: Decision,
+    pub today: NaiveDate,
+    /// Whether a question that the copy asks was left out.
+    is_open: bool,
 }
 
 /// Where the case stands, and what to do next.
@@ -67,33 +103,29 @@ pub struct ResultView {
     pub complained: Option<NaiveDate>,
 }
 
-impl SelfCheck {
-    pub fn new(page: &'static PageCopy) -> Self {
-        Self {
+impl Checked {
+    /// A calendar file with the dates that lie ahead; none where there are none.
+    pub fn reminders(&self, data: PageData, now: DateTime<Utc>) -> Option<FileToSave> {
+        let page = data.page;
+        let (result, words) = (ResultView::new(data, self)?, page.self_check.as_ref()?);
+        let about = [result.title.as_str(), &result.text].join("\n");
+        let calendar = &words.timeline.title;
+        reminders(
             page,
-            complained: DateDraft::default(),
-            agreed: DateDraft::default(),
-            screening: Screening::default(),
-            problems: Vec::new(),
-            result: None,
-        }
+            calendar,
+            &about,
+            result.complained,
+            &result.ahead,
+            now,
+        )
     }
+}
 
-    /// Goes on in the words of another copy, with the same answers, and decides on them anew where
-    /// that was asked for before.
-    pub fn in_other_words(
-        &mut self,
-        page: &'static PageCopy,
-        holidays: &BankHolidays,
-        now: DateTime<Utc>,
-    ) {
-        let before = std::mem::replace(&mut self.page, page);
+impl SelfCheck {
+    /// Goes on in another language: a month that was typed by its name gets its other name.
+    pub fn translate(&mut self, before: &PageCopy, page: &PageCopy) {
         for date in [&mut self.complained, &mut self.agreed] {
             date.translate_month(&before.words.months, &page.words.months);
-        }
-        if self.result.is_some() || !self.problems.is_empty() {
-            // What is wrong with a date is shown where it was.
-            _ = self.check(holidays, now);
         }
     }
 
@@ -106,6 +138,28 @@ impl SelfCheck {
         }
     }
 
+    /// What is wrong with the dates, by the names of their questions and in page order.
+    pub fn faults(&self) -> &[(&'static str, DateFault)] {
+        &self.faults
+    }
+
+    /// What is wrong with a date, by the name of its question.
+    pub fn fault(&self, name: &str) -> Option<DateFault> {
+        let mut faults = self.faults.iter();
+        let (_, fault) = faults.find(|(about, _)| *about == name)?;
+        Some(*fault)
+    }
+
+    /// The answer to a screening question.
+    pub fn answer(&self, reason: OutsideReason) -> Option<bool> {
+        self.screening.answer(reason)
+    }
+
+    /// What the answers came to, once that was asked.
+    pub fn checked(&self) -> Option<&Checked> {
+        self.checked.as_ref()
+    }
+
     /// Takes what was typed into one box of a date; a shown problem of it goes, and a result that it
     /// no longer belongs to.
     pub fn set_date_part(&mut self, name: &str, part: DatePart, typed: String) {
@@ -115,115 +169,81 @@ impl SelfCheck {
             &mut self.complained
         };
         *date.part_mut(part) = typed;
-        self.problems.retain(|(about, ..)| *about != name);
-        self.result = None;
+        self.faults.retain(|(about, _)| *about != name);
+        self.checked = None;
     }
 
     /// Takes the answer to a screening question; an earlier result goes.
-    pub fn answer(&mut self, reason: OutsideReason, holds: Option<bool>) {
+    pub fn set_answer(&mut self, reason: OutsideReason, holds: Option<bool>) {
         self.screening.set(reason, holds);
-        self.result = None;
+        self.checked = None;
     }
 
-    /// Decides on the answers given; where a date is wrong, says so instead, and gives its name.
-    pub fn check(
-        &mut self,
-        holidays: &BankHolidays,
-        now: DateTime<Utc>,
-    ) -> Result<(), &'static str> {
-        let Some(words) = &self.page.self_check else {
-            return Ok(());
+    /// Decides on the answers given, and leads to the result or to what is wrong with a date.
+    pub fn check(&mut self, page: &PageCopy, now: DateTime<Utc>) -> Effects {
+        let Some(words) = &page.self_check else {
+            return Effects::new();
         };
         let today = london::london_date(now);
-        self.problems.clear();
-        self.result = None;
+        self.faults.clear();
+        self.checked = None;
         for date in [&mut self.complained, &mut self.agreed] {
-            date.spread(&self.page.words.months);
+            date.spread(&page.words.months);
         }
-        let complained = self.read(COMPLAINED, &words.complained, today);
-        let agreed = self.read(AGREED, &words.agreed, today);
-        if let Some((name, ..)) = self.problems.first() {
-            return Err(*name);
-        }
-        let answers = Answers {
-            complained,
-            agreed,
-            screening: self.screening,
-        };
-        match answers.decide(&self.page.facts.cisas, &self.page.facts.regulator, today) {
-            Ok(decision) => {
-                self.result = ResultView::new(self.page, &decision, holidays, today);
-                self.say_what_is_open();
-                Ok(())
+        let complained = self.read(COMPLAINED, page, today);
+        let agreed = self.read(AGREED, page, today);
+        if self.faults.is_empty() {
+            let answers = Answers {
+                complained,
+                agreed,
+                screening: self.screening,
+            };
+            let facts = &page.facts;
+            match answers.decide(&facts.cisas, &facts.regulator, today) {
+                Ok(decision) => {
+                    let outcome = decision.outcome.as_str();
+                    let mut asked = words.screening.questions.iter();
+                    let is_open = asked.any(|question| self.answer(question.reason).is_none());
+                    self.checked = Some(Checked {
+                        decision,
+                        today,
+                        is_open,
+                    });
+                    return vec![
+                        Effect::Tell(News::Outcome(outcome)),
+                        Effect::Focus(RESULT.to_owned()),
+                    ];
+                }
+                // Each date was read as one that is past.
+                Err(
+                    AnswersError::ComplainedInFuture { .. } | AnswersError::AgreedInFuture { .. },
+                ) => {}
+                Err(AnswersError::NoWindow(_)) => {
+                    self.faults.push((AGREED, DateFault::AgreedTooEarly));
+                }
             }
-            Err(AnswersError::ComplainedInFuture { .. } | AnswersError::AgreedInFuture { .. }) => {
-                Err(COMPLAINED)
-            }
-            Err(AnswersError::NoWindow(_)) => {
-                let message = words.agreed_too_early.to_string();
-                self.problems
-                    .push((AGREED, DateProblem::NotADate(DatePart::Day), message));
-                Err(AGREED)
-            }
         }
-    }
-
-    /// Says of a result where CISAS is near that it rests on dates alone.
-    fn say_what_is_open(&mut self) {
-        let (page, screening) = (self.page, self.screening);
-        let (Some(result), Some(words)) = (&mut self.result, &page.self_check) else {
-            return;
-        };
-        let mut asked = words.screening.questions.iter();
-        let is_open = asked.any(|question| screening.answer(question.reason).is_none());
-        if is_open && !result.timeline.is_empty() {
-            result.unanswered = words.unanswered.as_deref();
-        }
+        vec![Effect::Focus(ERRORS.to_owned())]
     }
 
     /// A date as meant; none where it was left empty.
-    fn read(
-        &mut self,
-        name: &'static str,
-        words: &'static DateQuestionCopy,
-        today: NaiveDate,
-    ) -> Option<NaiveDate> {
-        match self.date(name).read(&self.page.words.months, today) {
+    fn read(&mut self, name: &'static str, page: &PageCopy, today: NaiveDate) -> Option<NaiveDate> {
+        match self.date(name).read(&page.words.months, today) {
             Ok(date) => Some(date),
             Err(DateProblem::Empty) => None,
             Err(problem) => {
-                let earliest = self.page.words.date(EARLIEST_DATE);
-                let message = words
-                    .problems
-                    .0
-                    .fill(date_key(problem), &[("earliest", &earliest)]);
-                self.problems.push((name, problem, message));
+                self.faults.push((name, DateFault::Date(problem)));
                 None
             }
         }
     }
 
-    /// A calendar file, by its name, with the dates that lie ahead; none where there are none.
-    pub fn reminders(&self, now: DateTime<Utc>) -> Option<(String, String)> {
-        let (result, words) = (self.result.as_ref()?, self.page.self_check.as_ref()?);
-        let about = [result.title.as_str(), &result.text].join("\n");
-        let calendar = &words.timeline.title;
-        reminders(
-            self.page,
-            calendar,
-            &about,
-            result.complained,
-            &result.ahead,
-            now,
-        )
-    }
-
     /// The end of an address that leads here again: dates only.
-    pub fn link(&self, now: DateTime<Utc>) -> String {
+    pub fn link(&self, page: &PageCopy, now: DateTime<Utc>) -> String {
         let today = london::london_date(now);
         let mut link = LINK.to_owned();
         for (key, date) in [("complained", &self.complained), ("agreed", &self.agreed)] {
-            if let Ok(date) = date.read(&self.page.words.months, today) {
+            if let Ok(date) = date.read(&page.words.months, today) {
                 link.push(if link.len() == LINK.len() { '?' } else { '&' });
                 link.push_str(&[key, "=", &iso::format_date(date)].concat());
             }
@@ -253,13 +273,35 @@ impl SelfCheck {
     }
 }
 
+/// What is wrong with a date of the self-check; empty where the copy has no words for it.
+pub fn date_fault_words(page: &PageCopy, name: &str, fault: DateFault) -> String {
+    let Some(words) = &page.self_check else {
+        return String::new();
+    };
+    let question = if name == AGREED {
+        &words.agreed
+    } else {
+        &words.complained
+    };
+    match fault {
+        DateFault::AgreedTooEarly => words.agreed_too_early.to_string(),
+        DateFault::Date(problem) => {
+            let earliest = page.words.date(EARLIEST_DATE);
+            let slots = [("earliest", earliest.as_str())];
+            question.problems.0.fill(date_key(problem), &slots)
+        }
+    }
+}
+
 impl ResultView {
-    fn new(
-        page: &'static PageCopy,
-        decision: &Decision,
-        holidays: &BankHolidays,
-        today: NaiveDate,
-    ) -> Option<Self> {
+    /// The words for what a self-check came to.
+    pub fn new(data: PageData, checked: &Checked) -> Option<Self> {
+        let PageData { page, holidays } = data;
+        let Checked {
+            ref decision,
+            today,
+            is_open,
+        } = *checked;
         let words = page.self_check.as_ref()?;
         let dates = &decision.dates;
         let (copy, days, until) = choose(words, decision);
@@ -297,7 +339,11 @@ impl ResultView {
         let is_case = dates.opens.is_some();
         Some(Self {
             contact: words.contact.0.as_ref().filter(|_| is_case),
-            unanswered: None,
+            // Where CISAS is near, that it rests on dates alone.
+            unanswered: words
+                .unanswered
+                .as_deref()
+                .filter(|_| is_open && !timeline.is_empty()),
             name: decision.outcome.as_str(),
             title: copy.title.fill(&slots),
             text: copy.text.fill(&slots),

@@ -6,11 +6,12 @@ mod recipes;
 mod tried;
 
 use complaints::copy::PageCopy;
-use complaints::domain::complaint::{Answer, Progress, Reply, Submission, read_reply};
-use complaints::view_model::{Journey, Next, Step};
+use complaints::domain::complaint::{Answer, Reply, Submission, read_reply};
+use complaints::view_model::Step;
 use support::recipes::merged;
 
-use crate::fixture::{DEFAULT_COPY, holidays, leaked, now, pdf, smallest_draft};
+use crate::fixture::{DEFAULT_COPY, leaked, now, pdf, smallest_draft};
+use crate::played::{Next, Played};
 
 /// The default copy with this in its `submit`, for an endpoint that counts nothing once.
 pub fn copy_with(submit: &str) -> String {
@@ -28,19 +29,23 @@ pub const ENDPOINT: &str = "https://forms.example/contact";
 const ID: &str = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
 
 /// A complaint that is on its way, of which everything is sent.
-pub fn under_way(page: &'static PageCopy, files: &[&str]) -> (Journey, Submission) {
-    let mut journey = Journey::new(page);
-    journey.draft = smallest_draft();
+pub fn under_way(page: &'static PageCopy, files: &[&str]) -> (Played, Submission) {
+    let (mut journey, submission) = setting_out(page, files);
+    journey.progressed(9, 9, now());
+    (journey, submission)
+}
+
+/// A complaint that has just been sent off.
+pub fn setting_out(page: &'static PageCopy, files: &[&str]) -> (Played, Submission) {
+    let mut journey = Played::new(page);
+    journey.set_draft(smallest_draft());
     let files = files
         .iter()
         .zip(1..)
         .map(|(name, handle)| pdf(handle, name));
-    journey.add_files(files.collect(), now());
-    journey.review(holidays(), now());
-    let submission = journey.start_sending(|| ID.to_owned(), now()).unwrap();
-    journey.begin_try(now());
-    let all = Progress { sent: 9, total: 9 };
-    journey.progressed(all, now());
+    journey.add_files(files.collect());
+    journey.review(now());
+    let submission = journey.send(ID, now()).unwrap();
     (journey, submission)
 }
 
@@ -52,14 +57,11 @@ pub fn reply(page: &PageCopy, answer: &Answer) -> Reply {
 }
 
 /// What a customer reads: a heading, or the messages beside questions; and whether it is sent again by itself.
-pub fn read_by_customer(journey: &mut Journey, reply: Reply) -> (Vec<String>, bool) {
-    let next = journey.settle(reply, 1, 0, now());
-    let heading = match (&journey.receipt, journey.step) {
+pub fn read_by_customer(journey: &mut Played, reply: Reply) -> (Vec<String>, bool) {
+    let next = journey.reply(reply);
+    let heading = match (journey.receipt(), journey.step()) {
         (Some(receipt), _) => vec![["Complaint sent ", &receipt.reference].concat()],
-        (None, Step::Fill) => {
-            let problems = journey.problems.iter();
-            problems.map(|problem| problem.message.clone()).collect()
-        }
+        (None, Step::Fill) => journey.messages(),
         (None, _) => vec![journey.failed_words().0.to_owned()],
     };
     (heading, next != Next::Done)

@@ -23,6 +23,7 @@ mod oracle;
 mod outcome;
 #[cfg(feature = "ui")]
 mod page;
+mod played;
 #[cfg(feature = "cli")]
 mod prerender;
 #[cfg(feature = "cli")]

@@ -16,29 +16,31 @@ use complaints::domain::cisas::OutsideReason;
 use complaints::domain::complaint::FieldId::*;
 use complaints::domain::complaint::{
     Acknowledgement, AttachmentDraft, DateDraft, DatePart, Draft, DraftRecord, FieldError, FieldId,
-    Progress, Reply,
+    Reply,
 };
-use complaints::ui::{Moment, Ports, complaints_page};
-use complaints::view_model::self_check::{AGREED, COMPLAINED, ERRORS, RESULT};
-use complaints::view_model::{Delivery, Journey, SavedDraft, SavingNotice, Step};
+use complaints::ui::outside::NO_BROWSER;
+use complaints::ui::{Moment, complaints_page};
+use complaints::view_model::self_check::{AGREED, COMPLAINED};
+use complaints::view_model::{Saved, SavedDraft, Step};
 use leptos::prelude::*;
 
 use crate::date;
 use crate::fixture::{delivered, holidays, instant, now, pdf, program, smallest_draft};
 use crate::html::{self, Element};
+use crate::played::{Played, PlayedCheck};
 
 /// The HTML of a page at a moment.
 fn html_of(page: &'static PageCopy, moment: Moment) -> String {
     let owner = Owner::new();
     owner.with(|| {
-        let state = moment.into_state(page, holidays(), Ports::none(), None);
+        let state = moment.into_state(page, holidays(), &NO_BROWSER, None);
         complaints_page(state).to_html()
     })
 }
 
 /// The HTML of a page with nothing typed yet.
 pub fn first_html(page: &'static PageCopy) -> String {
-    html_of(page, Moment::first(page))
+    html_of(page, Moment::first())
 }
 
 fn rendered(page: &'static PageCopy, moment: Moment) -> Element {
@@ -47,23 +49,25 @@ fn rendered(page: &'static PageCopy, moment: Moment) -> Element {
 
 /// A page with nothing typed yet.
 fn empty(page: &'static PageCopy) -> Element {
-    rendered(page, Moment::first(page))
+    rendered(page, Moment::first())
 }
 
-/// A page at some point of a journey.
-fn at(page: &'static PageCopy, journey: Journey) -> Moment {
+/// What a page shows that has been played so far.
+fn at(played: Played) -> Moment {
     Moment {
-        journey,
-        ..Moment::first(page)
+        journey: played.journey,
+        saved: played.saved,
+        attention: played.attention,
+        ..Moment::first()
     }
 }
 
 /// Every state that a page can be in, by name.
 fn states(page: &'static PageCopy) -> Vec<(&'static str, Moment)> {
-    let first = ("empty", Moment::first(page));
+    let first = ("empty", Moment::first());
     let forms = form_states(page)
         .into_iter()
-        .map(|(name, journey)| (name, at(page, journey)));
+        .map(|(name, played)| (name, at(played)));
     let checks = self_check_states(page);
     let drafts = draft_states(page);
     let lines = [
@@ -75,7 +79,7 @@ fn states(page: &'static PageCopy) -> Vec<(&'static str, Moment)> {
             name,
             Moment {
                 now: Some(instant(now)),
-                ..Moment::first(page)
+                ..Moment::first()
             },
         )
     });
@@ -98,47 +102,46 @@ fn draft_states(page: &'static PageCopy) -> Vec<(&'static str, Moment)> {
         until: now() + TimeDelta::days(30),
     };
     let (own, other) = (saved("own"), saved("other"));
-    let moment = |notice, all: &[&SavedDraft]| {
-        let mut journey = Journey::new(page);
-        journey.draft = smallest_draft();
-        journey.draft_record = Some(own.record.clone());
-        let mut moment = at(page, journey);
-        moment.saved.all = all.iter().copied().cloned().collect();
-        moment.saved.notice = notice;
-        moment
+    let started = || Played::with(page, smallest_draft());
+    let all = |all: &[&SavedDraft]| all.iter().copied().cloned().collect();
+    let played = |with_files, listed: &[&SavedDraft]| {
+        let mut played = started();
+        let record = own.record.clone();
+        let saved = Saved { record, with_files };
+        played.act_on_saved(|drafts, journey| drafts.saved(journey, Some(saved), all(listed)));
+        played
     };
-    let mut replacing = moment(None, &[&own, &other]);
-    replacing.saved.replacing = Some(other.record.clone());
-    let mut interrupted = Journey::new(page);
-    interrupted.draft = smallest_draft();
-    interrupted.review(holidays(), now());
-    interrupted.delivery = Delivery::Interrupted;
+    let mut not_saved = started();
+    not_saved.act_on_saved(|drafts, journey| drafts.saved(journey, None, Vec::new()));
+    let mut not_kept = started();
+    not_kept.saved.not_kept();
+    let mut replacing = played(true, &[&own, &other]);
+    replacing.act_on_saved(|drafts, journey| drafts.open(journey, other.record.clone()));
+    let mut sending = Played::checked(page, smallest_draft(), now());
+    sending.send("0f0e0d0c-0b0a-4908-8706-050403020100", now());
+    let mut interrupted = Played::new(page);
+    interrupted.restore(sending.journey.kept().expect("something was typed"), now());
     vec![
-        ("draft saved", moment(None, &[&own])),
-        (
-            "draft saved without files",
-            moment(Some(SavingNotice::WithoutFiles), &[&own]),
-        ),
-        ("draft not saved", moment(Some(SavingNotice::NotSaved), &[])),
-        ("draft not kept", moment(Some(SavingNotice::NotKept), &[])),
-        ("draft offered", moment(None, &[&own, &other])),
-        ("draft about to replace another", replacing),
-        ("interrupted", at(page, interrupted)),
+        ("draft saved", at(played(true, &[&own]))),
+        ("draft saved without files", at(played(false, &[&own]))),
+        ("draft not saved", at(not_saved)),
+        ("draft not kept", at(not_kept)),
+        ("draft offered", at(played(true, &[&own, &other]))),
+        ("draft about to replace another", at(replacing)),
+        ("interrupted", at(interrupted)),
     ]
 }
 
 /// What a customer can bring a page to, whatever its copy says and asks.
 fn reached(page: &'static PageCopy) -> Vec<Moment> {
-    let mut moments = vec![Moment::first(page)];
+    let mut moments = vec![Moment::first()];
     for draft in [Draft::default(), wrong_draft(), full_draft()] {
-        let mut journey = Journey::new(page);
-        journey.draft = draft;
-        journey.review(holidays(), now());
-        moments.push(at(page, journey.clone()));
-        if journey.step != Step::Check {
+        let mut journey = Played::checked(page, draft, now());
+        moments.push(at(journey.clone()));
+        if journey.step() != Step::Check {
             continue;
         }
-        journey.start_sending(|| "id".to_owned(), now());
+        journey.send("id", now());
         let replies = [
             Reply::TryAgain { after: None },
             Reply::Failed,
@@ -147,8 +150,8 @@ fn reached(page: &'static PageCopy) -> Vec<Moment> {
         ];
         for reply in replies {
             let mut journey = journey.clone();
-            journey.settle(reply, 1, 0, now());
-            moments.push(at(page, journey));
+            journey.reply(reply);
+            moments.push(at(journey));
         }
     }
     let checked = self_check_states(page).into_iter();
@@ -161,7 +164,7 @@ fn reached(page: &'static PageCopy) -> Vec<Moment> {
 #[cfg(feature = "cli")]
 pub fn draw(page: &'static PageCopy, every_state: bool) {
     _ = complaints::prerender::structured_data(page);
-    html_of(page, Moment::first(page));
+    html_of(page, Moment::first());
     if every_state {
         for moment in reached(page) {
             html_of(page, moment);
@@ -171,71 +174,58 @@ pub fn draw(page: &'static PageCopy, every_state: bool) {
 }
 
 /// The states of the form once something has been done with it.
-fn form_states(page: &'static PageCopy) -> Vec<(&'static str, Journey)> {
+fn form_states(page: &'static PageCopy) -> Vec<(&'static str, Played)> {
     let mut states = Vec::new();
 
-    let mut wrong = Journey::new(page);
-    wrong.review(holidays(), now());
+    let mut wrong = Played::new(page);
+    wrong.review(now());
     states.push(("empty form refused", wrong));
 
-    let mut wrong = Journey::new(page);
-    wrong.draft = wrong_draft();
-    wrong.review(holidays(), now());
-    assert!(wrong.problems.len() > 8, "{:?}", wrong.problems);
+    let wrong = Played::checked(page, wrong_draft(), now());
+    assert!(wrong.faults().len() > 8, "{:?}", wrong.faults());
     states.push(("wrong answers", wrong));
 
-    let mut typing = Journey::new(page);
-    typing.set_text(Email, "jo@gmial.com".to_owned(), now());
-    typing.set_text(Category, "fault".to_owned(), now());
-    typing.set_text(Description, "1".repeat(8_001), now());
-    typing.add_files(
-        vec![
-            pdf(1, "one.pdf"),
-            AttachmentDraft {
-                size: 3_000_000,
-                ..pdf(2, "two.pdf")
-            },
-        ],
-        now(),
-    );
+    let mut typing = Played::new(page);
+    typing.set_text(Email, "jo@gmial.com", now());
+    typing.set_text(Category, "fault", now());
+    typing.set_text(Description, &"1".repeat(8_001), now());
+    typing.add_files(vec![
+        pdf(1, "one.pdf"),
+        AttachmentDraft {
+            size: 3_000_000,
+            ..pdf(2, "two.pdf")
+        },
+    ]);
     states.push(("while typing", typing.clone()));
-    typing.remove_file(1, now());
+    typing.remove_file(1);
     states.push(("a file removed", typing));
 
-    let mut smallest = Journey::new(page);
-    smallest.draft = smallest_draft();
-    smallest.review(holidays(), now());
+    let smallest = Played::checked(page, smallest_draft(), now());
     states.push(("check of the smallest complaint", smallest));
 
-    let mut check = Journey::new(page);
-    check.draft = full_draft();
-    check.review(holidays(), instant("2029-12-30T18:00:00Z"));
-    assert_eq!(check.step, Step::Check, "{:?}", check.problems);
+    let check = Played::checked(page, full_draft(), instant("2029-12-30T18:00:00Z"));
+    assert_eq!(check.step(), Step::Check, "{:?}", check.faults());
     states.push(("check", check.clone()));
 
     let mut offline = check.clone();
     offline.set_offline(true);
     states.push(("offline", offline.clone()));
-    offline.start_sending(|| "id".to_owned(), now());
+    offline.send("id", now());
     states.push(("waiting", offline));
 
     let mut sending = check;
-    sending.start_sending(|| "id".to_owned(), now());
+    sending.send("id", now());
     states.push(("sending", sending.clone()));
 
     let mut uploading = sending.clone();
-    uploading.begin_try(now());
-    let progress = Progress {
-        sent: 9_000_000,
-        total: 20_000_000,
-    };
-    assert!(uploading.progressed(progress, now() + TimeDelta::seconds(1)));
+    let later = now() + TimeDelta::seconds(1);
+    assert!(uploading.progressed(9_000_000, 20_000_000, later));
     states.push(("uploading", uploading.clone()));
-    assert!(uploading.stop());
+    uploading.stop();
     states.push(("stopped", uploading));
 
     let mut retrying = sending.clone();
-    retrying.settle(Reply::TryAgain { after: None }, 1, 0, now());
+    retrying.reply(Reply::TryAgain { after: None });
     states.push(("retrying", retrying));
 
     for (name, reply) in [
@@ -244,8 +234,7 @@ fn form_states(page: &'static PageCopy) -> Vec<(&'static str, Journey)> {
         ("unreadable", Reply::Unreadable { elsewhere: true }),
     ] {
         let mut failed = sending.clone();
-        // The second try, after which what cannot be read is given up.
-        failed.settle(reply, 2, 0, now());
+        failed.reply_always(reply);
         states.push((name, failed));
     }
 
@@ -259,7 +248,7 @@ fn form_states(page: &'static PageCopy) -> Vec<(&'static str, Journey)> {
         error(Some(Attachments), ""),
         error(None, "4 5 6"),
     ];
-    refused.settle(Reply::Refused(errors), 1, 0, now());
+    refused.reply(Reply::Refused(errors));
     states.push(("refused", refused));
 
     let mut receipt = sending;
@@ -268,33 +257,32 @@ fn form_states(page: &'static PageCopy) -> Vec<(&'static str, Journey)> {
         received_at: Some(instant("2029-12-30T18:00:00Z")),
         receipt_url: Some("/complaints/form?receipt=123".to_owned()),
     };
-    receipt.settle(Reply::Delivered(acknowledgement), 1, 0, now());
+    receipt.reply(Reply::Delivered(acknowledgement));
     states.push(("receipt", receipt));
     states
+}
+
+/// What a page shows whose self-check has been played so far.
+fn checked(played: PlayedCheck) -> Moment {
+    Moment {
+        self_check: played.check,
+        attention: played.attention,
+        ..Moment::first()
+    }
 }
 
 /// The self-check with a wrong date, and with each of its results.
 fn self_check_states(page: &'static PageCopy) -> Vec<(&'static str, Moment)> {
     let check = |complained: &str, agreed: &str, outside: bool, now: &str| {
-        let mut moment = Moment::first(page);
-        let given = |text: &str| {
-            if text.is_empty() {
-                DateDraft::default()
-            } else {
-                DateDraft::from_date(date(text))
+        let mut played = PlayedCheck::new(page);
+        for (name, day) in [(COMPLAINED, complained), (AGREED, agreed)] {
+            if !day.is_empty() {
+                played.set_date(name, date(day));
             }
-        };
-        moment.self_check.complained = given(complained);
-        moment.self_check.agreed = given(agreed);
-        moment
-            .self_check
-            .screening
-            .set(OutsideReason::Fraud, Some(outside));
-        let checked = moment.self_check.check(holidays(), instant(now));
-        moment
-            .journey
-            .go_to(if checked.is_ok() { RESULT } else { ERRORS });
-        moment
+        }
+        played.check.set_answer(OutsideReason::Fraud, Some(outside));
+        _ = played.check(instant(now));
+        checked(played)
     };
     let today = "2026-11-23T10:00:00Z";
     let mut states = vec![
@@ -335,16 +323,15 @@ fn self_check_states(page: &'static PageCopy) -> Vec<(&'static str, Moment)> {
             check("2026-09-01", "2026-08-01", false, today),
         ),
     ];
-    let mut wrong = Moment::first(page);
+    let mut wrong = PlayedCheck::new(page);
     wrong
-        .self_check
+        .check
         .set_date_part(COMPLAINED, DatePart::Day, "31".to_owned());
     wrong
-        .self_check
+        .check
         .set_date_part(AGREED, DatePart::Year, "26".to_owned());
-    assert_eq!(wrong.self_check.check(holidays(), now()), Err(COMPLAINED));
-    wrong.journey.go_to(ERRORS);
-    states.push(("wrong dates", wrong));
+    assert_eq!(wrong.check(now()), Err(COMPLAINED));
+    states.push(("wrong dates", checked(wrong)));
     states
 }
 

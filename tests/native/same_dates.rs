@@ -7,8 +7,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 use complaints::domain::calendar::{BankHolidays, iso};
-use complaints::domain::complaint::DateDraft;
-use complaints::view_model::self_check::SelfCheck;
+use complaints::view_model::self_check::{AGREED, COMPLAINED};
 use complaints::view_model::{DateRow, DatesView};
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
@@ -17,6 +16,7 @@ use serde_json::{Value, json};
 use crate::date;
 use crate::fixture::{DEFAULT_COPY, instant, leaked};
 use crate::oracle::{Company, Figures, Window};
+use crate::played::PlayedCheck;
 use crate::receiver::server::{Form, Server};
 
 const DIVISIONS: [&str; 3] = ["england-and-wales", "scotland", "northern-ireland"];
@@ -241,14 +241,18 @@ fn check(case: &Case) {
     // What the self-check shows, which knows of the letter and counts the response from the complaint.
     let letter = case.letter();
     let with_letter = case.company.window(complained, letter);
-    let mut check = SelfCheck::new(page);
-    check.complained = DateDraft::from_date(complained);
-    check.agreed = letter.map(DateDraft::from_date).unwrap_or_default();
-    check.check(&holidays, case.received).unwrap();
+    let holidays: &'static BankHolidays = Box::leak(Box::new(holidays));
+    let mut check = PlayedCheck::new(page);
+    check.data.holidays = holidays;
+    check.set_date(COMPLAINED, complained);
+    if let Some(letter) = letter {
+        check.set_date(AGREED, letter);
+    }
+    check.check(case.received).unwrap();
     let midnight = complained.and_time(NaiveTime::MIN).and_utc();
     let (_, from_complaint) = case.company.response(midnight);
     let expected_rows = expected(&with_letter, from_complaint);
-    let timeline = check.result.unwrap().timeline;
+    let timeline = check.result().unwrap().timeline;
     assert_eq!(shown(&timeline), borrowed(&expected_rows), "the self-check");
 
     let mut server = Server::prepared();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use complaints::domain::cisas::{Outcome, OutsideReason, Still};
 use complaints::domain::complaint::{Acknowledgement, Reply};
-use complaints::ui::News;
+use complaints::view_model::News;
 
 const TYPES: &str = include_str!("../../public/complaints.d.ts");
 

@@ -6,7 +6,7 @@ use crate::copy::PageCopy;
 use crate::domain::calendar::BankHolidays;
 use crate::domain::complaint::{AttachmentDraft, Draft, FieldId, Presence, Progress, Submission};
 use crate::receiver::reference::random_uuid;
-use crate::view_model::Journey;
+use crate::view_model::{Effect, Journey, PageData, Task, fault_views};
 
 /// What tells it from a customer's.
 pub const MARK: &str = "TEST of the complaints form (complaints try)";
@@ -30,27 +30,39 @@ const PNG: &[u8] =
     b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\
 \0\0\0\rIDATx\x9cc\0\x01\0\0\x05\0\x01\r\n-\xb4\0\0\0\0IEND\xaeB`\x82";
 
-/// The complaint, checked and about to be sent.
-pub fn checked(page: &'static PageCopy) -> Result<(Journey, Submission), CliError> {
+/// The complaint, on its way.
+pub struct Checked {
+    pub journey: Journey,
+    pub submission: Submission,
+    pub holidays: &'static BankHolidays,
+}
+
+/// Checks the complaint and sends it off.
+pub fn checked(page: &'static PageCopy) -> Result<Checked, CliError> {
     let holidays: &'static BankHolidays = Box::leak(Box::new(BankHolidays::by_rule()));
-    let (mut journey, now) = (Journey::new(page), now());
-    journey.draft = draft(page);
-    journey.review(holidays, now);
+    let (mut journey, now) = (Journey::filled(draft(page), Vec::new()), now());
+    _ = journey.review(page, now);
     let id = random_uuid().map_err(|error| CliError::unreadable(error.to_string()))?;
-    let submission = journey.start_sending(|| id, now);
-    submission
-        .map(|submission| (journey.clone(), submission))
-        .ok_or_else(|| {
-            let messages = journey
-                .problems
-                .iter()
-                .map(|problem| problem.message.as_str());
-            let messages: Vec<&str> = messages.collect();
-            CliError::no_answer(format!(
+    let effects = journey.send(|| id, PageData { page, holidays }, now);
+    let submission = effects.into_iter().find_map(|effect| match effect {
+        Effect::Do(Task::Try(submission)) => Some(*submission),
+        _ => None,
+    });
+    match submission {
+        Some(submission) => Ok(Checked {
+            journey,
+            submission,
+            holidays,
+        }),
+        None => {
+            let views = fault_views(page, journey.draft(), journey.faults());
+            let messages: Vec<&str> = views.iter().map(|view| &*view.message).collect();
+            Err(CliError::no_answer(format!(
                 "no test complaint for this form: {}",
                 messages.join("; ")
-            ))
-        })
+            )))
+        }
+    }
 }
 
 /// An answer to every question that is asked.

@@ -9,6 +9,12 @@ pub struct Draft {
 }
 
 impl Draft {
+    /// The names of files that must be chosen again.
+    pub fn missing_files(&self) -> Vec<String> {
+        let missing = self.attachments.iter().filter(|file| file.is_missing());
+        missing.map(|file| file.name.clone()).collect()
+    }
+
     /// The typed answer of a text or choice field; a ticked box is `yes`.
     pub fn text(&self, field: FieldId) -> &str {
         &self.texts[field as usize]

@@ -35,8 +35,24 @@ pub enum ProblemKind {
         index: Option<usize>,
         problem: FileProblem,
     },
-    /// What the server found, in its own words.
-    Server,
+}
+
+impl Problem {
+    /// Whether it is what a customer was shown of an earlier answer: how much is too long may differ, and which
+    /// place a file has.
+    pub fn is_as_shown(&self, shown: &Self) -> bool {
+        let same_kind = match (&self.kind, &shown.kind) {
+            (ProblemKind::TooLong { .. }, ProblemKind::TooLong { .. }) => true,
+            (
+                ProblemKind::File { problem, .. },
+                ProblemKind::File {
+                    problem: of_shown, ..
+                },
+            ) => problem == of_shown,
+            (kind, of_shown) => kind == of_shown,
+        };
+        self.field == shown.field && same_kind
+    }
 }
 
 /// A proved complaint: complete, within every limit, cleaned of stray spaces. Only [`validate`] makes one.

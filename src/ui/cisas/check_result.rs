@@ -8,19 +8,25 @@ use crate::ui::form::date_rows;
 use crate::ui::later::later_content;
 use crate::ui::page_state::PageState;
 use crate::ui::sections::rich_text;
-use crate::view_model::self_check::{RESULT, ResultView};
+use crate::view_model::Effect;
+use crate::view_model::self_check::{Checked, RESULT, ResultView};
 
 /// Where the case stands, in a panel that is never an error; empty before the check.
 pub fn check_result(copy: &'static SelfCheckCopy, state: PageState) -> El {
-    let result = Derived::new(move || state.self_check.with(|check| check.result.clone()));
+    let checked = Derived::new(move || state.self_check.with(|check| check.checked().cloned()));
     later_content(el("div", "cp-check-result"), state, move |views| {
-        let panel = |result| (views.check_result)(copy, state, result);
-        result.get().map(panel).into_iter().collect()
+        let panel = |checked| (views.check_result)(copy, state, checked);
+        checked.get().and_then(panel).into_iter().collect()
     })
 }
 
 /// What stands in it.
-pub fn result_panel(copy: &'static SelfCheckCopy, state: PageState, result: ResultView) -> El {
+pub fn result_panel(
+    copy: &'static SelfCheckCopy,
+    state: PageState,
+    checked: Checked,
+) -> Option<El> {
+    let result = ResultView::new(state.data(), &checked)?;
     let title = el("h4", "cp-check-result__title")
         .attr("id", RESULT)
         .attr("tabindex", "-1")
@@ -33,14 +39,21 @@ pub fn result_panel(copy: &'static SelfCheckCopy, state: PageState, result: Resu
     let carry = result.complained.map(|date| {
         button("button")
             .text(copy.carry.as_str())
-            .on("click", move |_| state.carry_over(date))
+            .on("click", move |_| {
+                // Never asks twice: the date given here fills the form.
+                state.act(|journey| journey.carry_over(date));
+            })
     });
     let remind = (!result.ahead.is_empty()).then(|| {
         quiet_button()
             .text(state.page.dates.remind.as_str())
-            .on("click", move |_| state.save_reminders())
+            .on("click", move |_| {
+                let (data, now) = (state.data(), state.clock());
+                let file = checked.reminders(data, now);
+                state.run(file.map(Effect::save).into_iter().collect());
+            })
     });
-    el("div", "cp-check-result__panel")
+    let panel = el("div", "cp-check-result__panel")
         .attr("data-outcome", result.name)
         .child(title)
         .children((!result.text.is_empty()).then(|| el("p", "").text(result.text)))
@@ -61,5 +74,6 @@ pub fn result_panel(copy: &'static SelfCheckCopy, state: PageState, result: Resu
             el("div", "cp-check-result__buttons")
                 .children(carry)
                 .children(remind),
-        )
+        );
+    Some(panel)
 }

@@ -44,7 +44,7 @@ fn answer(reason: OutsideReason, holds: bool, words: &'static str, state: PageSt
         .live_checked(move || {
             state
                 .self_check
-                .with(|check| check.screening.answer(reason) == Some(holds))
+                .with(|check| check.answer(reason) == Some(holds))
         });
     let label = el("label", "cp-choice-field__label")
         .attr("for", id)

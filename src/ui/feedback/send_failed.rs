@@ -7,27 +7,34 @@ use crate::ui::element::{El, el};
 use crate::ui::form::save_draft;
 use crate::ui::page_state::PageState;
 use crate::ui::sections::{lines, rich_text};
-use crate::view_model::{Delivery, Journey, anchor};
+use crate::view_model::{DeliveryStatus, Effect, Journey, anchor, failed_words, mail_draft};
 
 /// What happened, that nothing is lost, and what to do, when a complaint could not be sent.
 pub fn send_failed(state: PageState) -> El {
     let copy = &state.page.sending.failed;
     let delivery = state.delivery();
     el("div", "cp-send-failed").live(move || {
-        if delivery() != Delivery::Failed {
+        if delivery() != DeliveryStatus::Failed {
             return Vec::new();
         }
         let save = quiet_button()
             .text(copy.save.as_str())
-            .on("click", move |_| state.save_record());
+            .on("click", move |_| {
+                let file = state.record().map(|record| record.page_file());
+                state.run(file.map(Effect::save).into_iter().collect());
+            });
         let buttons = el("div", "cp-send-failed__buttons").child(save);
-        let draft = state.journey.with_untracked(Journey::mail_draft);
+        let page = state.page;
+        let draft = |journey: &Journey| mail_draft(page, journey.unsent()?);
+        let draft = state.journey.with_untracked(draft);
         let mail = draft.map(|draft| {
             let link = el("a", "").attr("href", draft).text(copy.mail.as_str());
             let note = [" ", &*copy.mail_note].concat();
             el("p", "").child(link).text(note)
         });
-        let (title, kept) = state.journey.with_untracked(Journey::failed_words);
+        let (title, kept) = state
+            .journey
+            .with_untracked(|journey| failed_words(page, journey));
         let panel = failed_panel(copy, "h4", title, kept)
             .child(lines(state))
             .child(buttons)

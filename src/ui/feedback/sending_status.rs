@@ -4,23 +4,32 @@ use crate::domain::complaint::Progress;
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
-use crate::view_model::anchor;
+use crate::view_model::{Journey, anchor, progress_words, sending_words};
 
 /// How far the complaint has come, and what there is to say of it; the live region says it too.
 pub fn sending_status(state: PageState) -> El {
     let journey = state.journey;
-    let progress = Derived::new(move || journey.with(|journey| journey.progress));
+    let progress = Derived::new(move || journey.with(Journey::progress));
     let bytes = move |of: fn(Progress) -> u64| move || Some(of(progress.get()?).to_string());
     let bar = el("progress", "cp-sending-status__bar")
         .attr("aria-label", state.page.sending.sending.as_str())
         .live_attr("max", bytes(|progress| progress.total))
         .live_attr("value", bytes(|progress| progress.sent));
-    let so_far = el("p", "cp-sending-status__so-far")
-        .live_text(move || journey.with(|journey| journey.progress_words()));
+    let so_far = el("p", "cp-sending-status__so-far").live_text(move || {
+        let words = progress.get();
+        words
+            .map(|progress| progress_words(state.page, progress))
+            .unwrap_or_default()
+    });
     let words = el("p", "cp-sending-status__words")
         .attr("id", anchor::SENDING)
         .attr("tabindex", "-1")
-        .live_text(move || journey.with(|journey| journey.sending_words().to_owned()));
+        .live_text(move || {
+            let words = |journey: &Journey| {
+                sending_words(state.page, journey.delivery(), journey.is_offline())
+            };
+            journey.with(words).to_owned()
+        });
     el("div", "cp-sending-status").child(words).child(
         el("div", "cp-sending-status__progress")
             .live_flag("hidden", move || progress.get().is_none())

@@ -8,23 +8,30 @@ use crate::ui::element::{El, el};
 use crate::ui::feedback::{send_failed, sending_status};
 use crate::ui::link_button::link_button;
 use crate::ui::page_state::PageState;
-use crate::view_model::{CheckRow, Delivery, anchor, check_rows};
+use crate::view_model::{CheckRow, DatesView, DeliveryStatus, Journey, anchor, check_rows};
 
 /// Every answer and the computed dates, before anything is sent.
 pub fn check_answers(state: PageState) -> El {
     let copy = &state.page.check;
     let sending = &state.page.sending;
-    let checked = Derived::new(move || state.journey.with(|journey| journey.checked.clone()));
+    let checked = Derived::new(move || {
+        let checked = |journey: &Journey| {
+            let (complaint, at) = journey.checked()?;
+            Some((complaint.clone(), at))
+        };
+        state.journey.with(checked)
+    });
     let answers = el("div", "cp-check-answers__answers").live(move || {
-        let Some(checked) = checked.get() else {
+        let Some((complaint, at)) = checked.get() else {
             return Vec::new();
         };
-        let rows = check_rows(state.page, &checked.complaint)
+        let rows = check_rows(state.page, &complaint)
             .into_iter()
             .map(|row| self::row(row, state));
         let rows = el("dl", "cp-check-answers__rows").children(rows);
+        let dates = DatesView::of(state.page, state.holidays, at, &complaint);
         std::iter::once(rows)
-            .chain(checked.dates.map(|dates| date_list(state.page, dates)))
+            .chain(dates.map(|dates| date_list(state.page, dates)))
             .collect()
     });
     let delivery = state.delivery();
@@ -34,9 +41,11 @@ pub fn check_answers(state: PageState) -> El {
         })
         .live_text(move || {
             let words = match delivery() {
-                Delivery::Idle => &copy.send,
-                Delivery::Sending | Delivery::Retrying | Delivery::Waiting => &sending.sending,
-                Delivery::Stopped | Delivery::Failed | Delivery::Interrupted => {
+                DeliveryStatus::Ready => &copy.send,
+                DeliveryStatus::Sending | DeliveryStatus::Retrying | DeliveryStatus::Waiting => {
+                    &sending.sending
+                }
+                DeliveryStatus::Stopped | DeliveryStatus::Failed | DeliveryStatus::Interrupted => {
                     &sending.failed.retry
                 }
             };
@@ -46,12 +55,12 @@ pub fn check_answers(state: PageState) -> El {
     let stop = quiet_button()
         .live_flag("hidden", move || !delivery().is_under_way())
         .text(sending.stop.as_str())
-        .on("click", move |_| state.stop());
+        .on("click", move |_| state.act(Journey::stop));
     let back = quiet_button()
         .live_flag("hidden", move || delivery().is_under_way())
         .text(copy.back.as_str())
         .on("click", move |_| {
-            state.journey.update(|journey| journey.change(anchor::FILL))
+            state.act(|journey| journey.change(anchor::FILL))
         });
     el("div", "cp-check-answers")
         .child(
@@ -89,7 +98,7 @@ fn row(row: CheckRow, state: PageState) -> El {
             move || delivery().is_under_way()
         })
         .on("click", move |_| {
-            state.journey.update(|journey| journey.change(&target))
+            state.act(|journey| journey.change(&target))
         });
     let lines = lines
         .into_iter()

@@ -116,7 +116,7 @@ fn decoy(state: PageState) -> El {
         .attr("tabindex", "-1")
         .on("input", move |event| {
             let typed = event_target_value(&event);
-            state.journey.update(|journey| journey.decoy = typed);
+            state.journey.update(|journey| journey.set_honeypot(typed));
         })
 }
 

@@ -14,7 +14,7 @@ use crate::ui::element::{El, el};
 use crate::ui::later::later_content;
 use crate::ui::link_button::link_button;
 use crate::ui::page_state::PageState;
-use crate::view_model::{FieldView, Journey, Step, missing_files};
+use crate::view_model::{Announcement, Effect, FieldView, Journey, Step, choose_again};
 
 /// Files to attach: a button and a place to drop them, and a list of those chosen.
 pub fn file_field(field: FieldView, state: PageState) -> El {
@@ -152,17 +152,16 @@ fn holds(transfer: &DataTransfer, kind: &str) -> bool {
 /// Says that what was dropped is no file.
 fn say_no_file(state: PageState) {
     let words = state.page.file_words();
-    if let Some(words) = words.and_then(|words| words.not_a_file.as_ref())
+    if words.is_some_and(|words| words.not_a_file.is_some())
         && state.journey.with_untracked(is_asking)
     {
         state.is_no_file.set(true);
-        let words = words.to_string();
-        state.journey.update(|journey| journey.announcement = words);
+        state.run(vec![Effect::Announce(Announcement::NoFile)]);
     }
 }
 
 fn is_asking(journey: &Journey) -> bool {
-    journey.step == Step::Fill
+    journey.step() == Step::Fill
 }
 
 /// What is to be said of files: that something was none, else which must be chosen again; empty where
@@ -173,8 +172,14 @@ fn remark(words: &'static FilesCopy, state: PageState) -> El {
         if let Some(no_file) = no_file.filter(|_| state.is_no_file.get()) {
             return no_file.to_string();
         }
-        let missing = |journey: &Journey| missing_files(state.page, &journey.draft);
-        state.journey.with(missing).unwrap_or_default()
+        let missing = state
+            .journey
+            .with(|journey| journey.draft().missing_files());
+        if missing.is_empty() {
+            String::new()
+        } else {
+            choose_again(state.page, &missing)
+        }
     })
 }
 
@@ -194,16 +199,14 @@ fn add(state: PageState, files: Option<FileList>, input: Option<HtmlInputElement
     state.is_no_file.set(false);
     // Taken out before the input is emptied, as that empties its list.
     let files = (0..files.length()).filter_map(|index| files.get(index));
-    let added = state.ports.files.add(files.collect());
+    let added = (state.outside.keep_files)(files.collect());
     if let Some(input) = input {
         input.set_value("");
     }
     leptos::task::spawn_local(async move {
         let added = added.await;
-        let now = state.ports.clock.now();
-        state
-            .journey
-            .try_update(|journey| journey.add_files(added, now));
+        let (page, now) = (state.page, state.clock());
+        state.act(|journey| journey.add_files(added, page, now));
     });
 }
 
@@ -212,7 +215,7 @@ fn chosen(words: &'static FilesCopy, state: PageState) -> El {
     let files = Derived::new(move || {
         state
             .journey
-            .with(|journey| journey.draft.attachments.clone())
+            .with(|journey| journey.draft().attachments.clone())
     });
     later_content(el("div", ""), state, move |views| {
         let files = files.get();
@@ -240,10 +243,12 @@ fn draw_pictures(files: Vec<AttachmentDraft>, state: PageState) {
             let canvas = root.query_selector(&["#", &picture_id(file)].concat());
             Some((file.handle, canvas.ok()??.dyn_into().ok()?))
         };
-        state
-            .ports
-            .files
-            .draw(files.iter().filter_map(canvas).collect());
+        let pictures = files.iter().filter_map(canvas).collect();
+        state.do_later(|views| {
+            if let Some(views) = views {
+                (views.draw_pictures)(pictures);
+            }
+        });
     });
 }
 
@@ -260,11 +265,8 @@ fn file(file: AttachmentDraft, words: &'static FilesCopy, state: PageState) -> E
         )
         .text(words.remove.as_str())
         .on("click", move |_| {
-            state.ports.files.remove(handle);
-            let now = state.ports.clock.now();
-            state
-                .journey
-                .update(|journey| journey.remove_file(handle, now));
+            let (page, now) = (state.page, state.clock());
+            state.act(|journey| journey.remove_file(handle, page, now));
         });
     // Its name stands beside it: the picture says nothing else.
     let picture = file.is_picture().then(|| {

@@ -7,15 +7,25 @@ use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
 use crate::ui::sections::rich_text;
-use crate::view_model::{ReceiptView, anchor};
+use crate::view_model::{
+    Effect, FileToSave, Journey, ReceiptView, Record, anchor, receipt_reminders,
+};
 
 /// Proof that the company has the complaint, and what happens next.
 pub fn receipt(state: PageState) -> El {
     let copy = &state.page.receipt;
-    let receipt = Derived::new(move || state.journey.with(|journey| journey.receipt.clone()));
+    let sent = Derived::new(move || {
+        let receipt = |journey: &Journey| Some(journey.sent()?.0.clone());
+        state.journey.with(receipt)
+    });
     el("div", "cp-receipt").live(move || {
-        let Some(receipt) = receipt.get() else {
+        let Some(sent) = sent.get() else {
             return Vec::new();
+        };
+        let receipt = ReceiptView::of(state.data(), &sent);
+        let keep = move |file: fn(&Record) -> FileToSave| {
+            let file = state.record().as_ref().map(file);
+            state.run(file.map(Effect::save).into_iter().collect());
         };
         let print = quiet_button().text(copy.print.as_str()).on("click", |_| {
             if let Some(window) = web_sys::window() {
@@ -24,20 +34,21 @@ pub fn receipt(state: PageState) -> El {
         });
         let save = button("button")
             .text(copy.save.as_str())
-            .on("click", move |_| state.save_record());
+            .on("click", move |_| keep(Record::page_file));
         let save_text = quiet_button()
             .text(copy.save_text.as_str())
-            .on("click", move |_| state.save_text());
+            .on("click", move |_| keep(Record::text_file));
         let remind = receipt.dates.is_some().then(|| {
             quiet_button()
                 .text(state.page.dates.remind.as_str())
-                .on("click", move |_| state.save_dates())
+                .on("click", move |_| {
+                    let file = receipt_reminders(state.data(), &sent, state.clock());
+                    state.run(file.map(Effect::save).into_iter().collect());
+                })
         });
         let another = quiet_button()
             .text(copy.another.as_str())
-            .on("click", move |_| {
-                state.journey.update(|journey| journey.restart())
-            });
+            .on("click", move |_| state.act(Journey::restart));
         let buttons = el("div", "cp-receipt__buttons")
             .child(save)
             .child(save_text)

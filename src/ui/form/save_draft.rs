@@ -6,7 +6,7 @@ use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::link_button::link_button;
 use crate::ui::page_state::PageState;
-use crate::view_model::SavingNotice;
+use crate::view_model::SavedDrafts;
 
 /// A button that saves the answers on this device, and what came of it, once there is something to
 /// save. `id` is the button's.
@@ -18,10 +18,8 @@ pub fn save_draft(state: PageState, id: &'static str) -> El {
         .text(words.save.as_str())
         .on("click", move |_| {
             state.do_later(move |views| match views {
-                Some(views) => (views.save_draft)(&state),
-                None => state
-                    .saved
-                    .update(|saved| saved.notice = Some(SavingNotice::NotSaved)),
+                Some(views) => (views.save_draft)(state),
+                None => state.saved.update(SavedDrafts::cannot_save),
             })
         });
     let delete = move |record: DraftRecord| {
@@ -29,20 +27,23 @@ pub fn save_draft(state: PageState, id: &'static str) -> El {
             .text(words.delete.as_str())
             .on("click", move |_| {
                 let record = record.clone();
-                state.do_later(move |views| {
-                    if let Some(views) = views {
-                        (views.delete_saved)(&state, record, id);
-                    }
-                })
+                state.act_on_saved(|saved, _| saved.delete(record, id));
             })
     };
-    let record = Derived::new(move || state.journey.with(|journey| journey.draft_record.clone()));
+    let record = Derived::new(move || {
+        state
+            .journey
+            .with(|journey| journey.draft_record().cloned())
+    });
     el("div", "cp-save-draft")
         .live_flag("hidden", move || !is_of_use.get())
         .child(save)
         .child(el("p", "cp-save-draft__status").live_text(move || {
             let status = state.saved_status();
-            status.unwrap_or_else(|| words.save_hint.to_string())
+            status.map_or_else(
+                || words.save_hint.to_string(),
+                |status| status.words(state.page),
+            )
         }))
         .child(el("div", "").live(move || record.get().map(delete).into_iter().collect()))
 }

@@ -11,7 +11,9 @@ use crate::view_model::{SavedDraft, anchor};
 /// there are none.
 pub fn saved_drafts(state: PageState) -> El {
     let offered = Derived::new(move || {
-        let own = state.journey.with(|journey| journey.draft_record.clone());
+        let own = state
+            .journey
+            .with(|journey| journey.draft_record().cloned());
         state.saved.with(|saved| saved.offered(own.as_ref()))
     });
     later_content(el("div", "cp-saved-drafts"), state, move |views| {
@@ -43,19 +45,20 @@ fn row(index: usize, saved: SavedDraft, state: PageState) -> El {
     let (open, delete) = (saved.record.clone(), saved.record.clone());
     let asked = saved.record.clone();
     let go_on = button("-go-on")
-        .live_text(move || {
-            let is_asked =
-                |saved: &crate::view_model::SavedDrafts| saved.replacing.as_ref() == Some(&asked);
-            match state.saved.with(is_asked) {
+        .live_text(
+            move || match state.saved.with(|saved| saved.would_replace(&asked)) {
                 true => words.replace.to_string(),
                 false => words.go_on.to_string(),
-            }
-        })
-        .on("click", move |_| state.open_saved(open.clone()));
+            },
+        )
+        .on("click", move |_| {
+            state.read_controls();
+            state.act_on_saved(|saved, journey| saved.open(journey, open.clone()));
+        });
     let delete = button("-delete")
         .text(words.delete.as_str())
         .on("click", move |_| {
-            state.delete_saved(delete.clone(), anchor::FILL)
+            state.act_on_saved(|saved, _| saved.delete(delete.clone(), anchor::FILL))
         });
     el("li", "cp-saved-drafts__draft")
         .child(

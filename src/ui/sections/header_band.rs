@@ -1,14 +1,14 @@
-use leptos::prelude::*;
-
 use super::rich_text;
-use crate::copy::{LanguageCopy, PageCopy};
+use crate::copy::LanguageCopy;
 use crate::ui::element::{El, el};
+use crate::ui::page_state::PageState;
+use crate::view_model::anchor;
 use crate::view_model::self_check::{CHECK_TITLE, LINK};
-use crate::view_model::{Journey, anchor};
 
 /// The band at the top: what the page is, what the company promises, the way to the form, and to the
 /// page in other languages, which the loader takes without leaving this one.
-pub fn header_band(page: &'static PageCopy, journey: RwSignal<Journey>) -> El {
+pub fn header_band(state: PageState) -> El {
+    let page = state.page;
     let copy = &page.header;
     let promises = copy.promises.iter().map(|promise| {
         el("li", "cp-header-band__promise")
@@ -24,7 +24,7 @@ pub fn header_band(page: &'static PageCopy, journey: RwSignal<Journey>) -> El {
         .text(copy.action.as_str())
         .on("click", move |event| {
             event.prevent_default();
-            journey.update(|journey| journey.go_to_step());
+            state.act(|journey| journey.go_to_step());
         });
     // Only a page with the check can lead to it.
     let check = copy.check.as_ref().filter(|_| page.has_self_check());
@@ -34,7 +34,7 @@ pub fn header_band(page: &'static PageCopy, journey: RwSignal<Journey>) -> El {
             .text(words.as_str())
             .on("click", move |event| {
                 event.prevent_default();
-                journey.update(|journey| journey.go_to(CHECK_TITLE));
+                state.go_to(CHECK_TITLE);
             })
     });
     let languages = page.other_languages().enumerate().map(|(index, entry)| {

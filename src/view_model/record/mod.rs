@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 
 use super::check::answers;
 use super::dates::in_words;
-use super::{DateRow, ReceiptView};
+use super::{DateRow, FileToSave, Journey, PageData, ReceiptView, failed_words};
 use crate::copy::PageCopy;
 use crate::domain::complaint::{Complaint, Submission};
 
@@ -58,6 +58,17 @@ impl Row {
 }
 
 impl Record {
+    /// What a customer can keep by now: of what was received, else of what could not be sent.
+    pub fn of(journey: &Journey, data: PageData, now: DateTime<Utc>) -> Option<Self> {
+        let page = data.page;
+        if let Some((sent, submission)) = journey.sent() {
+            let receipt = ReceiptView::of(data, sent);
+            return Some(Self::received(page, &receipt, submission));
+        }
+        let (title, _) = failed_words(page, journey);
+        Some(Self::unsent(page, title, journey.unsent()?, now))
+    }
+
     /// The receipt, with everything that was sent where that is still known.
     pub fn received(
         page: &'static PageCopy,
@@ -148,6 +159,24 @@ impl Record {
         rows.extend(number(page, submission));
         rows.push(Row::new(&page.record.version, &submission.copy_version));
         self.parts.push(Part::Rows(rows));
+    }
+
+    /// As a web page to keep.
+    pub fn page_file(&self) -> FileToSave {
+        FileToSave {
+            name: self.file.clone() + ".html",
+            media_type: "text/html;charset=utf-8",
+            text: self.to_html(),
+        }
+    }
+
+    /// As plain text to keep.
+    pub fn text_file(&self) -> FileToSave {
+        FileToSave {
+            name: self.file.clone() + ".txt",
+            media_type: "text/plain;charset=utf-8",
+            text: self.to_text(),
+        }
     }
 
     /// As plain text, with lines ended by `\n`. What a customer wrote is indented: it cannot pass for

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use complaints::copy::{self, PageCopy};
 use complaints::domain::calendar::{BankHolidays, iso};
 use complaints::domain::complaint::Kept;
-use complaints::view_model::{Journey, Step};
+use complaints::view_model::{Effect, Journey, PageData, Step, Task};
 use libfuzzer_sys::fuzz_target;
 
 static PAGE: LazyLock<PageCopy> = LazyLock::new(|| {
@@ -20,11 +20,11 @@ fuzz_target!(|text: &str| {
         return;
     };
     assert_eq!(Kept::read(&kept.write()).as_ref(), Some(&kept));
-    let mut journey = Journey::new(&PAGE);
+    let mut journey = Journey::default();
     let now = iso::parse_instant("2026-11-23T10:00:00Z").expect("an instant");
-    journey.restore(kept.clone(), &HOLIDAYS, now);
+    journey.restore(kept.clone(), &PAGE, now);
     let Kept::Draft(kept) = kept else {
-        assert!(journey.step == Step::Receipt && journey.receipt.is_some());
+        assert!(journey.step() == Step::Receipt && journey.sent().is_some());
         return;
     };
     let mut answers = kept.draft.clone();
@@ -32,10 +32,17 @@ fuzz_target!(|text: &str| {
         // What is checked again is read again: a whole date in one box is spread over its boxes.
         answers.first_complained_on.spread(&PAGE.words.months);
     }
-    assert_eq!(journey.draft, answers);
+    assert_eq!(journey.draft(), &answers);
     let id = |journey: &mut Journey| {
-        let sent = journey.start_sending(|| "new".to_owned(), now);
-        sent.map(|submission| submission.id)
+        let data = PageData {
+            page: &PAGE,
+            holidays: &HOLIDAYS,
+        };
+        let effects = journey.send(|| "new".to_owned(), data, now);
+        effects.into_iter().find_map(|effect| match effect {
+            Effect::Do(Task::Try(submission)) => Some(submission.id),
+            _ => None,
+        })
     };
     let mut same = journey.clone();
     if let (Some(id), Some(known)) = (id(&mut same), kept.submission_id) {

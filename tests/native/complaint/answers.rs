@@ -10,11 +10,12 @@ use complaints::domain::complaint::{
     read_date, read_email, suggest_email, validate,
 };
 use complaints::domain::text::{clean_line, fold_digits};
-use complaints::view_model::self_check::{COMPLAINED, SelfCheck};
+use complaints::view_model::self_check::{COMPLAINED, DateFault};
 use proptest::prelude::*;
 
 use crate::date;
-use crate::fixture::{holidays, now, page, smallest_draft, welsh};
+use crate::fixture::{now, page, smallest_draft, welsh};
+use crate::played::PlayedCheck;
 
 /// A line of the corpus.
 #[derive(Debug)]
@@ -220,11 +221,13 @@ fn a_date_that_is_read_is_spread_over_its_boxes_and_reads_the_same() {
 #[test]
 fn a_date_means_the_same_to_the_self_check() {
     for answer in corpus().iter().filter(|answer| answer.kind == "date") {
-        let mut check = SelfCheck::new(answer.page());
+        let mut check = PlayedCheck::new(answer.page());
         for part in DatePart::ALL {
-            check.set_date_part(COMPLAINED, part, answer.boxes().part(part).to_owned());
+            check
+                .check
+                .set_date_part(COMPLAINED, part, answer.boxes().part(part).to_owned());
         }
-        _ = check.check(holidays(), now());
+        _ = check.check(now());
         match answer.result() {
             Ok(day) => assert_eq!(
                 check.link(now()),
@@ -233,10 +236,10 @@ fn a_date_means_the_same_to_the_self_check() {
             ),
             Err("empty") => assert_eq!(check.link(now()), "#cisas", "{answer:?}"),
             Err(expected) => {
-                let found = check
-                    .problems
-                    .first()
-                    .map(|(_, problem, _)| key(&ProblemKind::Date(*problem)));
+                let found = check.check.faults().first().map(|(_, fault)| match fault {
+                    DateFault::Date(problem) => key(&ProblemKind::Date(*problem)),
+                    DateFault::AgreedTooEarly => "too early",
+                });
                 assert_eq!(found, Some(expected), "{answer:?}");
             }
         }

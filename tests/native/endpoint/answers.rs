@@ -1,9 +1,9 @@
 //! The answers that real servers and services give, and whether what the customer then reads is true.
 
 use complaints::domain::complaint::{Answer, Reply};
-use complaints::view_model::Delivery;
+use complaints::view_model::{DeliveryStatus, sending_words};
 
-use super::{ENDPOINT, copy_without, page_with, read_by_customer, reply, under_way};
+use super::{ENDPOINT, copy_without, page_with, read_by_customer, reply, setting_out, under_way};
 use crate::fixture::{DEFAULT_COPY, leaked, now};
 
 const SENT: &str = "Complaint sent ";
@@ -229,8 +229,8 @@ fn foreign_field_errors_stand_beside_their_questions() {
             sent_to: ENDPOINT,
             answered_by: ENDPOINT,
         };
-        journey.settle(reply(page, &answer), 1, 0, now());
-        assert_eq!(journey.problems[0].target, "email", "{errors}");
+        journey.reply(reply(page, &answer));
+        assert_eq!(journey.problems()[0].target, "email", "{errors}");
     }
 }
 
@@ -272,14 +272,13 @@ fn what_may_have_arrived_is_sent_again_by_itself_only_where_it_is_counted_once()
         assert!(is_repeated);
         // Neither what broke off on its way.
         let (mut journey, _) = under_way(page, &[]);
-        journey.begin_try(now());
+        journey.progressed(8, 9, now());
         let (_, is_repeated) = read_by_customer(&mut journey, Reply::Unanswered { after: None });
         assert!(is_repeated);
     }
     // Nobody follows how far a plain one has come.
     let page = page_with(r#"{"plain": true}"#);
-    let (mut journey, _) = under_way(page, &[]);
-    journey.begin_try(now());
+    let (mut journey, _) = setting_out(page, &[]);
     let (read, is_repeated) = read_by_customer(&mut journey, Reply::Unanswered { after: None });
     assert_eq!((&*read[0], is_repeated), (MAYBE, false));
 }
@@ -295,14 +294,13 @@ fn that_a_complaint_is_counted_once_is_said_only_where_it_is() {
             text
         });
         let (mut journey, _) = under_way(page, &[]);
-        journey.settle(Reply::Unclear, 1, 0, now());
+        journey.reply(Reply::Unclear);
         let (title, kept) = journey.failed_words();
         assert_eq!(title, MAYBE);
         assert_eq!(kept.contains(promise), once, "{kept}");
         assert_eq!(kept.contains("twice"), !once && !is_old, "{kept}");
-        for delivery in [Delivery::Stopped, Delivery::Interrupted] {
-            journey.delivery = delivery;
-            let words = journey.sending_words();
+        for delivery in [DeliveryStatus::Stopped, DeliveryStatus::Interrupted] {
+            let words = sending_words(page, delivery, false);
             assert_eq!(words.contains(promise), once, "{words}");
             assert_eq!(words.contains("twice"), !once && !is_old, "{words}");
         }

@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 
 use complaints::domain::complaint::FieldId;
-use complaints::view_model::self_check::ERRORS;
-use complaints::view_model::{FieldView, Step};
+use complaints::view_model::self_check::{DateFault, ERRORS, date_fault_words};
+use complaints::view_model::{FieldView, Step, fault_views};
 
 use super::{empty, plain, question, rendered, states, step};
 use crate::fixture::page;
@@ -179,7 +179,7 @@ fn every_reference_to_an_id_leads_somewhere() {
 #[test]
 fn what_takes_the_focus_next_is_on_the_page() {
     for (state, moment) in states(page()) {
-        let (serial, id) = moment.journey.focus.clone();
+        let (serial, id) = moment.attention.focus.clone();
         if serial > 0 {
             let page = rendered(page(), moment);
             let element = page.by_id(&id);
@@ -212,13 +212,11 @@ fn a_question_says_its_label_its_hint_and_what_is_wrong_in_this_order() {
     for (state, moment) in states(page()).into_iter().take(3) {
         let page_now = rendered(page(), moment.clone());
         let journey = moment.journey;
+        let problems = fault_views(page(), journey.draft(), journey.faults());
         for copy in page().form.groups.iter().flat_map(|group| &group.fields) {
             let question = question(&page_now, copy.id);
             let view = FieldView::new(page(), copy).expect("the question is asked");
-            let problem = journey
-                .problems
-                .iter()
-                .find(|shown| shown.field == Some(copy.id));
+            let problem = problems.iter().find(|shown| shown.field == Some(copy.id));
             let lines: Vec<String> = question.text().lines().map(str::to_owned).collect();
             let at = |text: &str| lines.iter().position(|line| line == text);
             let label =
@@ -267,8 +265,9 @@ fn a_question_says_its_label_its_hint_and_what_is_wrong_in_this_order() {
 #[test]
 fn the_summary_lists_every_problem_in_the_words_shown_at_the_field() {
     for (state, moment) in states(page()) {
-        let page = rendered(page(), moment.clone());
-        let journey = moment.journey;
+        let journey = moment.journey.clone();
+        let problems = fault_views(page(), journey.draft(), journey.faults());
+        let page = rendered(page(), moment);
         let summary = page
             .all()
             .into_iter()
@@ -282,8 +281,7 @@ fn the_summary_lists_every_problem_in_the_words_shown_at_the_field() {
                     .collect()
             })
             .unwrap_or_default();
-        let expected: Vec<(String, String)> = journey
-            .problems
+        let expected: Vec<(String, String)> = problems
             .iter()
             .map(|shown| (shown.message.clone(), format!("#{}", shown.target)))
             .collect();
@@ -292,12 +290,11 @@ fn the_summary_lists_every_problem_in_the_words_shown_at_the_field() {
             .map(|(text, href)| (text, href.to_owned()))
             .collect();
         assert_eq!(links, expected, "{state}");
-        assert_eq!(summary.is_some(), !journey.problems.is_empty(), "{state}");
-        for shown in &journey.problems {
+        assert_eq!(summary.is_some(), !problems.is_empty(), "{state}");
+        for shown in &problems {
             let Some(field) = shown.field else { continue };
             let messages = question(&page, field).text();
-            let first = journey
-                .problems
+            let first = problems
                 .iter()
                 .find(|other| other.field == Some(field))
                 .expect("there is one");
@@ -313,7 +310,15 @@ fn the_summary_lists_every_problem_in_the_words_shown_at_the_field() {
 fn the_summary_of_the_self_check_lists_its_problems_in_the_words_shown_at_the_date() {
     for (state, moment) in states(page()) {
         let page = rendered(page(), moment.clone());
-        let problems = &moment.self_check.problems;
+        let words = |(name, fault): &(&'static str, DateFault)| {
+            (
+                fault.target(name),
+                *name,
+                date_fault_words(crate::fixture::page(), name, *fault),
+            )
+        };
+        let faults = moment.self_check.faults();
+        let problems: Vec<(String, &str, String)> = faults.iter().map(words).collect();
         let summary = page
             .all()
             .into_iter()
@@ -325,7 +330,7 @@ fn the_summary_of_the_self_check_lists_its_problems_in_the_words_shown_at_the_da
         let expected: Vec<&String> = problems.iter().map(|(.., message)| message).collect();
         assert_eq!(said.iter().collect::<Vec<_>>(), expected, "{state}");
         assert_eq!(summary.is_some(), !problems.is_empty(), "{state}");
-        for (name, problem, message) in problems {
+        for (target, name, message) in &problems {
             let question = page
                 .all()
                 .into_iter()
@@ -335,7 +340,7 @@ fn the_summary_of_the_self_check_lists_its_problems_in_the_words_shown_at_the_da
                 question.contains(&format!("Error: {message}")),
                 "{state}: {question}"
             );
-            let target = format!("#{name}-{}", problem.part().name());
+            let target = format!("#{target}");
             assert!(
                 links
                     .iter()
@@ -399,7 +404,7 @@ fn collect_headings<'e>(element: &'e Element, headings: &mut Vec<&'e Element>) {
 #[test]
 fn there_is_one_live_region_and_it_is_there_from_the_start() {
     for (state, moment) in states(page()) {
-        let announcement = moment.journey.announcement.clone();
+        let announcement = moment.attention.announcement.words(page());
         let page = rendered(page(), moment);
         let live: Vec<&Element> = page
             .all()
@@ -450,18 +455,15 @@ fn the_boxes_of_a_date_ask_for_numbers_and_are_filled_in_by_nobody_else() {
 fn only_the_wrong_part_of_a_date_is_marked_as_wrong() {
     use complaints::domain::complaint::{DateDraft, FieldId};
     let wrong = |day: &str, month: &str, year: &str| {
-        let mut journey = complaints::view_model::Journey::new(page());
-        journey.draft = crate::fixture::smallest_draft();
-        journey
-            .draft
-            .set_text(FieldId::ComplainedBefore, "yes".to_owned());
-        journey.draft.first_complained_on = DateDraft {
+        let mut draft = crate::fixture::smallest_draft();
+        draft.set_text(FieldId::ComplainedBefore, "yes".to_owned());
+        draft.first_complained_on = DateDraft {
             day: day.into(),
             month: month.into(),
             year: year.into(),
         };
-        journey.review(crate::fixture::holidays(), crate::fixture::now());
-        let page = rendered(page(), super::at(page(), journey));
+        let journey = crate::played::Played::checked(page(), draft, crate::fixture::now());
+        let page = rendered(page(), super::at(journey));
         ["day", "month", "year"].map(|part| {
             page.by_id(&format!("first_complained_on-{part}"))
                 .attr("aria-invalid")

@@ -1,14 +1,16 @@
 //! The page follows its copy file: what is moved, removed, repeated, hidden, asked for or opened there
 //! is so on the page.
 
-use complaints::domain::complaint::FieldId::{self, Description, Name, Phone};
-use complaints::domain::complaint::ProblemKind;
+use complaints::domain::complaint::FieldId::{Description, Name, Phone};
+use complaints::domain::complaint::{Problem, ProblemKind};
 use complaints::ui::Moment;
-use complaints::view_model::{Journey, LinesView, Step};
+use complaints::view_model::self_check::COMPLAINED;
+use complaints::view_model::{Fault, LinesView, Step};
 
-use super::{at, empty, full_draft, question, rendered, step};
+use super::{at, checked, empty, full_draft, question, rendered, step};
 use crate::fixture::{DEFAULT_COPY, edited, holidays, instant, leaked, now, smallest_draft};
 use crate::html::Element;
+use crate::played::{Played, PlayedCheck};
 
 /// The default copy cut into what stands before its sections, each section, and what comes after.
 fn sections() -> (&'static str, Vec<&'static str>, &'static str) {
@@ -106,13 +108,11 @@ fn a_question_that_is_hidden_is_neither_asked_nor_shown_nor_sent() {
     ));
     let page = empty(copy);
     assert!(!asked(&page).contains(&"phone"));
-    let mut journey = Journey::new(copy);
-    journey.draft = full_draft();
-    journey.review(holidays(), now());
-    assert_eq!(journey.step, Step::Check);
-    let page = rendered(copy, at(copy, journey.clone()));
+    let mut journey = Played::checked(copy, full_draft(), now());
+    assert_eq!(journey.step(), Step::Check);
+    let page = rendered(copy, at(journey.clone()));
     assert!(!step(&page, Step::Check).text().contains("07700 900123"));
-    let sent = journey.start_sending(|| "id".to_owned(), now()).unwrap();
+    let sent = journey.send("id", now()).unwrap();
     assert!(!format!("{sent:?}").contains("07700 900123"));
 }
 
@@ -127,16 +127,13 @@ fn a_question_that_is_required_must_be_answered() {
     ));
     let question = question(&empty(copy), Phone).text();
     assert_eq!(question, "Phone number");
-    let mut journey = Journey::new(copy);
-    journey.draft = smallest_draft();
-    journey.review(holidays(), now());
-    let problems: Vec<(Option<FieldId>, &str)> = journey
-        .problems
-        .iter()
-        .map(|problem| (problem.field, problem.message.as_str()))
-        .collect();
-    assert_eq!(problems, [(Some(Phone), "Enter your phone number")]);
-    assert_eq!(journey.problems[0].kind, ProblemKind::Empty);
+    let journey = Played::checked(copy, smallest_draft(), now());
+    let empty = Problem {
+        field: Phone,
+        kind: ProblemKind::Empty,
+    };
+    assert_eq!(journey.faults(), [Fault::Found(empty)]);
+    assert_eq!(journey.messages(), ["Enter your phone number"]);
 }
 
 #[test]
@@ -149,11 +146,10 @@ fn a_question_that_need_not_be_answered_says_so() {
         )],
     ));
     assert_eq!(question(&empty(copy), Name).text(), "Full name (optional)");
-    let mut journey = Journey::new(copy);
-    journey.draft = smallest_draft();
-    journey.draft.set_text(Name, String::new());
-    journey.review(holidays(), now());
-    assert_eq!(journey.step, Step::Check, "{:?}", journey.problems);
+    let mut draft = smallest_draft();
+    draft.set_text(Name, String::new());
+    let journey = Played::checked(copy, draft, now());
+    assert_eq!(journey.step(), Step::Check, "{:?}", journey.faults());
 }
 
 #[test]
@@ -217,7 +213,7 @@ fn opening_hours_are_said_and_kept_as_the_copy_has_them() {
     ] {
         let moment = Moment {
             now: Some(instant(now)),
-            ..Moment::first(copy)
+            ..Moment::first()
         };
         assert!(rendered(copy, moment).text().contains(said), "{now}");
         let lines = LinesView::new(copy, holidays(), instant(now)).unwrap();
@@ -250,11 +246,10 @@ fn the_self_check_counts_by_the_figures_of_the_day_of_the_complaint() {
         )],
     ));
     let until = |complained: &str, now: &str| {
-        let mut moment = Moment::first(copy);
-        moment.self_check.complained =
-            complaints::domain::complaint::DateDraft::from_date(crate::date(complained));
-        _ = moment.self_check.check(holidays(), instant(now));
-        let text = rendered(copy, moment).text();
+        let mut played = PlayedCheck::new(copy);
+        played.set_date(COMPLAINED, crate::date(complained));
+        _ = played.check(instant(now));
+        let text = rendered(copy, checked(played)).text();
         let line = text
             .lines()
             .find(|line| line.starts_with("You can ask CISAS to look"));

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use complaints::copy::{Inline, PageCopy, Rich};
 use complaints::domain::complaint::FieldId::{Description, Name, Services};
-use complaints::view_model::Journey;
+use complaints::domain::complaint::Reply;
+use complaints::view_model::{PageData, Record};
 
 use super::{empty, html_of, plain, reached};
 use crate::fixture::{DEFAULT_COPY, holidays, leaked, now, pdf, smallest_draft};
 use crate::html::{self, Element, Node};
 use crate::markers;
+use crate::played::Played;
 
 /// Texts that a page may show and must not do.
 const ATTACKS: [&str; 30] = [
@@ -68,9 +70,13 @@ fn pages(page: &'static PageCopy) -> Vec<Element> {
         .into_iter()
         .map(|moment| html_of(page, moment));
     let plain = plain::html(page).into_iter().map(|(_, html)| html);
+    let data = PageData {
+        page,
+        holidays: holidays(),
+    };
     let kept = reached(page)
         .into_iter()
-        .filter_map(|moment| Some(moment.journey.record(now())?.to_html()));
+        .filter_map(|moment| Some(Record::of(&moment.journey, data, now())?.to_html()));
     whole
         .chain(plain)
         .chain(kept)
@@ -126,18 +132,14 @@ fn a_text_that_attacks_changes_nothing_of_a_page_but_its_words() {
 #[test]
 fn an_answer_that_attacks_changes_nothing_of_what_is_kept_but_its_words() {
     let kept = |answer: &str| {
-        let mut journey = Journey::new(crate::fixture::page());
-        journey.draft = smallest_draft();
+        let mut draft = smallest_draft();
         for field in [Name, Services, Description] {
-            journey
-                .draft
-                .set_text(field, [answer, " and twenty letters more"].concat());
+            draft.set_text(field, [answer, " and twenty letters more"].concat());
         }
-        journey.draft.attachments = vec![pdf(1, &[answer, ".pdf"].concat())];
-        journey.review(holidays(), now());
-        journey
-            .start_sending(|| "id".to_owned(), now())
-            .expect("the answers prove");
+        draft.attachments = vec![pdf(1, &[answer, ".pdf"].concat())];
+        let mut journey = Played::checked(crate::fixture::page(), draft, now());
+        journey.send("id", now()).expect("the answers prove");
+        journey.reply(Reply::Failed);
         html::parse(
             &journey
                 .record(now())

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use complaints::domain::complaint::FieldId;
+use complaints::domain::complaint::{DatePart, FieldId};
 use complaints::ui::Moment;
-use complaints::view_model::{Journey, Step};
+use complaints::view_model::{Step, fault_views};
 
 use super::marked::{TYPED, read_by_people};
 use super::{empty, html_of, plain, rendered, states};
-use crate::fixture::{draft, holidays, instant, now, page, welsh};
+use crate::fixture::{draft, page, welsh};
 use crate::html::Element;
+use crate::played::Played;
 
 /// Everything that people read or hear on a page and nobody typed, with a word in it.
 fn words(page: &Element) -> BTreeSet<String> {
@@ -38,30 +39,19 @@ fn no_words_of_the_english_page_stand_on_the_welsh_one_in_any_state() {
     }
 }
 
+/// The same in Welsh, as a page goes over to it.
+fn in_welsh(mut moment: Moment) -> Moment {
+    moment.journey.translate(page(), welsh());
+    moment.self_check.translate(page(), welsh());
+    moment
+}
+
 #[test]
 fn a_page_in_any_state_goes_on_as_if_it_had_been_in_the_other_language_from_the_start() {
-    // What was said of files that were chosen is not said again.
-    let quiet = |mut moment: Moment| {
-        if !moment.journey.delivery.is_under_way() {
-            moment.journey.announcement.clear();
-        }
-        moment
-    };
-    for ((name, mut moment), (_, expected)) in states(page()).into_iter().zip(states(welsh())) {
-        moment.journey.in_other_words(welsh(), holidays());
-        let checked_at = if name == "not yet" {
-            instant("2026-03-10T10:00:00Z")
-        } else if name == "last days" {
-            instant("2026-12-01T10:00:00Z")
-        } else {
-            now()
-        };
-        moment
-            .self_check
-            .in_other_words(welsh(), holidays(), checked_at);
+    for ((name, moment), (_, expected)) in states(page()).into_iter().zip(states(welsh())) {
         assert_eq!(
-            html_of(welsh(), quiet(moment)),
-            html_of(welsh(), quiet(expected)),
+            html_of(welsh(), in_welsh(moment)),
+            html_of(welsh(), expected),
             "{name}"
         );
     }
@@ -69,39 +59,36 @@ fn a_page_in_any_state_goes_on_as_if_it_had_been_in_the_other_language_from_the_
 
 #[test]
 fn a_month_that_was_typed_as_a_name_is_meant_in_the_other_language_too() {
-    let mut journey = Journey::new(page());
-    journey.draft = draft(&[(FieldId::ComplainedBefore, "yes")]);
-    journey.draft.first_complained_on.month = " Sept. ".to_owned();
-    journey.in_other_words(welsh(), holidays());
-    assert_eq!(journey.draft.first_complained_on.month, "Medi");
-    journey.in_other_words(page(), holidays());
-    assert_eq!(journey.draft.first_complained_on.month, "September");
-    journey.draft.first_complained_on.month = "03".to_owned();
-    journey.in_other_words(welsh(), holidays());
-    assert_eq!(journey.draft.first_complained_on.month, "03");
+    let mut journey = Played::with(page(), draft(&[(FieldId::ComplainedBefore, "yes")]));
+    let month = |journey: &Played| journey.draft().first_complained_on.month.clone();
+    journey.set_date_part(DatePart::Month, " Sept. ");
+    journey.in_other_words(welsh());
+    assert_eq!(month(&journey), "Medi");
+    journey.in_other_words(page());
+    assert_eq!(month(&journey), "September");
+    journey.set_date_part(DatePart::Month, "03");
+    journey.in_other_words(welsh());
+    assert_eq!(month(&journey), "03");
 }
 
 #[test]
-fn going_over_to_another_language_moves_neither_the_focus_nor_the_customer() {
-    for (name, mut moment) in states(page()) {
-        let (step, delivery) = (moment.journey.step, moment.journey.delivery);
-        moment.journey.in_other_words(welsh(), holidays());
-        let journey = &moment.journey;
-        assert_eq!((journey.step, journey.delivery), (step, delivery), "{name}");
-        assert_eq!(journey.focus, (0, String::new()), "{name}");
+fn going_over_to_another_language_moves_no_customer() {
+    for (name, moment) in states(page()) {
+        let stands = |moment: &Moment| (moment.journey.step(), moment.journey.delivery());
+        let before = stands(&moment);
+        assert_eq!(stands(&in_welsh(moment)), before, "{name}");
     }
 }
 
 #[test]
 fn what_the_server_said_stays_in_its_own_words() {
-    let (_, mut refused) = states(page())
+    let (_, refused) = states(page())
         .into_iter()
         .find(|(name, _)| *name == "refused")
         .expect("a state in which the server refused answers");
-    refused.journey.in_other_words(welsh(), holidays());
-    let messages: Vec<&str> = refused
-        .journey
-        .problems
+    let journey = in_welsh(refused).journey;
+    let problems = fault_views(welsh(), journey.draft(), journey.faults());
+    let messages: Vec<&str> = problems
         .iter()
         .map(|problem| problem.message.as_str())
         .collect();
@@ -113,7 +100,7 @@ fn what_the_server_said_stays_in_its_own_words() {
             "Nid oedd modd anfon eich ffeiliau. Tynnwch rai, neu dewiswch rai llai"
         ]
     );
-    assert_eq!(refused.journey.step, Step::Fill);
+    assert_eq!(journey.step(), Step::Fill);
 }
 
 #[test]

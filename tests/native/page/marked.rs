@@ -1,10 +1,10 @@
 use complaints::domain::complaint::{FieldId, Reply};
-use complaints::view_model::Journey;
 
 use super::{plain, states};
-use crate::fixture::{decoded, delivered, holidays, instant, now, smallest_draft};
+use crate::fixture::{decoded, delivered, instant, now, smallest_draft};
 use crate::html::{self, Element};
 use crate::markers;
+use crate::played::Played;
 
 /// Attributes whose values people read or hear.
 const READ: [&str; 5] = [
@@ -98,18 +98,19 @@ fn kept() -> String {
         (long, Reply::Failed),
     ] {
         for at in [now(), instant("2029-12-30T18:00:00Z")] {
-            let mut journey = Journey::new(markers::page());
-            journey.draft = draft.clone();
-            journey.review(holidays(), at);
-            journey.start_sending(|| "1234".to_owned(), at);
-            kept += &decoded(&journey.mail_draft().expect("the company takes e-mail"));
-            journey.settle(reply.clone(), 1, 0, at);
+            let mut journey = Played::checked(markers::page(), draft.clone(), at);
+            journey.send("1234", at);
+            journey.reply_at(reply.clone(), at);
+            kept += &journey
+                .mail_draft()
+                .as_deref()
+                .map_or(String::new(), decoded);
             kept += &journey
                 .record(at)
                 .expect("there is something to keep")
                 .to_text();
-            if let Some((_, dates)) = journey.reminders(at) {
-                kept += &dates.replace("\r\n ", "");
+            if let Some(file) = journey.reminders(at) {
+                kept += &file.text.replace("\r\n ", "");
             }
         }
     }

@@ -1,40 +1,31 @@
 //! The pages for browsers without script.
 
 use complaints::copy::PageCopy;
-use complaints::domain::complaint::ProblemKind;
 use complaints::ui::{PlainForm, PlainPage};
-use complaints::view_model::{
-    DatesView, Journey, ProblemView, ReceiptView, anchor, ask_for_files_again,
-};
+use complaints::view_model::{DatesView, Fault, ReceiptView, without_files};
 
 use super::wrong_draft;
 use crate::fixture::{holidays, now, pdf};
 use crate::html::{self, Element};
+use crate::played::Played;
 
 /// A form whose answers are wrong, with a file that must be chosen again.
 fn wrong(page: &'static PageCopy) -> PlainForm {
-    let mut journey = Journey::new(page);
-    journey.draft = wrong_draft();
-    journey.draft.attachments.push(pdf(9, "letter.pdf"));
-    journey.review(holidays(), now());
-    ask_for_files_again(page, &journey.draft, &mut journey.problems);
+    let mut draft = wrong_draft();
+    draft.attachments.push(pdf(9, "letter.pdf"));
+    let played = Played::checked(page, draft.clone(), now());
     PlainForm {
-        draft: journey.draft,
-        problems: journey.problems,
+        faults: without_files(page, &draft, played.faults().to_vec()),
+        draft,
         submission_id: "one".to_owned(),
     }
 }
 
 /// A form that was sent before with other answers.
 fn sent_before(page: &'static PageCopy) -> PlainForm {
-    let problem = ProblemView {
-        field: None,
-        kind: ProblemKind::Server,
-        message: page.plain_page.sent_before.to_string(),
-        target: anchor::FILL.to_owned(),
-    };
+    let fault = Fault::said(None, page.plain_page.sent_before.to_string());
     PlainForm {
-        problems: vec![problem],
+        faults: vec![fault],
         ..wrong(page)
     }
 }

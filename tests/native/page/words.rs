@@ -1,6 +1,5 @@
 use complaints::copy::{Inline, Rich};
 use complaints::ui::Moment;
-use complaints::view_model::Journey;
 use support::shipped::PAGE_TEXT;
 
 use super::{at, empty, html_of, rendered};
@@ -82,7 +81,7 @@ fn with_intro(text: &str) -> (String, String) {
     let written = format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""));
     let page = leaked(&edited(DEFAULT_COPY, &[(intro, &written)]));
     let rich: &Rich = &page.form.intro;
-    (html_of(page, Moment::first(page)), rich.plain())
+    (html_of(page, Moment::first()), rich.plain())
 }
 
 #[test]
@@ -138,18 +137,17 @@ fn what_is_written_as_html_is_shown_as_words() {
 
 #[test]
 fn what_a_customer_types_is_shown_as_words() {
-    let mut journey = Journey::new(page());
-    journey.draft = super::full_draft();
+    let mut draft = super::full_draft();
     let typed = "<script>alert(1)</script><b onclick=x>\"'&amp;";
     for field in [
         complaints::domain::complaint::FieldId::Name,
         complaints::domain::complaint::FieldId::Description,
     ] {
-        journey.draft.set_text(field, typed.to_owned());
+        draft.set_text(field, typed.to_owned());
     }
-    journey.draft.attachments[0].name = "<script>.pdf".to_owned();
-    journey.review(crate::fixture::holidays(), crate::fixture::now());
-    let page = rendered(page(), at(page(), journey));
+    draft.attachments[0].name = "<script>.pdf".to_owned();
+    let journey = crate::played::Played::checked(page(), draft, crate::fixture::now());
+    let page = rendered(page(), at(journey));
     assert_eq!(page.every("script"), Vec::<&crate::html::Element>::new());
     assert_eq!(page.every("b"), Vec::<&crate::html::Element>::new());
     let check = super::step(&page, complaints::view_model::Step::Check).text();

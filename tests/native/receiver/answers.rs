@@ -5,7 +5,7 @@ use std::process::{Command, Stdio};
 
 use complaints::domain::complaint::{DatePart, FieldId, validate};
 use complaints::receiver::Inbox;
-use complaints::view_model::word_problems;
+use complaints::view_model::{Fault, FaultView, fault_views};
 use serde_json::json;
 
 use super::server::{Answer, Form, Server};
@@ -20,10 +20,13 @@ fn on_the_page(typed: &Typed) -> Result<Option<String>, Vec<(String, String)>> {
             .wire_fields()
             .into_iter()
             .find_map(|(name, value)| (name == typed.field().name()).then_some(value))),
-        Err(problems) => Err(word_problems(typed.page(), &draft, problems)
-            .into_iter()
-            .map(|shown| (format!("/{}", shown.field.unwrap().name()), shown.message))
-            .collect()),
+        Err(problems) => {
+            let faults: Vec<Fault> = problems.into_iter().map(Fault::Found).collect();
+            let shown = fault_views(typed.page(), &draft, &faults).into_iter();
+            let pair =
+                |shown: FaultView| (format!("/{}", shown.field.unwrap().name()), shown.message);
+            Err(shown.map(pair).collect())
+        }
     }
 }
 

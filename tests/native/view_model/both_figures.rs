@@ -5,14 +5,15 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use complaints::copy::PageCopy;
 use complaints::domain::complaint::{Acknowledgement, DateDraft, FieldId, Reply, Submission};
-use complaints::view_model::self_check::{COMPLAINED, SelfCheck};
-use complaints::view_model::{DateRow, Journey};
+use complaints::view_model::DateRow;
+use complaints::view_model::self_check::{AGREED, COMPLAINED};
 
 use crate::date;
 use crate::fixture::{
     DEFAULT_COPY, edited, holidays, instant, leaked, page, smallest_draft, welsh,
 };
 use crate::oracle::{Company, figures};
+use crate::played::{Played, PlayedCheck};
 
 const OWN: &str = "[{ \"from\": \"2000-01-01\", \"wait_weeks\": 8, \"limit_months\": 9 }]";
 
@@ -59,23 +60,21 @@ fn received(
     page: &'static PageCopy,
     complained: NaiveDate,
     day: NaiveDate,
-) -> (Journey, Submission) {
-    let mut journey = Journey::new(page);
-    journey.draft = smallest_draft();
+) -> (Played, Submission) {
+    let mut draft = smallest_draft();
     if complained < day {
-        let yes = "yes".to_owned();
-        journey.draft.set_text(FieldId::ComplainedBefore, yes);
-        journey.draft.first_complained_on = DateDraft::from_date(complained);
+        draft.set_text(FieldId::ComplainedBefore, "yes".to_owned());
+        draft.first_complained_on = DateDraft::from_date(complained);
     }
-    journey.review(holidays(), noon(day));
-    let id = || "0b9ed8ea-8c8d-4b3f-9f5c-5d7c1e8f3a21".to_owned();
-    let submission = journey.start_sending(id, noon(day)).unwrap();
+    let mut journey = Played::checked(page, draft, noon(day));
+    let id = "0b9ed8ea-8c8d-4b3f-9f5c-5d7c1e8f3a21";
+    let submission = journey.send(id, noon(day)).unwrap();
     let acknowledgement = Acknowledgement {
         reference: "C-7K3M9QXZ".to_owned(),
         received_at: Some(noon(day)),
         receipt_url: None,
     };
-    journey.settle(Reply::Delivered(acknowledgement), 1, 0, noon(day));
+    journey.reply_at(Reply::Delivered(acknowledgement), noon(day));
     (journey, submission)
 }
 
@@ -101,12 +100,12 @@ fn the_first_and_the_last_day_of_either_figure_are_in_everything_that_is_kept() 
         let window = company.window(complained, None);
         let (journey, submission) = received(page, complained, day);
 
-        let checked = journey.receipt.as_ref().unwrap();
+        let checked = journey.receipt().unwrap();
         let rows = checked.dates.as_ref().unwrap().in_order();
         let record = journey.record(noon(day)).unwrap();
         let (text, html) = (record.to_text(), record.to_html());
         let calendar = journey.reminders(noon(day));
-        let calendar = calendar.map(|(_, file)| file).unwrap_or_default();
+        let calendar = calendar.map(|file| file.text).unwrap_or_default();
         let days = [Some(window.opens), window.sooner(), Some(window.closes)];
         for shown in days.into_iter().flatten() {
             assert!(is_shown(&rows, shown), "{complained}: {rows:?}");
@@ -146,12 +145,14 @@ fn the_first_and_the_last_day_of_either_figure_are_in_the_self_check_with_a_lett
         let letter = letter.map(|after| complained + Days::new(after));
         let today = letter.unwrap_or(complained);
         let window = company.window(complained, letter);
-        let mut check = SelfCheck::new(page);
-        check.complained = DateDraft::from_date(complained);
-        check.agreed = letter.map(DateDraft::from_date).unwrap_or_default();
-        check.check(holidays(), noon(today)).unwrap();
-        let timeline = &check.result.as_ref().unwrap().timeline;
-        let (_, calendar) = check.reminders(noon(today)).unwrap();
+        let mut check = PlayedCheck::new(page);
+        check.set_date(COMPLAINED, complained);
+        if let Some(letter) = letter {
+            check.set_date(AGREED, letter);
+        }
+        check.check(noon(today)).unwrap();
+        let timeline = &check.result().unwrap().timeline;
+        let calendar = check.reminders(noon(today)).unwrap().text;
         let days = [
             Some(window.opens),
             window.sooner(),
@@ -182,19 +183,14 @@ fn the_form_and_the_self_check_say_the_same_dates_in_the_same_words_and_order() 
     for page in [page(), welsh()] {
         for complained in ["2026-03-01", "2026-04-07", "2026-04-08", "2026-10-10"].map(date) {
             let now = instant("2026-11-28T12:00:00Z");
-            let mut journey = Journey::new(page);
-            journey.draft = smallest_draft();
-            journey
-                .draft
-                .set_text(FieldId::ComplainedBefore, "yes".to_owned());
-            journey.draft.first_complained_on = DateDraft::from_date(complained);
-            journey.review(holidays(), now);
-            let checked = journey.checked.as_ref().unwrap().dates.as_ref().unwrap();
-            let mut check = SelfCheck::new(page);
-            check.complained = DateDraft::from_date(complained);
-            check.check(holidays(), now).unwrap();
-            assert_eq!(check.date(COMPLAINED), &DateDraft::from_date(complained));
-            let timeline = check.result.unwrap().timeline;
+            let mut draft = smallest_draft();
+            draft.set_text(FieldId::ComplainedBefore, "yes".to_owned());
+            draft.first_complained_on = DateDraft::from_date(complained);
+            let checked = Played::checked(page, draft, now).dates().unwrap();
+            let mut check = PlayedCheck::new(page);
+            check.set_date(COMPLAINED, complained);
+            check.check(now).unwrap();
+            let timeline = check.result().unwrap().timeline;
             assert_eq!(cisas(&checked.in_order()), cisas(&timeline));
         }
     }

@@ -1,9 +1,9 @@
-use complaints::domain::complaint::DateDraft;
-use complaints::view_model::self_check::SelfCheck;
+use complaints::view_model::self_check::{AGREED, COMPLAINED};
 use complaints::view_model::{Example, examples};
 
 use crate::date;
-use crate::fixture::{DEFAULT_COPY, edited, holidays, instant, leaked, page};
+use crate::fixture::{DEFAULT_COPY, edited, instant, leaked, page};
+use crate::played::PlayedCheck;
 
 fn outcomes(examples: &[Example]) -> Vec<&'static str> {
     examples.iter().map(|example| example.outcome).collect()
@@ -69,17 +69,17 @@ fn the_dates_of_an_example_lead_the_page_to_the_words_of_its_outcome() {
     let found = examples(page, date("2026-11-23"));
     assert_eq!(outcomes(&found), ALL);
     for example in found {
-        let mut check = SelfCheck::new(page);
-        check.complained = example
-            .complained
-            .map(DateDraft::from_date)
-            .unwrap_or_default();
-        check.agreed = example.agreed.map(DateDraft::from_date).unwrap_or_default();
+        let mut check = PlayedCheck::new(page);
+        for (name, day) in [(COMPLAINED, example.complained), (AGREED, example.agreed)] {
+            if let Some(day) = day {
+                check.set_date(name, day);
+            }
+        }
         let today = complaints::domain::calendar::iso::format_date(example.today);
         check
-            .check(holidays(), instant(&(today + "T12:00:00Z")))
+            .check(instant(&(today + "T12:00:00Z")))
             .expect("both dates will do");
-        let result = check.result.expect("there is a result");
+        let result = check.result().expect("there is a result");
         assert_eq!(result.title, example.outcome, "{example:?}");
     }
 }

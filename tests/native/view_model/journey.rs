@@ -4,51 +4,43 @@ use complaints::domain::complaint::{
     Acknowledgement, AttachmentDraft, DateDraft, DatePart, FieldError, FieldId, Progress, Reply,
     Signals, Submission, pause_before_try,
 };
-use complaints::view_model::self_check::SelfCheck;
-use complaints::view_model::{Delivery, Journey, Next, Step};
+use complaints::view_model::self_check::COMPLAINED;
+use complaints::view_model::{DeliveryStatus, FileToSave, Journey, Step, Task};
 
 use crate::fixture::{
-    DEFAULT_COPY, delivered, edited, holidays, instant, leaked, now, page, pdf, program,
-    smallest_draft,
+    DEFAULT_COPY, delivered, edited, instant, leaked, now, page, pdf, program, smallest_draft,
 };
+use crate::played::{Next, Played, PlayedCheck};
 
 /// A journey at its start.
-fn start() -> Journey {
-    Journey::new(page())
+fn start() -> Played {
+    Played::new(page())
 }
 
 /// A journey with answers that prove.
-pub fn filled() -> Journey {
-    let mut journey = start();
-    journey.draft = smallest_draft();
-    journey
+pub fn filled() -> Played {
+    Played::with(page(), smallest_draft())
 }
 
 /// A journey whose answers have been checked.
-pub fn checked() -> Journey {
+pub fn checked() -> Played {
     let mut journey = filled();
-    journey.review(holidays(), now());
-    assert_eq!(journey.step, Step::Check);
+    journey.review(now());
+    assert_eq!(journey.step(), Step::Check);
     journey
 }
 
 #[track_caller]
-pub fn send(journey: &mut Journey, id: &str) -> Submission {
-    journey
-        .start_sending(|| id.to_owned(), now())
-        .expect("there is something to send")
+pub fn send(journey: &mut Played, id: &str) -> Submission {
+    journey.send(id, now()).expect("there is something to send")
 }
 
-fn type_into(journey: &mut Journey, field: FieldId, typed: &str) {
-    journey.set_text(field, typed.to_owned(), now());
+fn type_into(journey: &mut Played, field: FieldId, typed: &str) {
+    journey.set_text(field, typed, now());
 }
 
-fn messages(journey: &Journey) -> Vec<&str> {
-    journey
-        .problems
-        .iter()
-        .map(|problem| problem.message.as_str())
-        .collect()
+fn messages(journey: &Played) -> Vec<String> {
+    journey.messages()
 }
 
 fn refused(errors: &[(Option<FieldId>, &str)]) -> Reply {
@@ -62,9 +54,9 @@ fn refused(errors: &[(Option<FieldId>, &str)]) -> Reply {
 #[test]
 fn a_complaint_is_filled_in_mended_checked_sent_again_and_delivered() {
     let mut journey = start();
-    journey.review(holidays(), now());
-    assert_eq!(journey.step, Step::Fill);
-    assert_eq!(journey.focus.1, "error-summary");
+    journey.review(now());
+    assert_eq!(journey.step(), Step::Fill);
+    assert_eq!(journey.focus(), "error-summary");
     assert_eq!(
         messages(&journey),
         [
@@ -83,62 +75,59 @@ fn a_complaint_is_filled_in_mended_checked_sent_again_and_delivered() {
         Description,
         "Charged twice for the same month.",
     );
-    assert_eq!(messages(&journey), Vec::<&str>::new());
+    assert_eq!(messages(&journey), Vec::<String>::new());
 
-    journey.review(holidays(), now());
+    journey.review(now());
     assert_eq!(
-        (journey.step, journey.focus.1.as_str()),
+        (journey.step(), journey.focus()),
         (Step::Check, "check-title")
     );
 
     let first = send(&mut journey, "id-1");
-    assert_eq!(journey.delivery, Delivery::Sending);
-    assert_eq!(journey.announcement, "Sending your complaint");
+    assert_eq!(journey.delivery(), DeliveryStatus::Sending);
+    assert_eq!(journey.announcement(), "Sending your complaint");
     for attempt in 1..4 {
-        let next = journey.settle(Reply::TryAgain { after: None }, attempt, 0, now());
+        let next = journey.reply(Reply::TryAgain { after: None });
         assert_eq!(
             next,
             Next::TryAfter(pause_before_try(attempt + 1, None, 0).unwrap())
         );
-        assert_eq!(journey.delivery, Delivery::Retrying);
+        assert_eq!(journey.delivery(), DeliveryStatus::Retrying);
     }
+    assert_eq!(journey.reply(Reply::TryAgain { after: None }), Next::Done);
     assert_eq!(
-        journey.settle(Reply::TryAgain { after: None }, 4, 0, now()),
-        Next::Done
+        (journey.delivery(), journey.focus()),
+        (DeliveryStatus::Failed, "failed-title")
     );
-    assert_eq!(
-        (journey.delivery, journey.focus.1.as_str()),
-        (Delivery::Failed, "failed-title")
-    );
-    assert_eq!(journey.draft.text(Name), "Jo Smith");
+    assert_eq!(journey.draft().text(Name), "Jo Smith");
 
     let second = send(&mut journey, "id-2");
     assert_eq!(second, first);
 
-    assert_eq!(journey.settle(delivered("C-1"), 1, 0, now()), Next::Done);
+    assert_eq!(journey.reply(delivered("C-1")), Next::Done);
     assert_eq!(
-        (journey.step, journey.focus.1.as_str()),
+        (journey.step(), journey.focus()),
         (Step::Receipt, "receipt-title")
     );
     assert_eq!(
         journey
-            .receipt
-            .as_ref()
-            .map(|receipt| receipt.reference.as_str()),
+            .receipt()
+            .map(|receipt| receipt.reference)
+            .as_deref(),
         Some("C-1")
     );
-    assert_eq!(journey.draft, Default::default());
+    assert_eq!(journey.draft(), &Default::default());
 
-    journey.restart();
+    journey.act(Journey::restart);
     assert_eq!(
-        (journey.step, journey.focus.1.as_str()),
+        (journey.step(), journey.focus()),
         (Step::Fill, "form-title")
     );
-    assert_eq!(journey.receipt, None);
-    assert_eq!(journey.draft, Default::default());
+    assert_eq!(journey.receipt(), None);
+    assert_eq!(journey.draft(), &Default::default());
 
-    journey.draft = smallest_draft();
-    journey.review(holidays(), now());
+    journey.set_draft(smallest_draft());
+    journey.review(now());
     assert_eq!(send(&mut journey, "id-3").id, "id-3");
 }
 
@@ -146,15 +135,15 @@ fn a_complaint_is_filled_in_mended_checked_sent_again_and_delivered() {
 fn nothing_is_checked_before_the_customer_asks() {
     let mut journey = start();
     type_into(&mut journey, Email, "jo");
-    journey.set_date_part(DatePart::Day, "99".to_owned(), now());
-    journey.add_files(vec![program(1, "a.exe")], now());
-    assert_eq!(journey.problems, []);
+    journey.set_date_part(DatePart::Day, "99");
+    journey.add_files(vec![program(1, "a.exe")]);
+    assert_eq!(journey.faults(), []);
 }
 
 #[test]
 fn mending_one_answer_clears_its_problem_alone() {
     let mut journey = start();
-    journey.review(holidays(), now());
+    journey.review(now());
     type_into(&mut journey, Name, "Jo");
     assert_eq!(
         messages(&journey),
@@ -169,21 +158,21 @@ fn mending_one_answer_clears_its_problem_alone() {
 #[test]
 fn a_postal_address_clears_the_problem_shown_at_the_email_address() {
     let mut journey = filled();
-    journey.draft.set_text(Email, String::new());
-    journey.review(holidays(), now());
+    journey.edit(|draft| draft.set_text(Email, String::new()));
+    journey.review(now());
     assert_eq!(
         messages(&journey),
         ["Enter your email address or postal address"]
     );
     type_into(&mut journey, Address, "1 High Street");
-    assert_eq!(journey.problems, []);
+    assert_eq!(journey.faults(), []);
 }
 
 #[test]
 fn a_problem_stays_while_the_answer_still_has_it() {
     let mut journey = filled();
-    journey.draft.set_text(Description, "x".repeat(8_003));
-    journey.review(holidays(), now());
+    journey.edit(|draft| draft.set_text(Description, "x".repeat(8_003)));
+    journey.review(now());
     for over in [2, 1] {
         type_into(&mut journey, Description, &"x".repeat(8_000 + over));
         assert_eq!(
@@ -192,7 +181,7 @@ fn a_problem_stays_while_the_answer_still_has_it() {
         );
     }
     type_into(&mut journey, Description, &"x".repeat(8_000));
-    assert_eq!(journey.problems, []);
+    assert_eq!(journey.faults(), []);
 }
 
 #[test]
@@ -204,10 +193,9 @@ fn a_shown_count_of_characters_too_many_follows_the_answer() {
             "{over} too many",
         )],
     ));
-    let mut journey = Journey::new(page);
-    journey.draft = smallest_draft();
-    journey.draft.set_text(Description, "x".repeat(8_003));
-    journey.review(holidays(), now());
+    let mut journey = Played::with(page, smallest_draft());
+    journey.edit(|draft| draft.set_text(Description, "x".repeat(8_003)));
+    journey.review(now());
     assert_eq!(messages(&journey), ["3 too many"]);
     type_into(&mut journey, Description, &"x".repeat(8_002));
     assert_eq!(messages(&journey), ["2 too many"]);
@@ -216,15 +204,15 @@ fn a_shown_count_of_characters_too_many_follows_the_answer() {
 #[test]
 fn a_new_problem_is_not_shown_before_the_customer_asks_again() {
     let mut journey = filled();
-    journey.draft.set_text(Description, String::new());
-    journey.review(holidays(), now());
+    journey.edit(|draft| draft.set_text(Description, String::new()));
+    journey.review(now());
     assert_eq!(
         messages(&journey),
         ["Enter a description of your complaint"]
     );
     type_into(&mut journey, Description, "Short");
-    assert_eq!(journey.problems, []);
-    journey.review(holidays(), now());
+    assert_eq!(journey.faults(), []);
+    journey.review(now());
     assert_eq!(
         messages(&journey),
         ["Description of your complaint must be 20 characters or more: say what happened and when"]
@@ -232,15 +220,17 @@ fn a_new_problem_is_not_shown_before_the_customer_asks_again() {
 }
 
 /// A journey that has been asked about a date typed like this.
-fn with_date(day: &str, month: &str, year: &str) -> Journey {
+fn with_date(day: &str, month: &str, year: &str) -> Played {
     let mut journey = filled();
-    journey.draft.set_text(ComplainedBefore, "yes".to_owned());
-    journey.draft.first_complained_on = DateDraft {
-        day: day.into(),
-        month: month.into(),
-        year: year.into(),
-    };
-    journey.review(holidays(), now());
+    journey.edit(|draft| draft.set_text(ComplainedBefore, "yes".to_owned()));
+    journey.edit(|draft| {
+        draft.first_complained_on = DateDraft {
+            day: day.into(),
+            month: month.into(),
+            year: year.into(),
+        }
+    });
+    journey.review(now());
     journey
 }
 
@@ -251,8 +241,8 @@ fn a_missing_month_is_no_longer_said_to_be_missing_once_it_is_there() {
         messages(&journey),
         ["Date when you first complained must include a month"]
     );
-    journey.set_date_part(DatePart::Month, "2".to_owned(), now());
-    assert_eq!(journey.problems, []);
+    journey.set_date_part(DatePart::Month, "2");
+    assert_eq!(journey.faults(), []);
 }
 
 #[test]
@@ -263,21 +253,23 @@ fn the_problem_of_a_date_goes_when_the_date_is_not_asked_for_any_more() {
         ["Enter the date when you first complained to us about this"]
     );
     type_into(&mut journey, ComplainedBefore, "");
-    assert_eq!(journey.problems, []);
+    assert_eq!(journey.faults(), []);
 }
 
 #[test]
 fn removing_a_file_clears_its_problem_and_keeps_those_of_the_others() {
     let mut journey = filled();
-    journey.draft.attachments = vec![
-        program(1, "one.exe"),
-        pdf(2, "two.pdf"),
-        AttachmentDraft {
-            size: 0,
-            ..pdf(3, "three.pdf")
-        },
-    ];
-    journey.review(holidays(), now());
+    journey.edit(|draft| {
+        draft.attachments = vec![
+            program(1, "one.exe"),
+            pdf(2, "two.pdf"),
+            AttachmentDraft {
+                size: 0,
+                ..pdf(3, "three.pdf")
+            },
+        ]
+    });
+    journey.review(now());
     let types = "docx, doc, pdf, png, jpg, jpeg, msg";
     assert_eq!(
         messages(&journey),
@@ -288,24 +280,24 @@ fn removing_a_file_clears_its_problem_and_keeps_those_of_the_others() {
             "three.pdf is empty: choose a file with something in it".to_owned()
         ]
     );
-    journey.remove_file(1, now());
+    journey.remove_file(1);
     assert_eq!(
         messages(&journey),
         ["three.pdf is empty: choose a file with something in it"]
     );
-    assert_eq!(journey.focus.1, "attachments");
-    assert_eq!(journey.announcement, "one.exe removed");
-    journey.remove_file(3, now());
-    assert_eq!(journey.problems, []);
+    assert_eq!(journey.focus(), "attachments");
+    assert_eq!(journey.announcement(), "one.exe removed");
+    journey.remove_file(3);
+    assert_eq!(journey.faults(), []);
 }
 
 #[test]
 fn files_that_are_gone_stop_the_sending_and_are_named() {
     let mut journey = filled();
-    journey.add_files(vec![pdf(1, "one.pdf"), pdf(2, "two.pdf")], now());
-    journey.review(holidays(), now());
+    journey.add_files(vec![pdf(1, "one.pdf"), pdf(2, "two.pdf")]);
+    journey.review(now());
     send(&mut journey, "a");
-    journey.lose_files(&[2], now());
+    journey.reply(Reply::FilesGone(vec![2]));
     assert_eq!(
         messages(&journey),
         [
@@ -313,61 +305,58 @@ fn files_that_are_gone_stop_the_sending_and_are_named() {
         ]
     );
     assert_eq!(
-        (journey.step, journey.delivery),
-        (Step::Fill, Delivery::Idle)
+        (journey.step(), journey.delivery()),
+        (Step::Fill, DeliveryStatus::Ready)
     );
-    journey.review(holidays(), now());
-    assert_eq!(journey.step, Step::Fill);
-    journey.remove_file(2, now());
-    journey.review(holidays(), now());
-    assert_eq!(journey.step, Step::Check);
+    journey.review(now());
+    assert_eq!(journey.step(), Step::Fill);
+    journey.remove_file(2);
+    journey.review(now());
+    assert_eq!(journey.step(), Step::Check);
 }
 
 #[test]
 fn files_chosen_later_join_those_chosen_before() {
     let mut journey = start();
-    journey.add_files(vec![pdf(1, "one.pdf")], now());
-    journey.add_files(vec![pdf(2, "two.pdf"), pdf(3, "three.pdf")], now());
+    journey.add_files(vec![pdf(1, "one.pdf")]);
+    journey.add_files(vec![pdf(2, "two.pdf"), pdf(3, "three.pdf")]);
     let names: Vec<&str> = journey
-        .draft
+        .draft()
         .attachments
         .iter()
         .map(|file| file.name.as_str())
         .collect();
     assert_eq!(names, ["one.pdf", "two.pdf", "three.pdf"]);
-    assert_eq!(journey.announcement, "two.pdf added, three.pdf added");
-    journey.remove_file(99, now());
-    assert_eq!(journey.draft.attachments.len(), 3);
+    assert_eq!(journey.announcement(), "two.pdf added, three.pdf added");
+    journey.remove_file(99);
+    assert_eq!(journey.draft().attachments.len(), 3);
 }
 
 #[test]
 fn answers_survive_every_step_back_and_change() {
     let mut journey = filled();
-    journey.add_files(vec![pdf(1, "one.pdf")], now());
-    let draft = journey.draft.clone();
+    journey.add_files(vec![pdf(1, "one.pdf")]);
+    let draft = journey.draft().clone();
     for target in ["form-title", "category-0", "attachments"] {
-        journey.review(holidays(), now());
-        assert_eq!(journey.step, Step::Check);
+        journey.review(now());
+        assert_eq!(journey.step(), Step::Check);
         journey.change(target);
-        assert_eq!(
-            (journey.step, journey.focus.1.as_str()),
-            (Step::Fill, target)
-        );
-        assert_eq!(journey.draft, draft);
+        assert_eq!((journey.step(), journey.focus()), (Step::Fill, target));
+        assert_eq!(*journey.draft(), draft);
     }
-    journey.review(holidays(), now());
+    journey.review(now());
     send(&mut journey, "id");
-    journey.settle(Reply::Failed, 1, 0, now());
-    assert_eq!(journey.draft, draft);
+    journey.reply(Reply::Failed);
+    assert_eq!(*journey.draft(), draft);
     journey.change("name");
     assert_eq!(
-        (journey.step, journey.delivery, &journey.draft),
-        (Step::Fill, Delivery::Idle, &draft)
+        (journey.step(), journey.delivery(), journey.draft()),
+        (Step::Fill, DeliveryStatus::Ready, &draft)
     );
-    journey.review(holidays(), now());
+    journey.review(now());
     send(&mut journey, "id");
-    journey.settle(refused(&[(None, "No")]), 1, 0, now());
-    assert_eq!(journey.draft, draft);
+    journey.reply(refused(&[(None, "No")]));
+    assert_eq!(*journey.draft(), draft);
 }
 
 #[test]
@@ -375,7 +364,7 @@ fn a_changed_answer_is_checked_and_sent_as_changed() {
     let mut journey = checked();
     journey.change("name");
     type_into(&mut journey, Name, "Ann Smith");
-    journey.review(holidays(), now());
+    journey.review(now());
     assert_eq!(send(&mut journey, "id").complaint.text(Name), "Ann Smith");
 }
 
@@ -383,14 +372,14 @@ fn a_changed_answer_is_checked_and_sent_as_changed() {
 fn a_complaint_that_failed_keeps_its_id_until_it_is_changed() {
     let mut journey = checked();
     send(&mut journey, "id-1");
-    journey.settle(Reply::Failed, 1, 0, now());
+    journey.reply(Reply::Failed);
     journey.change("name");
-    journey.review(holidays(), now());
+    journey.review(now());
     assert_eq!(send(&mut journey, "id-2").id, "id-1");
-    journey.settle(Reply::Failed, 1, 0, now());
+    journey.reply(Reply::Failed);
     journey.change("name");
     type_into(&mut journey, Name, "Ann Smith");
-    journey.review(holidays(), now());
+    journey.review(now());
     assert_eq!(send(&mut journey, "id-3").id, "id-3");
 }
 
@@ -398,18 +387,18 @@ fn a_complaint_that_failed_keeps_its_id_until_it_is_changed() {
 fn a_complaint_on_its_way_is_not_sent_twice() {
     let mut journey = checked();
     send(&mut journey, "id-1");
-    assert_eq!(journey.start_sending(|| "id-2".to_owned(), now()), None);
-    journey.settle(Reply::InProgress { after: None }, 1, 0, now());
-    assert_eq!(journey.start_sending(|| "id-2".to_owned(), now()), None);
-    assert_eq!(journey.delivery, Delivery::Retrying);
+    assert_eq!(journey.send("id-2", now()), None);
+    journey.reply(Reply::InProgress { after: None });
+    assert_eq!(journey.send("id-2", now()), None);
+    assert_eq!(journey.delivery(), DeliveryStatus::Retrying);
 }
 
 /// A journey whose answers were typed one after the other, a second apart.
-fn typed() -> Journey {
+fn typed() -> Played {
     let (mut journey, answers) = (start(), smallest_draft());
     for (second, field) in (0..).zip([Name, Email, Category, Description]) {
         let text = answers.text(field).to_owned();
-        journey.set_text(field, text, now() + TimeDelta::seconds(second));
+        journey.set_text(field, &text, now() + TimeDelta::seconds(second));
     }
     journey
 }
@@ -417,10 +406,12 @@ fn typed() -> Journey {
 #[test]
 fn what_is_sent_says_how_long_it_took_and_what_stands_where_no_person_writes() {
     let mut journey = typed();
-    journey.decoy = "https://spam.example".to_owned();
-    journey.review(holidays(), now() + TimeDelta::seconds(70));
+    journey
+        .journey
+        .set_honeypot("https://spam.example".to_owned());
+    journey.review(now() + TimeDelta::seconds(70));
     let later = now() + TimeDelta::seconds(95);
-    let sent = journey.start_sending(|| "id".to_owned(), later).unwrap();
+    let sent = journey.send("id", later).unwrap();
     let expected = Signals {
         decoy: "https://spam.example".to_owned(),
         filled_in_seconds: Some(95),
@@ -432,32 +423,34 @@ fn what_is_sent_says_how_long_it_took_and_what_stands_where_no_person_writes() {
 fn answers_that_stood_there_before_and_a_clock_set_back_tell_nothing_of_how_long_it_took() {
     let mut early = filled();
     type_into(&mut early, Phone, "07700 900123");
-    early.review(holidays(), now());
+    early.review(now());
     assert_eq!(send(&mut early, "id").signals, Signals::default());
     let mut set_back = typed();
-    set_back.review(holidays(), now());
+    set_back.review(now());
     let earlier = now() - TimeDelta::seconds(1);
-    let sent = set_back.start_sending(|| "id".to_owned(), earlier).unwrap();
+    let sent = set_back.send("id", earlier).unwrap();
     assert_eq!(sent.signals, Signals::default());
 }
 
 #[test]
 fn a_complaint_after_a_delivered_one_has_signals_of_its_own() {
     let mut journey = typed();
-    journey.decoy = "https://spam.example".to_owned();
-    journey.review(holidays(), now());
+    journey
+        .journey
+        .set_honeypot("https://spam.example".to_owned());
+    journey.review(now());
     send(&mut journey, "id-1");
-    journey.settle(delivered("C-1"), 1, 0, now());
-    journey.draft = smallest_draft();
-    journey.review(holidays(), now());
+    journey.reply(delivered("C-1"));
+    journey.set_draft(smallest_draft());
+    journey.review(now());
     assert_eq!(send(&mut journey, "id-2").signals, Signals::default());
 }
 
 #[test]
 fn nothing_is_sent_that_was_not_checked() {
     let mut journey = filled();
-    assert_eq!(journey.start_sending(|| "id".to_owned(), now()), None);
-    assert_eq!(journey.delivery, Delivery::Idle);
+    assert_eq!(journey.send("id", now()), None);
+    assert_eq!(journey.delivery(), DeliveryStatus::Ready);
 }
 
 #[test]
@@ -476,23 +469,22 @@ fn a_conflict_is_asked_about_again() {
     let mut journey = checked();
     send(&mut journey, "id");
     assert_eq!(
-        journey.settle(Reply::InProgress { after: None }, 1, 0, now()),
+        journey.reply(Reply::InProgress { after: None }),
         Next::TryAfter(2_000)
     );
-    journey.settle(delivered("C-1"), 2, 0, now());
-    assert_eq!(journey.step, Step::Receipt);
+    journey.reply(delivered("C-1"));
+    assert_eq!(journey.step(), Step::Receipt);
 }
 
 /// A journey on its way, whose try began now.
-fn under_way() -> Journey {
+fn under_way() -> Played {
     let mut journey = checked();
     send(&mut journey, "id-1");
-    journey.begin_try(now());
     journey
 }
 
 /// Whether the failed complaint may have arrived, by what is said of it.
-fn may_have_arrived(journey: &Journey) -> bool {
+fn may_have_arrived(journey: &Played) -> bool {
     let words = &page().sending.failed;
     match journey.failed_words() {
         (title, kept) if title == &*words.title && kept == &*words.kept => false,
@@ -502,31 +494,30 @@ fn may_have_arrived(journey: &Journey) -> bool {
 }
 
 /// A try at which so many of 1,000 bytes went out, and no answer came.
-fn unanswered(journey: &mut Journey, sent: u64, attempt: usize) {
-    journey.begin_try(now());
-    journey.progressed(Progress { sent, total: 1_000 }, now());
-    journey.settle(Reply::Unanswered { after: None }, attempt, 0, now());
+fn unanswered(journey: &mut Played, sent: u64) {
+    journey.progressed(sent, 1_000, now());
+    journey.reply(Reply::Unanswered { after: None });
 }
 
 #[test]
 fn what_went_out_whole_without_an_answer_may_have_arrived_whatever_comes_after() {
     let mut journey = under_way();
-    unanswered(&mut journey, 999, 1);
-    assert!(!may_have_arrived(&journey));
-    unanswered(&mut journey, 1_000, 2);
-    unanswered(&mut journey, 0, 3);
-    unanswered(&mut journey, 0, 4);
-    assert_eq!(journey.delivery, Delivery::Failed);
+    unanswered(&mut journey, 999);
+    assert!(!journey.journey.may_have_arrived());
+    unanswered(&mut journey, 1_000);
+    unanswered(&mut journey, 0);
+    unanswered(&mut journey, 0);
+    assert_eq!(journey.delivery(), DeliveryStatus::Failed);
     assert!(may_have_arrived(&journey));
     // Under the same id it still may have, and other answers have not been sent at all.
     send(&mut journey, "id-2");
-    journey.settle(Reply::Failed, 1, 0, now());
+    journey.reply(Reply::Failed);
     assert!(may_have_arrived(&journey));
     journey.change("name");
     type_into(&mut journey, Name, "Ann Smith");
-    journey.review(holidays(), now());
+    journey.review(now());
     send(&mut journey, "id-3");
-    journey.settle(Reply::Failed, 1, 0, now());
+    journey.reply(Reply::Failed);
     assert!(!may_have_arrived(&journey));
 }
 
@@ -539,13 +530,9 @@ fn what_the_company_works_on_or_took_without_a_reference_may_have_arrived() {
         (Reply::Failed, false),
     ] {
         let mut journey = under_way();
-        let all = Progress {
-            sent: 1_000,
-            total: 1_000,
-        };
-        journey.progressed(all, now());
-        journey.settle(reply, 4, 0, now());
-        assert_eq!(journey.delivery, Delivery::Failed);
+        journey.progressed(1_000, 1_000, now());
+        journey.reply_always(reply);
+        assert_eq!(journey.delivery(), DeliveryStatus::Failed);
         assert_eq!(may_have_arrived(&journey), may);
     }
 }
@@ -554,33 +541,33 @@ fn what_the_company_works_on_or_took_without_a_reference_may_have_arrived() {
 fn what_was_stopped_after_it_went_out_may_have_arrived() {
     for (sent, may) in [(999, false), (1_000, true)] {
         let mut journey = under_way();
-        journey.progressed(Progress { sent, total: 1_000 }, now());
+        journey.progressed(sent, 1_000, now());
         journey.stop();
         send(&mut journey, "id-2");
-        journey.settle(Reply::Failed, 1, 0, now());
+        journey.reply(Reply::Failed);
         assert_eq!(may_have_arrived(&journey), may, "{sent}");
     }
 }
 
 /// A try that found nobody.
-fn unreachable(journey: &mut Journey, attempt: usize) -> Next {
-    journey.settle(Reply::TryAgain { after: None }, attempt, 0, now())
+fn unreachable(journey: &mut Played) -> Next {
+    journey.replied(Reply::TryAgain { after: None }, now())
 }
 
 #[test]
 fn a_conflict_waits_for_what_the_server_asks() {
     let mut journey = under_way();
     assert_eq!(
-        journey.settle(Reply::InProgress { after: Some(9) }, 1, 0, now()),
+        journey.reply(Reply::InProgress { after: Some(9) }),
         Next::TryAfter(9_000)
     );
 }
 
 /// What is shown of an upload that has come so far after so many milliseconds, in hundredths.
-fn shown(journey: &mut Journey, sent: u64, after: i64) -> Option<u64> {
-    let progress = Progress { sent, total: 1_000 };
-    journey.progressed(progress, now() + TimeDelta::milliseconds(after));
-    journey.progress.map(Progress::percent)
+fn shown(journey: &mut Played, sent: u64, after: i64) -> Option<u64> {
+    let at = now() + TimeDelta::milliseconds(after);
+    journey.progressed(sent, 1_000, at);
+    journey.journey.progress().map(Progress::percent)
 }
 
 #[test]
@@ -601,25 +588,19 @@ fn an_upload_that_was_over_within_a_second_shows_no_progress_while_the_answer_co
 #[test]
 fn a_hundredth_that_is_shown_already_changes_nothing() {
     let mut journey = under_way();
-    let progress = |sent| Progress { sent, total: 1_000 };
     let later = now() + TimeDelta::seconds(2);
-    let changed = [100, 109, 110].map(|sent| journey.progressed(progress(sent), later));
+    let changed = [100, 109, 110].map(|sent| journey.progressed(sent, 1_000, later));
     assert_eq!(changed, [true, false, true]);
 }
 
 #[test]
 fn progress_is_announced_when_it_is_first_shown_and_at_every_quarter() {
     let mut journey = under_way();
-    let mut said = vec![journey.announcement.clone()];
+    let mut said = vec![journey.announcement()];
     for sent in (30..=1_000).step_by(10) {
-        let total = 1_000 << 10;
-        let progress = Progress {
-            sent: sent << 10,
-            total,
-        };
-        journey.progressed(progress, now() + TimeDelta::seconds(2));
-        if said.last() != Some(&journey.announcement) {
-            said.push(journey.announcement.clone());
+        journey.progressed(sent << 10, 1_000 << 10, now() + TimeDelta::seconds(2));
+        if said.last() != Some(&journey.announcement()) {
+            said.push(journey.announcement());
         }
     }
     let expected = ["30 KB", "250 KB", "500 KB", "750 KB", "1000 KB"];
@@ -632,9 +613,9 @@ fn progress_is_announced_when_it_is_first_shown_and_at_every_quarter() {
 fn the_next_try_starts_without_progress() {
     let mut journey = under_way();
     shown(&mut journey, 300, 1_000);
-    unreachable(&mut journey, 1);
-    assert_eq!(journey.progress, None);
-    journey.begin_try(now() + TimeDelta::seconds(60));
+    unreachable(&mut journey);
+    assert_eq!(journey.journey.progress(), None);
+    journey.pause_over(now() + TimeDelta::seconds(60));
     assert_eq!(shown(&mut journey, 300, 60_500), None);
     assert_eq!(shown(&mut journey, 300, 61_000), Some(30));
 }
@@ -644,17 +625,17 @@ fn stopping_keeps_the_answers_and_the_id_and_says_what_is_not_known() {
     for retrying in [false, true] {
         let mut journey = under_way();
         if retrying {
-            unreachable(&mut journey, 1);
+            unreachable(&mut journey);
         }
-        let draft = journey.draft.clone();
+        let draft = journey.draft().clone();
         assert!(journey.stop());
         assert_eq!(
-            (journey.step, journey.delivery, &journey.draft),
-            (Step::Check, Delivery::Stopped, &draft)
+            (journey.step(), journey.delivery(), journey.draft()),
+            (Step::Check, DeliveryStatus::Stopped, &draft)
         );
         assert_eq!(journey.sending_words(), &*page().sending.stopped);
         assert_eq!(
-            (journey.focus.1.as_str(), journey.announcement.as_str()),
+            (journey.focus(), journey.announcement().as_str()),
             ("sending-status", "")
         );
         assert_eq!(send(&mut journey, "id-2").id, "id-1");
@@ -665,17 +646,25 @@ fn stopping_keeps_the_answers_and_the_id_and_says_what_is_not_known() {
 #[test]
 fn what_is_not_on_its_way_cannot_be_stopped() {
     let mut failed = under_way();
-    failed.settle(Reply::Failed, 1, 0, now());
+    failed.reply(Reply::Failed);
     let mut arrived = under_way();
-    arrived.settle(delivered("C-1"), 1, 0, now());
+    arrived.reply(delivered("C-1"));
     let mut stopped = under_way();
     stopped.stop();
     for mut journey in [filled(), checked(), failed, arrived, stopped] {
-        let before = (journey.step, journey.delivery, journey.focus.clone());
+        let before = (
+            journey.step(),
+            journey.delivery(),
+            journey.attention.focus.clone(),
+        );
         assert!(!journey.stop());
         assert_eq!(
             before,
-            (journey.step, journey.delivery, journey.focus.clone())
+            (
+                journey.step(),
+                journey.delivery(),
+                journey.attention.focus.clone()
+            )
         );
     }
 }
@@ -686,12 +675,12 @@ fn offline_is_said_before_sending_and_no_longer_once_there_is_a_line() {
     journey.set_offline(true);
     let offline = &*page().sending.offline;
     assert_eq!(
-        (journey.sending_words(), journey.announcement.as_str()),
+        (journey.sending_words(), journey.announcement().as_str()),
         (offline, offline)
     );
     journey.set_offline(false);
     assert_eq!(
-        (journey.sending_words(), journey.announcement.as_str()),
+        (journey.sending_words(), journey.announcement().as_str()),
         ("", "")
     );
 }
@@ -700,34 +689,42 @@ fn offline_is_said_before_sending_and_no_longer_once_there_is_a_line() {
 fn who_comes_to_the_check_view_offline_is_told() {
     let mut journey = filled();
     journey.set_offline(true);
-    assert_eq!(journey.announcement, "");
-    journey.review(holidays(), now());
-    assert_eq!(journey.announcement, *page().sending.offline);
+    assert_eq!(journey.announcement(), "");
+    journey.review(now());
+    assert_eq!(journey.announcement(), *page().sending.offline);
 }
 
 #[test]
 fn what_is_sent_offline_waits_for_the_line() {
     let mut journey = checked();
     journey.set_offline(true);
-    send(&mut journey, "id");
-    assert_eq!(journey.delivery, Delivery::Waiting);
-    assert_eq!(journey.announcement, *page().sending.waiting);
-    journey.begin_try(now());
-    assert_eq!(
-        (journey.delivery, journey.offline),
-        (Delivery::Sending, false)
-    );
-    assert_eq!(journey.announcement, "Sending your complaint");
+    assert_eq!(journey.send("id", now()), None);
+    assert_eq!(journey.delivery(), DeliveryStatus::Waiting);
+    assert_eq!(journey.announcement(), *page().sending.waiting);
+    assert_eq!(journey.tasks, []);
+    journey.set_offline(false);
+    assert_eq!(journey.delivery(), DeliveryStatus::Sending);
+    assert!(matches!(&journey.tasks[..], [Task::Try(_)]));
+    assert_eq!(journey.announcement(), "Sending your complaint");
 }
 
 #[test]
 fn a_try_that_fails_offline_uses_no_other_up() {
-    for attempt in [1, 4] {
+    for tries_before in [0, 3] {
         let mut journey = under_way();
+        for _ in 0..tries_before {
+            journey.reply(Reply::TryAgain { after: None });
+        }
         journey.set_offline(true);
-        assert_eq!(journey.delivery, Delivery::Sending);
-        assert_eq!(unreachable(&mut journey, attempt), Next::TryOnline);
-        assert_eq!(journey.delivery, Delivery::Waiting);
+        assert!(matches!(journey.tasks.last(), Some(Task::Try(_))));
+        assert_eq!(unreachable(&mut journey), Next::TryOnline);
+        assert_eq!(journey.delivery(), DeliveryStatus::Waiting);
+        journey.set_offline(false);
+        assert_eq!(journey.delivery(), DeliveryStatus::Sending);
+        for _ in 0..3 {
+            assert_ne!(journey.reply(Reply::TryAgain { after: None }), Next::Done);
+        }
+        assert_eq!(unreachable(&mut journey), Next::Done);
     }
 }
 
@@ -735,21 +732,28 @@ fn a_try_that_fails_offline_uses_no_other_up() {
 fn an_answer_that_comes_offline_counts() {
     let mut journey = under_way();
     journey.set_offline(true);
-    assert_eq!(journey.settle(delivered("C-1"), 1, 0, now()), Next::Done);
-    assert_eq!(journey.step, Step::Receipt);
+    assert_eq!(journey.reply(delivered("C-1")), Next::Done);
+    assert_eq!(journey.step(), Step::Receipt);
     let mut journey = under_way();
     journey.set_offline(true);
-    assert_eq!(journey.settle(Reply::Failed, 1, 0, now()), Next::Done);
-    assert_eq!(journey.delivery, Delivery::Failed);
+    assert_eq!(journey.reply(Reply::Failed), Next::Done);
+    assert_eq!(journey.delivery(), DeliveryStatus::Failed);
 }
 
 #[test]
 fn a_line_that_goes_between_two_tries_is_waited_for() {
     let mut journey = under_way();
-    unreachable(&mut journey, 1);
+    unreachable(&mut journey);
     journey.set_offline(true);
-    assert_eq!(journey.delivery, Delivery::Waiting);
-    assert_eq!(journey.announcement, *page().sending.waiting);
+    assert_eq!(journey.delivery(), DeliveryStatus::Waiting);
+    assert_eq!(journey.announcement(), *page().sending.waiting);
+    assert_eq!(journey.tasks.last(), Some(&Task::Abandon));
+    // The pause was abandoned; an end of it that comes all the same begins nothing.
+    let before = journey.tasks.len();
+    journey.pause_over(now());
+    assert_eq!(journey.tasks.len(), before);
+    journey.set_offline(false);
+    assert!(matches!(journey.tasks.last(), Some(Task::Try(_))));
     assert!(journey.stop());
 }
 
@@ -759,30 +763,19 @@ fn a_line_that_comes_and_goes_leaves_a_stopped_complaint_stopped() {
     journey.stop();
     for offline in [true, false] {
         journey.set_offline(offline);
-        assert_eq!(journey.delivery, Delivery::Stopped);
+        assert_eq!(journey.delivery(), DeliveryStatus::Stopped);
         assert_eq!(journey.sending_words(), &*page().sending.stopped);
     }
-}
-
-#[test]
-fn a_count_is_said_while_the_form_is_filled_in_and_not_over_what_comes_later() {
-    let mut journey = filled();
-    journey.announce_count("7,950 characters remaining".to_owned());
-    assert_eq!(journey.announcement, "7,950 characters remaining");
-    let mut journey = checked();
-    send(&mut journey, "id");
-    journey.announce_count("7,950 characters remaining".to_owned());
-    assert_eq!(journey.announcement, "Sending your complaint");
 }
 
 #[test]
 fn a_server_that_asks_for_patience_gets_it() {
     let mut journey = checked();
     send(&mut journey, "id");
-    let next = journey.settle(Reply::TryAgain { after: Some(30) }, 1, 0, now());
+    let next = journey.reply(Reply::TryAgain { after: Some(30) });
     assert_eq!(next, Next::TryAfter(30_000));
     assert_eq!(
-        journey.announcement,
+        journey.announcement(),
         "We could not reach our server. Your answers are kept and we are trying again."
     );
 }
@@ -795,13 +788,13 @@ fn what_the_server_refuses_is_shown_at_its_field() {
         (Some(Email), "That address bounces"),
         (Some(Description), "Say more"),
     ]);
-    assert_eq!(journey.settle(reply, 1, 0, now()), Next::Done);
+    assert_eq!(journey.reply(reply), Next::Done);
     assert_eq!(
-        (journey.step, journey.focus.1.as_str()),
+        (journey.step(), journey.focus()),
         (Step::Fill, "error-summary")
     );
-    let shown: Vec<_> = journey
-        .problems
+    let problems = journey.problems();
+    let shown: Vec<_> = problems
         .iter()
         .map(|shown| (shown.field, &*shown.message, &*shown.target))
         .collect();
@@ -814,35 +807,35 @@ fn what_the_server_refuses_is_shown_at_its_field() {
     );
     type_into(&mut journey, Email, "jo@other.example");
     assert_eq!(messages(&journey), ["Say more"]);
-    journey.review(holidays(), now());
+    journey.review(now());
     assert_eq!(send(&mut journey, "id-2").id, "id-2");
 }
 
 /// A complaint that was checked and sent at one time by the device's clock, and received at another by
 /// the company's.
-fn sent_and_received(sent: &str, received: Option<&str>) -> Journey {
+fn sent_and_received(sent: &str, received: Option<&str>) -> Played {
     let mut journey = filled();
-    journey.review(holidays(), instant(sent));
+    journey.review(instant(sent));
     journey
-        .start_sending(|| "id".to_owned(), instant(sent))
+        .send("id", instant(sent))
         .expect("there is something to send");
     let acknowledgement = Acknowledgement {
         reference: "C-1".to_owned(),
         received_at: received.map(instant),
         ..Acknowledgement::default()
     };
-    journey.settle(Reply::Delivered(acknowledgement), 1, 0, instant(sent));
+    journey.reply_at(Reply::Delivered(acknowledgement), instant(sent));
     journey
 }
 
 #[test]
 fn a_device_whose_clock_is_far_off_sends_and_shows_no_dates() {
     let mut journey = filled();
-    journey.review(holidays(), instant("1970-01-01T00:00:00Z"));
-    assert_eq!(journey.step, Step::Check);
+    journey.review(instant("1970-01-01T00:00:00Z"));
+    assert_eq!(journey.step(), Step::Check);
     assert_eq!(send(&mut journey, "id-1").shown, None);
     let journey = sent_and_received("1970-01-01T00:00:00Z", None);
-    let receipt = journey.receipt.expect("there is a receipt");
+    let receipt = journey.receipt().expect("there is a receipt");
     assert_eq!((receipt.dates, receipt.next), (None, Vec::new()));
 }
 
@@ -893,8 +886,8 @@ fn a_receipt_goes_by_the_clock_of_the_company_and_by_the_devices_where_that_tell
         ),
     ] {
         let mut journey = sent_and_received(sent, received);
-        let shown = |journey: &Journey| {
-            let receipt = journey.receipt.clone().expect("there is a receipt");
+        let shown = |journey: &Played| {
+            let receipt = journey.receipt().expect("there is a receipt");
             (
                 receipt.received,
                 receipt.dates.expect("there are dates").response_due.iso,
@@ -902,7 +895,7 @@ fn a_receipt_goes_by_the_clock_of_the_company_and_by_the_devices_where_that_tell
         };
         let expected = (said.to_owned(), due.to_owned());
         assert_eq!(shown(&journey), expected, "{sent} {received:?}");
-        journey.in_other_words(page(), holidays());
+        journey.in_other_words(page());
         assert_eq!(
             shown(&journey),
             expected,
@@ -921,9 +914,9 @@ fn a_receipt_has_the_link_of_the_endpoint_in_any_words_and_no_other() {
             receipt_url: Some(receipt_url.to_owned()),
             ..Acknowledgement::default()
         };
-        journey.settle(Reply::Delivered(acknowledgement), 1, 0, now());
-        journey.in_other_words(page(), holidays());
-        journey.receipt.expect("there is a receipt").link
+        journey.reply(Reply::Delivered(acknowledgement));
+        journey.in_other_words(page());
+        journey.receipt().expect("there is a receipt").link
     };
     assert_eq!(
         link("/complaints/form?receipt=x").as_deref(),
@@ -936,8 +929,9 @@ fn a_receipt_has_the_link_of_the_endpoint_in_any_words_and_no_other() {
 fn the_reminders_of_a_receipt_are_its_dates_that_lie_ahead() {
     let journey = sent_and_received("2026-11-23T10:00:00Z", None);
     let starts = |now| {
-        let file = journey.reminders(instant(now))?.1;
+        let file = journey.reminders(instant(now))?;
         let starts = file
+            .text
             .lines()
             .filter_map(|line| line.strip_prefix("DTSTART;VALUE=DATE:"));
         Some(starts.map(str::to_owned).collect::<Vec<_>>().join(" "))
@@ -951,7 +945,9 @@ fn the_reminders_of_a_receipt_are_its_dates_that_lie_ahead() {
         Some("20270104 20270118 20270823")
     );
     assert_eq!(starts("2027-08-23T10:00:00Z"), None);
-    let (name, file) = journey.reminders(now()).unwrap();
+    let FileToSave {
+        name, text: file, ..
+    } = journey.reminders(now()).unwrap();
     assert_eq!(name, "complaint-dates.ics");
     assert!(file.contains("\r\nNAME:Your dates\r\n"), "{file}");
     assert!(
@@ -962,19 +958,17 @@ fn the_reminders_of_a_receipt_are_its_dates_that_lie_ahead() {
 
 #[test]
 fn a_reminder_of_the_receipt_replaces_that_of_the_self_check() {
-    let mut check = SelfCheck::new(page());
-    check.complained = DateDraft::from_date(crate::date("2026-10-05"));
-    check
-        .check(holidays(), now())
-        .expect("the date can be read");
+    let mut check = PlayedCheck::new(page());
+    check.set_date(COMPLAINED, crate::date("2026-10-05"));
+    check.check(now()).expect("the date can be read");
     let mut journey = filled();
-    journey.carry_over(crate::date("2026-10-05"));
-    journey.review(holidays(), now());
+    journey.act(|journey| journey.carry_over(crate::date("2026-10-05")));
+    journey.review(now());
     send(&mut journey, "id");
-    journey.settle(delivered("C-1"), 1, 0, now());
-    let uids = |file: Option<(String, String)>| -> Vec<String> {
-        let (_, file) = file.expect("dates lie ahead");
-        let uids = file.lines().filter(|line| line.starts_with("UID:"));
+    journey.reply(delivered("C-1"));
+    let uids = |file: Option<FileToSave>| -> Vec<String> {
+        let file = file.expect("dates lie ahead");
+        let uids = file.text.lines().filter(|line| line.starts_with("UID:"));
         uids.map(str::to_owned).collect()
     };
     let of_check = uids(check.reminders(now()));
@@ -986,17 +980,13 @@ fn a_reminder_of_the_receipt_replaces_that_of_the_self_check() {
 #[test]
 fn the_date_of_the_self_check_fills_the_form() {
     let mut journey = filled();
-    journey.carry_over(crate::date("2026-03-02"));
+    journey.act(|journey| journey.carry_over(crate::date("2026-03-02")));
     assert_eq!(
-        (journey.step, journey.focus.1.as_str()),
+        (journey.step(), journey.focus()),
         (Step::Fill, "form-title")
     );
-    journey.review(holidays(), now());
-    let complaint = &journey
-        .checked
-        .as_ref()
-        .expect("the answers prove")
-        .complaint;
+    journey.review(now());
+    let (complaint, _) = journey.journey.checked().expect("the answers prove");
     assert_eq!(
         complaint.first_complained_on(),
         Some(crate::date("2026-03-02"))
@@ -1006,9 +996,9 @@ fn the_date_of_the_self_check_fills_the_form() {
 #[test]
 fn the_date_of_the_self_check_leads_back_from_the_check_view() {
     let mut journey = checked();
-    journey.carry_over(crate::date("2026-03-02"));
+    journey.act(|journey| journey.carry_over(crate::date("2026-03-02")));
     assert_eq!(
-        (journey.step, journey.focus.1.as_str()),
+        (journey.step(), journey.focus()),
         (Step::Fill, "form-title")
     );
 }
@@ -1017,56 +1007,53 @@ fn the_date_of_the_self_check_leads_back_from_the_check_view() {
 fn a_complaint_on_its_way_is_not_changed_by_the_self_check() {
     let mut journey = checked();
     send(&mut journey, "id");
-    let draft = journey.draft.clone();
-    journey.carry_over(crate::date("2026-03-02"));
+    let draft = journey.draft().clone();
+    journey.act(|journey| journey.carry_over(crate::date("2026-03-02")));
     assert_eq!(
-        (journey.step, journey.delivery),
-        (Step::Check, Delivery::Sending)
+        (journey.step(), journey.delivery()),
+        (Step::Check, DeliveryStatus::Sending)
     );
-    assert_eq!(
-        (journey.focus.1.as_str(), &journey.draft),
-        ("check-title", &draft)
-    );
+    assert_eq!((journey.focus(), journey.draft()), ("check-title", &draft));
 }
 
 #[test]
 fn the_date_of_the_self_check_leads_to_the_receipt_while_that_is_shown() {
     let mut journey = checked();
     send(&mut journey, "id");
-    journey.settle(delivered("C-1"), 1, 0, now());
-    journey.carry_over(crate::date("2026-03-02"));
+    journey.reply(delivered("C-1"));
+    journey.act(|journey| journey.carry_over(crate::date("2026-03-02")));
     assert_eq!(
-        (journey.step, journey.focus.1.as_str()),
+        (journey.step(), journey.focus()),
         (Step::Receipt, "receipt-title")
     );
-    assert_eq!(journey.draft, Default::default());
+    assert_eq!(journey.draft(), &Default::default());
 }
 
 #[test]
 fn the_way_to_the_form_leads_to_the_step_that_is_shown() {
     let mut journey = filled();
-    journey.go_to_step();
-    assert_eq!(journey.focus.1, "form-title");
-    journey.review(holidays(), now());
-    journey.go_to_step();
-    assert_eq!(journey.focus.1, "check-title");
+    journey.act(|journey| journey.go_to_step());
+    assert_eq!(journey.focus(), "form-title");
+    journey.review(now());
+    journey.act(|journey| journey.go_to_step());
+    assert_eq!(journey.focus(), "check-title");
     send(&mut journey, "id");
-    journey.settle(delivered("C-1"), 1, 0, now());
-    journey.go_to_step();
-    assert_eq!(journey.focus.1, "receipt-title");
+    journey.reply(delivered("C-1"));
+    journey.act(|journey| journey.go_to_step());
+    assert_eq!(journey.focus(), "receipt-title");
 }
 
 #[test]
 fn the_same_focus_can_be_asked_for_twice() {
     let mut journey = start();
-    journey.review(holidays(), now());
-    let first = journey.focus.clone();
-    journey.review(holidays(), now());
-    assert_ne!(journey.focus, first);
-    assert_eq!(journey.focus.1, first.1);
-    let last = journey.focus.0;
-    journey.restart();
-    assert!(journey.focus.0 > last);
+    journey.review(now());
+    let first = journey.attention.focus.clone();
+    journey.review(now());
+    assert_ne!(journey.attention.focus, first);
+    assert_eq!(journey.focus(), first.1);
+    let last = journey.attention.focus.0;
+    journey.act(Journey::restart);
+    assert!(journey.attention.focus.0 > last);
 }
 
 #[test]
@@ -1077,15 +1064,14 @@ fn what_another_server_does_not_let_the_page_read_is_tried_once_more_and_no_ofte
         let mut journey = checked();
         send(&mut journey, "one");
         for attempt in 1..=tries {
-            journey.begin_try(now());
-            let next = journey.settle(Reply::Unreadable { elsewhere }, attempt, 0, now());
+            let next = journey.reply(Reply::Unreadable { elsewhere });
             assert_eq!(
                 next == Next::Done,
                 attempt == tries,
                 "{elsewhere} {attempt}"
             );
         }
-        assert_eq!(journey.delivery, Delivery::Failed);
+        assert_eq!(journey.delivery(), DeliveryStatus::Failed);
         assert_eq!(journey.failed_words(), (&*words.unknown_title, unreadable));
     }
 }
@@ -1095,11 +1081,8 @@ fn what_could_not_be_read_once_and_never_was_answered_may_have_arrived() {
     let words = &page().sending.failed;
     let mut journey = checked();
     send(&mut journey, "one");
-    journey.settle(Reply::Unreadable { elsewhere: true }, 1, 0, now());
-    for attempt in 2..=4 {
-        journey.begin_try(now());
-        journey.settle(Reply::Unanswered { after: None }, attempt, 0, now());
-    }
+    journey.reply(Reply::Unreadable { elsewhere: true });
+    journey.reply_always(Reply::Unanswered { after: None });
     let expected = (&*words.unknown_title, &*words.unknown_kept);
     assert_eq!(journey.failed_words(), expected);
 }
@@ -1107,11 +1090,10 @@ fn what_could_not_be_read_once_and_never_was_answered_may_have_arrived() {
 #[test]
 fn a_file_that_is_gone_while_it_is_sent_is_named_and_the_line_is_not_blamed() {
     let mut journey = filled();
-    journey.add_files(vec![pdf(1, "one.pdf"), pdf(2, "two.pdf")], now());
-    journey.review(holidays(), now());
+    journey.add_files(vec![pdf(1, "one.pdf"), pdf(2, "two.pdf")]);
+    journey.review(now());
     send(&mut journey, "one");
-    journey.begin_try(now());
-    let next = journey.settle(Reply::FilesGone(vec![2]), 1, 0, now());
+    let next = journey.reply(Reply::FilesGone(vec![2]));
     assert_eq!(next, Next::Done);
     assert_eq!(
         messages(&journey),
@@ -1120,7 +1102,7 @@ fn a_file_that_is_gone_while_it_is_sent_is_named_and_the_line_is_not_blamed() {
         ]
     );
     assert_eq!(
-        (journey.step, journey.delivery),
-        (Step::Fill, Delivery::Idle)
+        (journey.step(), journey.delivery()),
+        (Step::Fill, DeliveryStatus::Ready)
     );
 }

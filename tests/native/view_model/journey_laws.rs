@@ -1,9 +1,10 @@
 use chrono::TimeDelta;
-use complaints::domain::complaint::{DatePart, FieldError, FieldId, Progress, Reply};
-use complaints::view_model::{Delivery, Journey, Next, Step};
+use complaints::domain::complaint::{DatePart, FieldError, FieldId, Reply};
+use complaints::view_model::{DeliveryStatus, Journey, Step, Task};
 use proptest::prelude::*;
 
-use crate::fixture::{delivered, holidays, now, page, pdf, smallest_draft};
+use crate::fixture::{delivered, now, page, pdf, smallest_draft};
+use crate::played::{Next, Played};
 
 /// Something a customer or the endpoint does.
 #[derive(Clone, Debug)]
@@ -16,7 +17,8 @@ enum Act {
     Review,
     Change,
     Send,
-    Settle(Reply),
+    Reply(Reply),
+    PauseOver,
     Stop,
     Line(bool),
     Progress(u64, i64),
@@ -45,7 +47,8 @@ fn act() -> impl Strategy<Value = Act> {
         4 => Just(Act::Review),
         1 => Just(Act::Change),
         4 => Just(Act::Send),
-        4 => reply.prop_map(Act::Settle),
+        4 => reply.prop_map(Act::Reply),
+        3 => Just(Act::PauseOver),
         1 => Just(Act::Restart),
         1 => Just(Act::Stop),
         2 => any::<bool>().prop_map(Act::Line),
@@ -56,8 +59,8 @@ fn act() -> impl Strategy<Value = Act> {
 proptest! {
     #[test]
     fn no_journey_loses_an_answer_that_was_not_delivered_or_gets_stuck(acts in proptest::collection::vec(act(), 0..40)) {
-        let mut journey = Journey::new(page());
-        let mut attempt = 1;
+        let mut journey = Played::new(page());
+        let mut tries = 0;
         let mut handle = 0;
         for act in acts {
             let before = journey.clone();
@@ -65,79 +68,94 @@ proptest! {
             match act.clone() {
                 // A page shows these only while the form is filled in.
                 Act::Type(..) | Act::TypeDate(..) | Act::AddFile(_) | Act::RemoveFile(_) | Act::FillIn | Act::Review
-                    if journey.step != Step::Fill => continue,
-                Act::Change | Act::Send if journey.step != Step::Check => continue,
-                Act::Change if journey.delivery.is_under_way() => continue,
-                Act::Progress(..) if !journey.delivery.is_under_way() => continue,
-                Act::Settle(_) if !journey.delivery.is_under_way() => continue,
-                Act::Restart if journey.step != Step::Receipt => continue,
+                    if journey.step() != Step::Fill => continue,
+                Act::Change | Act::Send if journey.step() != Step::Check => continue,
+                Act::Change if journey.delivery().is_under_way() => continue,
+                Act::Restart if journey.step() != Step::Receipt => continue,
                 Act::Type(field, text) => {
-                    journey.set_text(field, text, now());
+                    journey.set_text(field, &text, now());
                     typed = true;
                 }
                 Act::TypeDate(part, text) => {
-                    journey.set_date_part(part, text, now());
+                    journey.set_date_part(part, &text);
                     typed = true;
                 }
                 Act::AddFile(name) => {
                     handle += 1;
-                    journey.add_files(vec![pdf(handle, &name)], now());
+                    journey.add_files(vec![pdf(handle, &name)]);
                     typed = true;
                 }
                 Act::RemoveFile(handle) => {
-                    journey.remove_file(handle, now());
+                    journey.remove_file(handle);
                     typed = true;
                 }
                 Act::FillIn => {
-                    journey.draft = smallest_draft();
+                    journey.set_draft(smallest_draft());
                     typed = true;
                 }
-                Act::Review => journey.review(holidays(), now()),
+                Act::Review => journey.review(now()),
                 Act::Change => journey.change("name"),
                 Act::Send => {
-                    attempt = 1;
-                    let sent = journey.start_sending(|| "id".to_owned(), now());
-                    if journey.delivery == Delivery::Sending {
-                        journey.begin_try(now());
-                    }
-                    prop_assert_eq!(sent.is_some(), !before.delivery.is_under_way());
+                    tries = 0;
+                    let sent = journey.send("id", now());
+                    let goes_out = !before.delivery().is_under_way() && !journey.journey.is_offline();
+                    prop_assert_eq!(sent.is_some(), goes_out);
                 }
-                Act::Settle(reply) => {
-                    delivered = matches!(reply, Reply::Delivered { .. });
-                    let next = journey.settle(reply, attempt, 0, now());
-                    attempt += 1;
-                    prop_assert_eq!(next == Next::Done, !journey.delivery.is_under_way());
-                    prop_assert_eq!(next == Next::TryOnline, journey.delivery == Delivery::Waiting);
-                    if next == Next::TryOnline {
-                        attempt = 1;
+                Act::Reply(reply) => {
+                    let is_awaited = is_trying(&journey);
+                    delivered = is_awaited && matches!(reply, Reply::Delivered { .. });
+                    let next = journey.replied(reply, now());
+                    if is_awaited {
+                        prop_assert_eq!(next == Next::Done, !journey.delivery().is_under_way());
+                    } else {
+                        // Nobody waits for it: it changes nothing.
+                        prop_assert_eq!(journey.tasks.len(), before.tasks.len());
+                        prop_assert_eq!(journey.delivery(), before.delivery());
                     }
-                    prop_assert!(attempt <= 5, "never more than four tries");
                 }
-                Act::Restart => journey.restart(),
-                Act::Stop => prop_assert_eq!(journey.stop(), before.delivery.is_under_way()),
-                Act::Line(offline) => journey.set_offline(offline),
+                Act::PauseOver => journey.pause_over(now()),
+                Act::Restart => journey.act(Journey::restart),
+                Act::Stop => {
+                    let is_stopped = journey.stop();
+                    prop_assert_eq!(is_stopped, before.delivery().is_under_way());
+                }
+                Act::Line(offline) => {
+                    tries = 0;
+                    journey.set_offline(offline);
+                }
                 Act::Progress(sent, after) => {
-                    let progress = Progress { sent, total: 9 };
-                    journey.progressed(progress, now() + TimeDelta::seconds(after));
+                    journey.progressed(sent, 9, now() + TimeDelta::seconds(after));
                 }
             }
-            if delivered {
-                prop_assert_eq!(journey.step, Step::Receipt);
-                prop_assert!(journey.receipt.is_some());
-            } else if !typed {
-                prop_assert_eq!(&journey.draft, &before.draft, "{:?}", act);
+            for task in &journey.tasks[before.tasks.len()..] {
+                tries += usize::from(matches!(task, Task::Try(_)));
             }
-            // What is shown as wrong is shown where it can be mended, and only there.
-            prop_assert!(journey.problems.is_empty() || journey.step == Step::Fill);
-            prop_assert!(journey.delivery == Delivery::Idle || journey.step == Step::Check);
-            prop_assert!(journey.progress.is_none() || journey.delivery.is_under_way());
-            prop_assert!(journey.delivery != Delivery::Waiting || journey.offline);
-            if journey.step == Step::Check {
-                prop_assert!(journey.checked.as_ref().is_some_and(|checked| checked.dates.is_some()));
+            prop_assert!(tries <= 4, "never more than four tries without a press or another line");
+            if delivered {
+                prop_assert_eq!(journey.step(), Step::Receipt);
+                prop_assert!(journey.receipt().is_some());
+            } else if !typed {
+                prop_assert_eq!(journey.draft(), before.draft(), "{:?}", act);
+            }
+            // What is under way will come back: a try, a pause, or the line.
+            if journey.delivery().is_under_way() {
+                let is_waiting = journey.delivery() == DeliveryStatus::Waiting;
+                let last = journey.tasks.iter().rev().find(|task| matches!(task, Task::Try(_) | Task::Pause(_) | Task::Abandon));
+                let is_awaited = matches!(last, Some(Task::Try(_) | Task::Pause(_)));
+                prop_assert!(is_waiting && journey.journey.is_offline() || is_awaited, "{:?}", journey.tasks);
             }
             if typed {
-                prop_assert!(journey.problems.len() <= before.problems.len(), "typing shows no new problem");
+                prop_assert!(journey.faults().len() <= before.faults().len(), "typing shows no new problem");
             }
         }
     }
+}
+
+/// Whether an answer of the endpoint is waited for.
+fn is_trying(journey: &Played) -> bool {
+    let last = journey.tasks.iter().rev();
+    let mut last = last.filter(|task| matches!(task, Task::Try(_) | Task::Pause(_)));
+    let is_try = matches!(last.next(), Some(Task::Try(_)));
+    let status = journey.delivery();
+    is_try && status.is_under_way() && status != DeliveryStatus::Waiting
 }

@@ -3,37 +3,36 @@
 
 use chrono::Days;
 use complaints::copy::{FieldDetail, PageCopy};
-use complaints::domain::complaint::{Acknowledgement, DATA_CATEGORY, FieldId, Reply};
-use complaints::view_model::Journey;
+use complaints::domain::complaint::{Acknowledgement, DATA_CATEGORY, Draft, FieldId, Reply};
 
 use crate::date;
-use crate::fixture::{
-    DEFAULT_COPY, edited, holidays, instant, leaked, page, smallest_draft, welsh,
-};
+use crate::fixture::{DEFAULT_COPY, edited, instant, leaked, page, smallest_draft, welsh};
+use crate::played::Played;
 
-fn received(page: &'static PageCopy, day: &str) -> Journey {
+fn about_data() -> Draft {
+    let mut draft = smallest_draft();
+    draft.set_text(FieldId::Category, DATA_CATEGORY.to_owned());
+    draft
+}
+
+fn received(page: &'static PageCopy, day: &str) -> Played {
     let noon = instant(&[day, "T12:00:00Z"].concat());
-    let mut journey = Journey::new(page);
-    journey.draft = smallest_draft();
-    journey
-        .draft
-        .set_text(FieldId::Category, DATA_CATEGORY.to_owned());
-    journey.review(holidays(), noon);
-    let id = || "0b9ed8ea-8c8d-4b3f-9f5c-5d7c1e8f3a21".to_owned();
-    journey.start_sending(id, noon).expect("it is complete");
+    let mut journey = Played::checked(page, about_data(), noon);
+    let id = "0b9ed8ea-8c8d-4b3f-9f5c-5d7c1e8f3a21";
+    journey.send(id, noon).expect("it is complete");
     let acknowledgement = Acknowledgement {
         reference: "C-1".to_owned(),
         received_at: Some(noon),
         receipt_url: None,
     };
-    journey.settle(Reply::Delivered(acknowledgement), 1, 0, noon);
+    journey.reply_at(Reply::Delivered(acknowledgement), noon);
     journey
 }
 
 #[test]
 fn its_dates_and_next_steps_are_the_laws_and_name_no_date_for_cisas() {
     let journey = received(page(), "2026-11-28");
-    let receipt = journey.receipt.as_ref().unwrap();
+    let receipt = journey.receipt().unwrap();
     let dates = receipt.dates.as_ref().unwrap();
     let rows: Vec<String> = dates
         .in_order()
@@ -72,7 +71,7 @@ fn on_any_day_it_is_acknowledged_thirty_days_after_that_day() {
             },
             &day.to_string(),
         );
-        let dates = journey.receipt.unwrap().dates.unwrap();
+        let dates = journey.receipt().unwrap().dates.unwrap();
         assert_eq!(dates.shown.acknowledge_by, Some(day + Days::new(30)));
         assert!(dates.cisas.is_empty());
     }
@@ -98,17 +97,9 @@ fn one_key_turns_the_way_off() {
 
 #[test]
 fn the_wire_keeps_what_was_shown_of_it() {
-    let mut journey = Journey::new(page());
-    journey.draft = smallest_draft();
-    journey
-        .draft
-        .set_text(FieldId::Category, DATA_CATEGORY.to_owned());
     let now = instant("2026-11-28T12:00:00Z");
-    journey.review(holidays(), now);
-    let sent = journey
-        .start_sending(|| "1".to_owned(), now)
-        .unwrap()
-        .wire_fields();
+    let mut journey = Played::checked(page(), about_data(), now);
+    let sent = journey.send("1", now).unwrap().wire_fields();
     let names: Vec<&str> = sent.iter().map(|(name, _)| *name).collect();
     assert!(
         names.contains(&"acknowledge_by") && !names.contains(&"cisas_opens"),

@@ -7,9 +7,10 @@ use complaints::view_model::{Journey, Record};
 
 use crate::date;
 use crate::fixture::{
-    DEFAULT_COPY, WELSH_COPY, decoded, delivered, draft, edited, holidays, instant, leaked, now,
-    page, pdf, smallest_draft, welsh,
+    DEFAULT_COPY, WELSH_COPY, decoded, delivered, draft, edited, instant, leaked, now, page, pdf,
+    smallest_draft, welsh,
 };
+use crate::played::Played;
 
 /// Answers as a person gives them who means harm.
 fn hostile_draft() -> Draft {
@@ -31,37 +32,33 @@ fn hostile_draft() -> Draft {
 }
 
 /// A journey that has tried to send this.
-fn sending(page: &'static PageCopy, draft: Draft) -> Journey {
-    let mut journey = Journey::new(page);
-    journey.draft = draft;
-    journey.review(holidays(), now());
-    let id = || "0b9ed8ea-8c8d-4b3f-9f5c-5d7c1e8f3a21".to_owned();
-    journey
-        .start_sending(id, now())
-        .expect("there is something to send");
+fn sending(page: &'static PageCopy, draft: Draft) -> Played {
+    let mut journey = Played::checked(page, draft, now());
+    let id = "0b9ed8ea-8c8d-4b3f-9f5c-5d7c1e8f3a21";
+    journey.send(id, now()).expect("there is something to send");
     journey
 }
 
 /// A journey whose complaint was received and can be looked at again.
-fn received(page: &'static PageCopy, draft: Draft) -> Journey {
+fn received(page: &'static PageCopy, draft: Draft) -> Played {
     let mut journey = sending(page, draft);
     let acknowledgement = Acknowledgement {
         reference: "C-7K3M9QXZ".to_owned(),
         received_at: Some(instant("2026-11-23T17:00:01Z")),
         receipt_url: Some("/complaints/form?receipt=2f&amp;<9".to_owned()),
     };
-    journey.settle(Reply::Delivered(acknowledgement), 1, 0, now());
+    journey.reply(Reply::Delivered(acknowledgement));
     journey
 }
 
 /// A journey whose complaint could not be sent.
-fn failed(page: &'static PageCopy, draft: Draft) -> Journey {
+fn failed(page: &'static PageCopy, draft: Draft) -> Played {
     let mut journey = sending(page, draft);
-    journey.settle(Reply::Failed, 1, 0, now());
+    journey.reply(Reply::Failed);
     journey
 }
 
-fn record(journey: &Journey) -> Record {
+fn record(journey: &Played) -> Record {
     journey.record(now()).expect("there is something to keep")
 }
 
@@ -98,7 +95,7 @@ fn what_was_not_sent_is_written_as_such_with_every_answer() {
 #[test]
 fn what_was_sent_in_english_is_kept_in_welsh_words_with_the_version_that_was_sent() {
     let mut journey = received(page(), smallest_draft());
-    journey.in_other_words(welsh(), holidays());
+    journey.in_other_words(welsh());
     let text = versionless(&record(&journey).to_text(), page());
     assert_eq!(text, include_str!("record/receipt.cy.txt"));
 }
@@ -106,12 +103,12 @@ fn what_was_sent_in_english_is_kept_in_welsh_words_with_the_version_that_was_sen
 #[test]
 fn a_receipt_whose_answers_are_gone_is_kept_without_them() {
     let journey = received(page(), hostile_draft());
-    let receipt = journey.receipt.as_ref().expect("there is a receipt");
+    let receipt = journey.receipt().expect("there is a receipt");
     let whole = record(&journey).to_text();
     let (before, rest) = whole.split_once("What you sent\n").unwrap();
     let (_, after) = rest.split_once("How the dates are counted\n").unwrap();
     let expected = [before, "How the dates are counted\n", after].concat();
-    assert_eq!(Record::received(page(), receipt, None).to_text(), expected);
+    assert_eq!(Record::received(page(), &receipt, None).to_text(), expected);
 }
 
 #[test]
@@ -129,8 +126,8 @@ fn the_rules_are_those_that_the_dates_were_counted_by() {
     ));
     let rules = |now| {
         let mut journey = sending(copy, smallest_draft());
-        journey.settle(delivered("C-1"), 1, 0, instant(now));
-        journey.receipt.unwrap().dates.unwrap().rules
+        journey.reply_at(delivered("C-1"), instant(now));
+        journey.receipt().unwrap().dates.unwrap().rules
     };
     assert_eq!(
         rules("2026-11-23T10:00:00Z"),
@@ -147,12 +144,10 @@ fn the_rules_are_those_that_the_dates_were_counted_by() {
 
 #[test]
 fn there_is_nothing_to_keep_before_a_complaint_was_to_be_sent_nor_after_another_is_begun() {
-    let mut journey = Journey::new(page());
-    journey.draft = smallest_draft();
-    journey.review(holidays(), now());
+    let journey = Played::checked(page(), smallest_draft(), now());
     assert_eq!(journey.record(now()), None);
     let mut journey = received(page(), smallest_draft());
-    journey.restart();
+    journey.act(Journey::restart);
     assert_eq!(journey.record(now()), None);
 }
 

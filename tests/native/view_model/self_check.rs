@@ -1,30 +1,30 @@
 use complaints::copy::{Inline, Rich};
 use complaints::domain::cisas::OutsideReason;
 use complaints::domain::complaint::DatePart;
-use complaints::view_model::self_check::{AGREED, COMPLAINED, ResultView, SelfCheck};
+use complaints::view_model::FileToSave;
+use complaints::view_model::self_check::{AGREED, COMPLAINED, ResultView};
 
-use crate::fixture::{DEFAULT_COPY, edited, holidays, instant, leaked, now, page};
+use crate::fixture::{DEFAULT_COPY, edited, instant, leaked, now, page};
 use crate::markers;
+use crate::played::PlayedCheck;
 
 const NOON: &str = "T12:00:00Z";
 
-fn typed(complained: &str, agreed: &str) -> SelfCheck {
-    let mut check = SelfCheck::new(page());
+fn typed(complained: &str, agreed: &str) -> PlayedCheck {
+    let mut check = PlayedCheck::new(page());
     for (name, date) in [(COMPLAINED, complained), (AGREED, agreed)] {
         for (part, typed) in DatePart::ALL.into_iter().zip(date.split_whitespace()) {
-            check.set_date_part(name, part, typed.to_owned());
+            check.check.set_date_part(name, part, typed.to_owned());
         }
     }
     check
 }
 
 /// The result of a check on a day.
-fn result(mut check: SelfCheck, today: &str) -> ResultView {
+fn result(mut check: PlayedCheck, today: &str) -> ResultView {
     let now = instant(&[today, NOON].concat());
-    check
-        .check(holidays(), now)
-        .expect("both dates can be read");
-    check.result.expect("there is a result")
+    check.check(now).expect("both dates can be read");
+    check.result().expect("there is a result")
 }
 
 fn title(complained: &str, agreed: &str, today: &str) -> (&'static str, String) {
@@ -125,7 +125,7 @@ fn a_result_says_when_questions_were_left_out_and_how_to_reach_cisas() {
         "CISAS is free. You can also call it on 020 7520 3814 or email cisas@cedr.com."
     );
     for reason in OutsideReason::ALL {
-        check.screening.set(reason, Some(false));
+        check.check.set_answer(reason, Some(false));
     }
     assert_eq!(result(check, "2026-11-30").unanswered, None);
     let nothing = result(typed("", ""), "2026-11-30");
@@ -149,8 +149,8 @@ fn a_letter_alone_asks_cisas() {
 fn a_case_that_cisas_does_not_take_is_told_where_to_go_and_shows_no_dates() {
     let mut check = typed("5 10 2026", "");
     check
-        .screening
-        .set(OutsideReason::DataProtection, Some(true));
+        .check
+        .set_answer(OutsideReason::DataProtection, Some(true));
     let result = result(check, "2026-11-30");
     assert_eq!(result.name, "outside");
     let instead = result.instead.expect("there is somewhere to go").plain();
@@ -161,7 +161,7 @@ fn a_case_that_cisas_does_not_take_is_told_where_to_go_and_shows_no_dates() {
 #[test]
 fn a_screening_question_that_was_skipped_or_denied_changes_nothing() {
     let mut check = typed("5 10 2026", "");
-    check.screening.set(OutsideReason::Fraud, Some(false));
+    check.check.set_answer(OutsideReason::Fraud, Some(false));
     assert_eq!(result(check, "2026-11-30").name, "open");
 }
 
@@ -203,34 +203,26 @@ fn the_timeline_has_the_response_target_of_the_first_complaint() {
 fn a_wrong_date_is_said_at_its_question_and_nothing_is_decided() {
     let mut check = typed("31 2 2026", "1 1 26");
     let now = instant("2026-11-23T12:00:00Z");
-    assert_eq!(check.check(holidays(), now), Err(COMPLAINED));
-    let said: Vec<(&str, &str)> = check
-        .problems
-        .iter()
-        .map(|(name, _, message)| (*name, message.as_str()))
-        .collect();
+    assert_eq!(check.check(now), Err(COMPLAINED));
     assert_eq!(
-        said,
+        check.problems(),
         [
             (
                 COMPLAINED,
-                "Date when you first complained must be a real date"
+                "Date when you first complained must be a real date".to_owned()
             ),
-            (AGREED, "Year must include 4 numbers"),
+            (AGREED, "Year must include 4 numbers".to_owned()),
         ]
     );
-    assert_eq!(check.result, None);
+    assert_eq!(check.result(), None);
 }
 
 #[test]
 fn a_letter_older_than_the_complaint_is_said_at_the_letter() {
     let mut check = typed("5 10 2026", "4 10 2026");
+    assert_eq!(check.check(instant("2026-11-23T12:00:00Z")), Err(AGREED));
     assert_eq!(
-        check.check(holidays(), instant("2026-11-23T12:00:00Z")),
-        Err(AGREED)
-    );
-    assert_eq!(
-        check.problems[0].2,
+        check.problems()[0].1,
         "Date of our deadlock letter must be the same as or after the date when you first complained"
     );
 }
@@ -238,23 +230,29 @@ fn a_letter_older_than_the_complaint_is_said_at_the_letter() {
 #[test]
 fn a_changed_date_loses_its_message() {
     let mut check = typed("31 2 2026", "");
-    _ = check.check(holidays(), instant("2026-11-23T12:00:00Z"));
-    check.set_date_part(COMPLAINED, DatePart::Day, "28".to_owned());
-    assert!(check.problems.is_empty());
+    _ = check.check(instant("2026-11-23T12:00:00Z"));
+    check
+        .check
+        .set_date_part(COMPLAINED, DatePart::Day, "28".to_owned());
+    assert!(check.problems().is_empty());
 }
 
 #[test]
 fn a_result_goes_with_the_answers_it_belongs_to() {
     let now = instant("2026-11-23T12:00:00Z");
     for change in [
-        |check: &mut SelfCheck| check.set_date_part(AGREED, DatePart::Day, "1".to_owned()),
-        |check: &mut SelfCheck| check.answer(OutsideReason::Fraud, Some(false)),
+        |check: &mut PlayedCheck| {
+            check
+                .check
+                .set_date_part(AGREED, DatePart::Day, "1".to_owned())
+        },
+        |check: &mut PlayedCheck| check.check.set_answer(OutsideReason::Fraud, Some(false)),
     ] {
         let mut check = typed("5 10 2026", "");
-        check.check(holidays(), now).expect("the date can be read");
-        assert!(check.result.is_some());
+        check.check(now).expect("the date can be read");
+        assert!(check.result().is_some());
         change(&mut check);
-        assert_eq!(check.result, None);
+        assert_eq!(check.result(), None);
     }
 }
 
@@ -262,17 +260,17 @@ fn a_result_goes_with_the_answers_it_belongs_to() {
 fn a_link_holds_the_dates_alone_and_leads_back_to_them() {
     let now = instant("2026-11-23T12:00:00Z");
     let mut check = typed("5 10 2026", "20 10 2026");
-    check.screening.set(OutsideReason::Fraud, Some(true));
+    check.check.set_answer(OutsideReason::Fraud, Some(true));
     let link = check.link(now);
     assert_eq!(link, "#cisas?complained=2026-10-05&agreed=2026-10-20");
-    let mut other = SelfCheck::new(page());
+    let mut other = PlayedCheck::new(page());
     assert!(other.follow(&link));
     assert_eq!(other.link(now), link);
 }
 
 #[test]
 fn a_link_of_something_else_is_left_alone() {
-    let mut check = SelfCheck::new(page());
+    let mut check = PlayedCheck::new(page());
     for link in ["", "#faqs", "#cisas", "#other?complained=2026-10-05"] {
         assert!(!check.follow(link), "{link}");
     }
@@ -284,8 +282,10 @@ fn a_link_of_something_else_is_left_alone() {
 fn the_reminders_are_the_dates_that_lie_ahead_and_nothing_else() {
     let mut check = typed("5 10 2026", "");
     let now = instant("2026-11-23T12:00:00Z");
-    check.check(holidays(), now).expect("the date can be read");
-    let (name, file) = check.reminders(now).expect("dates lie ahead");
+    check.check(now).expect("the date can be read");
+    let FileToSave {
+        name, text: file, ..
+    } = check.reminders(now).expect("dates lie ahead");
     assert_eq!(name, "complaint-dates.ics");
     let starts: Vec<&str> = file
         .lines()
@@ -293,7 +293,7 @@ fn the_reminders_are_the_dates_that_lie_ahead_and_nothing_else() {
         .collect();
     assert_eq!(starts, ["20261130", "20270705"]);
     let past = instant("2027-12-01T12:00:00Z");
-    check.check(holidays(), past).expect("the date can be read");
+    check.check(past).expect("the date can be read");
     assert_eq!(check.reminders(past), None);
 }
 
@@ -311,9 +311,8 @@ fn every_outcome_has_words_of_its_own() {
         ("5 1 2026", "1 2 2026", "2026-11-23", "past_limit_until"),
         ("5 1 2025", "1 2 2025", "2026-11-23", "past_limit_ended"),
     ] {
-        let mut check = SelfCheck::new(markers::page());
-        let typed = typed(complained, agreed);
-        (check.complained, check.agreed) = (typed.complained, typed.agreed);
+        let mut check = PlayedCheck::new(markers::page());
+        check.check = typed(complained, agreed).check;
         let result = result(check, today);
         let marker = |part: &str| markers::marker(&format!("self_check.outcomes.{key}.{part}"));
         assert!(
@@ -341,10 +340,10 @@ fn each_reason_leads_to_its_own_place_instead() {
         .questions;
     assert_eq!(questions.len(), OutsideReason::ALL.len());
     for (index, question) in questions.iter().enumerate() {
-        let mut check = SelfCheck::new(markers::page());
-        check.screening.set(question.reason, Some(true));
-        assert_eq!(check.check(holidays(), now()), Ok(()));
-        let result = check.result.expect("there is a result");
+        let mut check = PlayedCheck::new(markers::page());
+        check.check.set_answer(question.reason, Some(true));
+        assert_eq!(check.check(now()), Ok(()));
+        let result = check.result().expect("there is a result");
         assert_eq!(result.name, "outside");
         let Some(Rich(words)) = result.instead else {
             panic!("{:?} leads nowhere", question.reason)
@@ -368,7 +367,7 @@ fn a_copy_without_a_self_check_has_no_result() {
         &[before, after].concat(),
         &[(",\n        { \"kind\": \"self_check\" }", "")],
     );
-    let mut check = SelfCheck::new(leaked(&copy));
-    assert_eq!(check.check(holidays(), now()), Ok(()));
-    assert_eq!(check.result, None);
+    let mut check = PlayedCheck::new(leaked(&copy));
+    assert_eq!(check.check(now()), Ok(()));
+    assert_eq!(check.result(), None);
 }

@@ -1,13 +1,13 @@
 //! What is worked out, in Welsh words.
 
 use chrono::Datelike;
-use complaints::copy::FieldDetail;
 use complaints::domain::complaint::{DatePart, FieldId};
-use complaints::view_model::self_check::{COMPLAINED, SelfCheck};
-use complaints::view_model::{DatesView, LinesView, count_message};
+use complaints::view_model::self_check::COMPLAINED;
+use complaints::view_model::{DatesView, LinesView, count_words};
 
 use crate::date;
 use crate::fixture::{holidays, instant, page, welsh};
+use crate::played::PlayedCheck;
 
 #[test]
 fn a_date_has_its_welsh_day_and_month() {
@@ -72,29 +72,30 @@ fn the_hours_of_the_lines_are_told_in_welsh() {
 
 #[test]
 fn a_welsh_month_can_be_typed_by_its_name() {
-    let mut check = SelfCheck::new(welsh());
+    let mut check = PlayedCheck::new(welsh());
     for (part, typed) in DatePart::ALL.into_iter().zip(["2", "gorff", "2026"]) {
-        check.set_date_part(COMPLAINED, part, typed.to_owned());
+        check
+            .check
+            .set_date_part(COMPLAINED, part, typed.to_owned());
     }
-    assert_eq!(
-        check.check(holidays(), instant("2026-11-23T10:00:00Z")),
-        Ok(())
-    );
-    let complained = check.result.and_then(|result| result.complained);
+    assert_eq!(check.check(instant("2026-11-23T10:00:00Z")), Ok(()));
+    let complained = check.result().and_then(|result| result.complained);
     assert_eq!(complained, Some(date("2026-07-02")));
 }
 
 #[test]
 fn the_calendar_file_is_welsh_in_every_text() {
-    let mut check = SelfCheck::new(welsh());
+    let mut check = PlayedCheck::new(welsh());
     for (part, typed) in DatePart::ALL.into_iter().zip(["1", "10", "2026"]) {
-        check.set_date_part(COMPLAINED, part, typed.to_owned());
+        check
+            .check
+            .set_date_part(COMPLAINED, part, typed.to_owned());
     }
     let now = instant("2026-11-23T10:00:00Z");
-    assert_eq!(check.check(holidays(), now), Ok(()));
-    let (name, file) = check.reminders(now).expect("dates lie ahead");
-    assert_eq!(name, "dyddiadau-cwyn.ics");
-    let file = file.replace("\r\n ", "");
+    assert_eq!(check.check(now), Ok(()));
+    let file = check.reminders(now).expect("dates lie ahead");
+    assert_eq!(file.name, "dyddiadau-cwyn.ics");
+    let file = file.text.replace("\r\n ", "");
     let texts: Vec<&str> = file
         .lines()
         .filter(|line| {
@@ -121,16 +122,7 @@ fn the_calendar_file_is_welsh_in_every_text() {
 
 #[test]
 fn what_is_left_to_type_is_counted_in_welsh() {
-    let FieldDetail::Count(words) = &welsh()
-        .field(FieldId::Description)
-        .expect("a description is asked for")
-        .detail
-    else {
-        panic!("the description is counted");
-    };
-    assert_eq!(count_message(words, "abc", 5), "Mae gennych 2 nod ar ôl");
-    assert_eq!(
-        count_message(words, "abcdef", 5),
-        "Mae gennych 1 nod yn ormod"
-    );
+    let words = |characters| count_words(welsh(), FieldId::Description, characters);
+    assert_eq!(words(7_998), "Mae gennych 2 nod ar ôl");
+    assert_eq!(words(8_001), "Mae gennych 1 nod yn ormod");
 }

@@ -1,19 +1,20 @@
 use complaints::domain::complaint::FieldId::*;
 use complaints::domain::complaint::{
-    AttachmentDraft, DateDraft, DatePart, DateProblem, Draft, FieldError, FieldId, FileProblem,
-    Problem, ProblemKind, Stranger, validate,
+    AttachmentDraft, DateDraft, DatePart, DateProblem, Draft, FieldId, FileProblem, Problem,
+    ProblemKind, Stranger, validate,
 };
-use complaints::view_model::{ProblemView, word_field_errors, word_problems};
+use complaints::view_model::{Fault, FaultView, fault_views};
 use proptest::prelude::*;
 
 use crate::fixture::{self, pdf};
 use crate::{date, markers};
 
 /// The one problem in the words of the copy of markers.
-fn worded(field: FieldId, kind: ProblemKind) -> ProblemView {
+fn worded(field: FieldId, kind: ProblemKind) -> FaultView {
     let mut draft = Draft::default();
     draft.attachments = vec![pdf(1, "one.pdf"), pdf(2, "two.pdf")];
-    word_problems(markers::page(), &draft, vec![Problem { field, kind }]).remove(0)
+    let fault = Fault::Found(Problem { field, kind });
+    fault_views(markers::page(), &draft, &[fault]).remove(0)
 }
 
 /// The place of a field's messages in the default copy.
@@ -254,12 +255,11 @@ fn a_problem_leads_to_the_first_control_of_its_question() {
     }
 }
 
-fn server_errors(errors: &[(Option<FieldId>, &str)]) -> Vec<ProblemView> {
-    let error = |(field, detail): &(Option<FieldId>, &str)| FieldError {
-        field: *field,
-        detail: (*detail).to_owned(),
-    };
-    word_field_errors(markers::page(), errors.iter().map(error).collect())
+fn server_errors(errors: &[(Option<FieldId>, &str)]) -> Vec<FaultView> {
+    let error =
+        |(field, detail): &(Option<FieldId>, &str)| Fault::said(*field, (*detail).to_owned());
+    let faults: Vec<Fault> = errors.iter().map(error).collect();
+    fault_views(markers::page(), &Draft::default(), &faults)
 }
 
 #[test]
@@ -289,11 +289,8 @@ fn what_the_server_says_of_nothing_asked_leads_to_the_top_of_the_form() {
         crate::fixture::DEFAULT_COPY,
         &[("\"id\": \"phone\",", "\"id\": \"phone\", \"hidden\": true,")],
     ));
-    let error = FieldError {
-        field: Some(Phone),
-        detail: "No such number".to_owned(),
-    };
-    let problem = word_field_errors(hidden, vec![error]).remove(0);
+    let fault = Fault::said(Some(Phone), "No such number".to_owned());
+    let problem = fault_views(hidden, &Draft::default(), &[fault]).remove(0);
     assert_eq!(
         (problem.field, problem.target.as_str()),
         (None, "form-title")
@@ -335,7 +332,10 @@ proptest! {
             rules.fields.iter_mut().for_each(|(_, presence)| *presence = complaints::domain::complaint::Presence::Required);
         }
         let problems = validate(&draft, &rules, date("2026-11-23")).err().unwrap_or_default();
-        for problem in word_problems(markers::page(), &draft, problems) {
+        let faults: Vec<Fault> = problems.into_iter().map(Fault::Found).collect();
+        let views = fault_views(markers::page(), &draft, &faults);
+        prop_assert_eq!(views.len(), faults.len());
+        for problem in views {
             prop_assert!(problem.message.starts_with('⟦'), "{:?}", problem);
         }
     }

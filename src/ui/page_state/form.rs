@@ -1,0 +1,108 @@
+use leptos::prelude::*;
+
+use super::PageState;
+use crate::domain::complaint::{FieldId, Kept};
+use crate::ui::derived::Derived;
+use crate::ui::feedback::SummaryEntry;
+use crate::view_model::{
+    DeliveryStatus, FaultView, Journey, News, Record, SavedStatus, Step, fault_views,
+};
+
+impl PageState {
+    /// The shown problems of the form in words, in page order.
+    fn fault_views(&self) -> Vec<FaultView> {
+        self.journey
+            .with(|journey| fault_views(self.page, journey.draft(), journey.faults()))
+    }
+
+    /// The shown problem of a question of the form, by its name.
+    pub fn form_error(&self, name: &str) -> Option<String> {
+        let about = |field: Option<FieldId>| field.is_some_and(|field| field.name() == name);
+        let mut shown = self.fault_views().into_iter();
+        shown
+            .find(|shown| about(shown.field))
+            .map(|shown| shown.message)
+    }
+
+    /// The shown problems of the complaint form, in page order.
+    pub fn form_problems(&self) -> Vec<SummaryEntry> {
+        let entry = |FaultView {
+                         target, message, ..
+                     }| SummaryEntry { target, message };
+        self.fault_views().into_iter().map(entry).collect()
+    }
+
+    /// The answer typed so far.
+    pub fn text(&self, field: FieldId) -> String {
+        self.journey
+            .with(|journey| journey.draft().text(field).to_owned())
+    }
+
+    /// Takes what was typed.
+    pub fn set_text(&self, field: FieldId, typed: String) {
+        let (page, now) = (self.page, self.clock());
+        self.journey
+            .update(|journey| journey.set_text(field, typed, page, now));
+    }
+
+    /// Goes on to the check view, or shows what is missing.
+    pub fn review(&self) {
+        self.read_controls();
+        self.load_later();
+        let (page, now) = (self.page, self.clock());
+        self.act(|journey| journey.review(page, now));
+    }
+
+    /// Whether a step is hidden, as the customer goes on and back.
+    pub fn is_hidden(&self, step: Step) -> impl Fn() -> bool + Send + use<> {
+        let journey = self.journey;
+        move || journey.with(|journey| journey.step() != step)
+    }
+
+    /// How sending goes; changes only when that does.
+    pub fn delivery(&self) -> impl Fn() -> DeliveryStatus + Copy + Send + use<> {
+        let journey = self.journey;
+        let delivery = Derived::new(move || journey.with(Journey::delivery));
+        move || delivery.get()
+    }
+
+    /// Sends what was checked, unless the company's page holds it back.
+    pub fn send(&self) {
+        let under_way = self
+            .journey
+            .with_untracked(Journey::delivery)
+            .is_under_way();
+        if under_way || !self.tell(&News::BeforeSubmit) {
+            return;
+        }
+        self.look_at_line();
+        let (data, now) = (self.data(), self.clock());
+        self.act(|journey| journey.send(self.outside.new_id, data, now));
+    }
+
+    /// Looks whether there is a line.
+    pub fn look_at_line(&self) {
+        let offline = (self.outside.is_offline)();
+        let (page, now) = (self.page, self.clock());
+        self.act(|journey| journey.set_offline(offline, page, now));
+    }
+
+    /// What a customer can keep by now.
+    pub fn record(&self) -> Option<Record> {
+        let (data, now) = (self.data(), self.clock());
+        self.journey
+            .with_untracked(|journey| Record::of(journey, data, now))
+    }
+
+    /// Whether something is typed that could be saved.
+    pub fn has_answers(&self) -> bool {
+        self.journey
+            .with(|journey| matches!(journey.kept(), Some(Kept::Draft(_))))
+    }
+
+    /// What is said of the answers that are saved, or cannot be.
+    pub fn saved_status(&self) -> Option<SavedStatus> {
+        let own = self.journey.with(|journey| journey.draft_record().cloned());
+        self.saved.with(|saved| saved.status(own.as_ref()))
+    }
+}

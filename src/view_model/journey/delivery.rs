@@ -1,0 +1,527 @@
+//! Sending: one try after the other, until the complaint has arrived, was refused, failed or was stopped.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::{Checking, Journey, PageData, Sent, Stage};
+use crate::copy::PageCopy;
+use crate::domain::complaint::{
+    Acknowledgement, Complaint, FieldError, KeptReceipt, Progress, Reply, Signals, Submission,
+    SubmissionId, TRIES_ELSEWHERE, pause_before_try,
+};
+use crate::view_model::{Announcement, DatesView, Effect, Effects, Fault, News, Task, anchor};
+
+/// An upload that takes no longer than this shows no progress.
+const MOMENT: TimeDelta = TimeDelta::seconds(1);
+
+/// How sending of a checked complaint goes.
+#[derive(Clone, Debug, Default)]
+pub(super) enum Delivery {
+    #[default]
+    Ready,
+    UnderWay(Box<UnderWay>),
+    Stopped,
+    Failed(Box<Failure>),
+    Interrupted,
+}
+
+/// A complaint on its way.
+#[derive(Clone, Debug)]
+pub(super) struct UnderWay {
+    submission: Submission,
+    /// Counts from 1; starts anew once there is a line again.
+    attempt: usize,
+    phase: Phase,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Phase {
+    Trying {
+        began: DateTime<Utc>,
+        /// How far it has come, once that is shown.
+        progress: Option<Progress>,
+        is_all_sent: bool,
+    },
+    /// The next try waits for its time.
+    Pausing,
+    /// The next try waits for the line.
+    Offline,
+}
+
+/// A complaint that could not be sent.
+#[derive(Clone, Debug)]
+pub(super) struct Failure {
+    pub submission: Submission,
+    /// Whether the last answer could not be read.
+    pub is_unreadable: bool,
+}
+
+/// How sending goes, for those who show it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DeliveryStatus {
+    /// Not sent yet from where the customer stands.
+    #[default]
+    Ready,
+    Sending,
+    /// A try failed, and the next one is on its way or waits for its time.
+    Retrying,
+    /// The device is offline, and the next try waits for the line.
+    Waiting,
+    /// The customer stopped it: whether it arrived is not known.
+    Stopped,
+    Failed,
+    /// It was under way, or had failed, when the page was left: nobody here knows how it ended.
+    Interrupted,
+}
+
+impl DeliveryStatus {
+    /// Whether the complaint is on its way right now.
+    pub fn is_under_way(self) -> bool {
+        matches!(self, Self::Sending | Self::Retrying | Self::Waiting)
+    }
+}
+
+impl Delivery {
+    pub fn status(&self) -> DeliveryStatus {
+        match self {
+            Self::Ready => DeliveryStatus::Ready,
+            Self::Stopped => DeliveryStatus::Stopped,
+            Self::Failed(_) => DeliveryStatus::Failed,
+            Self::Interrupted => DeliveryStatus::Interrupted,
+            Self::UnderWay(under_way) => match under_way.phase {
+                Phase::Offline => DeliveryStatus::Waiting,
+                Phase::Trying { .. } if under_way.attempt < 2 => DeliveryStatus::Sending,
+                Phase::Trying { .. } | Phase::Pausing => DeliveryStatus::Retrying,
+            },
+        }
+    }
+}
+
+/// The id that a content was last sent under.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct SentBefore {
+    pub id: SubmissionId,
+    /// Whether the company may have it, though it has not said so.
+    pub may_have_arrived: bool,
+}
+
+/// What became of a try that did not deliver.
+enum Outcome {
+    /// Try again, perhaps after this many seconds.
+    Again {
+        after: Option<u32>,
+        may_have_arrived: bool,
+    },
+    Fail {
+        may_have_arrived: bool,
+    },
+}
+
+impl Journey {
+    /// How sending goes.
+    pub fn delivery(&self) -> DeliveryStatus {
+        match &self.stage {
+            Stage::Checking(checking) => checking.delivery.status(),
+            Stage::Filling { .. } | Stage::Sent(_) => DeliveryStatus::Ready,
+        }
+    }
+
+    /// How far the try at hand has come, once that is shown.
+    pub fn progress(&self) -> Option<Progress> {
+        match &self.under_way()?.phase {
+            Phase::Trying { progress, .. } => *progress,
+            Phase::Pausing | Phase::Offline => None,
+        }
+    }
+
+    fn under_way(&self) -> Option<&UnderWay> {
+        match &self.checking()?.delivery {
+            Delivery::UnderWay(under_way) => Some(under_way),
+            _ => None,
+        }
+    }
+
+    fn under_way_mut(&mut self) -> Option<&mut UnderWay> {
+        let Stage::Checking(checking) = &mut self.stage else {
+            return None;
+        };
+        match &mut checking.delivery {
+            Delivery::UnderWay(under_way) => Some(under_way),
+            _ => None,
+        }
+    }
+
+    /// What could not be sent.
+    pub fn unsent(&self) -> Option<&Submission> {
+        Some(&self.failure()?.submission)
+    }
+
+    fn failure(&self) -> Option<&Failure> {
+        match &self.checking()?.delivery {
+            Delivery::Failed(failure) => Some(failure),
+            _ => None,
+        }
+    }
+
+    /// Whether the company may have what was last sent, though it has not said so.
+    pub fn may_have_arrived(&self) -> bool {
+        let sent_before = self.sent_before.as_ref();
+        sent_before.is_some_and(|sent_before| sent_before.may_have_arrived)
+    }
+
+    /// Whether the endpoint's last answer to what failed could not be read.
+    pub fn is_unreadable(&self) -> bool {
+        self.failure().is_some_and(|failure| failure.is_unreadable)
+    }
+
+    /// Starts sending, under the id that this content keeps through every try; nothing where there is nothing
+    /// checked to send, or it is on its way already.
+    pub fn send(
+        &mut self,
+        new_id: impl FnOnce() -> String,
+        data: PageData,
+        now: DateTime<Utc>,
+    ) -> Effects {
+        let PageData { page, holidays } = data;
+        let Stage::Checking(checking) = &mut self.stage else {
+            return Effects::new();
+        };
+        let Checking {
+            complaint,
+            at,
+            delivery,
+        } = &mut **checking;
+        if delivery.status().is_under_way() {
+            return Effects::new();
+        }
+        // An id stands for one content: changed answers are another submission.
+        let content = complaint.fingerprint();
+        let known = self.sent_before.take();
+        let known = known.filter(|known| known.id.content == content);
+        let sent_before = known.unwrap_or_else(|| SentBefore {
+            id: SubmissionId {
+                id: new_id(),
+                content,
+            },
+            may_have_arrived: false,
+        });
+        let id = self.sent_before.insert(sent_before).id.id.clone();
+        let filled_in = self.began.map(|began| (now - began).num_seconds());
+        let submission = Submission {
+            id,
+            complaint: complaint.clone(),
+            shown: DatesView::of(page, holidays, *at, complaint).map(|dates| dates.shown),
+            copy_version: page.version.clone(),
+            signals: Signals {
+                decoy: self.honeypot.clone(),
+                // A clock that was set back in between tells nothing.
+                filled_in_seconds: filled_in.and_then(|seconds| seconds.try_into().ok()),
+            },
+        };
+        *delivery = Delivery::UnderWay(Box::new(UnderWay {
+            submission,
+            attempt: 0,
+            phase: Phase::Offline,
+        }));
+        if self.offline {
+            vec![self.announce_sending()]
+        } else {
+            self.begin_try(page, now)
+        }
+    }
+
+    /// Begins the next try.
+    fn begin_try(&mut self, page: &PageCopy, now: DateTime<Utc>) -> Effects {
+        let Some(under_way) = self.under_way_mut() else {
+            return Effects::new();
+        };
+        under_way.attempt += 1;
+        under_way.phase = Phase::Trying {
+            began: now,
+            progress: None,
+            // Nobody follows how far a plain one has come.
+            is_all_sent: page.submit.plain,
+        };
+        let submission = Box::new(under_way.submission.clone());
+        vec![self.announce_sending(), Effect::Do(Task::Try(submission))]
+    }
+
+    /// Goes on after a pause between two tries.
+    pub fn pause_over(&mut self, page: &PageCopy, now: DateTime<Utc>) -> Effects {
+        match self.under_way() {
+            Some(UnderWay {
+                phase: Phase::Pausing,
+                ..
+            }) => self.begin_try(page, now),
+            _ => Effects::new(),
+        }
+    }
+
+    /// Takes whether the device has no line: the next try waits for one, and begins when there is one.
+    pub fn set_offline(&mut self, offline: bool, page: &PageCopy, now: DateTime<Utc>) -> Effects {
+        if self.offline == offline {
+            return Effects::new();
+        }
+        self.offline = offline;
+        let mut effects = Effects::new();
+        if let Some(under_way) = self.under_way_mut() {
+            match under_way.phase {
+                Phase::Pausing if offline => {
+                    under_way.phase = Phase::Offline;
+                    under_way.attempt = 0;
+                    effects.push(Effect::Do(Task::Abandon));
+                }
+                Phase::Offline if !offline => return self.begin_try(page, now),
+                // An answer may come all the same.
+                Phase::Trying { .. } | Phase::Pausing | Phase::Offline => return effects,
+            }
+        }
+        if self.checking().is_some() && self.delivery() != DeliveryStatus::Stopped {
+            effects.push(self.announce_sending());
+        }
+        effects
+    }
+
+    /// Takes how far a try has come; `None` where nothing is to be shown of it: it may still be over
+    /// within a moment, or a hundredth more is not sent yet.
+    pub fn progressed(&mut self, come: Progress, now: DateTime<Utc>) -> Option<Effects> {
+        let Phase::Trying {
+            began,
+            progress,
+            is_all_sent,
+        } = &mut self.under_way_mut()?.phase
+        else {
+            return None;
+        };
+        *is_all_sent = come.sent == come.total;
+        let (before, percent) = (progress.map(Progress::percent), come.percent());
+        if now - *began < MOMENT || before.unwrap_or(100) == percent {
+            return None;
+        }
+        *progress = Some(come);
+        let is_said = before.is_none_or(|before| before / 25 != percent / 25);
+        Some(if is_said {
+            vec![self.announce_sending()]
+        } else {
+            Effects::new()
+        })
+    }
+
+    /// Stops sending; nothing where the complaint is not on its way.
+    pub fn stop(&mut self) -> Effects {
+        let Some(under_way) = self.under_way() else {
+            return Effects::new();
+        };
+        let is_all_sent = matches!(
+            under_way.phase,
+            Phase::Trying {
+                is_all_sent: true,
+                ..
+            }
+        );
+        self.arrived_perhaps(is_all_sent);
+        self.set_delivery(Delivery::Stopped);
+        vec![
+            Effect::Do(Task::Abandon),
+            self.announce_sending(),
+            Effect::Focus(anchor::SENDING.to_owned()),
+            Effect::Tell(News::Failed(News::STOPPED)),
+        ]
+    }
+
+    /// Takes the endpoint's answer to the try at hand. `jitter` is from 0 to 1000; `offline` tells whether the
+    /// device has no line by now.
+    pub fn replied(
+        &mut self,
+        reply: Reply,
+        jitter: u32,
+        offline: bool,
+        data: PageData,
+        now: DateTime<Utc>,
+    ) -> Effects {
+        let Some(UnderWay {
+            submission,
+            attempt,
+            phase: Phase::Trying { is_all_sent, .. },
+        }) = self.under_way().cloned()
+        else {
+            return Effects::new();
+        };
+        self.offline = offline;
+        let failure = reply
+            .failure()
+            .map(|reason| Effect::Tell(News::Failed(reason)));
+        let is_unreadable = matches!(reply, Reply::Unreadable { .. });
+        let outcome = match reply {
+            Reply::Delivered(acknowledgement) => {
+                return self.receive(acknowledgement, submission, data, now);
+            }
+            // Too large, and not because of files.
+            Reply::Refused(errors) if is_about_no_file(&submission.complaint, &errors) => {
+                Outcome::Fail {
+                    may_have_arrived: false,
+                }
+            }
+            Reply::Refused(errors) => {
+                // Perhaps because of the id: another content was received under it.
+                self.sent_before = None;
+                let faults = errors.into_iter().map(Fault::Server);
+                let mut effects = self.show(faults.collect());
+                effects.extend(failure);
+                return effects;
+            }
+            Reply::FilesGone(files) => {
+                let mut effects = self.lose_files(&files, data.page, now);
+                effects.extend(failure);
+                return effects;
+            }
+            Reply::Failed => Outcome::Fail {
+                may_have_arrived: false,
+            },
+            Reply::Unclear => Outcome::Fail {
+                may_have_arrived: true,
+            },
+            Reply::Unreadable { elsewhere: true } if attempt >= TRIES_ELSEWHERE => Outcome::Fail {
+                may_have_arrived: true,
+            },
+            Reply::Unreadable { .. } => Outcome::Again {
+                after: None,
+                may_have_arrived: true,
+            },
+            Reply::InProgress { after } => Outcome::Again {
+                after,
+                may_have_arrived: true,
+            },
+            Reply::Unanswered { after } => Outcome::Again {
+                after,
+                may_have_arrived: is_all_sent,
+            },
+            Reply::TryAgain { after } => Outcome::Again {
+                after,
+                may_have_arrived: false,
+            },
+        };
+        let after = match outcome {
+            // Only the customer can say whether it may arrive twice.
+            Outcome::Again {
+                after,
+                may_have_arrived,
+            } if !may_have_arrived || data.page.submit.once => {
+                self.arrived_perhaps(may_have_arrived);
+                Some(after)
+            }
+            Outcome::Again {
+                may_have_arrived, ..
+            }
+            | Outcome::Fail { may_have_arrived } => {
+                self.arrived_perhaps(may_have_arrived);
+                None
+            }
+        };
+        let pause = after.and_then(|after| pause_before_try(attempt + 1, after, jitter));
+        let phase = match (after, pause) {
+            (Some(_), _) if offline => Phase::Offline,
+            (_, Some(_)) => Phase::Pausing,
+            (_, None) => {
+                self.set_delivery(Delivery::Failed(Box::new(Failure {
+                    submission,
+                    is_unreadable,
+                })));
+                let mut effects = vec![
+                    Effect::Announce(Announcement::Nothing),
+                    Effect::Focus(anchor::FAILED.to_owned()),
+                ];
+                effects.extend(failure);
+                return effects;
+            }
+        };
+        let is_waiting = matches!(phase, Phase::Offline);
+        self.set_delivery(Delivery::UnderWay(Box::new(UnderWay {
+            submission,
+            attempt: if is_waiting { 0 } else { attempt },
+            phase,
+        })));
+        let mut effects = vec![self.announce_sending()];
+        if !is_waiting {
+            effects.extend(pause.map(|pause| Effect::Do(Task::Pause(pause))));
+        }
+        effects
+    }
+
+    /// Takes what the company has.
+    fn receive(
+        &mut self,
+        acknowledgement: Acknowledgement,
+        submission: Submission,
+        data: PageData,
+        now: DateTime<Utc>,
+    ) -> Effects {
+        let complaint = &submission.complaint;
+        let files = complaint.attachments().iter();
+        let files: Vec<u32> = files.map(|file| file.handle).collect();
+        let mut receipt = KeptReceipt {
+            reference: acknowledgement.reference,
+            received_at: now,
+            receipt_url: acknowledgement.receipt_url,
+            complained_on: complaint.first_complained_on(),
+            is_about_data: complaint.is_about_data(),
+        };
+        // The company counts by its own clock. The device's stands in for one that says nothing, or a
+        // time that no calendar reaches, like the zero of many programs.
+        if let Some(theirs) = acknowledgement.received_at {
+            let ours = std::mem::replace(&mut receipt.received_at, theirs);
+            if DatesView::of_receipt(data, &receipt).is_none() {
+                receipt.received_at = ours;
+            }
+        }
+        let record = self.draft_record.take();
+        let reference = receipt.reference.clone();
+        let response_due = DatesView::of_receipt(data, &receipt)
+            .map(|dates| dates.response_due.iso)
+            .unwrap_or_default();
+        *self = Self {
+            offline: self.offline,
+            stage: Stage::Sent(Box::new(Sent {
+                receipt,
+                submission: Some(submission),
+            })),
+            ..Self::default()
+        };
+        let mut effects = vec![
+            Effect::Announce(Announcement::Nothing),
+            Effect::Focus(anchor::RECEIPT.to_owned()),
+            Effect::Do(Task::ForgetFiles(files)),
+        ];
+        effects.extend(record.map(|record| Effect::Do(Task::DeleteDraft { record, then: None })));
+        effects.push(Effect::Tell(News::Submitted {
+            reference,
+            response_due,
+        }));
+        effects
+    }
+
+    fn arrived_perhaps(&mut self, perhaps: bool) {
+        if let Some(sent_before) = &mut self.sent_before {
+            sent_before.may_have_arrived |= perhaps;
+        }
+    }
+
+    fn set_delivery(&mut self, delivery: Delivery) {
+        if let Stage::Checking(checking) = &mut self.stage {
+            checking.delivery = delivery;
+        }
+    }
+
+    /// Says how sending goes by now.
+    pub(super) fn announce_sending(&self) -> Effect {
+        Effect::Announce(Announcement::Sending {
+            status: self.delivery(),
+            is_offline: self.offline,
+            progress: self.progress(),
+        })
+    }
+}
+
+/// Whether the server refuses files that were not sent.
+fn is_about_no_file(complaint: &Complaint, errors: &[FieldError]) -> bool {
+    complaint.attachments().is_empty() && errors.iter().all(|error| error.detail.is_empty())
+}

@@ -1,0 +1,448 @@
+//! The way of a complaint through the page, as plain data: fill in, check, send, receipt. It keeps facts; the words
+//! for them are chosen where they are shown.
+
+mod delivery;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::{Announcement, Effect, Effects, Fault, Task};
+use crate::copy::PageCopy;
+use crate::domain::calendar::{BankHolidays, london};
+use crate::domain::complaint::{
+    AttachmentDraft, Complaint, DateDraft, DatePart, DateProblem, Draft, DraftRecord, FieldId,
+    Kept, KeptDraft, KeptReceipt, Problem, ProblemKind, Submission, SubmissionId, validate,
+};
+use delivery::{Delivery, SentBefore};
+
+pub use delivery::DeliveryStatus;
+
+/// Where a customer stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Step {
+    #[default]
+    Fill,
+    Check,
+    Receipt,
+}
+
+/// Ids of what can take the focus apart from the controls.
+pub mod anchor {
+    pub const ERROR_SUMMARY: &str = "error-summary";
+    pub const FORM: &str = "step-fill";
+    pub const FILL: &str = "form-title";
+    pub const CHECK: &str = "check-title";
+    pub const RECEIPT: &str = "receipt-title";
+    pub const FAILED: &str = "failed-title";
+    pub const SENDING: &str = "sending-status";
+    pub const SAVE: &str = "save-draft";
+    pub const SAVE_FAILED: &str = "save-failed-draft";
+}
+
+/// What answers are judged by, and dates computed with.
+#[derive(Clone, Copy)]
+pub struct PageData {
+    pub page: &'static PageCopy,
+    pub holidays: &'static BankHolidays,
+}
+
+/// Everything that changes while a customer uses the form. Answers are never dropped before they are delivered.
+#[derive(Clone, Debug, Default)]
+pub struct Journey {
+    draft: Draft,
+    stage: Stage,
+    /// Whether the device has no line.
+    offline: bool,
+    sent_before: Option<SentBefore>,
+    draft_record: Option<DraftRecord>,
+    honeypot: String,
+    /// When typing began; `None` if answers stood there before.
+    began: Option<DateTime<Utc>>,
+}
+
+#[derive(Clone, Debug)]
+enum Stage {
+    /// With the failed answers that are shown.
+    Filling {
+        faults: Vec<Fault>,
+    },
+    Checking(Box<Checking>),
+    Sent(Box<Sent>),
+}
+
+impl Default for Stage {
+    fn default() -> Self {
+        Self::Filling { faults: Vec::new() }
+    }
+}
+
+/// Answers that were proved.
+#[derive(Clone, Debug)]
+struct Checking {
+    complaint: Complaint,
+    /// When they were checked: the dates count from then.
+    at: DateTime<Utc>,
+    delivery: Delivery,
+}
+
+/// A complaint that the company has.
+#[derive(Clone, Debug)]
+struct Sent {
+    receipt: KeptReceipt,
+    /// What was sent; `None` if the page was loaded again since.
+    submission: Option<Submission>,
+}
+
+impl Journey {
+    pub fn step(&self) -> Step {
+        match self.stage {
+            Stage::Filling { .. } => Step::Fill,
+            Stage::Checking(_) => Step::Check,
+            Stage::Sent(_) => Step::Receipt,
+        }
+    }
+
+    /// The answers, as typed.
+    pub fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    /// The failed answers that are shown.
+    pub fn faults(&self) -> &[Fault] {
+        match &self.stage {
+            Stage::Filling { faults } => faults,
+            Stage::Checking(_) | Stage::Sent(_) => &[],
+        }
+    }
+
+    /// The complaint in the check view, and when it was checked.
+    pub fn checked(&self) -> Option<(&Complaint, DateTime<Utc>)> {
+        let checking = self.checking()?;
+        Some((&checking.complaint, checking.at))
+    }
+
+    fn checking(&self) -> Option<&Checking> {
+        match &self.stage {
+            Stage::Checking(checking) => Some(checking),
+            Stage::Filling { .. } | Stage::Sent(_) => None,
+        }
+    }
+
+    /// What the receipt is made from, and what was sent where that is still known.
+    pub fn sent(&self) -> Option<(&KeptReceipt, Option<&Submission>)> {
+        match &self.stage {
+            Stage::Sent(sent) => Some((&sent.receipt, sent.submission.as_ref())),
+            Stage::Filling { .. } | Stage::Checking(_) => None,
+        }
+    }
+
+    /// Where the answers are saved on the device.
+    pub fn draft_record(&self) -> Option<&DraftRecord> {
+        self.draft_record.as_ref()
+    }
+
+    pub fn set_draft_record(&mut self, record: Option<DraftRecord>) {
+        self.draft_record = record;
+    }
+
+    pub fn is_offline(&self) -> bool {
+        self.offline
+    }
+
+    /// A form with these answers and what is wrong with them.
+    pub fn filled(draft: Draft, faults: Vec<Fault>) -> Self {
+        Self {
+            draft,
+            stage: Stage::Filling { faults },
+            ..Self::default()
+        }
+    }
+
+    /// Goes on in another language: a month that was typed by its name gets its other name.
+    pub fn translate(&mut self, before: &PageCopy, page: &PageCopy) {
+        let (from, to) = (&before.words.months, &page.words.months);
+        self.draft.first_complained_on.translate_month(from, to);
+    }
+
+    /// What is left of the journey when the page is left: nothing where nothing was typed.
+    pub fn kept(&self) -> Option<Kept> {
+        if let Some((receipt, _)) = self.sent() {
+            return Some(Kept::Receipt(receipt.clone()));
+        }
+        (self.draft != Draft::default()).then(|| {
+            Kept::Draft(Box::new(KeptDraft {
+                draft: self.draft.clone(),
+                began: self.began,
+                is_checked: self.step() == Step::Check,
+                submission_id: self.submission_id().cloned(),
+                record: self.draft_record.clone(),
+            }))
+        })
+    }
+
+    fn submission_id(&self) -> Option<&SubmissionId> {
+        Some(&self.sent_before.as_ref()?.id)
+    }
+
+    /// How far it has come, whatever the answers are.
+    pub fn stage(&self) -> (Step, Option<SubmissionId>, Option<DraftRecord>) {
+        let record = self.draft_record.clone();
+        (self.step(), self.submission_id().cloned(), record)
+    }
+
+    /// Goes on where the page was left.
+    ///
+    /// Answers that were checked are checked again: what is wrong with them by now leads back to the
+    /// form, and is said when the customer asks.
+    pub fn restore(&mut self, kept: Kept, page: &PageCopy, now: DateTime<Utc>) {
+        let kept = match kept {
+            Kept::Draft(kept) => kept,
+            Kept::Receipt(receipt) => {
+                let submission = None;
+                self.stage = Stage::Sent(Box::new(Sent {
+                    receipt,
+                    submission,
+                }));
+                return;
+            }
+        };
+        self.draft = kept.draft;
+        self.began = kept.began;
+        self.draft_record = kept.record;
+        self.stage = Stage::default();
+        self.sent_before = kept.submission_id.map(|id| SentBefore {
+            id,
+            // It has an id from the moment it was first on its way.
+            may_have_arrived: true,
+        });
+        if !kept.is_checked {
+            return;
+        }
+        self.draft.first_complained_on.spread(&page.words.months);
+        if let Ok(complaint) = self.prove(page, now) {
+            let content = complaint.fingerprint();
+            let is_sent = self.submission_id().is_some_and(|id| id.content == content);
+            self.check(complaint, now, is_sent);
+        }
+    }
+
+    fn check(&mut self, complaint: Complaint, at: DateTime<Utc>, is_interrupted: bool) {
+        let delivery = match is_interrupted {
+            true => Delivery::Interrupted,
+            false => Delivery::Ready,
+        };
+        self.stage = Stage::Checking(Box::new(Checking {
+            complaint,
+            at,
+            delivery,
+        }));
+    }
+
+    /// Says which files must be chosen again, where some must.
+    pub fn ask_for_files(&self) -> Effects {
+        let names = self.draft.missing_files();
+        let ask = (!names.is_empty()).then_some(Announcement::FilesMissing(names));
+        ask.map(Effect::Announce).into_iter().collect()
+    }
+
+    /// Leads to the step that is shown.
+    pub fn go_to_step(&self) -> Effects {
+        let id = match self.step() {
+            Step::Fill => anchor::FILL,
+            Step::Check => anchor::CHECK,
+            Step::Receipt => anchor::RECEIPT,
+        };
+        vec![Effect::Focus(id.to_owned())]
+    }
+
+    /// Takes what was typed into a text or choice field.
+    pub fn set_text(&mut self, field: FieldId, typed: String, page: &PageCopy, now: DateTime<Utc>) {
+        if self.draft == Draft::default() {
+            self.began = Some(now);
+        }
+        self.set_found_text(field, typed, page, now);
+    }
+
+    /// Takes what stands in a text or choice field, whoever put it there: it tells nothing of when
+    /// typing began.
+    pub fn set_found_text(
+        &mut self,
+        field: FieldId,
+        typed: String,
+        page: &PageCopy,
+        now: DateTime<Utc>,
+    ) {
+        self.draft.set_text(field, typed);
+        self.clear_fixed(field, page, now);
+    }
+
+    /// Takes what was typed into one box of the date.
+    pub fn set_date_part(
+        &mut self,
+        part: DatePart,
+        typed: String,
+        page: &PageCopy,
+        now: DateTime<Utc>,
+    ) {
+        *self.draft.first_complained_on.part_mut(part) = typed;
+        self.clear_fixed(FieldId::FirstComplainedOn, page, now);
+    }
+
+    /// Takes what stands in the honeypot.
+    pub fn set_honeypot(&mut self, typed: String) {
+        self.honeypot = typed;
+    }
+
+    /// Takes answers that were given before the page was live: where they differ from what was kept, the
+    /// customer is still filling in.
+    pub fn fill_early(&mut self, answer: impl FnOnce(&mut Draft)) {
+        let before = self.draft.clone();
+        answer(&mut self.draft);
+        if self.draft != before {
+            self.stage = Stage::default();
+        }
+    }
+
+    /// Fills in the day of the first complaint, and leads to the form.
+    ///
+    /// A complaint that is on its way or has arrived stays as it is: then it leads there.
+    pub fn carry_over(&mut self, complained: NaiveDate) -> Effects {
+        if self.delivery().is_under_way() || self.step() == Step::Receipt {
+            return self.go_to_step();
+        }
+        self.draft
+            .set_text(FieldId::ComplainedBefore, "yes".to_owned());
+        self.draft.first_complained_on = DateDraft::from_date(complained);
+        if let Stage::Filling { faults } = &mut self.stage {
+            faults.retain(|fault| fault.field() != Some(FieldId::FirstComplainedOn));
+        }
+        self.change(anchor::FILL)
+    }
+
+    /// The shown problem of the date.
+    pub fn date_problem(&self) -> Option<DateProblem> {
+        self.faults().iter().find_map(|fault| match fault {
+            Fault::Found(Problem {
+                kind: ProblemKind::Date(problem),
+                ..
+            }) => Some(*problem),
+            Fault::Found(_) | Fault::Server(_) => None,
+        })
+    }
+
+    /// Adds chosen files to those chosen before, each in the place of a missing one of its name.
+    pub fn add_files(
+        &mut self,
+        files: Vec<AttachmentDraft>,
+        page: &PageCopy,
+        now: DateTime<Utc>,
+    ) -> Effects {
+        let names = files.iter().map(|file| file.name.clone()).collect();
+        let chosen = &mut self.draft.attachments;
+        for file in files {
+            let is_same = |old: &&mut AttachmentDraft| old.is_missing() && old.name == file.name;
+            match chosen.iter_mut().find(is_same) {
+                Some(missing) => *missing = file,
+                None => chosen.push(file),
+            }
+        }
+        self.clear_fixed(FieldId::Attachments, page, now);
+        vec![Effect::Announce(Announcement::FilesAdded(names))]
+    }
+
+    /// Removes a chosen file.
+    pub fn remove_file(&mut self, handle: u32, page: &PageCopy, now: DateTime<Utc>) -> Effects {
+        let mut files = self.draft.attachments.iter();
+        let Some(index) = files.position(|file| file.handle == handle) else {
+            return Effects::new();
+        };
+        let file = self.draft.attachments.remove(index);
+        self.clear_fixed(FieldId::Attachments, page, now);
+        vec![
+            Effect::Do(Task::ForgetFiles(vec![handle])),
+            Effect::Announce(Announcement::FileRemoved(file.name)),
+            Effect::Focus(FieldId::Attachments.name().to_owned()),
+        ]
+    }
+
+    /// Goes back to the form, where the files that cannot be read any more are named.
+    fn lose_files(&mut self, lost: &[u32], page: &PageCopy, now: DateTime<Utc>) -> Effects {
+        for file in &mut self.draft.attachments {
+            if lost.contains(&file.handle) {
+                file.head = None;
+            }
+        }
+        let mut effects = vec![Effect::Announce(Announcement::Nothing)];
+        let found = self.prove(page, now).err().unwrap_or_default();
+        effects.extend(self.show(found.into_iter().map(Fault::Found).collect()));
+        effects
+    }
+
+    /// Takes away the shown problems that a new answer to a field has mended, and shows no new ones.
+    ///
+    /// What the server said of the field goes too: only the server can say whether it is mended.
+    fn clear_fixed(&mut self, field: FieldId, page: &PageCopy, now: DateTime<Utc>) {
+        if self.faults().is_empty() {
+            return;
+        }
+        let still = self.prove(page, now).err().unwrap_or_default();
+        let Stage::Filling { faults } = &mut self.stage else {
+            return;
+        };
+        let mut still: Vec<Option<Problem>> = still.into_iter().map(Some).collect();
+        let keep = |fault: Fault| match fault {
+            Fault::Server(_) => (fault.field() != Some(field)).then_some(fault),
+            Fault::Found(shown) => {
+                let same = still.iter_mut().find(|found| {
+                    let found = found.as_ref();
+                    found.is_some_and(|found| found.is_as_shown(&shown))
+                });
+                same.and_then(Option::take).map(Fault::Found)
+            }
+        };
+        *faults = std::mem::take(faults)
+            .into_iter()
+            .filter_map(keep)
+            .collect();
+    }
+
+    fn prove(&self, page: &PageCopy, now: DateTime<Utc>) -> Result<Complaint, Vec<Problem>> {
+        validate(&self.draft, &page.form_rules(), london::london_date(now))
+    }
+
+    /// Goes on to the check view, or shows what is missing.
+    pub fn review(&mut self, page: &PageCopy, now: DateTime<Utc>) -> Effects {
+        self.draft.first_complained_on.spread(&page.words.months);
+        match self.prove(page, now) {
+            Ok(complaint) => {
+                self.check(complaint, now, false);
+                vec![
+                    self.announce_sending(),
+                    Effect::Focus(anchor::CHECK.to_owned()),
+                ]
+            }
+            Err(problems) => self.show(problems.into_iter().map(Fault::Found).collect()),
+        }
+    }
+
+    fn show(&mut self, faults: Vec<Fault>) -> Effects {
+        self.stage = Stage::Filling { faults };
+        vec![Effect::Focus(anchor::ERROR_SUMMARY.to_owned())]
+    }
+
+    /// Goes back to the form, to one control or to its top.
+    pub fn change(&mut self, target: &str) -> Effects {
+        if self.step() != Step::Fill {
+            self.stage = Stage::default();
+        }
+        vec![Effect::Focus(target.to_owned())]
+    }
+
+    /// Starts a new, empty complaint after a receipt.
+    pub fn restart(&mut self) -> Effects {
+        *self = Self {
+            offline: self.offline,
+            ..Self::default()
+        };
+        vec![Effect::Focus(anchor::FILL.to_owned())]
+    }
+}
