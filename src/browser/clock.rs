@@ -1,7 +1,7 @@
 use chrono::{DateTime, Utc};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::ui::outside::Pending;
+use crate::ui::Pending;
 
 /// The device's clock, as an instant; its time zone is never asked for.
 pub fn now() -> DateTime<Utc> {

@@ -120,18 +120,18 @@ impl Drawing {
         }
         let holidays = read_holidays(holidays, &page.submit.bank_holidays).await;
         let heading = heading_level(tag.get_attribute("heading").as_deref());
-        let page = kept(page, &COPIES, is_same_page);
-        let holidays = kept(holidays, &HOLIDAYS, BankHolidays::eq);
+        let page = intern(page, &COPIES, is_same_page);
+        let holidays = intern(holidays, &HOLIDAYS, BankHolidays::eq);
         if let Ok(rest) = rest.call0(&JsValue::NULL) {
             _ = JsFuture::from(Promise::resolve(&rest)).await;
         }
         let mut early = Early::look(root);
-        wear(&page.theme.css(), root);
+        apply_theme(&page.theme.css(), root);
         let before = self.shown.take().map(|shown| shown.state);
         let is_first = before.is_none();
         let state = if let Some(before) = before {
-            turn_tab(before.page, page);
-            before.in_other_words(page, holidays)
+            update_tab(before.page, page);
+            self.owner.with(|| before.in_other_words(page, holidays))
         } else {
             let mut moment = Moment::first();
             let now = clock::now();
@@ -244,8 +244,8 @@ fn keep_in_tab(state: PageState, place: Rc<TabPlace>) {
     });
 }
 
-/// A tab that shows nothing but the page goes on to its address, title and language in other words.
-fn turn_tab(from: &PageCopy, to: &PageCopy) -> Option<()> {
+/// Sets address, title and language of a tab that shows nothing but this page, when it changes language.
+fn update_tab(from: &PageCopy, to: &PageCopy) -> Option<()> {
     let (from, address) = (from.own_address()?, to.own_address()?);
     let window = web_sys::window()?;
     let (location, document) = (window.location(), window.document()?);
@@ -263,8 +263,8 @@ fn turn_tab(from: &PageCopy, to: &PageCopy) -> Option<()> {
     html.set_attribute("lang", &to.language).ok()
 }
 
-/// Gives the colours of a theme to the shadow root of an element, in place of an earlier theme's.
-fn wear(theme: &str, root: &Element) {
+/// Adopts the stylesheet of a theme in the shadow root of an element, in place of an earlier theme's.
+fn apply_theme(theme: &str, root: &Element) {
     let sheets = Array::new();
     if !theme.is_empty()
         && let Ok(sheet) = CssStyleSheet::new()
@@ -281,18 +281,18 @@ thread_local! {
     static HOLIDAYS: RefCell<Vec<&'static BankHolidays>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Keeps a value for good; one that is the same as an earlier one is kept once.
-fn kept<T>(
+/// Leaks a value, or finds the same one that was leaked before.
+fn intern<T>(
     value: T,
-    shelf: &'static LocalKey<RefCell<Vec<&'static T>>>,
+    known: &'static LocalKey<RefCell<Vec<&'static T>>>,
     is_same: impl Fn(&T, &T) -> bool,
 ) -> &'static T {
-    shelf.with_borrow_mut(|shelf| {
-        if let Some(same) = shelf.iter().find(|kept| is_same(kept, &value)) {
+    known.with_borrow_mut(|known| {
+        if let Some(same) = known.iter().find(|kept| is_same(kept, &value)) {
             return *same;
         }
         let value: &'static T = Box::leak(Box::new(value));
-        shelf.push(value);
+        known.push(value);
         value
     })
 }

@@ -5,7 +5,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, CanvasRenderingContext2d, File, HtmlCanvasElement, ImageBitmap};
 
 use crate::domain::complaint::{AttachmentDraft, FileType, directory_at};
-use crate::ui::outside::Pending;
+use crate::ui::Pending;
 
 thread_local! {
     static SHELF: RefCell<Vec<Shelved>> = const { RefCell::new(Vec::new()) };

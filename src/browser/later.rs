@@ -11,7 +11,7 @@ use web_sys::File;
 use super::console::report;
 use super::{files, tasks};
 use crate::domain::complaint::AttachmentDraft;
-use crate::ui::outside::Pending;
+use crate::ui::Pending;
 use crate::ui::{LaterViews, later_views};
 
 /// What is in the second part; it crosses the cut by its address.

@@ -2,7 +2,7 @@ use js_sys::{Function, Promise};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::Window;
 
-use crate::ui::outside::Pending;
+use crate::ui::Pending;
 
 /// Whether the device says that it has no line. That it has one it may say wrongly.
 pub fn is_offline() -> bool {

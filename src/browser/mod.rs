@@ -17,7 +17,7 @@ mod tab_place;
 mod tasks;
 mod transport;
 
-use crate::ui::outside::Outside;
+use crate::ui::Outside;
 
 /// Makes ready to draw: called once, before the first page.
 pub fn start() {

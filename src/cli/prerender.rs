@@ -83,7 +83,7 @@ impl Prerender {
                     heading: heading_level(heading.as_deref()),
                     form: &form,
                 };
-                let page = dress(&page, &alternates.unwrap_or_default(), &tag);
+                let page = fill_page(&page, &alternates.unwrap_or_default(), &tag);
                 built.write(&name, page.as_bytes())?;
             }
         }
@@ -342,7 +342,7 @@ fn alternates(base: &Base, copy: &PageCopy) -> String {
 }
 
 /// The page with its words, and with what the copy file says of it in its head.
-fn dress(page: &str, alternates: &str, tag: &Tag) -> String {
+fn fill_page(page: &str, alternates: &str, tag: &Tag) -> String {
     let page = link_styles(page, tag.styles);
     // What only the build needed: its own links, remarks, and the gaps they leave; what is written anew.
     let is_needed = |line: &&str| {

@@ -60,7 +60,7 @@ impl Preview {
         let port = listener.local_addr().map_err(cannot_listen)?.port();
         let stop = stop_signal().map_err(cannot_listen)?;
         let address = format!("http://127.0.0.1:{port}/preview.html?copy={name}\n");
-        let desk = Desk {
+        let server = PreviewServer {
             path: format!("/{name}"),
             shown_as: self.file.display().to_string(),
             file,
@@ -68,12 +68,12 @@ impl Preview {
             hosts: ["127.0.0.1", "localhost"].map(|host| format!("{host}:{port}")),
         };
         print(address.as_bytes())?;
-        let desk = Arc::new(desk);
+        let server = Arc::new(server);
         let log = Log {
             clock: receiver::now,
             write: receiver::to_stderr,
         };
-        let answer = move |_, request| answer(Arc::clone(&desk), request);
+        let answer = move |_, request| answer(Arc::clone(&server), request);
         connections::serve(listener, Patience::default(), log, stop, answer).await;
         Ok(())
     }
@@ -93,7 +93,7 @@ fn plain_name(file: &Path) -> Result<String, CliError> {
 }
 
 /// A file to work on, and the built folder around it.
-struct Desk {
+struct PreviewServer {
     file: PathBuf,
     /// The name of the file as it was given, for messages.
     shown_as: String,
@@ -104,17 +104,17 @@ struct Desk {
     hosts: [String; 2],
 }
 
-async fn answer(desk: Arc<Desk>, request: Request) -> Response {
+async fn answer(server: Arc<PreviewServer>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
-    let is_file = path == desk.path;
+    let is_file = path == server.path;
     let mut response = match request.method() {
-        _ if !desk.is_called(request.headers()) => refused(
+        _ if !server.is_called(request.headers()) => refused(
             StatusCode::MISDIRECTED_REQUEST,
             "this server has another name",
         ),
-        &Method::GET | &Method::HEAD if is_file => desk.show(),
-        &Method::GET | &Method::HEAD => desk.site.answer(request).await,
-        &Method::PUT if is_file => take(&desk, request).await,
+        &Method::GET | &Method::HEAD if is_file => server.show(),
+        &Method::GET | &Method::HEAD => server.site.answer(request).await,
+        &Method::PUT if is_file => take(&server, request).await,
         _ => refused(StatusCode::METHOD_NOT_ALLOWED, "nothing is sent from here"),
     };
     // The page in the frame sends nothing.
@@ -122,7 +122,7 @@ async fn answer(desk: Arc<Desk>, request: Request) -> Response {
     response
 }
 
-async fn take(desk: &Arc<Desk>, request: Request<Body>) -> Response {
+async fn take(server: &Arc<PreviewServer>, request: Request<Body>) -> Response {
     let (parts, body) = request.into_parts();
     if Caller::of(&parts.headers, &[]) != Caller::Own {
         return refused(
@@ -133,12 +133,12 @@ async fn take(desk: &Arc<Desk>, request: Request<Body>) -> Response {
     let Ok(text) = to_bytes(body, LONGEST).await else {
         return refused(StatusCode::PAYLOAD_TOO_LARGE, "the file is too long");
     };
-    let desk = Arc::clone(desk);
-    let saved = tokio::task::spawn_blocking(move || desk.save(&parts.headers, &text)).await;
+    let server = Arc::clone(server);
+    let saved = tokio::task::spawn_blocking(move || server.save(&parts.headers, &text)).await;
     saved.unwrap_or_else(|error| refused(StatusCode::INTERNAL_SERVER_ERROR, &error.to_string()))
 }
 
-impl Desk {
+impl PreviewServer {
     /// Whether a request came for this server by one of its names.
     fn is_called(&self, headers: &HeaderMap) -> bool {
         let host = headers.get(header::HOST).map(|host| host.as_bytes());

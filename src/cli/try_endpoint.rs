@@ -13,7 +13,7 @@ use super::{CliError, print_words};
 use crate::copy::{FormValue, PageCopy};
 use crate::domain::calendar::BankHolidays;
 use crate::domain::complaint::{Answer, Reply, Submission, header_value, is_elsewhere, read_reply};
-use crate::view_model::{Journey, Outgoing, PageData, Step, failed_words, fault_views, outgoing};
+use crate::view_model::{Journey, Outgoing, PageData, Step, fault_views, outgoing};
 use browser::{Answered, Browser, Came};
 use complaint::Checked;
 
@@ -237,6 +237,6 @@ fn read(data: PageData, journey: &mut Journey, reply: Reply, was_sent: bool) -> 
         let views = fault_views(page, journey.draft(), journey.faults());
         return views.into_iter().map(|view| view.message).collect();
     }
-    let (title, kept) = failed_words(page, journey);
+    let (title, kept) = journey.failed_words(page);
     vec![title.to_owned(), kept.to_owned()]
 }

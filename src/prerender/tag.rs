@@ -3,8 +3,7 @@ use leptos::prelude::Owner;
 use super::escape;
 use crate::copy::PageCopy;
 use crate::domain::calendar::BankHolidays;
-use crate::ui::outside::NO_BROWSER;
-use crate::ui::{El, Moment, complaints_page};
+use crate::ui::{El, Moment, NO_BROWSER, complaints_page};
 use crate::view_model::anchor;
 use crate::view_model::self_check::LINK;
 

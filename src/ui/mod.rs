@@ -8,8 +8,9 @@ mod element;
 mod feedback;
 mod form;
 mod later;
+mod later_views;
 mod link_button;
-pub mod outside;
+mod no_browser;
 mod page;
 mod page_state;
 #[cfg(not(target_arch = "wasm32"))]
@@ -21,8 +22,9 @@ pub use controls::{Asked, read};
 #[cfg(target_arch = "wasm32")]
 pub use element::Drawn;
 pub use element::El;
-pub use later::{LaterViews, later_views};
+pub use later_views::later_views;
+pub use no_browser::NO_BROWSER;
 pub use page::{Moment, complaints_page, heading_level};
-pub use page_state::PageState;
+pub use page_state::{LaterViews, Outside, PageState, Pending};
 #[cfg(not(target_arch = "wasm32"))]
 pub use plain_page::{PlainForm, PlainPage};

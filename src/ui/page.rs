@@ -9,9 +9,7 @@ use super::controls::{Asked, hears, holds};
 use super::element::{El, el};
 use super::feedback::live_region;
 use super::form::takes_files;
-use super::later::Later;
-use super::outside::Outside;
-use super::page_state::PageState;
+use super::page_state::{Later, Outside, PageState, check_problems, form_problems};
 use super::sections::{header_band, page_section};
 use crate::copy::{PageCopy, direction};
 use crate::domain::calendar::BankHolidays;
@@ -47,12 +45,16 @@ impl Moment {
         outside: &'static Outside,
         root: Option<web_sys::Element>,
     ) -> PageState {
+        let journey = RwSignal::new(self.journey);
+        let self_check = RwSignal::new(self.self_check);
         PageState {
+            form_problems: form_problems(page, journey),
+            check_problems: check_problems(page, self_check),
             page,
             holidays,
             outside,
-            journey: RwSignal::new(self.journey),
-            self_check: RwSignal::new(self.self_check),
+            journey,
+            self_check,
             saved: RwSignal::new(self.saved),
             attention: RwSignal::new(self.attention),
             is_no_file: RwSignal::new(false),

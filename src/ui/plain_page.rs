@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::element::{El, el};
 use super::feedback::{failed_news, failed_panel};
 use super::form::{fill_step, form_help, receipt_parts};
-use super::outside::NO_BROWSER;
+use super::no_browser::NO_BROWSER;
 use super::page::Moment;
 use super::sections::{rich_text, slim_header_band};
 use crate::copy::{PageCopy, direction};

@@ -251,13 +251,6 @@ impl DatesView {
     }
 }
 
-/// An instant as people in London say it: the date, then the time.
-pub fn in_words(page: &PageCopy, at: DateTime<Utc>) -> String {
-    let at = london::to_london(at);
-    let words = &page.words;
-    [words.date(at.date()), words.time(at.time())].join(", ")
-}
-
 /// The company's figures and the regulator's, the bank holidays that were left out, and how firmly
 /// these are known.
 fn rules(

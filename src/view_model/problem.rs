@@ -43,6 +43,9 @@ pub struct FaultView {
 /// Words failed answers, in page order; what is about no question that is asked comes first and leads to the top
 /// of the form. What the form found of such a question is not said.
 pub fn fault_views(page: &PageCopy, draft: &Draft, faults: &[Fault]) -> Vec<FaultView> {
+    if faults.is_empty() {
+        return Vec::new();
+    }
     let asked = page.form_rules().fields;
     let place = |field| place(&asked, field);
     let view = |fault: &Fault| {

@@ -1,6 +1,6 @@
 //! The words for how sending goes.
 
-use super::{DeliveryStatus, Journey};
+use super::DeliveryStatus;
 use crate::copy::{PageCopy, Text};
 use crate::domain::complaint::Progress;
 
@@ -46,13 +46,19 @@ pub fn progress_words(page: &PageCopy, progress: Progress) -> String {
 }
 
 /// What to say of a complaint that could not be sent: whether it has arrived, and where its answers are.
-pub fn failed_words(page: &'static PageCopy, journey: &Journey) -> (&'static str, &'static str) {
+///
+/// `is_unreadable` is whether the endpoint's last answer could not be read.
+pub fn failed_words(
+    page: &'static PageCopy,
+    may_have_arrived: bool,
+    is_unreadable: bool,
+) -> (&'static str, &'static str) {
     let words = &page.sending.failed;
-    if !journey.may_have_arrived() {
+    if !may_have_arrived {
         return (&words.title, &words.kept);
     }
     let unreadable = words.unreadable_kept.as_ref();
-    let kept = unreadable.filter(|_| journey.is_unreadable());
+    let kept = unreadable.filter(|_| is_unreadable);
     let unknown = if page.submit.once {
         &words.unknown_kept
     } else {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use complaints::domain::calendar::iso;
-use complaints::domain::cisas::rules::PAGE_FIGURES;
+use complaints::domain::cisas::PAGE_FIGURES;
 use complaints::domain::cisas::window::add_months_clamped;
 use complaints::domain::cisas::{
     DatedFigures, DatedRegulatorFigures, Figures, RegulatorFigures, Status, Window,

@@ -18,8 +18,7 @@ use complaints::domain::complaint::{
     Acknowledgement, AttachmentDraft, DateDraft, DatePart, Draft, DraftRecord, FieldError, FieldId,
     Reply,
 };
-use complaints::ui::outside::NO_BROWSER;
-use complaints::ui::{Moment, complaints_page};
+use complaints::ui::{Moment, NO_BROWSER, complaints_page};
 use complaints::view_model::self_check::{AGREED, COMPLAINED};
 use complaints::view_model::{Saved, SavedDraft, Step};
 use leptos::prelude::*;

@@ -9,8 +9,8 @@ use complaints::domain::complaint::{
 use complaints::view_model::self_check::{DateFault, ResultView, SelfCheck, date_fault_words};
 use complaints::view_model::{
     Attention, DatesView, DeliveryStatus, Effect, Effects, Fault, FaultView, FileToSave, Journey,
-    News, PageData, ReceiptView, Record, SavedDrafts, Step, Task, failed_words, fault_views,
-    mail_draft, receipt_reminders, sending_words,
+    News, PageData, ReceiptView, Record, SavedDrafts, Step, Task, fault_views, mail_draft,
+    receipt_reminders, sending_words,
 };
 
 use crate::fixture::{holidays, now};
@@ -161,7 +161,7 @@ impl Played {
     }
 
     pub fn failed_words(&self) -> (&'static str, &'static str) {
-        failed_words(self.page(), &self.journey)
+        self.journey.failed_words(self.page())
     }
 
     pub fn sending_words(&self) -> &'static str {

@@ -1,5 +1,6 @@
 //! What is shown, as plain data.
 
+mod bad_server;
 mod both_figures;
 mod check;
 mod count;

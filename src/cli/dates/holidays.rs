@@ -6,8 +6,8 @@ use serde::Serialize;
 
 use super::inputs::CalendarArgs;
 use crate::cli::{CliError, print};
-use crate::domain::calendar::bank_holidays::{FIRST_YEAR, LAST_YEAR};
 use crate::domain::calendar::iso;
+use crate::domain::calendar::{FIRST_YEAR, LAST_YEAR};
 
 /// The bank holidays of some years, as CSV: date,division,title,notes,basis
 ///

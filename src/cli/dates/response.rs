@@ -10,7 +10,7 @@ use super::words::in_words;
 use super::{FormArgs, one_of};
 use crate::cli::CliError;
 use crate::cli::rows::{Columns, answer_rows};
-use crate::domain::calendar::working_days::RESPONSE_DAYS;
+use crate::domain::calendar::RESPONSE_DAYS;
 use crate::domain::calendar::{
     Basis, DayCounted, DayKind, Division, ResponseTarget, WorkingDays, iso,
 };

@@ -1,98 +1,14 @@
 //! Bank holidays: GOV.UK's list where it reaches, the rules of law where it does not.
 
 use std::borrow::Cow;
-use std::fmt;
-use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{by_rule, govuk, iso};
+use super::bank_holiday::{BankHoliday, Basis, Division};
+use super::{by_rule, govuk};
 
-/// The first year the calendar knows.
-pub const FIRST_YEAR: i32 = 1995;
-
-/// The last year the calendar computes.
-pub const LAST_YEAR: i32 = 2200;
-
-/// A part of the United Kingdom with its own list of bank holidays.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Division {
-    #[default]
-    EnglandAndWales,
-    Scotland,
-    NorthernIreland,
-}
-
-impl Division {
-    /// Every division, in GOV.UK's order.
-    pub const ALL: [Self; 3] = [Self::EnglandAndWales, Self::Scotland, Self::NorthernIreland];
-
-    /// GOV.UK's key for it, such as `england-and-wales`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::EnglandAndWales => "england-and-wales",
-            Self::Scotland => "scotland",
-            Self::NorthernIreland => "northern-ireland",
-        }
-    }
-}
-
-impl FromStr for Division {
-    type Err = UnknownDivision;
-
-    fn from_str(key: &str) -> Result<Self, UnknownDivision> {
-        let known = Self::ALL
-            .into_iter()
-            .find(|division| division.as_str() == key);
-        known.ok_or_else(|| UnknownDivision(key.into()))
-    }
-}
-
-/// A division that GOV.UK has no key for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownDivision(pub String);
-
-impl fmt::Display for UnknownDivision {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("unknown division \"")?;
-        f.write_str(&self.0)?;
-        f.write_str("\", expected england-and-wales, scotland or northern-ireland")
-    }
-}
-
-impl std::error::Error for UnknownDivision {}
-
-/// How firmly a year's bank holidays are known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Basis {
-    /// Listed by GOV.UK.
-    Published,
-    /// Computed by rule: provisional, as a day may still be moved or added by proclamation.
-    Computed,
-}
-
-impl Basis {
-    /// `published` or `computed`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Published => "published",
-            Self::Computed => "computed",
-        }
-    }
-}
-
-/// A day on which banks, and the company's lines, are closed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BankHoliday {
-    pub date: NaiveDate,
-    /// GOV.UK's wording, such as `New Year’s Day`.
-    pub title: Cow<'static, str>,
-    /// Empty, or GOV.UK's remark: `Substitute day`.
-    pub notes: Cow<'static, str>,
-    pub basis: Basis,
-}
-
-/// The bank holidays of every division, from [`FIRST_YEAR`] to [`LAST_YEAR`].
+/// The bank holidays of every division, from [`FIRST_YEAR`](super::FIRST_YEAR) to
+/// [`LAST_YEAR`](super::LAST_YEAR).
 ///
 /// A year is covered when the file lists at least one day of it for the division: then the file
 /// alone speaks. Any other year is computed by rule, with the days that were moved or added up to
@@ -191,21 +107,3 @@ impl BankHolidays {
         }
     }
 }
-
-/// A date before [`FIRST_YEAR`] or after [`LAST_YEAR`], where working days cannot be counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct OutsideCalendar {
-    pub date: NaiveDate,
-}
-
-impl fmt::Display for OutsideCalendar {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let date = iso::format_date(self.date);
-        write!(
-            f,
-            "no bank holidays for {date}: the calendar runs from {FIRST_YEAR} to {LAST_YEAR}"
-        )
-    }
-}
-
-impl std::error::Error for OutsideCalendar {}

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::bank_holidays::{Division, FIRST_YEAR, LAST_YEAR};
+use super::bank_holiday::{Division, FIRST_YEAR, LAST_YEAR};
 use super::iso::days_later;
 use crate::domain::sorted::insert_sorted;
 use Division::{EnglandAndWales, NorthernIreland, Scotland};

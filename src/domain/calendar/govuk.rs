@@ -6,7 +6,7 @@ use std::fmt;
 use crate::domain::json::Object;
 use chrono::{Datelike, NaiveDate};
 
-use super::bank_holidays::{BankHoliday, Basis, Division, FIRST_YEAR, LAST_YEAR};
+use super::bank_holiday::{BankHoliday, Basis, Division, FIRST_YEAR, LAST_YEAR};
 use super::iso;
 use crate::domain::json::{self, Position, Value};
 use crate::domain::sorted::insert_sorted;

@@ -7,7 +7,8 @@ use std::fmt;
 
 use chrono::NaiveDate;
 
-use super::rules::{DatedFigures, DatedRegulatorFigures, Figures, RegulatorFigures};
+use super::figures::{Figures, RegulatorFigures};
+use super::rules::{DatedFigures, DatedRegulatorFigures};
 use super::screening::{OutsideReason, Screening};
 use super::window::{Window, WindowError, add_months_clamped};
 use crate::domain::calendar::iso::{days_later, format_date};

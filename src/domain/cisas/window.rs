@@ -4,7 +4,7 @@ use std::fmt;
 
 use chrono::{Months, NaiveDate};
 
-use super::rules::Figures;
+use super::figures::Figures;
 use crate::domain::calendar::iso::{days_later, format_date, is_writable};
 
 /// The first and last day of an application to CISAS, both in time.
@@ -54,10 +54,10 @@ impl Window {
     ///
     /// ```
     /// use complaints::domain::calendar::iso::{format_date, parse_date};
-    /// use complaints::domain::cisas::{Window, rules};
+    /// use complaints::domain::cisas::{PAGE_FIGURES, Window};
     ///
     /// let complained = parse_date("2026-05-01").unwrap();
-    /// let window = Window::new(complained, rules::PAGE_FIGURES, None).unwrap();
+    /// let window = Window::new(complained, PAGE_FIGURES, None).unwrap();
     /// assert_eq!(format_date(window.opens), "2026-06-26");
     /// assert_eq!(format_date(window.closes), "2027-02-01");
     /// ```

@@ -1,5 +1,6 @@
 use chrono::{Datelike, NaiveDate};
 
+use super::date_part::{DatePart, MonthNames};
 use super::date_words::{Number, date_words, month_of};
 use crate::domain::text::clean_line;
 
@@ -9,28 +10,6 @@ pub struct DateDraft {
     pub day: String,
     pub month: String,
     pub year: String,
-}
-
-/// One of the three boxes of a date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DatePart {
-    Day,
-    Month,
-    Year,
-}
-
-impl DatePart {
-    /// The boxes in British order.
-    pub const ALL: [Self; 3] = [Self::Day, Self::Month, Self::Year];
-
-    /// The end of the box's name in a native form, after the field's name and a hyphen.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Day => "day",
-            Self::Month => "month",
-            Self::Year => "year",
-        }
-    }
 }
 
 /// What is wrong with a typed date; the first that applies, in this order.
@@ -71,9 +50,6 @@ impl DateProblem {
 
 /// The first date taken for a complaint; anything earlier is a slip of the finger.
 pub const EARLIEST_DATE: NaiveDate = NaiveDate::from_ymd_opt(2000, 1, 1).expect("a real date");
-
-/// The names of the months in the page's language, January first, full names.
-pub type MonthNames = [String; 12];
 
 impl DateDraft {
     /// The boxes filled with a date's numbers.

@@ -1,6 +1,6 @@
 //! What a text says of a date: `2 March 2026`, `02/03/2026`, `2il o Fawrth`, `March`, `27`.
 
-use super::{DatePart, MonthNames};
+use super::date_part::{DatePart, MonthNames};
 use crate::domain::text::{clean_line, fold_digits, fold_signs};
 
 /// A number as it was written.

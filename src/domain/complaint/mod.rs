@@ -6,6 +6,7 @@
 mod answer_rules;
 mod attachment;
 mod date_draft;
+mod date_part;
 mod date_words;
 mod delivery;
 mod draft;
@@ -23,7 +24,8 @@ pub use attachment::{
     AttachmentDraft, AttachmentLimits, FileProblem, FileType, Stranger, Unknown, directory_at,
     recognise,
 };
-pub use date_draft::{DateDraft, DatePart, DateProblem, EARLIEST_DATE, MonthNames, read_date};
+pub use date_draft::{DateDraft, DateProblem, EARLIEST_DATE, read_date};
+pub use date_part::{DatePart, MonthNames};
 pub use delivery::{
     Acknowledgement, FieldError, Progress, Reply, TRIES_ELSEWHERE, header_value, is_elsewhere,
     pause_before_try, receipt_link,

@@ -33,12 +33,7 @@ pub fn self_check(state: PageState) -> El {
         .attr("method", "dialog")
         .attr("novalidate", "")
         .attr("aria-labelledby", CHECK_TITLE)
-        .child(error_summary(
-            state,
-            ERRORS,
-            "h4",
-            PageState::check_problems,
-        ))
+        .child(error_summary(state, ERRORS, "h4", state.check_problems))
         .child(date(COMPLAINED, &copy.complained))
         .child(date(AGREED, &copy.agreed))
         .child(screening(&copy.screening, state))

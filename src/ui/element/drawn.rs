@@ -1,5 +1,5 @@
-//! Elements in a browser: what stands is adopted where it proves to be what would be drawn, the rest
-//! is drawn; then they are kept as they are meant to be.
+//! Elements in a browser: existing nodes are hydrated where they match, the rest is rendered; then both are kept up
+//! to date.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -7,9 +7,9 @@ use std::rc::Rc;
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, Event, HtmlElement};
+use web_sys::{Element, Event, HtmlElement};
 
-use super::standing::{self, Siblings};
+use super::existing::{self, Drawing, Siblings};
 use super::{Child, El, Live, Parts};
 
 /// Writes a value where it is shown; none where it is gone.
@@ -47,15 +47,6 @@ impl Drop for Handler {
             .element
             .remove_event_listener_with_callback_and_bool(self.event, call, CAPTURE);
     }
-}
-
-/// What elements are drawn with.
-pub(super) struct Drawing {
-    pub document: Document,
-    /// Where elements that stand already are looked for, if at all.
-    pub root: Option<Element>,
-    /// What has the focus: it would lose it if it were moved.
-    pub focused: Option<Element>,
 }
 
 impl El {
@@ -102,7 +93,7 @@ fn draw(element: El, there: Option<Element>, drawing: &Drawing) -> Drawn {
         children,
     } = *element.0;
     let element = if let Some(there) = there {
-        standing::restore(&there, &attributes, &live);
+        existing::restore(&there, &attributes, &live);
         there
     } else {
         let made = drawing.document.create_element(tag);
@@ -138,7 +129,7 @@ fn draw(element: El, there: Option<Element>, drawing: &Drawing) -> Drawn {
         drawn.live(live, drawing);
     }
     if has_content {
-        siblings.clear(standing::is_guest);
+        siblings.clear(existing::is_foreign_icon);
     }
     drawn
 }
@@ -167,7 +158,7 @@ impl Drawn {
         let mut next = self.element.first_element_child();
         while let Some(there) = next.take_if(|_| children().next().is_some()) {
             next = there.next_element_sibling();
-            if standing::is_like_ours(&there) && !children().any(|child| child.element == there) {
+            if existing::is_like_ours(&there) && !children().any(|child| child.element == there) {
                 there.remove();
                 is_mended = true;
             }

@@ -7,10 +7,10 @@
 
 #[cfg(target_arch = "wasm32")]
 mod drawn;
+#[cfg(target_arch = "wasm32")]
+mod existing;
 #[cfg(not(target_arch = "wasm32"))]
 mod html;
-#[cfg(target_arch = "wasm32")]
-mod standing;
 
 #[cfg(target_arch = "wasm32")]
 pub use drawn::Drawn;

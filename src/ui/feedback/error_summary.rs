@@ -2,13 +2,7 @@ use super::focused_first;
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
-
-/// What is wrong with an answer, and the id of the control where it is mended.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SummaryEntry {
-    pub target: String,
-    pub message: String,
-}
+use crate::view_model::ShownProblem;
 
 /// Every problem of one form with a link to its control; empty where there is none.
 ///
@@ -17,11 +11,10 @@ pub fn error_summary(
     state: PageState,
     id: &'static str,
     heading: &'static str,
-    entries: fn(&PageState) -> Vec<SummaryEntry>,
+    problems: Derived<Vec<ShownProblem>>,
 ) -> El {
-    let entries = Derived::new(move || entries(&state));
     el("div", "cp-error-summary").live(move || {
-        let entries = entries.get();
+        let entries = problems.get();
         if entries.is_empty() {
             return Vec::new();
         }
@@ -40,8 +33,10 @@ pub fn error_summary(
     })
 }
 
-fn entry(state: PageState, entry: SummaryEntry) -> El {
-    let SummaryEntry { target, message } = entry;
+fn entry(state: PageState, problem: ShownProblem) -> El {
+    let ShownProblem {
+        target, message, ..
+    } = problem;
     let link = el("a", "cp-error-summary__link")
         .attr("href", ["#", &target].concat())
         .text(message);

@@ -7,7 +7,7 @@ mod send_failed;
 mod sending_status;
 
 pub use error_message::error_message;
-pub use error_summary::{SummaryEntry, error_summary};
+pub use error_summary::error_summary;
 pub use live_region::live_region;
 #[cfg(not(target_arch = "wasm32"))]
 pub use send_failed::failed_news;

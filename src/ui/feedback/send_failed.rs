@@ -7,7 +7,7 @@ use crate::ui::element::{El, el};
 use crate::ui::form::save_draft;
 use crate::ui::page_state::PageState;
 use crate::ui::sections::{lines, rich_text};
-use crate::view_model::{DeliveryStatus, Effect, Journey, anchor, failed_words, mail_draft};
+use crate::view_model::{DeliveryStatus, Effect, Journey, anchor, mail_draft};
 
 /// What happened, that nothing is lost, and what to do, when a complaint could not be sent.
 pub fn send_failed(state: PageState) -> El {
@@ -34,7 +34,7 @@ pub fn send_failed(state: PageState) -> El {
         });
         let (title, kept) = state
             .journey
-            .with_untracked(|journey| failed_words(page, journey));
+            .with_untracked(|journey| journey.failed_words(page));
         let panel = failed_panel(copy, "h4", title, kept)
             .child(lines(state))
             .child(buttons)

@@ -45,7 +45,7 @@ pub fn fill_step(state: PageState) -> El {
             state,
             anchor::ERROR_SUMMARY,
             "h3",
-            PageState::form_problems,
+            state.form_problems,
         ))
         .child(
             el("h3", "cp-complaint-form__title")

@@ -1,4 +1,4 @@
-use super::field::{described, notes};
+use super::question::{described, notes};
 use crate::copy::{DatePartsCopy, FieldDetail};
 use crate::domain::complaint::DatePart;
 use crate::ui::element::{El, el};
@@ -17,7 +17,7 @@ pub fn date_field(field: FieldView, state: PageState) -> El {
 /// The element around a question for a date, up to its boxes.
 pub fn date_question(question: Question, legend: String, state: PageState) -> El {
     described(
-        super::field::question("fieldset", question, state),
+        super::question::question("fieldset", question, state),
         question,
         state,
     )

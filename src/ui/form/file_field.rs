@@ -5,7 +5,7 @@ use web_sys::{
     HtmlInputElement,
 };
 
-use super::field::{described, label, notes, question};
+use super::question::{described, label, notes, question};
 use crate::copy::{FieldDetail, FilesCopy};
 use crate::domain::complaint::{AttachmentDraft, FileType};
 use crate::ui::button::quiet_button;

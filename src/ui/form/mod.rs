@@ -8,6 +8,7 @@ mod date_list;
 mod email_suggestion;
 mod field;
 mod file_field;
+mod question;
 mod receipt;
 mod save_draft;
 mod saved_drafts;

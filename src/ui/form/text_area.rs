@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::field::{described, label, notes, question, required};
+use super::question::{described, label, notes, question, required};
 use crate::copy::FieldDetail;
 use crate::domain::complaint::FieldId;
 use crate::ui::element::{El, el};

@@ -1,5 +1,5 @@
 use super::email_suggestion::email_suggestion;
-use super::field::{described, label, notes, question, required};
+use super::question::{described, label, notes, question, required};
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
 use crate::view_model::FieldView;

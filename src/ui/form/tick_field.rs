@@ -1,4 +1,4 @@
-use super::field::{described, notes, question, required};
+use super::question::{described, notes, question, required};
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
 use crate::view_model::FieldView;

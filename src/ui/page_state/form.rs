@@ -1,37 +1,30 @@
 use leptos::prelude::*;
 
 use super::PageState;
+use crate::copy::PageCopy;
 use crate::domain::complaint::{FieldId, Kept};
 use crate::ui::derived::Derived;
-use crate::ui::feedback::SummaryEntry;
 use crate::view_model::{
-    DeliveryStatus, FaultView, Journey, News, Record, SavedStatus, Step, fault_views,
+    DeliveryStatus, FaultView, Journey, News, Record, SavedStatus, ShownProblem, Step, fault_views,
 };
 
+/// The shown problems of the complaint form, in page order.
+pub fn form_problems(
+    page: &'static PageCopy,
+    journey: RwSignal<Journey>,
+) -> Derived<Vec<ShownProblem>> {
+    let shown = |problem: FaultView| ShownProblem {
+        question: problem.field.map(FieldId::name),
+        message: problem.message,
+        target: problem.target,
+    };
+    Derived::new(move || {
+        let views = journey.with(|journey| fault_views(page, journey.draft(), journey.faults()));
+        views.into_iter().map(shown).collect()
+    })
+}
+
 impl PageState {
-    /// The shown problems of the form in words, in page order.
-    fn fault_views(&self) -> Vec<FaultView> {
-        self.journey
-            .with(|journey| fault_views(self.page, journey.draft(), journey.faults()))
-    }
-
-    /// The shown problem of a question of the form, by its name.
-    pub fn form_error(&self, name: &str) -> Option<String> {
-        let about = |field: Option<FieldId>| field.is_some_and(|field| field.name() == name);
-        let mut shown = self.fault_views().into_iter();
-        shown
-            .find(|shown| about(shown.field))
-            .map(|shown| shown.message)
-    }
-
-    /// The shown problems of the complaint form, in page order.
-    pub fn form_problems(&self) -> Vec<SummaryEntry> {
-        let entry = |FaultView {
-                         target, message, ..
-                     }| SummaryEntry { target, message };
-        self.fault_views().into_iter().map(entry).collect()
-    }
-
     /// The answer typed so far.
     pub fn text(&self, field: FieldId) -> String {
         self.journey

@@ -1,20 +1,85 @@
 //! What the page knows and does, for every part of it.
 
 mod form;
+mod later;
 mod self_check;
+
+pub use form::form_problems;
+pub use self_check::check_problems;
+
+use std::future::Future;
+use std::pin::Pin;
 
 use chrono::{DateTime, Utc};
 use futures_util::future::AbortHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
 
-use crate::copy::PageCopy;
+use crate::copy::{FilesCopy, PageCopy, SelfCheckCopy};
 use crate::domain::calendar::BankHolidays;
-use crate::domain::complaint::{DatePart, FieldId};
-use crate::ui::later::Later;
-use crate::ui::outside::Outside;
-use crate::view_model::self_check::SelfCheck;
-use crate::view_model::{Attention, Effect, Effects, Journey, News, PageData, SavedDrafts, Task};
+use crate::domain::complaint::{AttachmentDraft, DatePart, FieldId};
+use crate::ui::derived::Derived;
+use crate::ui::element::El;
+use crate::view_model::self_check::{Checked, SelfCheck};
+use crate::view_model::{
+    Attention, Effect, Effects, Journey, News, PageData, SavedDraft, SavedDrafts, ShownProblem,
+    Task,
+};
+
+/// An answer that comes later.
+pub type Pending<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// What the page needs of the browser at any time. What only a used form needs is [`Task`]s.
+pub struct Outside {
+    pub now: fn() -> DateTime<Utc>,
+    /// Waits so many milliseconds.
+    pub pause: fn(u32) -> Pending<()>,
+    /// Whether the device says that it has no line. That it has one it may say wrongly.
+    pub is_offline: fn() -> bool,
+    /// Waits until the device says something else.
+    pub line_change: fn() -> Pending<()>,
+    /// A random UUID.
+    pub new_id: fn() -> String,
+    /// The end of the tab's address, from its `#`; empty where there is none.
+    pub fragment: fn() -> String,
+    /// Changes it, without a step in the history.
+    pub set_fragment: fn(&str),
+    /// Tells the company's page what has happened in the element that the page is drawn in; `false` where it asks
+    /// not to go on.
+    pub tell: fn(&web_sys::Element, &News) -> bool,
+    /// Looks at chosen files and keeps them, by the handles of what it gives back.
+    pub keep_files: fn(Vec<web_sys::File>) -> Pending<Vec<AttachmentDraft>>,
+    /// The views that are there from the start.
+    pub views: Option<&'static LaterViews>,
+    /// Loads the views; none where that fails.
+    pub load_views: fn() -> Pending<Option<&'static LaterViews>>,
+}
+
+/// What comes later: views, and what does [`Task`]s.
+pub struct LaterViews {
+    pub check_answers: fn(PageState) -> El,
+    pub receipt: fn(PageState) -> El,
+    pub check_result: fn(&'static SelfCheckCopy, PageState, Checked) -> Option<El>,
+    pub saved_drafts: fn(PageState, Vec<SavedDraft>) -> Vec<El>,
+    pub file_list: fn(&'static FilesCopy, PageState, Vec<AttachmentDraft>) -> El,
+    /// Saves the answers and files on this device.
+    pub save_draft: fn(PageState),
+    /// Does a task, and takes what comes of it.
+    pub run: fn(PageState, Task),
+    /// Looks at chosen files and keeps them, by the handles of what it gives back.
+    pub keep_files: fn(Vec<web_sys::File>) -> Pending<Vec<AttachmentDraft>>,
+    /// Draws chosen pictures small, one after the other, each on the canvas beside its handle.
+    pub draw_pictures: fn(Vec<(u32, web_sys::HtmlCanvasElement)>),
+}
+
+/// Whether they are there.
+#[derive(Clone, Copy)]
+pub enum Later {
+    Loading,
+    Loaded(&'static LaterViews),
+    /// They could not be loaded; asked again, they may be.
+    Missing,
+}
 
 /// What every part of the form is given: the words, the browser, and the journey so far.
 #[derive(Clone, Copy)]
@@ -25,6 +90,9 @@ pub struct PageState {
     pub journey: RwSignal<Journey>,
     pub self_check: RwSignal<SelfCheck>,
     pub saved: RwSignal<SavedDrafts>,
+    /// What is wrong with the answers, as it is shown.
+    pub form_problems: Derived<Vec<ShownProblem>>,
+    pub check_problems: Derived<Vec<ShownProblem>>,
     pub attention: RwSignal<Attention>,
     /// Whether what was dropped on the page last was no file.
     pub is_no_file: RwSignal<bool>,
@@ -53,6 +121,8 @@ impl PageState {
         Self {
             page,
             holidays,
+            form_problems: form_problems(page, self.journey),
+            check_problems: check_problems(page, self.self_check),
             ..self
         }
     }
@@ -130,8 +200,10 @@ impl PageState {
 
     /// The shown problem of a question, by its name.
     pub fn error(&self, name: &str) -> Option<String> {
-        let of_check = self.check_error(name);
-        of_check.or_else(|| self.form_error(name))
+        let all = [self.check_problems, self.form_problems];
+        let mut shown = all.into_iter().flat_map(|problems| problems.get());
+        let shown = shown.find(|shown| shown.question == Some(name))?;
+        Some(shown.message)
     }
 
     /// What was typed into one box of a date, by the name of its question.

@@ -1,29 +1,29 @@
 use leptos::prelude::*;
 
 use super::PageState;
-use crate::ui::feedback::SummaryEntry;
-use crate::view_model::self_check::{CHECK_TITLE, DateFault, LINK, date_fault_words};
+use crate::copy::PageCopy;
+use crate::ui::derived::Derived;
+use crate::view_model::ShownProblem;
+use crate::view_model::self_check::{CHECK_TITLE, DateFault, LINK, SelfCheck, date_fault_words};
+
+/// The shown problems of the self-check, in page order.
+pub fn check_problems(
+    page: &'static PageCopy,
+    self_check: RwSignal<SelfCheck>,
+) -> Derived<Vec<ShownProblem>> {
+    let shown = move |(name, fault): &(&'static str, DateFault)| ShownProblem {
+        question: Some(name),
+        message: date_fault_words(page, name, *fault),
+        target: fault.target(name),
+    };
+    Derived::new(move || self_check.with(|check| check.faults().iter().map(shown).collect()))
+}
 
 impl PageState {
-    /// The shown problem of a question of the self-check, by its name.
-    pub fn check_error(&self, name: &str) -> Option<String> {
-        let fault = self.self_check.with(|check| check.fault(name))?;
-        Some(date_fault_words(self.page, name, fault))
-    }
-
-    /// The shown problems of the self-check, in page order.
-    pub fn check_problems(&self) -> Vec<SummaryEntry> {
-        let entry = |(name, fault): &(&'static str, DateFault)| SummaryEntry {
-            target: fault.target(name),
-            message: date_fault_words(self.page, name, *fault),
-        };
-        self.self_check
-            .with(|check| check.faults().iter().map(entry).collect())
-    }
-
     /// Decides the self-check as it stands in its controls.
     pub fn check(&self) {
         self.read_controls();
+        self.load_later();
         self.decide();
     }
 

@@ -2,13 +2,16 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Checking, Journey, PageData, Sent, Stage};
+use super::{Checking, Journey, Sent, Stage};
 use crate::copy::PageCopy;
 use crate::domain::complaint::{
     Acknowledgement, Complaint, FieldError, KeptReceipt, Progress, Reply, Signals, Submission,
     SubmissionId, TRIES_ELSEWHERE, pause_before_try,
 };
-use crate::view_model::{Announcement, DatesView, Effect, Effects, Fault, News, Task, anchor};
+use crate::view_model::{
+    Announcement, DatesView, DeliveryStatus, Effect, Effects, Fault, News, PageData, Task, anchor,
+    failed_words,
+};
 
 /// An upload that takes no longer than this shows no progress.
 const MOMENT: TimeDelta = TimeDelta::seconds(1);
@@ -53,31 +56,6 @@ pub(super) struct Failure {
     pub submission: Submission,
     /// Whether the last answer could not be read.
     pub is_unreadable: bool,
-}
-
-/// How sending goes, for those who show it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum DeliveryStatus {
-    /// Not sent yet from where the customer stands.
-    #[default]
-    Ready,
-    Sending,
-    /// A try failed, and the next one is on its way or waits for its time.
-    Retrying,
-    /// The device is offline, and the next try waits for the line.
-    Waiting,
-    /// The customer stopped it: whether it arrived is not known.
-    Stopped,
-    Failed,
-    /// It was under way, or had failed, when the page was left: nobody here knows how it ended.
-    Interrupted,
-}
-
-impl DeliveryStatus {
-    /// Whether the complaint is on its way right now.
-    pub fn is_under_way(self) -> bool {
-        matches!(self, Self::Sending | Self::Retrying | Self::Waiting)
-    }
 }
 
 impl Delivery {
@@ -168,9 +146,10 @@ impl Journey {
         sent_before.is_some_and(|sent_before| sent_before.may_have_arrived)
     }
 
-    /// Whether the endpoint's last answer to what failed could not be read.
-    pub fn is_unreadable(&self) -> bool {
-        self.failure().is_some_and(|failure| failure.is_unreadable)
+    /// What to say of a complaint that could not be sent: whether it has arrived, and where its answers are.
+    pub fn failed_words(&self, page: &'static PageCopy) -> (&'static str, &'static str) {
+        let is_unreadable = self.failure().is_some_and(|failure| failure.is_unreadable);
+        failed_words(page, self.may_have_arrived(), is_unreadable)
     }
 
     /// Starts sending, under the id that this content keeps through every try; nothing where there is nothing

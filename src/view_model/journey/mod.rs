@@ -5,16 +5,14 @@ mod delivery;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Announcement, Effect, Effects, Fault, Task};
+use super::{Announcement, Effect, Effects, Fault, Task, anchor};
 use crate::copy::PageCopy;
-use crate::domain::calendar::{BankHolidays, london};
+use crate::domain::calendar::london;
 use crate::domain::complaint::{
     AttachmentDraft, Complaint, DateDraft, DatePart, DateProblem, Draft, DraftRecord, FieldId,
     Kept, KeptDraft, KeptReceipt, Problem, ProblemKind, Submission, SubmissionId, validate,
 };
 use delivery::{Delivery, SentBefore};
-
-pub use delivery::DeliveryStatus;
 
 /// Where a customer stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,26 +21,6 @@ pub enum Step {
     Fill,
     Check,
     Receipt,
-}
-
-/// Ids of what can take the focus apart from the controls.
-pub mod anchor {
-    pub const ERROR_SUMMARY: &str = "error-summary";
-    pub const FORM: &str = "step-fill";
-    pub const FILL: &str = "form-title";
-    pub const CHECK: &str = "check-title";
-    pub const RECEIPT: &str = "receipt-title";
-    pub const FAILED: &str = "failed-title";
-    pub const SENDING: &str = "sending-status";
-    pub const SAVE: &str = "save-draft";
-    pub const SAVE_FAILED: &str = "save-failed-draft";
-}
-
-/// What answers are judged by, and dates computed with.
-#[derive(Clone, Copy)]
-pub struct PageData {
-    pub page: &'static PageCopy,
-    pub holidays: &'static BankHolidays,
 }
 
 /// Everything that changes while a customer uses the form. Answers are never dropped before they are delivered.

@@ -7,8 +7,8 @@ mod mail;
 use chrono::{DateTime, Utc};
 
 use super::check::answers;
-use super::dates::in_words;
-use super::{DateRow, FileToSave, Journey, PageData, ReceiptView, failed_words};
+use super::in_words::in_words;
+use super::{DateRow, FileToSave, Journey, PageData, ReceiptView};
 use crate::copy::PageCopy;
 use crate::domain::complaint::{Complaint, Submission};
 
@@ -65,7 +65,7 @@ impl Record {
             let receipt = ReceiptView::of(data, sent);
             return Some(Self::received(page, &receipt, submission));
         }
-        let (title, _) = failed_words(page, journey);
+        let (title, _) = journey.failed_words(page);
         Some(Self::unsent(page, title, journey.unsent()?, now))
     }
 

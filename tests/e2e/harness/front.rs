@@ -4,7 +4,9 @@ use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use super::bad_server::Fate;
+use support::fate::Fate;
+
+use super::bad_server::befall;
 use super::{PATIENCE, Site, eventually, root};
 
 /// The company's web server in front of a site: it has pages of its own, adds headers, fails when it
@@ -200,7 +202,7 @@ fn answer(mut browser: &TcpStream, upstream: u16, shared: &Shared) -> io::Result
         )
     };
     if let Some(fate) = fate.flatten() {
-        return fate.befall(reader, &head, length, upstream);
+        return befall(fate, reader, &head, length, upstream);
     }
     let mut body = vec![0; length];
     reader.read_exact(&mut body)?;

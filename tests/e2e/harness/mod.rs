@@ -10,7 +10,6 @@ mod process;
 mod site;
 mod words;
 
-pub use bad_server::{Answer, Fate};
 pub use browser::{Browser, View, Weight};
 pub use engine::Engine;
 pub use files::Files;

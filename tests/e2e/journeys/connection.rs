@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
-use e2e::harness::{Answer, Browser, Fate, Files, Front, PATIENCE, Site, eventually};
+use e2e::harness::{Browser, Files, Front, PATIENCE, Site, eventually};
 use e2e::pages::ComplaintsPage;
 use e2e::tour::answer_what_is_required;
+use support::fate::{Answer, Fate};
 
 /// The page at the check step, with a file of this many bytes, which stays as long as its folder.
 #[track_caller]

@@ -112,6 +112,19 @@ fn the_second_part_of_the_program_that_fails_is_said_and_comes_when_it_is_asked_
 }
 
 #[test]
+fn a_self_check_whose_result_cannot_be_loaded_says_so_and_has_it_when_it_is_asked_again() {
+    let front = Front::before(Site::start());
+    front.fail(LATER, Fault::Status(404));
+    let page = ComplaintsPage::open(Browser::start(), &front.address("/"));
+    page.press("Check the dates");
+    page.text("Try again in a few minutes, or call");
+    front.mend();
+    page.press("Check the dates");
+    page.heading("Complain to us first");
+    page.focus_on("heading Complain to us first");
+}
+
+#[test]
 fn the_second_part_is_asked_for_once_the_form_is_live_and_waited_for() {
     let front = Front::before(Site::start());
     front.fail(LATER, Fault::Held);

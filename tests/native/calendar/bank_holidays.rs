@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate, Weekday};
-use complaints::domain::calendar::bank_holidays::{FIRST_YEAR, LAST_YEAR};
 use complaints::domain::calendar::{BankHoliday, BankHolidays, Basis, Division, iso};
+use complaints::domain::calendar::{FIRST_YEAR, LAST_YEAR};
 
 use super::shipped;
 use crate::{date, golden};

@@ -1,5 +1,5 @@
 use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
-use complaints::domain::calendar::working_days::RESPONSE_DAYS;
+use complaints::domain::calendar::RESPONSE_DAYS;
 use complaints::domain::calendar::{
     BankHolidays, DayCounted, DayKind, Division, OpeningHours, OutsideCalendar, ResponseTarget,
     WorkingDays, iso,

@@ -1,16 +1,24 @@
-//! What stands in the page before something is drawn there: ours, as it was written or as others left
-//! it, and what others put beside it.
+//! Nodes that are in the page before something is rendered there: prerendered ones, perhaps changed by other scripts,
+//! and what other scripts and extensions put beside them.
 
 use wasm_bindgen::JsCast;
 use web_sys::{Document, Element, Node, Text};
 
-use super::drawn::Drawing;
 use super::{Child, Live, Parts, Words};
 
-/// The nodes in an element, which become what they are meant to be from the first to the last.
+/// What elements are drawn with.
+pub(super) struct Drawing {
+    pub document: Document,
+    /// Where elements that stand already are looked for, if at all.
+    pub root: Option<Element>,
+    /// What has the focus: it would lose it if it were moved.
+    pub focused: Option<Element>,
+}
+
+/// The child nodes of an element, walked from the first to the last while they are hydrated.
 pub(super) struct Siblings {
     parent: Element,
-    /// The last one that is what it is meant to be.
+    /// The last one that is hydrated.
     last: Option<Node>,
 }
 
@@ -29,7 +37,7 @@ impl Siblings {
         }
     }
 
-    /// The element that stands already: wherever its id is, else the first one here that proves to be it.
+    /// The existing element to hydrate: by its id anywhere in the page, else the first sibling that matches.
     pub fn find(&self, parts: &Parts, drawing: &Drawing) -> Option<Element> {
         let root = drawing.root.as_ref()?;
         let is_ours = |found: &Element| {
@@ -49,7 +57,7 @@ impl Siblings {
         while let Some(node) = next {
             next = node.next_sibling();
             let element = node.dyn_ref::<Element>();
-            if let Some(found) = element.filter(|element| proves(parts, element)) {
+            if let Some(found) = element.filter(|element| matches_parts(parts, element)) {
                 return Some(found.clone());
             }
         }
@@ -109,9 +117,9 @@ impl Siblings {
     }
 }
 
-/// Whether an element that is not ours may stay beside ours: the sign of a password manager, which has
-/// no words and would be put back at once.
-pub(super) fn is_guest(element: &Element) -> bool {
+/// Whether an element that is not ours may stay beside ours: the icon of a password manager, which has no text and
+/// would be put back at once.
+pub(super) fn is_foreign_icon(element: &Element) -> bool {
     let tag = element.local_name();
     (tag.contains('-') || matches!(&*tag, "div" | "span"))
         && element.has_attributes()
@@ -126,9 +134,9 @@ pub(super) fn is_like_ours(element: &Element) -> bool {
     element.class_name().starts_with("cp-")
 }
 
-/// Whether an element that stands is what would be drawn: its tag, all that was written in it, and its
-/// words where it has nothing else.
-fn proves(parts: &Parts, element: &Element) -> bool {
+/// Whether an existing element can be hydrated: same tag, same static attributes, and the same text where it has
+/// nothing else.
+fn matches_parts(parts: &Parts, element: &Element) -> bool {
     if element.local_name() != parts.tag {
         return false;
     }
@@ -142,7 +150,7 @@ fn proves(parts: &Parts, element: &Element) -> bool {
     }
     // A tag alone proves nothing of an element in which others have written.
     if parts.attributes.is_empty()
-        && !others(element, parts.attributes.as_slice(), &parts.live).is_empty()
+        && !foreign_attributes(element, parts.attributes.as_slice(), &parts.live).is_empty()
     {
         return false;
     }
@@ -159,9 +167,13 @@ fn has_all(there: &str, classes: &str) -> bool {
             .all(|class| there.split_ascii_whitespace().any(|one| one == class))
 }
 
-/// The attributes that others gave to an element of ours, but for their remarks, and for what a person
-/// does to it.
-fn others(element: &Element, written: &[(&'static str, Words)], live: &[Live]) -> Vec<String> {
+/// Attributes that other scripts added to an element of ours; not `data-…`, and not those that a person's use of it
+/// changes.
+fn foreign_attributes(
+    element: &Element,
+    written: &[(&'static str, Words)],
+    live: &[Live],
+) -> Vec<String> {
     let names = element.get_attribute_names();
     if names.length() as usize <= written.len() {
         return Vec::new();
@@ -180,14 +192,14 @@ fn others(element: &Element, written: &[(&'static str, Words)], live: &[Live]) -
         .collect()
 }
 
-/// Gives an element that stands the attributes that were written in it, and takes those of others.
+/// Sets the static attributes of an existing element, and removes foreign ones.
 pub(super) fn restore(element: &Element, written: &[(&'static str, Words)], live: &[Live]) {
     for (name, value) in written {
         if element.get_attribute(name).as_deref() != Some(value) {
             _ = element.set_attribute(name, value);
         }
     }
-    for name in others(element, written, live) {
+    for name in foreign_attributes(element, written, live) {
         _ = element.remove_attribute(&name);
     }
 }
