@@ -1,8 +1,9 @@
 //! A complaints procedure page for a UK telecoms company: the rooms of the house, in reading order.
 //!
 //! One direction only: **copy + clock + input → domain → view model → view**. A room uses the rooms
-//! above it, never those below. Effects live at the outer walls.
+//! it stands on, never those that stand on it; `base` is below them all. Effects are values, done at the outer walls.
 
+pub mod base;
 pub mod copy;
 pub mod domain;
 pub mod view_model;

@@ -11,9 +11,9 @@ use serde::Serialize;
 use super::dates::{date, now};
 use super::terminal::printable_line;
 use super::{CliError, input_name, print, read_input, read_text};
+use crate::base::encoding::decode;
 use crate::copy::lint::{self, Finding, Severity};
 use crate::domain::calendar::{BankHolidays, london};
-use crate::domain::encoding::decode;
 
 /// Checks a copy file: everything that is wrong or will read wrong, in one run
 ///

@@ -29,7 +29,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::domain::encoding::decode;
+use crate::base::encoding::decode;
 
 /// A complaints procedure page: its dates, its copy file, its endpoint.
 #[derive(Parser)]

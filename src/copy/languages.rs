@@ -1,8 +1,7 @@
 //! The page in more than one language: a copy file for each, and the way from one to another.
 
 use super::facts::{Language, ServerAddress};
-use super::model::PageCopy;
-use super::reader::copy_objects;
+use super::objects::copy_objects;
 
 copy_objects! {
     /// The page in one language; every copy file of a page has the same list, with itself in it.
@@ -46,31 +45,4 @@ pub fn direction(language: &str) -> &'static str {
         None => is_in(RIGHT_TO_LEFT, first),
     };
     if is_right_to_left { "rtl" } else { "ltr" }
-}
-
-impl PageCopy {
-    /// The language of the copy that a [`version`](PageCopy::version) stands for.
-    pub fn language_of(version: &str) -> &str {
-        version.split_once('.').map_or("", |(language, _)| language)
-    }
-
-    /// The other languages that the page can be read in.
-    pub fn other_languages(&self) -> impl Iterator<Item = &LanguageCopy> {
-        let languages = self.languages.iter();
-        languages.filter(|entry| entry.tag.0 != self.language)
-    }
-
-    /// The address of the page in this language, where the copy file gives one.
-    pub fn own_address(&self) -> Option<&str> {
-        let mut languages = self.languages.iter();
-        let own = languages.find(|entry| entry.tag.0 == self.language)?;
-        Some(&own.page.0)
-    }
-
-    /// The addresses that are meant relative to the copy file.
-    pub fn addresses_mut(&mut self) -> impl Iterator<Item = &mut String> {
-        let languages = self.languages.iter_mut();
-        let of_languages = languages.flat_map(|entry| [&mut entry.copy.0, &mut entry.page.0]);
-        std::iter::once(&mut self.submit.endpoint).chain(of_languages)
-    }
 }

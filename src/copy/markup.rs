@@ -1,6 +1,6 @@
 //! Inline markup: `**strong**` and `[text](address)`, into typed nodes, never into HTML.
 
-use crate::domain::json::Value;
+use crate::base::json::Value;
 
 use super::kept::keep;
 use super::placeholders::resolve;

@@ -3,14 +3,17 @@
 //! [`read`] turns the text of `complaints.json` into a [`PageCopy`], or into every
 //! [`CopyProblem`] in it, each with its place.
 
+mod body;
 mod endpoint;
 mod facts;
 mod kept;
 mod languages;
 mod markup;
 mod model;
+mod objects;
 mod placeholders;
 mod plural;
+mod plural_rule;
 mod problem;
 mod problem_words;
 mod read;
@@ -27,8 +30,10 @@ mod schema;
     expect(dead_code, reason = "some of it is only for the schema")
 )]
 mod shape;
+#[cfg(any(not(target_arch = "wasm32"), feature = "check"))]
+mod shapes;
 
-pub use endpoint::{EVERYTHING, FormValue, REFERENCE};
+pub use body::{EVERYTHING, FormValue, REFERENCE};
 pub use facts::{
     DataProtectionFacts, Facts, Language, MailAddress, RegulatorEntry, SchemeFacts, ServerAddress,
     SourceCopy, Submit, SubmitFormat, Words,
@@ -37,7 +42,8 @@ pub use languages::{LanguageCopy, direction};
 pub use markup::{Inline, Rich, WhenGiven};
 pub use model::*;
 pub use placeholders::{Button, Template, Text};
-pub use plural::{Plural, PluralForm, PluralRule};
+pub use plural::Plural;
+pub use plural_rule::{PluralForm, PluralRule};
 pub use problem::{CopyError, CopyProblem};
 pub use problem_words::ProblemWords;
 pub use read::{read, read_leniently};

@@ -2,11 +2,11 @@
 
 use std::marker::PhantomData;
 
-use crate::domain::json::Value;
+use crate::base::json::Value;
 
 use super::kept::{keep, keep_words};
 use super::reader::{FromCopy, Reader};
-use crate::domain::text::nearest;
+use crate::base::text::nearest;
 
 /// Words as they are shown: every placeholder replaced by its fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

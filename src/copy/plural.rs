@@ -1,68 +1,11 @@
 //! Words that go with a count: how many forms they have depends on the language.
 
-use crate::domain::json::Value;
+use crate::base::json::Value;
 
 use super::kept::keep;
 use super::placeholders::{Pieces, Slots};
+use super::plural_rule::{PluralForm, PluralRule};
 use super::reader::{FromCopy, Reader};
-
-/// The form of words that a count takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum PluralForm {
-    Zero,
-    One,
-    Two,
-    Few,
-    Many,
-    Other,
-}
-
-impl PluralForm {
-    /// Every form, by its key.
-    pub(super) const ALL: [(&str, Self); 6] = [
-        ("zero", Self::Zero),
-        ("one", Self::One),
-        ("two", Self::Two),
-        ("few", Self::Few),
-        ("many", Self::Many),
-        ("other", Self::Other),
-    ];
-}
-
-/// How a language chooses the form; any but Welsh has one form for one and one for more, as English has.
-///
-/// # Source
-///
-/// Unicode CLDR, supplemental/plurals.xml, cardinals: `en` (one: 1) and `cy` (zero: 0, one: 1,
-/// two: 2, few: 3, many: 6).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum PluralRule {
-    #[default]
-    English,
-    Welsh,
-}
-
-impl PluralRule {
-    /// The rule of a language, by its tag.
-    pub fn of(language: &str) -> Self {
-        match language.split('-').next() {
-            Some(tag) if tag.eq_ignore_ascii_case("cy") => Self::Welsh,
-            _ => Self::English,
-        }
-    }
-
-    /// The form that a count takes.
-    pub fn form(self, count: usize) -> PluralForm {
-        match (count, self) {
-            (1, _) => PluralForm::One,
-            (0, Self::Welsh) => PluralForm::Zero,
-            (2, Self::Welsh) => PluralForm::Two,
-            (3, Self::Welsh) => PluralForm::Few,
-            (6, Self::Welsh) => PluralForm::Many,
-            _ => PluralForm::Other,
-        }
-    }
-}
 
 /// What is filled into every form.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::domain::json::Position;
+use crate::base::json::Position;
 
 /// One fault of a copy file: where, what was found and what is expected.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ impl fmt::Display for CopyProblem {
 }
 
 /// Everything that is wrong with a copy file, in the order of the file; never empty, where
-/// [`TELLS_FAULTS`](crate::domain::TELLS_FAULTS).
+/// [`TELLS_FAULTS`](crate::base::TELLS_FAULTS).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CopyError {
     pub problems: Vec<CopyProblem>,

@@ -1,6 +1,6 @@
 //! What the page says of a failed answer, chosen by the kind of the problem.
 
-use crate::domain::json::Value;
+use crate::base::json::Value;
 
 use super::kept::keep;
 use super::placeholders::Pieces;

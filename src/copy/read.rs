@@ -1,12 +1,12 @@
 use super::facts::{Facts, Language, Links, Words, placeholders};
 use super::languages::{LanguageCopy, direction};
 use super::model::*;
-use super::plural::PluralRule;
+use super::plural_rule::PluralRule;
 use super::problem::{CopyError, CopyProblem};
 use super::reader::Reader;
+use crate::base::json::{self, Value};
+use crate::base::text::fingerprint;
 use crate::domain::complaint::{DATA_CATEGORY, FieldId, Presence};
-use crate::domain::json::{self, Value};
-use crate::domain::text::fingerprint;
 
 /// Declares the keys of the whole file.
 macro_rules! page_keys {
@@ -190,7 +190,7 @@ pub(super) fn read_value<'t>(text: &'t str, value: &Value) -> (PageCopy, Reader<
     for key in ["$schema", "review"] {
         _ = reader.field::<Option<String>>(object, key);
     }
-    if crate::domain::TELLS_FAULTS {
+    if crate::base::TELLS_FAULTS {
         _ = reader.field::<Option<Vec<super::facts::SourceCopy>>>(object, "sources");
     }
     let languages: Option<Vec<LanguageCopy>> = reader.field(object, "languages");

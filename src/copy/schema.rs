@@ -1,7 +1,7 @@
 use serde_json::{Map, Value, json};
 
 use super::model::PageCopy;
-use super::plural::PluralForm;
+use super::plural_rule::PluralForm;
 use super::shape::{About, KeyShape, ObjectShape, Shape, Shaped, WordsShape};
 
 /// The JSON Schema of a copy file, as text: its structure, with what an editor shows while typing.

@@ -1,6 +1,6 @@
 //! The company's own colours, in place of the page's.
 
-use crate::domain::json::{Object, Value};
+use crate::base::json::{Object, Value};
 
 use super::reader::{FromCopy, Reader};
 

@@ -3,14 +3,13 @@
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::reference;
-use super::start::Receiver;
 use super::store::{Store, owned_file};
 
 /// Where it is asked for.
@@ -57,25 +56,6 @@ impl Health {
         };
         *last = Some((Instant::now(), found.clone()));
         found
-    }
-}
-
-impl Receiver {
-    /// Whether a complaint could be kept now.
-    pub async fn look(self: &Arc<Self>) -> Found {
-        let receiver = Arc::clone(self);
-        let look = move || {
-            let found = receiver.health.look(&receiver.store);
-            for (part, fault) in [("database", &found.database), ("disk", &found.disk)] {
-                if let Some(fault) = fault {
-                    receiver
-                        .log
-                        .line("unhealthy", &[("part", &part), ("why", fault)]);
-                }
-            }
-            found
-        };
-        tokio::task::spawn_blocking(look).await.unwrap_or_default()
     }
 }
 

@@ -12,12 +12,12 @@ use super::answer::Refusal;
 use super::published::{Latest, Published};
 use super::store::ShownToCustomer;
 use super::upload::{Incoming, LINGER_BYTES, ReceivedFile, Upload};
+use crate::base::text::clean_line;
 use crate::copy::PageCopy;
 use crate::domain::calendar::iso;
 use crate::domain::complaint::{
     AttachmentDraft, DateDraft, DatePart, Draft, FieldId, Signals, Submission,
 };
-use crate::domain::text::clean_line;
 
 use submission_id::submission_id;
 

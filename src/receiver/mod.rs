@@ -16,6 +16,7 @@ mod inbox;
 mod intake;
 mod keep;
 mod log;
+mod look;
 mod metrics;
 pub mod multipart;
 mod origin;

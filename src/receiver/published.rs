@@ -10,9 +10,9 @@ use std::time::{Duration, Instant, SystemTime};
 use super::base_path::BasePath;
 use super::log::Log;
 use super::site::OtherServers;
+use crate::base::encoding::decode;
 use crate::copy::{self, PageCopy};
 use crate::domain::calendar::BankHolidays;
-use crate::domain::encoding::decode;
 
 /// The copy file's name in the built folder.
 const COPY: &str = "complaints.json";

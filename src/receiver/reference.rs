@@ -2,6 +2,8 @@
 
 use std::io;
 
+use crate::base::uuid::version_4;
+
 /// Crockford's base 32: no I, L, O or U, which are misheard or misread.
 const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -56,16 +58,8 @@ pub fn random_name() -> io::Result<String> {
 /// # Errors
 ///
 /// The operating system gives no random numbers.
-///
-/// # Source
-///
-/// RFC 9562 section 5.4 (version 4).
 pub fn random_uuid() -> io::Result<String> {
-    let mut bytes = random_bytes::<16>()?;
-    bytes[6] = bytes[6] & 0x0f | 0x40;
-    bytes[8] = bytes[8] & 0x3f | 0x80;
-    let [a, b, c, d, e] = [0..4, 4..6, 6..8, 8..10, 10..16].map(|part| hex(&bytes[part]));
-    Ok([a, b, c, d, e].join("-"))
+    Ok(version_4(random_bytes()?))
 }
 
 /// Whether a name is one that [`random_name`] may have given.

@@ -1,6 +1,6 @@
+use crate::base::text::{clean_text, count_for_limit};
 use crate::copy::{FieldDetail, PageCopy};
 use crate::domain::complaint::FieldId;
-use crate::domain::text::{clean_text, count_for_limit};
 
 /// How many characters a typed text has, as its limit counts them.
 pub fn characters(field: FieldId, typed: &str) -> usize {

@@ -2,11 +2,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::PageData;
 use super::working::working;
+use crate::base::sorted::insert_sorted;
 use crate::copy::PageCopy;
 use crate::domain::calendar::{BankHolidays, Basis, WorkingDays, iso, london};
 use crate::domain::cisas::{Figures, KeyDates, RegulatorFigures};
 use crate::domain::complaint::{Complaint, KeptReceipt, ShownDates};
-use crate::domain::sorted::insert_sorted;
 
 /// The dates of a complaint, with how each came about.
 #[derive(Clone, Debug, PartialEq, Eq)]

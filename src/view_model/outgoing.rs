@@ -1,7 +1,7 @@
 use super::record::everything;
+use crate::base::json;
 use crate::copy::{EVERYTHING, FormValue, PageCopy, REFERENCE, SubmitFormat};
 use crate::domain::complaint::{FieldId, Submission};
-use crate::domain::json;
 
 /// What goes to the endpoint, in the order in which it goes.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,13 +6,13 @@ use super::dates::{RESPONSE_DUE, cisas_rows};
 use super::problem::date_key;
 use super::reminders::{ahead, reminders};
 use super::{DateRow, Effect, Effects, FileToSave, News, PageData};
+use crate::base::sorted::insert_sorted;
 use crate::copy::{OutcomeCopy, PageCopy, Rich};
 use crate::domain::calendar::{BankHolidays, WorkingDays, iso, london};
 use crate::domain::cisas::{
     Answers, AnswersError, Decision, KeyDates, Outcome, OutsideReason, Screening, Still,
 };
 use crate::domain::complaint::{DateDraft, DatePart, DateProblem, EARLIEST_DATE};
-use crate::domain::sorted::insert_sorted;
 
 /// The names of the two dates asked for.
 pub const COMPLAINED: &str = "cisas-complained";

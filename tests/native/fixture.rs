@@ -3,10 +3,10 @@
 use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
+use complaints::base::json::Position;
 use complaints::copy::{self, PageCopy};
 use complaints::domain::calendar::{BankHolidays, iso};
 use complaints::domain::complaint::{Acknowledgement, AttachmentDraft, Draft, FieldId, Reply};
-use complaints::domain::json::Position;
 
 pub use support::shipped::{COPY as DEFAULT_COPY, WELSH_COPY};
 

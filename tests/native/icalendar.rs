@@ -10,8 +10,8 @@ use calcard::icalendar::{
     ICalendarValue,
 };
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use complaints::base::text::clean_text;
 use complaints::domain::calendar::{Reminder, iso, stable_uid, write_calendar};
-use complaints::domain::text::clean_text;
 use proptest::prelude::*;
 
 use crate::date;

@@ -1,6 +1,6 @@
 //! Strict JSON, with positions.
 
-use complaints::domain::json::{self, JsonError, Position};
+use complaints::base::json::{self, JsonError, Position};
 use proptest::prelude::*;
 
 #[track_caller]

@@ -4,8 +4,8 @@
 
 use std::sync::LazyLock;
 
+use complaints::base::json::{self, Value};
 use complaints::copy::PageCopy;
-use complaints::domain::json::{self, Value};
 
 use crate::fixture::{DEFAULT_COPY, leaked};
 

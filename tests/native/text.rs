@@ -1,6 +1,6 @@
 //! Cleaning, counting and comparing what people type.
 
-use complaints::domain::text::{clean_line, clean_text, count_characters, nearest};
+use complaints::base::text::{clean_line, clean_text, count_characters, nearest};
 use proptest::prelude::*;
 use unicode_segmentation::UnicodeSegmentation;
 

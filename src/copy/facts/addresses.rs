@@ -1,9 +1,9 @@
 //! Addresses of pages, of servers and of people, as a copy file may give them.
 
+use crate::base::json::{self, Value};
 use crate::copy::markup::is_allowed;
 use crate::copy::reader::{FromCopy, Reader};
 use crate::domain::complaint::is_email;
-use crate::domain::json::{self, Value};
 
 /// Named links, each of which becomes a placeholder; there need not be any.
 pub struct Links(pub Vec<(String, String)>);

@@ -3,11 +3,12 @@
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
 use super::WebAddress;
-use crate::copy::reader::{FromCopy, Reader, copy_objects};
+use crate::base::json::Value;
+use crate::copy::objects::copy_objects;
+use crate::copy::reader::{FromCopy, Reader};
 use crate::domain::calendar::OpeningHours;
 use crate::domain::cisas::{DatedFigures, DatedRegulatorFigures, Figures, RegulatorFigures};
 use crate::domain::complaint::AttachmentLimits;
-use crate::domain::json::Value;
 
 copy_objects! {
     /// When the phone lines are open, as written.

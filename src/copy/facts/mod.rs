@@ -9,11 +9,12 @@ pub(super) mod words;
 
 use chrono::NaiveDate;
 
-use super::reader::{FromCopy, Reader, copy_objects};
+use super::objects::copy_objects;
+use super::reader::{FromCopy, Reader};
+use crate::base::json::{self, Value};
 use crate::domain::calendar::{Division, OpeningHours};
 use crate::domain::cisas::{DatedFigures, DatedRegulatorFigures};
 use crate::domain::complaint::AttachmentLimits;
-use crate::domain::json::{self, Value};
 
 pub use addresses::{Links, MailAddress, Pointer, ServerAddress, WebAddress};
 pub use figures::RegulatorEntry;

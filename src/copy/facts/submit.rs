@@ -1,10 +1,11 @@
 //! Where the form goes and how it travels.
 
 use super::{Pointer, ServerAddress};
-use crate::copy::endpoint::{BodyTemplate, ErrorsEntry, ReferenceSource, SuccessEntry};
-use crate::copy::reader::{FromCopy, Reader, copy_objects};
+use crate::base::json::Value;
+use crate::copy::body::{BodyTemplate, ErrorsEntry, ReferenceSource, SuccessEntry};
+use crate::copy::objects::copy_objects;
+use crate::copy::reader::{FromCopy, Reader};
 use crate::domain::complaint::ErrorPointers;
-use crate::domain::json::Value;
 
 copy_objects! {
     /// Where the form goes, and where the bank holidays are, as written.

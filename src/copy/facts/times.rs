@@ -2,9 +2,9 @@
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
+use crate::base::json::{self, Value};
 use crate::copy::reader::{FromCopy, Reader};
 use crate::domain::calendar::iso;
-use crate::domain::json::{self, Value};
 
 impl FromCopy for NaiveDate {
     fn read(value: &Value, reader: &mut Reader) -> Self {

@@ -2,11 +2,12 @@
 
 use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
+use crate::base::json::Value;
+use crate::copy::objects::copy_objects;
 use crate::copy::placeholders::{Template, slots};
 use crate::copy::plural::Plural;
-use crate::copy::reader::{FromCopy, Reader, copy_objects};
+use crate::copy::reader::{FromCopy, Reader};
 use crate::domain::complaint::MonthNames;
-use crate::domain::json::Value;
 
 slots! {
     DateSlots: "weekday" "day" "month" "year";

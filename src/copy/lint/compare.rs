@@ -2,11 +2,11 @@
 
 use super::texts::{below, keys};
 use super::{Finding, Rule, Severity};
+use crate::base::json::{self, Position, Value};
 use crate::copy::model::PageCopy;
 use crate::copy::problem::CopyError;
 use crate::copy::read::{parse, without_mark};
 use crate::copy::shape::{KeyShape, Shape, Shaped};
-use crate::domain::json::{self, Position, Value};
 
 const SOURCE: &str = "README.md, Another language";
 

@@ -3,9 +3,9 @@
 use chrono::{Months, NaiveDate};
 
 use super::{Check, Rule, Severity, Step};
+use crate::base::json::{self, Value};
 use crate::copy::markup::WhenGiven;
 use crate::domain::calendar::iso;
-use crate::domain::json::{self, Value};
 
 const FACTS_STALE: Rule = Rule {
     code: "facts-stale",

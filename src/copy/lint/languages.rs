@@ -4,11 +4,12 @@ use chrono::{Datelike, NaiveDate};
 
 use super::texts::TextAt;
 use super::{Check, Rule, Severity, Step};
+use crate::base::json::{self, Value};
 use crate::copy::LanguageCopy;
 use crate::copy::placeholders::Slots;
-use crate::copy::plural::{CountSlots, PluralForm, PluralRule};
+use crate::copy::plural::CountSlots;
+use crate::copy::plural_rule::{PluralForm, PluralRule};
 use crate::domain::calendar::BankHolidays;
-use crate::domain::json::{self, Value};
 
 const DRAFT: Rule = Rule {
     code: "draft",

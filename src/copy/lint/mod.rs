@@ -23,8 +23,8 @@ use super::problem::CopyProblem;
 use super::read::{parse, read_value, without_mark};
 use super::reader::Reader;
 use super::shape::Shaped;
+use crate::base::json::{Position, Value};
 use crate::domain::calendar::BankHolidays;
-use crate::domain::json::{Position, Value};
 use texts::{TextAt, texts};
 
 pub use compare::compare;

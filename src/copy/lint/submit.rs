@@ -1,7 +1,7 @@
 //! How the form talks to its endpoint: what would be lost on the way, and what would read as success.
 
 use super::{Check, Rule, Severity, Step};
-use crate::copy::endpoint::{EVERYTHING, Part, REFERENCE, is_files};
+use crate::copy::body::{EVERYTHING, Part, REFERENCE, is_files};
 use crate::copy::{Submit, SubmitFormat};
 use crate::domain::complaint::{FieldId, Presence, Submission};
 

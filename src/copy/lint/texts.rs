@@ -1,7 +1,7 @@
 //! Every text of a copy file, with its place and what it is for.
 
+use crate::base::json::{self, Value};
 use crate::copy::shape::{KeyShape, Shape, WordsShape};
-use crate::domain::json::{self, Value};
 
 /// A text and its place.
 pub struct TextAt<'v> {

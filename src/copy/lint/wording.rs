@@ -4,8 +4,8 @@ use chrono::NaiveTime;
 
 use super::texts::TextAt;
 use super::{Check, Rule, Severity};
+use crate::base::text::count_characters;
 use crate::copy::markup::{Inline, parse};
-use crate::domain::text::count_characters;
 
 /// The most characters of a button: longer, it breaks over lines on a phone.
 const BUTTON_CHARACTERS: usize = 40;

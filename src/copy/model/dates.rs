@@ -1,8 +1,8 @@
 //! The dates of a complaint, and of one about personal data.
 
 use super::LabelSlots;
+use crate::copy::objects::copy_objects;
 use crate::copy::placeholders::{Button, Template, Text, slots};
-use crate::copy::reader::copy_objects;
 
 slots! {
     CountedFromSlots: "counted_from";

@@ -1,11 +1,11 @@
 //! The questions of the form, each with the words that only it needs.
 
 use super::{AnswersCopy, CountCopy, DatePartsCopy, FilesCopy, OptionCopy};
+use crate::base::json::{Object, Value};
 use crate::copy::placeholders::{Template, Text, slots};
 use crate::copy::problem_words::ProblemWords;
 use crate::copy::reader::{FromCopy, Reader};
 use crate::domain::complaint::{FieldId, Presence};
-use crate::domain::json::{Object, Value};
 
 slots! {
     EmailSlots: "email";

@@ -2,9 +2,9 @@
 
 use super::FieldCopy;
 use crate::copy::markup::{Rich, WhenGiven};
+use crate::copy::objects::copy_objects;
 use crate::copy::placeholders::{Button, Template, Text, slots};
 use crate::copy::plural::Plural;
-use crate::copy::reader::copy_objects;
 
 slots! {
     LabelSlots: "label";

@@ -3,6 +3,7 @@
 mod dates;
 mod field;
 mod form;
+mod languages;
 mod page;
 mod receipt;
 mod section;

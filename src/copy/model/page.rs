@@ -1,8 +1,8 @@
 //! The head of the page, the band at its top and the state of the phone lines.
 
 use crate::copy::markup::Rich;
+use crate::copy::objects::copy_objects;
 use crate::copy::placeholders::{Button, Template, Text, slots};
-use crate::copy::reader::copy_objects;
 
 slots! {
     TimeSlots: "time";

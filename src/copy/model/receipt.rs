@@ -1,8 +1,8 @@
 //! The receipt, its saved copy, and the pages that answer a form sent without script.
 
 use crate::copy::markup::Rich;
+use crate::copy::objects::copy_objects;
 use crate::copy::placeholders::{Button, Template, Text, slots};
-use crate::copy::reader::copy_objects;
 use crate::domain::calendar::Division;
 
 slots! {

@@ -1,9 +1,10 @@
 //! Sections and their blocks.
 
+use crate::base::json::{self, Value};
 use crate::copy::markup::Rich;
+use crate::copy::objects::copy_objects;
 use crate::copy::placeholders::Text;
-use crate::copy::reader::{FromCopy, Reader, copy_objects};
-use crate::domain::json::{self, Value};
+use crate::copy::reader::{FromCopy, Reader};
 
 copy_objects! {
     /// One part of the page; it can stand anywhere, or twice under another id.

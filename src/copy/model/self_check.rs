@@ -1,12 +1,13 @@
 //! The self-check: its questions, and what is said of each outcome.
 
 use super::DatePartsCopy;
+use crate::base::json::Value;
 use crate::copy::markup::{Rich, WhenGiven};
+use crate::copy::objects::copy_objects;
 use crate::copy::placeholders::{Button, Template, Text, slots};
 use crate::copy::problem_words::DateProblemWords;
-use crate::copy::reader::{FromCopy, Reader, copy_objects};
+use crate::copy::reader::{FromCopy, Reader};
 use crate::domain::cisas::OutsideReason;
-use crate::domain::json::Value;
 
 slots! {
     OutcomeSlots: "opens" "allowed_from" "closes" "until" "days" "months";

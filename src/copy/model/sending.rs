@@ -1,8 +1,8 @@
 //! Sending, and answers that are kept until they are sent.
 
 use crate::copy::markup::Rich;
+use crate::copy::objects::copy_objects;
 use crate::copy::placeholders::{Button, Template, Text, slots};
-use crate::copy::reader::copy_objects;
 
 slots! {
     ProgressSlots: "sent" "total";

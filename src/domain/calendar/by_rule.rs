@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::bank_holiday::{Division, FIRST_YEAR, LAST_YEAR};
 use super::iso::days_later;
-use crate::domain::sorted::insert_sorted;
+use crate::base::sorted::insert_sorted;
 use Division::{EnglandAndWales, NorthernIreland, Scotland};
 
 /// A bank holiday as the rules give it.

@@ -3,13 +3,13 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use crate::domain::json::Object;
+use crate::base::json::Object;
 use chrono::{Datelike, NaiveDate};
 
 use super::bank_holiday::{BankHoliday, Basis, Division, FIRST_YEAR, LAST_YEAR};
 use super::iso;
-use crate::domain::json::{self, Position, Value};
-use crate::domain::sorted::insert_sorted;
+use crate::base::json::{self, Position, Value};
+use crate::base::sorted::insert_sorted;
 
 /// The first place where a file is not what GOV.UK writes.
 #[derive(Clone, Debug, PartialEq, Eq)]

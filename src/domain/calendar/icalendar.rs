@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::iso::{days_later, format_date, format_instant};
-use crate::domain::text::clean_text;
+use crate::base::text::clean_text;
 
 /// A day to be reminded of: an all-day event that leaves the day free, with an alarm.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 
 use super::delivery::origin;
 use super::{Acknowledgement, FieldError, FieldId, Reply};
+use crate::base::json::{self, Value};
 use crate::domain::calendar::iso;
-use crate::domain::json::{self, Value};
 
 /// One answer, and where it came from.
 #[derive(Clone, Copy, Debug)]

@@ -2,7 +2,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::date_part::{DatePart, MonthNames};
 use super::date_words::{Number, date_words, month_of};
-use crate::domain::text::clean_line;
+use crate::base::text::clean_line;
 
 /// A date as typed into three boxes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

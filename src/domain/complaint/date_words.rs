@@ -1,7 +1,7 @@
 //! What a text says of a date: `2 March 2026`, `02/03/2026`, `2il o Fawrth`, `March`, `27`.
 
 use super::date_part::{DatePart, MonthNames};
-use crate::domain::text::{clean_line, fold_digits, fold_signs};
+use crate::base::text::{clean_line, fold_digits, fold_signs};
 
 /// A number as it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,5 @@
 use super::Reading;
-use crate::domain::text::{clean_line, fold_digits, fold_signs, nearest};
+use crate::base::text::{clean_line, fold_digits, fold_signs, nearest};
 
 /// The longest e-mail address, in characters.
 ///

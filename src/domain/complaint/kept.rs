@@ -1,8 +1,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{AttachmentDraft, DatePart, Draft, FieldId, SubmissionId};
+use crate::base::json::{self, Value};
+use crate::base::uuid::is_uuid;
 use crate::domain::calendar::iso;
-use crate::domain::json::{self, Value};
 
 /// What a browser keeps of a complaint: of one that is written, the answers; of one that was sent,
 /// what its receipt is made from.
@@ -208,18 +209,6 @@ fn instant(value: &Value, pointer: &str) -> Option<DateTime<Utc>> {
     let milliseconds: u64 = scalar(value, pointer)?.parse().ok()?;
     let is_near = milliseconds < YEAR_10_000;
     is_near.then(|| DateTime::from_timestamp_millis(milliseconds as i64))?
-}
-
-/// Whether a text has the form of a UUID.
-///
-/// # Source
-/// RFC 9562, section 4.
-fn is_uuid(text: &str) -> bool {
-    let fits = |(at, byte): (usize, u8)| match at {
-        8 | 13 | 18 | 23 => byte == b'-',
-        _ => byte.is_ascii_hexdigit(),
-    };
-    text.len() == 36 && text.bytes().enumerate().all(fits)
 }
 
 /// A JSON object that is being written.

@@ -4,8 +4,8 @@ use super::{
     AttachmentDraft, DateProblem, Draft, FieldId, FileProblem, FormRules, Multiline, Presence,
     Reading, is_email, read_email,
 };
+use crate::base::text::{clean_line, clean_text, count_for_limit, fingerprint, fold_digits};
 use crate::domain::calendar::iso;
-use crate::domain::text::{clean_line, clean_text, count_for_limit, fingerprint, fold_digits};
 
 /// One failed answer.
 #[derive(Clone, Debug, PartialEq, Eq)]

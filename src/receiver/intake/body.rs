@@ -3,10 +3,10 @@
 use axum::http::{HeaderMap, StatusCode, header};
 
 use super::{FIELD_BYTES, Files, Form};
+use crate::base::json::{self, Value};
+use crate::base::text::{clean_line, count_for_limit};
 use crate::copy::PageCopy;
 use crate::domain::complaint::{Draft, FieldId, Problem, ProblemKind, Submission};
-use crate::domain::json::{self, Value};
-use crate::domain::text::{clean_line, count_for_limit};
 use crate::receiver::answer::Refusal;
 use crate::receiver::multipart::{self, MultipartReader, PartHead, Step};
 use crate::receiver::upload::{FileUpload, ReceivedFile, Upload, UploadError};

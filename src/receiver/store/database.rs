@@ -60,6 +60,7 @@ pub fn open_for_writing(path: &Path) -> Result<Connection, StoreError> {
         found if !(0..=SCHEMA_VERSION).contains(&found) => Err(StoreError::Newer {
             path: path.to_owned(),
             found,
+            known: SCHEMA_VERSION,
         }),
         _ => {
             set_up(&mut connection).map_err(unusable)?;

@@ -4,8 +4,6 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-use super::database::SCHEMA_VERSION;
-
 /// Why the data folder cannot be used, or something could not be kept.
 #[derive(Debug)]
 pub enum StoreError {
@@ -25,6 +23,7 @@ pub enum StoreError {
     Newer {
         path: PathBuf,
         found: i64,
+        known: i64,
     },
     /// A database without anything in it, though it is no new one.
     NotWhole {
@@ -108,11 +107,11 @@ impl fmt::Display for StoreError {
             Self::Path { path, cause } => write!(f, "cannot use {}: {cause}", path.display()),
             Self::Database { path, cause } => write!(f, "cannot use {}: {cause}", path.display()),
             Self::InUse { folder } => write!(f, "another serve is using {}", folder.display()),
-            Self::Newer { path, found } => {
+            Self::Newer { path, found, known } => {
                 let path = path.display();
                 write!(
                     f,
-                    "{path} has format {found}, this program knows format {SCHEMA_VERSION}"
+                    "{path} has format {found}, this program knows format {known}"
                 )
             }
             Self::NotWhole { path } => f.write_str(&not_whole(path)),

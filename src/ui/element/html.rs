@@ -1,7 +1,7 @@
 //! Elements as HTML, with everything live as it is at that moment.
 
 use super::{Child, El, Live, Parts};
-use crate::domain::text::escape_html;
+use crate::base::text::escape_html;
 
 impl El {
     /// The element and all that stands in it.

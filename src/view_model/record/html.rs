@@ -1,6 +1,6 @@
 use super::{Part, Record};
+use crate::base::text::escape_html;
 use crate::copy::direction;
-use crate::domain::text::escape_html;
 
 /// From the opening of the document to the name: nothing is loaded, run or asked of anybody.
 const HEAD: &str = r#">

@@ -3,13 +3,13 @@
 use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
+use complaints::base::text::{clean_line, fold_digits};
 use complaints::copy::PageCopy;
 use complaints::domain::calendar::iso;
 use complaints::domain::complaint::{
     DateDraft, DatePart, DateProblem, Draft, EARLIEST_DATE, FieldId, ProblemKind, Reading,
     read_date, read_email, suggest_email, validate,
 };
-use complaints::domain::text::{clean_line, fold_digits};
 use complaints::view_model::self_check::{COMPLAINED, DateFault};
 use proptest::prelude::*;
 
@@ -360,7 +360,7 @@ proptest! {
         prop_assert_eq!(read_email(&address), Reading::Taken(address.clone()));
         // Whatever is taken stands there in one piece: no two words become one.
         if let Reading::Taken(address) = read_email(&typed) {
-            let typed = fold_digits(&clean_line(&complaints::domain::text::fold_signs(&typed)));
+            let typed = fold_digits(&clean_line(&complaints::base::text::fold_signs(&typed)));
             prop_assert!(fold_digits(&typed).contains(&fold_digits(&address)), "{:?} in {:?}", address, typed);
         }
     }

@@ -1,5 +1,5 @@
 use chrono::NaiveTime;
-use complaints::domain::json::{self, Value};
+use complaints::base::json::{self, Value};
 
 use crate::date;
 use crate::fixture::{DEFAULT_COPY, page};

@@ -1,5 +1,5 @@
+use complaints::base::json::Position;
 use complaints::copy;
-use complaints::domain::json::Position;
 use proptest::prelude::*;
 
 use crate::fixture::{DEFAULT_COPY, edited, marked};

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use complaints::domain::json::{self, Value};
+use complaints::base::json::{self, Value};
 
 use crate::fixture::{DEFAULT_COPY, WELSH_COPY};
 

@@ -42,7 +42,7 @@ const ZEROS: [u32; 75] = [
 ///
 /// # Example
 /// ```
-/// use complaints::domain::text::fold_digits;
+/// use complaints::base::text::fold_digits;
 /// assert_eq!(fold_digits("٠٧٧٠٠ ９００१२३"), "07700 900123");
 /// ```
 pub fn fold_digits(text: &str) -> String {
@@ -136,7 +136,7 @@ const MAX_CODE_POINTS: usize = 4;
 ///
 /// # Example
 /// ```
-/// use complaints::domain::text::count_for_limit;
+/// use complaints::base::text::count_for_limit;
 /// let heap = ["a", &"\u{301}".repeat(800)].concat();
 /// assert_eq!(count_for_limit(&heap, 1_000), 1);
 /// assert_eq!(count_for_limit(&heap, 200), 201);

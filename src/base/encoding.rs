@@ -32,7 +32,7 @@ const WINDOWS_1252: &str = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”�
 ///
 /// # Example
 /// ```
-/// use complaints::domain::encoding::decode;
+/// use complaints::base::encoding::decode;
 /// assert_eq!(decode("\u{feff}£5".into()).as_deref(), Ok("£5"));
 /// let problem = decode(b"one\nIt costs \xa35".to_vec()).unwrap_err();
 /// let said = "2:10 not UTF-8 but probably Windows-1252 (\"ANSI\"), in which this is \"£\": save the file as UTF-8";
