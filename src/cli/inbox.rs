@@ -47,8 +47,16 @@ enum Command {
         /// Only those held for review: a machine seems to have sent them
         #[arg(long)]
         held: bool,
+        /// Only who was not told of a complaint yet, and why: by command, webhook or e-mail
+        #[arg(long, conflicts_with = "held")]
+        unsent: bool,
         #[command(flatten)]
         today: Today,
+    },
+    /// Tells of a complaint again who has not taken it, also where that was given up
+    Resend {
+        /// Like C-7K3M9QXZ
+        reference: String,
     },
     /// The open complaints by the day on which a response is due, late ones first
     ///
@@ -180,7 +188,12 @@ impl Inbox {
             eprintln!("complaints: {}", printable_line(&said));
         }
         match self.command {
-            Command::List { held, today } => {
+            Command::List { unsent: true, .. } => {
+                let unsent = open()?.unsent().map_err(unreadable)?;
+                print_words(&list::unsent(&unsent))?;
+            }
+            Command::Resend { reference } => handle::resend(&self.data, &reference)?,
+            Command::List { held, today, .. } => {
                 let mut summaries = open()?.list().map_err(unreadable)?;
                 summaries.retain(|summary| !held || summary.held.is_some());
                 print_words(&list::list(&summaries, today.day()))?;

@@ -10,6 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehav
 
 use super::clock;
 use super::inbox::{InboxError, open_database};
+use super::outbox;
 use super::store::{
     ATTACHMENTS, Access, DATABASE, LOST_AND_FOUND, attachment, end_removals, file_names, room,
     sync_folder,
@@ -213,6 +214,25 @@ impl Custodian {
             .optional()?;
         transaction.commit()?;
         Ok(number)
+    }
+
+    /// Tells of a complaint again who has not taken it; says to how many, `None` where it is not known.
+    ///
+    /// # Errors
+    ///
+    /// The database cannot be changed.
+    pub fn resend(
+        &mut self,
+        reference: &str,
+        now: DateTime<Utc>,
+    ) -> rusqlite::Result<Option<usize>> {
+        let transaction = immediate(&mut self.connection)?;
+        let is_known = transaction
+            .prepare("select 1 from complaint where reference = ?1")?
+            .exists([reference])?;
+        let count = outbox::resend(&transaction, reference, now)?;
+        transaction.commit()?;
+        Ok(is_known.then_some(count))
     }
 
     /// What [`delete`](Self::delete) would delete, the oldest first.

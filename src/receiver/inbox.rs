@@ -9,6 +9,7 @@ use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row};
 use sha2::{Digest, Sha256};
 
+use super::outbox::{self, Unsent};
 use super::reference::hex;
 use super::store::{
     Access, DATABASE, Receipt, SCHEMA_VERSION, ShownToCustomer, attachment, make_folder, not_whole,
@@ -154,6 +155,15 @@ impl Inbox {
             })
         };
         statement.query_map([], summary)?.collect()
+    }
+
+    /// Who was not told of which complaint yet, the oldest first.
+    ///
+    /// # Errors
+    ///
+    /// The database cannot be read.
+    pub fn unsent(&self) -> rusqlite::Result<Vec<Unsent>> {
+        outbox::unsent(&self.connection)
     }
 
     /// The complaint with a reference.

@@ -19,6 +19,7 @@ mod log;
 mod metrics;
 pub mod multipart;
 mod origin;
+mod outbox;
 mod pages;
 mod proxy_header;
 mod published;
@@ -45,6 +46,10 @@ pub use inbox::{Inbox, InboxError, Note, Received, ReceivedAttachment, Summary};
 pub use intake::most_body_bytes;
 pub use log::{Log, WriteLine, to_stderr};
 pub use origin::{Caller, Origin, OriginError};
+pub use outbox::{
+    FILE_BYTES, GIVE_UP_AFTER, Header, MailAddress, SmtpServer, Tell, TellError, Unsent, Webhook,
+    WebhookSecret, WebhookUrl, pause_after,
+};
 pub use published::{ENDPOINT, FORMER_ENDPOINT, Unusable};
 pub use restore::{Restored, restore};
 pub use serve::{DataFolderLost, serve};

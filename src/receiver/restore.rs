@@ -186,7 +186,7 @@ fn merge_rows(connection: &Connection) -> rusqlite::Result<usize> {
 }
 
 /// Brings over what was done since about complaints that both databases have: of each the state that was
-/// set last, and every note.
+/// set last, every note, and who was told.
 fn merge_handling(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(
         "create temp table both as select ours.id as ours, theirs.id as theirs
@@ -204,6 +204,10 @@ fn merge_handling(connection: &Connection) -> rusqlite::Result<()> {
             from other.note as its join both on theirs = its.complaint
             where not exists (select 1 from main.note where complaint = ours
                 and written_at = its.written_at and text = its.text);
+         update main.outbox set (tries, next_try_at, fault, sent_at, given_up_at) =
+            (select tries, next_try_at, fault, sent_at, given_up_at from other.outbox as its
+             where its.message_id = main.outbox.message_id)
+            where sent_at is null and message_id in (select message_id from other.outbox);
          drop table both",
     )
 }

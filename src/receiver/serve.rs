@@ -7,10 +7,13 @@ use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
 
+use super::outbox::Target;
 use super::routes::answer;
 use super::start::Receiver;
-use super::{connections, health, retention};
+use super::{connections, health, outbox, retention};
 
 /// Answers whoever connects, until it is told to stop; then ends what has begun, within its patience.
 ///
@@ -34,6 +37,12 @@ pub async fn serve(
         tokio::spawn(connections::serve(watch, patience, log, forever, answer));
     }
     tokio::spawn(retention::keep_for_days(Arc::clone(&receiver)));
+    receiver.say_unsent();
+    let (end, ended) = watch::channel(false);
+    let mut couriers = JoinSet::new();
+    for number in 0..receiver.couriers.len() {
+        couriers.spawn(outbox::run(Arc::clone(&receiver), number, ended.clone()));
+    }
     let own = Arc::clone(&receiver);
     let stop = async {
         tokio::select! {
@@ -46,6 +55,10 @@ pub async fn serve(
         answer(Arc::clone(&answering), peer, request)
     })
     .await;
+    _ = end.send(true);
+    // What is being told is brought to its end: cut off, it would be told again.
+    let told = async { while couriers.join_next().await.is_some() {} };
+    _ = tokio::time::timeout(patience.last_call, told).await;
     match receiver.lost.why.get() {
         Some(why) => Err(DataFolderLost(why.clone())),
         None => Ok(()),
@@ -65,6 +78,38 @@ async fn tell(receiver: Arc<Receiver>, request: Request) -> Response {
             ([(header::CONTENT_TYPE, kind)], text).into_response()
         }
         _ => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+impl Receiver {
+    /// Says of how many complaints somebody is still to be told, and who was given up.
+    fn say_unsent(&self) {
+        let unsent = match self.store.unsent() {
+            Ok(unsent) => unsent,
+            Err(error) => return self.log.line("unreadable", &[("why", &error)]),
+        };
+        for target in Target::ALL {
+            let own = || unsent.iter().filter(|one| one.target == target.name());
+            let given_up = own().filter(|one| one.given_up_at.is_some()).count();
+            let waiting = own().count() - given_up;
+            if waiting + given_up > 0 {
+                let is_told = self.couriers.iter().any(|one| one.target() == target);
+                let why = if is_told {
+                    ""
+                } else {
+                    "nobody is to be told this way now"
+                };
+                self.log.line(
+                    "unsent",
+                    &[
+                        ("target", &target.name()),
+                        ("waiting", &waiting),
+                        ("given_up", &given_up),
+                        ("why", &why),
+                    ],
+                );
+            }
+        }
     }
 }
 

@@ -25,6 +25,7 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::log::Log;
+use super::outbox::{self, Target};
 use super::upload::ReceivedFile;
 use crate::domain::complaint::{ShownDates, Suspicion};
 
@@ -77,6 +78,8 @@ pub struct Arrival {
     pub files: Vec<ReceivedFile>,
     /// Whether the form asks for files.
     pub takes_files: bool,
+    /// Who is to be told of it.
+    pub targets: Vec<Target>,
 }
 
 impl Arrival {
@@ -217,6 +220,32 @@ impl Store {
     /// database to itself until the deadline.
     pub async fn keep(&self, arrival: Arrival, deadline: Instant) -> Result<Kept, StoreError> {
         self.writer.keep(Box::new(arrival), deadline).await
+    }
+
+    /// The next complaint that a target is to be told of by now.
+    ///
+    /// # Errors
+    ///
+    /// The database cannot be read, or is not in the data folder any more.
+    pub fn waiting(
+        &self,
+        target: Target,
+        now: DateTime<Utc>,
+    ) -> Result<Option<outbox::Waiting>, StoreError> {
+        let waiting = self
+            .readers
+            .read(|connection| outbox::waiting(connection, target, now))?;
+        self.place.prove()?;
+        Ok(waiting)
+    }
+
+    /// What nobody has taken yet, or was given up.
+    ///
+    /// # Errors
+    ///
+    /// The database cannot be read.
+    pub fn unsent(&self) -> Result<Vec<outbox::Unsent>, StoreError> {
+        Ok(self.readers.read(outbox::unsent)?)
     }
 
     /// The receipt under a token, and what it says; no wording where it is of version 1.

@@ -11,8 +11,10 @@ mod handled;
 mod inbox;
 mod killed;
 mod languages;
+mod mails;
 mod multipart;
 mod operated;
+mod outbox;
 mod plain_pages;
 mod rate_limit;
 mod receipts;
@@ -651,7 +653,7 @@ fn a_data_folder_that_cannot_be_used_is_said_at_the_start() {
     newer.pragma_update(None, "user_version", 99).unwrap();
     assert_eq!(
         start(&server),
-        format!("{data}/complaints.sqlite3 has format 99, this program knows format 6")
+        format!("{data}/complaints.sqlite3 has format 99, this program knows format 7")
     );
 }
 

@@ -5,6 +5,7 @@
 //! a browser and measurements use it as the tests of the rules do.
 
 pub mod complaint;
+pub mod mail;
 pub mod mutate;
 mod program;
 mod random;

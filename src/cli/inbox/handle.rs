@@ -62,6 +62,19 @@ pub fn reopen(data: &Path, typed: &str) -> Result<(), CliError> {
     }
 }
 
+/// Tells of a complaint again who has not taken it.
+pub fn resend(data: &Path, typed: &str) -> Result<(), CliError> {
+    let reference = reference::read(typed).ok_or_else(|| unknown(typed))?;
+    let count = custodian(data)?.resend(&reference, receiver::now());
+    match count.map_err(not_changed)? {
+        Some(0) => Err(CliError::no_answer(format!(
+            "{reference}: nobody is still to be told of it"
+        ))),
+        Some(count) => print(format!("{reference}: to be told again: {count}\n").as_bytes()),
+        None => Err(unknown(typed)),
+    }
+}
+
 /// Adds a note: the text given, else what stands on standard input.
 pub fn note(data: &Path, typed: &str, text: Option<String>) -> Result<(), CliError> {
     let reference = reference::read(typed).ok_or_else(|| unknown(typed))?;

@@ -6,7 +6,7 @@ use super::london_time;
 use super::table::table;
 use crate::cli::terminal::cell;
 use crate::domain::calendar::iso;
-use crate::receiver::Summary;
+use crate::receiver::{Summary, Unsent};
 
 /// The most columns of a terminal that a value in the list takes.
 pub const COLUMNS: usize = 40;
@@ -40,6 +40,37 @@ pub fn list(summaries: &[Summary], today: NaiveDate) -> String {
     };
     let rows: Vec<[String; 9]> = std::iter::once(header)
         .chain(summaries.iter().map(row))
+        .collect();
+    table(&rows)
+}
+
+/// The table of who was not told of which complaint.
+pub fn unsent(unsent: &[Unsent]) -> String {
+    let header = [
+        "reference",
+        "target",
+        "since (London)",
+        "tries",
+        "next (London)",
+        "why",
+    ]
+    .map(str::to_owned);
+    let row = |one: &Unsent| {
+        let next = match one.given_up_at {
+            Some(_) => "given up".to_owned(),
+            None => london_time(&one.next_try_at),
+        };
+        [
+            cell(&one.reference, COLUMNS),
+            cell(&one.target, COLUMNS),
+            cell(&london_time(&one.queued_at), COLUMNS),
+            one.tries.to_string(),
+            cell(&next, COLUMNS),
+            cell(one.fault.as_deref().unwrap_or_default(), COLUMNS),
+        ]
+    };
+    let rows: Vec<[String; 6]> = std::iter::once(header)
+        .chain(unsent.iter().map(row))
         .collect();
     table(&rows)
 }

@@ -49,7 +49,8 @@ pub struct Row {
 }
 
 impl Row {
-    fn new(label: &str, line: &str) -> Self {
+    /// A row of one line.
+    pub fn new(label: &str, line: &str) -> Self {
         Self {
             label: label.to_owned(),
             lines: vec![line.to_owned()],
@@ -115,6 +116,13 @@ impl Record {
         record.say(&words.next.plain());
         record.head(&page.record.unsent);
         record.answers(page, submission);
+        record
+    }
+
+    /// A document of the company's own about a complaint: these parts below its name and a title.
+    pub fn of(page: &PageCopy, title: &str, parts: Vec<Part>) -> Self {
+        let mut record = Self::new(page, title);
+        record.parts.extend(parts);
         record
     }
 

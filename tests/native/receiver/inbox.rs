@@ -645,8 +645,8 @@ fn a_database_of_another_format_is_named_and_not_touched() {
     let mut server = Server::started();
     server.stop();
     let older =
-        "has format 2, this program writes format 6: start `complaints serve` of this program once";
-    let newer = "has format 9, this program knows format 6: \
+        "has format 2, this program writes format 7: start `complaints serve` of this program once";
+    let newer = "has format 9, this program knows format 7: \
                  start the newer `complaints serve` once, and use the newer program";
     let empty = "is not a whole database (is its -wal missing?): \
                  copy a live one with `complaints backup`, not file by file";
