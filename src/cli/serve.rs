@@ -89,6 +89,9 @@ struct Options {
     /// The files of a complaint go into its e-mail up to this size in all [default: 10]
     #[arg(long, env = "COMPLAINTS_MAIL_FILES", value_name = "MB", value_parser = clap::value_parser!(u32).range(..=100))]
     mail_files: Option<u32>,
+    /// Says by e-mail each working morning what is due, where something is [default: true]
+    #[arg(long, env = "COMPLAINTS_DIGEST", value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    digest: Option<bool>,
     /// A file with passwords and keys, its owner's alone: smtp, forward-secret, forward-header
     #[arg(long, env = "COMPLAINTS_SECRETS", value_name = "FILE")]
     secrets: Option<PathBuf>,
@@ -138,6 +141,7 @@ impl Options {
             },
             mail_from: self.mail_from.or(other.mail_from),
             mail_files: self.mail_files.or(other.mail_files),
+            digest: self.digest.or(other.digest),
             secrets: self.secrets.or(other.secrets),
             metrics: self.metrics.or(other.metrics),
         }
@@ -217,6 +221,7 @@ impl Options {
             line("mail-files", self.mail_files, |megabytes| {
                 megabytes.to_string()
             }),
+            line("digest", self.digest, |digest| digest.to_string()),
             line("secrets", self.secrets.as_ref(), |path| {
                 text(&path.display())
             }),
@@ -262,6 +267,7 @@ async fn listen(options: Options, accept_mismatch: bool) -> Result<(), CliError>
         mail_to,
         mail_from,
         mail_files,
+        digest,
         secrets,
         metrics,
     } = options;
@@ -282,6 +288,7 @@ async fn listen(options: Options, accept_mismatch: bool) -> Result<(), CliError>
         mail_from,
         smtp,
         file_bytes: mail_files.map_or(FILE_BYTES, |megabytes| u64::from(megabytes) << 20),
+        digest: digest.unwrap_or(true),
         ..Tell::default()
     };
     let (base, host) = (base.unwrap_or_default(), host.unwrap_or_default());

@@ -7,6 +7,7 @@ mod backoff;
 mod carrier;
 mod command;
 mod courier;
+pub mod digest;
 mod email;
 mod fault;
 mod message;

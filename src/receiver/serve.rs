@@ -41,7 +41,12 @@ pub async fn serve(
     let (end, ended) = watch::channel(false);
     let mut couriers = JoinSet::new();
     for number in 0..receiver.couriers.len() {
-        couriers.spawn(outbox::run(Arc::clone(&receiver), number, ended.clone()));
+        let own = Arc::clone(&receiver);
+        couriers.spawn(outbox::run(own, number, ended.clone()));
+        if receiver.couriers[number].has_digest() {
+            let own = Arc::clone(&receiver);
+            couriers.spawn(outbox::digest::run(own, number, ended.clone()));
+        }
     }
     let own = Arc::clone(&receiver);
     let stop = async {

@@ -21,12 +21,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::log::Log;
 use super::outbox::{self, Target};
 use super::upload::ReceivedFile;
+use crate::domain::calendar::iso;
 use crate::domain::complaint::{ShownDates, Suspicion};
 
 pub(super) use database::{
@@ -237,6 +238,19 @@ impl Store {
             .read(|connection| outbox::waiting(connection, target, now))?;
         self.place.prove()?;
         Ok(waiting)
+    }
+
+    /// The last day for which it was said what is due.
+    ///
+    /// # Errors
+    ///
+    /// The database cannot be read, or is not in the data folder any more.
+    pub fn digest_day(&self) -> Result<Option<NaiveDate>, StoreError> {
+        let day: Option<String> = self.readers.read(|connection| {
+            connection.query_row("select day from digest", [], |row| row.get(0))
+        })?;
+        self.place.prove()?;
+        Ok(day.as_deref().and_then(iso::parse_date))
     }
 
     /// What nobody has taken yet, or was given up.

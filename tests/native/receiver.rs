@@ -6,6 +6,7 @@ mod backup;
 mod base;
 mod both_figures;
 mod data_folder;
+mod digest;
 mod disks;
 mod handled;
 mod inbox;
@@ -44,6 +45,12 @@ fn count(server: &Server) -> usize {
 fn the_only_reference(server: &Server) -> String {
     let complaints = Inbox::open(&server.data()).unwrap().list().unwrap();
     assert_eq!(complaints.len(), 1);
+    complaints[0].reference.clone()
+}
+
+/// The reference of what was received last.
+fn newest(server: &Server) -> String {
+    let complaints = Inbox::open(&server.data()).unwrap().list().unwrap();
     complaints[0].reference.clone()
 }
 

@@ -10,6 +10,7 @@ use tokio::sync::{Notify, watch};
 use super::Target;
 use super::backoff::{GIVE_UP_AFTER, pause_after};
 use super::carrier::{Carrier, Letter};
+use super::email::Digest;
 use super::fault::Fault;
 use super::queue::{self, Tried, Waiting};
 use super::tell::{Tell, TellError};
@@ -22,6 +23,7 @@ use crate::receiver::store::Access;
 /// The one who tells a target.
 pub struct Courier {
     carrier: Carrier,
+    has_digest: bool,
     timeout: Duration,
     pause: Duration,
     /// Told when there is something new.
@@ -35,8 +37,9 @@ impl Courier {
     ///
     /// Something that an e-mail needs is missing.
     pub fn all(tell: Tell) -> Result<Vec<Self>, TellError> {
-        let (timeout, pause) = (tell.timeout, tell.pause);
+        let (timeout, pause, digest) = (tell.timeout, tell.pause, tell.digest);
         let courier = |carrier| Self {
+            has_digest: digest && matches!(carrier, Carrier::Email(_)),
             carrier,
             timeout,
             pause,
@@ -47,6 +50,27 @@ impl Courier {
 
     pub fn target(&self) -> Target {
         self.carrier.target()
+    }
+
+    pub fn pause(&self) -> Duration {
+        self.pause
+    }
+
+    /// Whether it also says each working morning what is due.
+    pub fn has_digest(&self) -> bool {
+        self.has_digest
+    }
+
+    /// Says what is due.
+    ///
+    /// # Errors
+    ///
+    /// It was not taken.
+    pub async fn send(&self, digest: Digest, now: DateTime<Utc>) -> Result<(), Fault> {
+        match &self.carrier {
+            Carrier::Email(mailer) => mailer.send_digest(digest, now, self.timeout).await,
+            Carrier::Command(_) | Carrier::Webhook(_) => Ok(()),
+        }
     }
 
     /// Says that there is something new.
@@ -129,7 +153,7 @@ async fn try_next(receiver: &Arc<Receiver>, courier: &Courier) -> Result<Option<
     Ok(Some(Done { waiting, tried }))
 }
 
-fn said(error: impl std::fmt::Display) -> String {
+pub fn said(error: impl std::fmt::Display) -> String {
     error.to_string()
 }
 

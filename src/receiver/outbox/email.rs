@@ -6,7 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use lettre::message::header::ContentType;
-use lettre::message::{Attachment, Mailbox, MultiPart, SinglePart};
+use lettre::message::{Attachment, Mailbox, MessageBuilder, MultiPart, SinglePart};
 use lettre::transport::smtp::AsyncSmtpTransportBuilder;
 use lettre::transport::smtp::extension::ClientId;
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
@@ -71,6 +71,13 @@ impl FromStr for SmtpServer {
     }
 }
 
+/// What is due, in words.
+pub struct Digest {
+    pub day: NaiveDate,
+    pub subject: String,
+    pub record: Record,
+}
+
 /// Writes e-mails, and hands them to a mail server.
 pub struct Mailer {
     transport: AsyncSmtpTransport<Tokio1Executor>,
@@ -108,6 +115,33 @@ impl Mailer {
         let write = move || write(&from, &to, file_bytes, &letter);
         let message = tokio::task::spawn_blocking(write).await;
         let message = message.map_err(|_| Fault::new("cannot be written"))??;
+        self.hand_over(message, timeout).await
+    }
+
+    /// Sends the e-mail about what is due to all at once.
+    ///
+    /// # Errors
+    ///
+    /// As of [`send`](Self::send).
+    pub async fn send_digest(
+        &self,
+        digest: Digest,
+        now: DateTime<Utc>,
+        timeout: Duration,
+    ) -> Result<(), Fault> {
+        let Digest {
+            day,
+            subject,
+            record,
+        } = digest;
+        let id = format!("complaints-due-{}", iso::format_date(day));
+        let head = head(&self.from, &self.to, subject, &id, now);
+        let message = head.multipart(body(&record));
+        let message = message.map_err(|_| Fault::new("cannot be written"))?;
+        self.hand_over(message, timeout).await
+    }
+
+    async fn hand_over(&self, message: Message, timeout: Duration) -> Result<(), Fault> {
         let sent = tokio::time::timeout(timeout * PATIENCE, self.transport.send(message));
         match sent.await {
             Ok(Ok(_)) => Ok(()),
@@ -138,8 +172,7 @@ fn write(
     let reference = &received.receipt.reference;
     let (files, missing) = files(received, file_bytes);
     let record = record(page, received, &missing);
-    let body = MultiPart::alternative_plain_html(record.to_text(), record.to_html());
-    let mut parts = MultiPart::mixed().multipart(body);
+    let mut parts = MultiPart::mixed().multipart(body(&record));
     for part in files {
         parts = parts.singlepart(part);
     }
@@ -148,14 +181,7 @@ fn write(
         let name = format!("{reference}.ics");
         parts = parts.singlepart(Attachment::new(name).body(calendar, kind));
     }
-    let mut message = Message::builder()
-        .from(Mailbox::new(None, from.0.clone()))
-        .subject(subject(page, received))
-        .date(date_header(*now))
-        .message_id(Some(format!("<{message_id}@{}>", from.0.domain())));
-    for address in to {
-        message = message.to(Mailbox::new(None, address.0.clone()));
-    }
+    let mut message = head(from, to, subject(page, received), message_id, *now);
     let customer = received.answer(FieldId::Email).filter(|it| it.is_ascii());
     // Parsed: nothing but an address gets into the header.
     if let Some(customer) = customer.and_then(|it| it.parse::<Address>().ok()) {
@@ -164,6 +190,29 @@ fn write(
     message
         .multipart(parts)
         .map_err(|_| Fault::new("cannot be written"))
+}
+
+/// The head of an e-mail, with an id that is the same at every try.
+fn head(
+    from: &MailAddress,
+    to: &[MailAddress],
+    subject: String,
+    id: &str,
+    now: DateTime<Utc>,
+) -> MessageBuilder {
+    let head = Message::builder()
+        .from(Mailbox::new(None, from.0.clone()))
+        .subject(subject)
+        .date(date_header(now))
+        .message_id(Some(format!("<{id}@{}>", from.0.domain())));
+    to.iter().fold(head, |head, address| {
+        head.to(Mailbox::new(None, address.0.clone()))
+    })
+}
+
+/// A record as text and as a page.
+fn body(record: &Record) -> MultiPart {
+    MultiPart::alternative_plain_html(record.to_text(), record.to_html())
 }
 
 fn date_header(now: DateTime<Utc>) -> SystemTime {

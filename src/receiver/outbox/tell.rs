@@ -24,6 +24,8 @@ pub struct Tell {
     pub smtp: Option<SmtpServer>,
     /// How many bytes of files go into one e-mail.
     pub file_bytes: u64,
+    /// Whether an e-mail says each working morning what is due.
+    pub digest: bool,
     /// How long one try may take; an e-mail ten times that.
     pub timeout: Duration,
     /// How often it is looked for what is due.
@@ -39,6 +41,7 @@ impl Default for Tell {
             mail_from: None,
             smtp: None,
             file_bytes: FILE_BYTES,
+            digest: true,
             timeout: Duration::from_secs(30),
             pause: Duration::from_secs(2),
         }

@@ -22,4 +22,8 @@ create table outbox (
 create index outbox_waiting on outbox (target, next_try_at)
     where sent_at is null and given_up_at is null;
 
+-- The last day in London for which it was said what is due; null before the first.
+create table digest (day text) strict;
+insert into digest values (null);
+
 pragma user_version = 7;

@@ -138,7 +138,10 @@ fn what_was_acknowledged_is_there_whole_once_and_told_however_often_the_server_i
             assert_eq!(seen.get(reference), Some(id), "{reference}");
         }
         for reference in told(&hook).keys() {
-            assert!(seen.contains_key(reference), "{reference} was told and is not kept");
+            assert!(
+                seen.contains_key(reference),
+                "{reference} was told and is not kept"
+            );
         }
     }
     let (sent, acknowledged) = (next.into_inner(), acknowledged.into_inner().unwrap().len());

@@ -21,7 +21,7 @@ use super::server::{Form, Server, lines_with, monday_morning, post};
 use super::{pdf, png, wait_until};
 
 /// Tells two people by a mail server.
-fn by(smtp: &str) -> Tell {
+pub fn by(smtp: &str) -> Tell {
     Tell {
         mail_to: ["complaints@company.example", "lead@company.example"]
             .map(|address| address.parse().unwrap())
