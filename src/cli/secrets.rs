@@ -32,6 +32,9 @@ impl Secrets {
         if let Some(secret) = in_environment("COMPLAINTS_FORWARD_SECRET")? {
             secrets.forward_secret = Some(secret);
         }
+        if let Some(header) = in_environment("COMPLAINTS_FORWARD_HEADER")? {
+            secrets.forward_headers = vec![header];
+        }
         Ok(secrets)
     }
 

@@ -18,7 +18,7 @@ mod webhook;
 pub use backoff::{GIVE_UP_AFTER, pause_after};
 pub use courier::{Courier, run};
 pub use email::{MailAddress, SmtpServer};
-pub use queue::{Unsent, Waiting, queue, resend, unsent, waiting};
+pub use queue::{Backlog, Unsent, Waiting, backlogs, queue, resend, unsent, waiting};
 pub use tell::{FILE_BYTES, Tell, TellError};
 pub use webhook::{Header, Webhook, WebhookSecret, WebhookUrl};
 
@@ -31,8 +31,6 @@ pub enum Target {
 }
 
 impl Target {
-    pub const ALL: [Self; 3] = [Self::Command, Self::Webhook, Self::Email];
-
     /// The name in the database, in the log and in lists.
     pub fn name(self) -> &'static str {
         match self {

@@ -10,7 +10,7 @@ use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 
-use super::outbox::Target;
+use super::outbox::{Backlog, Courier};
 use super::routes::answer;
 use super::start::Receiver;
 use super::{connections, health, outbox, retention};
@@ -37,7 +37,7 @@ pub async fn serve(
         tokio::spawn(connections::serve(watch, patience, log, forever, answer));
     }
     tokio::spawn(retention::keep_for_days(Arc::clone(&receiver)));
-    receiver.say_unsent();
+    receiver.say_backlogs();
     let (end, ended) = watch::channel(false);
     let mut couriers = JoinSet::new();
     for number in 0..receiver.couriers.len() {
@@ -76,9 +76,10 @@ async fn tell(receiver: Arc<Receiver>, request: Request) -> Response {
     match request.uri().path() {
         health::PATH => health::answer(&found),
         "/metrics" => {
-            let text = receiver
-                .metrics
-                .write(receiver.incoming.bytes(), found.is_well());
+            let own = Arc::clone(&receiver);
+            let backlogs = tokio::task::spawn_blocking(move || own.backlogs()).await;
+            let (incoming, backlogs) = (receiver.incoming.bytes(), backlogs.unwrap_or_default());
+            let text = receiver.metrics.write(incoming, found.is_well(), &backlogs);
             let kind = HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");
             ([(header::CONTENT_TYPE, kind)], text).into_response()
         }
@@ -87,34 +88,30 @@ async fn tell(receiver: Arc<Receiver>, request: Request) -> Response {
 }
 
 impl Receiver {
-    /// Says of how many complaints somebody is still to be told, and who was given up.
-    fn say_unsent(&self) {
-        let unsent = match self.store.unsent() {
-            Ok(unsent) => unsent,
-            Err(error) => return self.log.line("unreadable", &[("why", &error)]),
-        };
-        for target in Target::ALL {
-            let own = || unsent.iter().filter(|one| one.target == target.name());
-            let given_up = own().filter(|one| one.given_up_at.is_some()).count();
-            let waiting = own().count() - given_up;
-            if waiting + given_up > 0 {
-                let is_told = self.couriers.iter().any(|one| one.target() == target);
-                let why = if is_told {
-                    ""
-                } else {
-                    "nobody is to be told this way now"
-                };
-                self.log.line(
-                    "unsent",
-                    &[
-                        ("target", &target.name()),
-                        ("waiting", &waiting),
-                        ("given_up", &given_up),
-                        ("why", &why),
-                    ],
-                );
-            }
+    /// Says of how many complaints somebody is still to be told, and of how many that was given up.
+    fn say_backlogs(&self) {
+        for backlog in self.backlogs() {
+            let is_told = |courier: &Courier| courier.target().name() == backlog.target;
+            let why = match self.couriers.iter().any(is_told) {
+                true => "",
+                false => "nobody is to be told this way now",
+            };
+            let fields: [(&str, &dyn fmt::Display); 4] = [
+                ("target", &backlog.target),
+                ("waiting", &backlog.waiting),
+                ("given_up", &backlog.given_up),
+                ("why", &why),
+            ];
+            self.log.line("unsent", &fields);
         }
+    }
+
+    fn backlogs(&self) -> Vec<Backlog> {
+        let found = self.store.backlogs();
+        found.unwrap_or_else(|error| {
+            self.log.line("unreadable", &[("why", &error)]);
+            Vec::new()
+        })
     }
 }
 

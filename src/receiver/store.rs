@@ -253,13 +253,13 @@ impl Store {
         Ok(day.as_deref().and_then(iso::parse_date))
     }
 
-    /// What nobody has taken yet, or was given up.
+    /// How many complaints are still to be told, or were given up.
     ///
     /// # Errors
     ///
     /// The database cannot be read.
-    pub fn unsent(&self) -> Result<Vec<outbox::Unsent>, StoreError> {
-        Ok(self.readers.read(outbox::unsent)?)
+    pub fn backlogs(&self) -> Result<Vec<outbox::Backlog>, StoreError> {
+        Ok(self.readers.read(outbox::backlogs)?)
     }
 
     /// The receipt under a token, and what it says; no wording where it is of version 1.

@@ -18,6 +18,8 @@ pub fn unit(service: &Service) -> String {
          After=network.target\n\
          \n\
          [Service]\n\
+         # Where it is there, chmod 600: options and secrets, such as COMPLAINTS_SMTP=smtps://...\n\
+         EnvironmentFile=-/etc/complaints.env\n\
          ExecStart={program} serve --dist {dist} --data %S/complaints --base {base} --port {port} --trust-proxy\n\
          Restart=always\n\
          RestartSec=2\n\

@@ -37,15 +37,21 @@ impl Carrier {
         }
     }
 
-    /// Tells, and waits until it is taken.
+    /// Tells, and waits until it is taken; says what kept it from some of those who are to be told.
     ///
     /// # Errors
     ///
     /// It was not taken, or not in time.
-    pub async fn carry(&self, letter: Letter, timeout: Duration) -> Result<(), Fault> {
+    pub async fn carry(&self, letter: Letter, timeout: Duration) -> Result<Option<Fault>, Fault> {
         match self {
-            Self::Command(command) => command::run(command, &letter, timeout).await,
-            Self::Webhook(webhook) => webhook::post(webhook, &letter, timeout).await,
+            Self::Command(command) => {
+                command::run(command, &letter, timeout).await?;
+                Ok(None)
+            }
+            Self::Webhook(webhook) => {
+                webhook::post(webhook, &letter, timeout).await?;
+                Ok(None)
+            }
             Self::Email(mailer) => mailer.send(letter, timeout).await,
         }
     }

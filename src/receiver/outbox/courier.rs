@@ -61,15 +61,15 @@ impl Courier {
         self.has_digest
     }
 
-    /// Says what is due.
+    /// Says what is due; also what kept it from some of those who are to be told.
     ///
     /// # Errors
     ///
     /// It was not taken.
-    pub async fn send(&self, digest: Digest, now: DateTime<Utc>) -> Result<(), Fault> {
+    pub async fn send(&self, digest: Digest, now: DateTime<Utc>) -> Result<Option<Fault>, Fault> {
         match &self.carrier {
             Carrier::Email(mailer) => mailer.send_digest(digest, now, self.timeout).await,
-            Carrier::Command(_) | Carrier::Webhook(_) => Ok(()),
+            Carrier::Command(_) | Carrier::Webhook(_) => Ok(None),
         }
     }
 
@@ -146,7 +146,20 @@ async fn try_next(receiver: &Arc<Receiver>, courier: &Courier) -> Result<Option<
     };
     let carried = courier.carrier.carry(letter, courier.timeout).await;
     let tried = match carried {
-        Ok(()) => Tried::Taken,
+        Ok(partly) => {
+            if let Some(fault) = partly {
+                let target = target.name();
+                receiver.log.line(
+                    "told-in-part",
+                    &[
+                        ("reference", &waiting.reference),
+                        ("target", &target),
+                        ("why", &fault),
+                    ],
+                );
+            }
+            Tried::Taken
+        }
         Err(fault) => after(fault, &waiting, (receiver.clock)()),
     };
     say(receiver, target, &waiting, &tried);

@@ -80,9 +80,12 @@ async fn send_if_due(
         return Ok(());
     };
     if let Some(digest) = digest {
-        courier.send(digest, now).await.map_err(said)?;
-        let day = iso::format_date(today);
-        receiver.log.line("digest", &[("day", &day)]);
+        let partly = courier.send(digest, now).await.map_err(said)?;
+        let (day, partly) = (iso::format_date(today), partly.map(said));
+        let not_to_all = partly.unwrap_or_default();
+        receiver
+            .log
+            .line("digest", &[("day", &day), ("not_to_all", &not_to_all)]);
     }
     let own = Arc::clone(receiver);
     let note = move || {

@@ -5,6 +5,7 @@ use std::str::FromStr;
 use std::time::{Duration, SystemTime};
 
 use chrono::{DateTime, NaiveDate, Utc};
+use lettre::address::Envelope;
 use lettre::message::header::ContentType;
 use lettre::message::{Attachment, Mailbox, MessageBuilder, MultiPart, SinglePart};
 use lettre::transport::smtp::AsyncSmtpTransportBuilder;
@@ -104,12 +105,12 @@ impl Mailer {
         }
     }
 
-    /// Sends the e-mail about a complaint to all at once.
+    /// Sends the e-mail about a complaint; says what kept it from some of the addresses.
     ///
     /// # Errors
     ///
-    /// The mail server did not take it for every address, or not in time.
-    pub async fn send(&self, letter: Letter, timeout: Duration) -> Result<(), Fault> {
+    /// The mail server did not take it, or not in time.
+    pub async fn send(&self, letter: Letter, timeout: Duration) -> Result<Option<Fault>, Fault> {
         let (from, to, file_bytes) = (self.from.clone(), self.to.clone(), self.file_bytes);
         // Files are read: not on a thread that others wait for.
         let write = move || write(&from, &to, file_bytes, &letter);
@@ -118,7 +119,7 @@ impl Mailer {
         self.hand_over(message, timeout).await
     }
 
-    /// Sends the e-mail about what is due to all at once.
+    /// Sends the e-mail about what is due.
     ///
     /// # Errors
     ///
@@ -128,7 +129,7 @@ impl Mailer {
         digest: Digest,
         now: DateTime<Utc>,
         timeout: Duration,
-    ) -> Result<(), Fault> {
+    ) -> Result<Option<Fault>, Fault> {
         let Digest {
             day,
             subject,
@@ -141,17 +142,52 @@ impl Mailer {
         self.hand_over(message, timeout).await
     }
 
-    async fn hand_over(&self, message: Message, timeout: Duration) -> Result<(), Fault> {
-        let sent = tokio::time::timeout(timeout * PATIENCE, self.transport.send(message));
-        match sent.await {
+    /// To all at once; where one address is refused for good, to each by itself: nobody goes without because
+    /// another one has left. Says then why it was refused, and by which number in the list.
+    async fn hand_over(&self, message: Message, timeout: Duration) -> Result<Option<Fault>, Fault> {
+        let bytes = message.formatted();
+        let all: Vec<Address> = self.to.iter().map(|address| address.0.clone()).collect();
+        let (why, is_permanent) = match self.send_to(all.clone(), &bytes, timeout).await {
+            Ok(()) => return Ok(None),
+            Err(refused) => refused,
+        };
+        if !is_permanent || all.len() == 1 {
+            return Err(why);
+        }
+        let (mut is_taken, mut partly) = (false, None);
+        for (number, address) in (1..).zip(all) {
+            match self.send_to(vec![address], &bytes, timeout).await {
+                Ok(()) => is_taken = true,
+                Err((why, _)) => {
+                    partly.get_or_insert(Fault::new(format!("{why} for address {number}")));
+                }
+            }
+        }
+        if is_taken { Ok(partly) } else { Err(why) }
+    }
+
+    /// Also says of a refusal whether it is for good.
+    async fn send_to(
+        &self,
+        to: Vec<Address>,
+        bytes: &[u8],
+        timeout: Duration,
+    ) -> Result<(), (Fault, bool)> {
+        let envelope = Envelope::new(Some(self.from.0.clone()), to);
+        let envelope = envelope.map_err(|_| (Fault::new("cannot be written"), false))?;
+        let sending = self.transport.send_raw(&envelope, bytes);
+        match tokio::time::timeout(timeout * PATIENCE, sending).await {
             Ok(Ok(_)) => Ok(()),
-            Ok(Err(error)) => Err(match error.status() {
-                Some(code) => Fault::new(format!("smtp {code}")),
-                None if error.is_timeout() => Fault::timeout(),
-                None if error.is_tls() => Fault::new("no secure connection"),
-                None => Fault::of(&error, "no connection"),
-            }),
-            Err(_) => Err(Fault::timeout()),
+            Ok(Err(error)) => {
+                let why = match error.status() {
+                    Some(code) => Fault::new(format!("smtp {code}")),
+                    None if error.is_timeout() => Fault::timeout(),
+                    None if error.is_tls() => Fault::new("no secure connection"),
+                    None => Fault::of(&error, "no connection"),
+                };
+                Err((why, error.is_permanent()))
+            }
+            Err(_) => Err((Fault::timeout(), false)),
         }
     }
 }

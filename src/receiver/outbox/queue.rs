@@ -138,6 +138,30 @@ pub fn unsent(connection: &Connection) -> rusqlite::Result<Vec<Unsent>> {
     statement.query_map([], read)?.collect()
 }
 
+/// How many complaints a target was not told of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Backlog {
+    pub target: String,
+    pub waiting: i64,
+    pub given_up: i64,
+}
+
+/// How many are waiting or given up, of each target that has some.
+pub fn backlogs(connection: &Connection) -> rusqlite::Result<Vec<Backlog>> {
+    let mut statement = connection.prepare_cached(
+        "select target, sum(given_up_at is null), sum(given_up_at is not null)
+         from outbox where sent_at is null group by target order by target",
+    )?;
+    let read = |row: &Row| {
+        Ok(Backlog {
+            target: row.get(0)?,
+            waiting: row.get(1)?,
+            given_up: row.get(2)?,
+        })
+    };
+    statement.query_map([], read)?.collect()
+}
+
 /// Tries what was not taken of a complaint from now on as if it had just come; says of how many.
 pub fn resend(
     connection: &Connection,

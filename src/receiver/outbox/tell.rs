@@ -8,7 +8,11 @@ use super::email::{MailAddress, Mailer, SmtpServer};
 use super::webhook::Webhook;
 
 /// The names of secrets in the environment: commands do not get them.
-pub const SECRETS: [&str; 2] = ["COMPLAINTS_SMTP", "COMPLAINTS_FORWARD_SECRET"];
+pub const SECRETS: [&str; 3] = [
+    "COMPLAINTS_SMTP",
+    "COMPLAINTS_FORWARD_SECRET",
+    "COMPLAINTS_FORWARD_HEADER",
+];
 
 /// As many bytes of files as go into one e-mail, unless said otherwise; a third more on the way.
 pub const FILE_BYTES: u64 = 10 << 20;

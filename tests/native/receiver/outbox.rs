@@ -63,7 +63,11 @@ pub fn unsent(server: &Server) -> usize {
 }
 
 pub fn wait_until_all_is_told(server: &Server) {
-    wait_until("all is told", || unsent(server) == 0);
+    let mut left = unsent(server);
+    while left > 0 {
+        wait_until("one more is told", || unsent(server) < left);
+        left = unsent(server);
+    }
 }
 
 /// How often what is waiting of a complaint was tried in vain.
