@@ -147,11 +147,11 @@ impl Mailer {
     async fn hand_over(&self, message: Message, timeout: Duration) -> Result<Option<Fault>, Fault> {
         let bytes = message.formatted();
         let all: Vec<Address> = self.to.iter().map(|address| address.0.clone()).collect();
-        let (why, is_permanent) = match self.send_to(all.clone(), &bytes, timeout).await {
+        let (why, is_about_address) = match self.send_to(all.clone(), &bytes, timeout).await {
             Ok(()) => return Ok(None),
             Err(refused) => refused,
         };
-        if !is_permanent || all.len() == 1 {
+        if !is_about_address || all.len() == 1 {
             return Err(why);
         }
         let (mut is_taken, mut partly) = (false, None);
@@ -166,7 +166,12 @@ impl Mailer {
         if is_taken { Ok(partly) } else { Err(why) }
     }
 
-    /// Also says of a refusal whether it is for good.
+    /// Also says of a refusal whether it may be about one of the addresses: 550 to 559, but not 535, which is
+    /// about a password.
+    ///
+    /// # Source
+    ///
+    /// RFC 5321, 4.2.3; RFC 4954, 6.
     async fn send_to(
         &self,
         to: Vec<Address>,
@@ -185,7 +190,8 @@ impl Mailer {
                     None if error.is_tls() => Fault::new("no secure connection"),
                     None => Fault::of(&error, "no connection"),
                 };
-                Err((why, error.is_permanent()))
+                let code = error.status().map(|code| code.to_string());
+                Err((why, code.is_some_and(|code| code.starts_with("55"))))
             }
             Err(_) => Err((Fault::timeout(), false)),
         }
