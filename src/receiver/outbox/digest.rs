@@ -168,7 +168,7 @@ fn digest(
     parts.push(Part::List(vec!["complaints inbox due".to_owned()]));
     Some(Digest {
         day: today,
-        record: Record::of(page, &subject, parts),
+        record: Record::for_staff(page, &subject, parts),
         subject,
     })
 }

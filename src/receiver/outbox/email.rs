@@ -329,7 +329,7 @@ fn record(page: &PageCopy, received: &Received, missing: &[String]) -> Record {
             .map(|command| format!("complaints inbox {command} {reference}"))
             .into(),
     ));
-    Record::of(page, &format!("Complaint {reference}"), parts)
+    Record::for_staff(page, &format!("Complaint {reference}"), parts)
 }
 
 /// An answer under its question, as far as the copy has it.

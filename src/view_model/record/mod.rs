@@ -119,8 +119,8 @@ impl Record {
         record
     }
 
-    /// A document of the company's own about a complaint: these parts below its name and a title.
-    pub fn of(page: &PageCopy, title: &str, parts: Vec<Part>) -> Self {
+    /// A document for the staff of a company: these parts below its name and a title.
+    pub fn for_staff(page: &PageCopy, title: &str, parts: Vec<Part>) -> Self {
         let mut record = Self::new(page, title);
         record.parts.extend(parts);
         record
