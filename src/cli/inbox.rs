@@ -53,11 +53,6 @@ enum Command {
         #[command(flatten)]
         today: Today,
     },
-    /// Tells of a complaint again who has not taken it, also where that was given up
-    Resend {
-        /// Like C-7K3M9QXZ
-        reference: String,
-    },
     /// The open complaints by the day on which a response is due, late ones first
     ///
     /// A complaint is open until it is marked as answered, or a deadlock letter as sent. Exit status 1
@@ -97,6 +92,11 @@ enum Command {
         reference: String,
         /// The note [default: what stands on standard input]
         text: Option<String>,
+    },
+    /// Tells of a complaint again who has not taken it, also where that was given up
+    Resend {
+        /// Like C-7K3M9QXZ
+        reference: String,
     },
     /// Everything about one complaint
     Show {

@@ -325,6 +325,25 @@ fn an_address_that_is_refused_for_good_keeps_no_other_from_the_e_mail() {
     assert!(lines.iter().all(|line| !line.contains('@')), "{lines:?}");
 }
 
+#[test]
+fn a_mail_server_that_does_not_speak_tls_takes_nothing_where_tls_is_asked_for() {
+    let stub = MailStub::that_takes_all();
+    for (scheme, query) in [("smtps", ""), ("smtp", "?tls=required")] {
+        let mut server = Server::prepared();
+        let address = stub.address().replace("smtp:", &format!("{scheme}:")) + query;
+        start(&mut server, by(&address), monday_morning);
+        server.post_form(&Form::complete()).reference();
+        wait_until("it is tried", || tries(&server) == 1);
+        let unsent = Inbox::open(&server.data()).unwrap().unsent().unwrap();
+        let why = unsent[0].fault.as_deref().unwrap();
+        assert!(
+            ["no secure connection", "invalid data", "no connection"].contains(&why),
+            "{why}"
+        );
+    }
+    assert_eq!(stub.taken().len(), 0);
+}
+
 /// aiosmtpd, where this machine has it; else says which test is left out.
 fn aiosmtpd(what: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
