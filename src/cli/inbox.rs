@@ -1,10 +1,13 @@
 //! `complaints inbox`: what `serve` has received.
 
 mod delete;
+mod due;
 mod export_csv;
 mod export_zip;
+mod handle;
 mod list;
 mod show;
+mod table;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -12,10 +15,11 @@ use std::process::ExitCode;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
-use super::dates::date;
+use super::dates::{OwnCalendar, date};
 use super::terminal::printable_line;
 use super::{CliError, print, print_words};
 use crate::domain::calendar::{iso, london};
+use crate::domain::complaint::Step;
 use crate::receiver::{self, Custodian, Received, Release, reference};
 
 use delete::{Age, Rehearsal, age};
@@ -24,8 +28,8 @@ use delete::{Age, Rehearsal, age};
 ///
 /// Works also while `serve` runs.
 ///
-/// Exit status: 0 done, 1 no such complaint, or not done to the end, 2 the command or the folder
-/// cannot be read.
+/// Exit status: 0 done, 1 no such complaint, or not done to the end, or (of `due`) one is late, 2 the
+/// command or the folder cannot be read.
 #[derive(Args)]
 #[command(verbatim_doc_comment)]
 pub struct Inbox {
@@ -43,6 +47,56 @@ enum Command {
         /// Only those held for review: a machine seems to have sent them
         #[arg(long)]
         held: bool,
+        /// Only who was not told of a complaint yet, and why: by command, webhook or e-mail
+        #[arg(long, conflicts_with = "held")]
+        unsent: bool,
+        #[command(flatten)]
+        today: Today,
+    },
+    /// The open complaints by the day on which a response is due, late ones first
+    ///
+    /// A complaint is open until it is marked as answered, or a deadlock letter as sent. Exit status 1
+    /// says that one is late.
+    Due {
+        /// Only those that are due in this many working days, or late
+        #[arg(long, value_name = "N")]
+        within: Option<u32>,
+        /// The copy file, for its division and the bank holidays beside it [default: England and Wales]
+        #[arg(long, value_name = "FILE")]
+        copy: Option<PathBuf>,
+        #[command(flatten)]
+        today: Today,
+    },
+    /// Marks a complaint as answered
+    Answered {
+        /// Like C-7K3M9QXZ
+        reference: String,
+        #[command(flatten)]
+        on: On,
+    },
+    /// Marks that a deadlock letter was sent: the customer may go to CISAS
+    Deadlock {
+        /// Like C-7K3M9QXZ
+        reference: String,
+        #[command(flatten)]
+        on: On,
+    },
+    /// Takes back that a complaint was answered or a deadlock letter sent
+    Reopen {
+        /// Like C-7K3M9QXZ
+        reference: String,
+    },
+    /// Adds a note to a complaint, which `show` and the exports have
+    Note {
+        /// Like C-7K3M9QXZ
+        reference: String,
+        /// The note [default: what stands on standard input]
+        text: Option<String>,
+    },
+    /// Tells of a complaint again who has not taken it, also where that was given up
+    Resend {
+        /// Like C-7K3M9QXZ
+        reference: String,
     },
     /// Everything about one complaint
     Show {
@@ -69,9 +123,8 @@ enum Command {
         /// How many days before today that day is, or its date: 400 or 2025-12-31
         #[arg(long, value_name = "DAYS|DATE", value_parser = age)]
         older_than: Age,
-        /// The day to count back from [default: today in London]
-        #[arg(long, value_name = "DATE", value_parser = date)]
-        today: Option<NaiveDate>,
+        #[command(flatten)]
+        today: Today,
         #[command(flatten)]
         rehearsal: Rehearsal,
     },
@@ -94,6 +147,37 @@ enum Command {
     },
 }
 
+#[derive(Args)]
+struct Today {
+    /// The day it is [default: today in London]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    today: Option<NaiveDate>,
+}
+
+impl Today {
+    fn day(&self) -> NaiveDate {
+        let now = || london::london_date(receiver::now());
+        self.today.unwrap_or_else(now)
+    }
+}
+
+#[derive(Args)]
+struct On {
+    /// The day on which that was done [default: today]
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    on: Option<NaiveDate>,
+    #[command(flatten)]
+    today: Today,
+}
+
+impl On {
+    /// The day on which it was done, and today.
+    fn days(&self) -> (NaiveDate, NaiveDate) {
+        let today = self.today.day();
+        (self.on.unwrap_or(today), today)
+    }
+}
+
 impl Inbox {
     pub fn run(self) -> Result<ExitCode, CliError> {
         let open = || {
@@ -104,11 +188,34 @@ impl Inbox {
             eprintln!("complaints: {}", printable_line(&said));
         }
         match self.command {
-            Command::List { held } => {
+            Command::List { unsent: true, .. } => {
+                let unsent = open()?.unsent().map_err(unreadable)?;
+                print_words(&list::unsent(&unsent))?;
+            }
+            Command::Resend { reference } => handle::resend(&self.data, &reference)?,
+            Command::List { held, today, .. } => {
                 let mut summaries = open()?.list().map_err(unreadable)?;
                 summaries.retain(|summary| !held || summary.held.is_some());
-                print_words(&list::table(&summaries))?;
+                print_words(&list::list(&summaries, today.day()))?;
             }
+            Command::Due {
+                within,
+                copy,
+                today,
+            } => {
+                let calendar = OwnCalendar::of(copy.as_deref())?;
+                return due::due(&open()?, &calendar, within, today.day());
+            }
+            Command::Answered { reference, on } => {
+                let (on, today) = on.days();
+                handle::take(&self.data, &reference, Step::Answered, on, today)?;
+            }
+            Command::Deadlock { reference, on } => {
+                let (on, today) = on.days();
+                handle::take(&self.data, &reference, Step::DeadlockLetterSent, on, today)?;
+            }
+            Command::Reopen { reference } => handle::reopen(&self.data, &reference)?,
+            Command::Note { reference, text } => handle::note(&self.data, &reference, text)?,
             Command::Show { reference, save } => show::show(&open()?, &reference, save)?,
             Command::Export {
                 reference: Some(reference),
@@ -126,8 +233,7 @@ impl Inbox {
                 today,
                 rehearsal,
             } => {
-                let today = today.unwrap_or_else(|| london::london_date(receiver::now()));
-                delete::purge(&self.data, older_than, today, &rehearsal)?;
+                delete::purge(&self.data, older_than, today.day(), &rehearsal)?;
             }
         }
         Ok(ExitCode::SUCCESS)

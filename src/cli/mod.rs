@@ -15,6 +15,7 @@ mod print;
 pub mod quotes;
 mod rows;
 mod schema;
+mod secrets;
 mod serve;
 pub mod spreadsheet;
 mod terminal;

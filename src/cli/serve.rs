@@ -9,8 +9,12 @@ use clap::{Args, CommandFactory as _, Parser};
 use tokio::net::TcpListener;
 
 use super::config_file::{self, quoted};
+use super::secrets::Secrets;
 use super::{CliError, print};
-use crate::receiver::{self, BasePath, Origin, Patience, Receiver, Settings};
+use crate::receiver::{
+    self, BasePath, FILE_BYTES, MailAddress, Origin, Patience, Receiver, Settings, Tell, Webhook,
+    WebhookUrl,
+};
 
 /// Serves the built page, and keeps the complaints it sends
 ///
@@ -64,6 +68,33 @@ struct Options {
     /// Deletes complaints by itself this many days after they were received [default: keeps them]
     #[arg(long, env = "COMPLAINTS_KEEP_DAYS", value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..))]
     keep_days: Option<u32>,
+    /// Runs this command line for each complaint, with the record as JSON on its standard input; tried
+    /// again until it ends with status 0
+    #[arg(long, env = "COMPLAINTS_ON_RECEIVED", value_name = "COMMAND")]
+    on_received: Option<String>,
+    /// Posts the record of each complaint to this address as JSON, signed as Standard Webhooks are
+    #[arg(long, env = "COMPLAINTS_FORWARD", value_name = "URL")]
+    forward: Option<WebhookUrl>,
+    /// Sends each complaint by e-mail to this address; may be given more than once
+    #[arg(
+        long,
+        env = "COMPLAINTS_MAIL_TO",
+        value_name = "ADDRESS",
+        value_delimiter = ','
+    )]
+    mail_to: Vec<MailAddress>,
+    /// The address that e-mails come from
+    #[arg(long, env = "COMPLAINTS_MAIL_FROM", value_name = "ADDRESS")]
+    mail_from: Option<MailAddress>,
+    /// The files of a complaint go into its e-mail up to this size in all [default: 10]
+    #[arg(long, env = "COMPLAINTS_MAIL_FILES", value_name = "MB", value_parser = clap::value_parser!(u32).range(..=100))]
+    mail_files: Option<u32>,
+    /// Says by e-mail each working morning what is due, where something is [default: true]
+    #[arg(long, env = "COMPLAINTS_DIGEST", value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    digest: Option<bool>,
+    /// A file with passwords and keys, its owner's alone: smtp, forward-secret, forward-header
+    #[arg(long, env = "COMPLAINTS_SECRETS", value_name = "FILE")]
+    secrets: Option<PathBuf>,
     /// Tells at this address of this machine how it does: /metrics for Prometheus, /healthz
     #[arg(long, env = "COMPLAINTS_METRICS", value_name = "ADDRESS", value_parser = loopback)]
     metrics: Option<SocketAddr>,
@@ -101,6 +132,17 @@ impl Options {
             },
             trust_proxy: self.trust_proxy.or(other.trust_proxy),
             keep_days: self.keep_days.or(other.keep_days),
+            on_received: self.on_received.or(other.on_received),
+            forward: self.forward.or(other.forward),
+            mail_to: if self.mail_to.is_empty() {
+                other.mail_to
+            } else {
+                self.mail_to
+            },
+            mail_from: self.mail_from.or(other.mail_from),
+            mail_files: self.mail_files.or(other.mail_files),
+            digest: self.digest.or(other.digest),
+            secrets: self.secrets.or(other.secrets),
             metrics: self.metrics.or(other.metrics),
         }
     }
@@ -156,6 +198,9 @@ impl Options {
         let text = |value: &dyn Display| quoted(&value.to_string());
         let origins = self.allowed_origins.iter().map(|origin| text(origin));
         let origins: Vec<String> = origins.collect();
+        let mail_to = self.mail_to.iter().map(|address| text(address));
+        let mail_to: Vec<String> = mail_to.collect();
+        let mail_to = Some(mail_to).filter(|all| !all.is_empty());
         [
             line("dist", self.dist.as_ref(), |path| text(&path.display())),
             line("data", self.data.as_ref(), |path| text(&path.display())),
@@ -167,6 +212,19 @@ impl Options {
             }),
             line("trust-proxy", self.trust_proxy, |trust| trust.to_string()),
             line("keep-days", self.keep_days, |days| days.to_string()),
+            line("on-received", self.on_received.as_ref(), |command| {
+                text(command)
+            }),
+            line("forward", self.forward.as_ref(), |url| text(url)),
+            line("mail-to", mail_to, |all| format!("[{}]", all.join(", "))),
+            line("mail-from", self.mail_from.as_ref(), |from| text(from)),
+            line("mail-files", self.mail_files, |megabytes| {
+                megabytes.to_string()
+            }),
+            line("digest", self.digest, |digest| digest.to_string()),
+            line("secrets", self.secrets.as_ref(), |path| {
+                text(&path.display())
+            }),
             line("metrics", self.metrics, |address| text(&address)),
         ]
         .concat()
@@ -204,8 +262,35 @@ async fn listen(options: Options, accept_mismatch: bool) -> Result<(), CliError>
         allowed_origins,
         trust_proxy,
         keep_days,
+        on_received,
+        forward,
+        mail_to,
+        mail_from,
+        mail_files,
+        digest,
+        secrets,
         metrics,
     } = options;
+    let Secrets {
+        smtp,
+        forward_secret,
+        forward_headers,
+    } = Secrets::read(secrets.as_deref())?;
+    let webhook = forward.map(|url| Webhook {
+        url,
+        secret: forward_secret,
+        headers: forward_headers,
+    });
+    let tell = Tell {
+        command: on_received,
+        webhook,
+        mail_to,
+        mail_from,
+        smtp,
+        file_bytes: mail_files.map_or(FILE_BYTES, |megabytes| u64::from(megabytes) << 20),
+        digest: digest.unwrap_or(true),
+        ..Tell::default()
+    };
     let (base, host) = (base.unwrap_or_default(), host.unwrap_or_default());
     let settings = Settings {
         dist: dist.unwrap_or_default(),
@@ -218,6 +303,7 @@ async fn listen(options: Options, accept_mismatch: bool) -> Result<(), CliError>
         clock: receiver::now,
         incoming_bytes: receiver::INCOMING_BYTES,
         keep_days,
+        tell,
         log: receiver::to_stderr,
     };
     let receiver =

@@ -5,15 +5,20 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row};
 use sha2::{Digest, Sha256};
 
+use super::outbox::{self, Unsent};
 use super::reference::hex;
 use super::store::{
     Access, DATABASE, Receipt, SCHEMA_VERSION, ShownToCustomer, attachment, make_folder, not_whole,
     open_beside, open_rights, version, write_new,
 };
-use crate::domain::complaint::FieldId;
+use crate::domain::calendar::{iso, london};
+use crate::domain::cisas::PAGE_FIGURES;
+use crate::domain::cisas::{DatedRegulatorFigures, KeyDates};
+use crate::domain::complaint::{FieldId, Handling};
 
 /// The complaints in a data folder.
 pub struct Inbox {
@@ -27,9 +32,15 @@ pub struct Summary {
     pub reference: String,
     /// RFC 3339, UTC.
     pub received_at: String,
+    /// An ISO 8601 civil date in London.
+    pub response_due: String,
+    pub deadlock_letter_due: Option<NaiveDate>,
+    pub handling: Handling,
     /// No more than its first 1,000 characters, as of the category.
     pub name: String,
     pub category: String,
+    /// Whether the sender wrote what would make the complaint easier.
+    pub asks_for_help: bool,
     pub attachments: i64,
     /// Why it is held for review, where it is.
     pub held: Option<String>,
@@ -43,11 +54,24 @@ pub struct Received {
     pub submission_id: String,
     /// Why it is held for review, where it is.
     pub held: Option<String>,
+    pub handling: Handling,
+    /// The day by which a deadlock letter is due; `None` of a complaint that CISAS does not take.
+    pub deadlock_letter_due: Option<NaiveDate>,
+    /// In the order written.
+    pub notes: Vec<Note>,
     /// What the sender was shown before.
     pub shown: ShownToCustomer,
     /// The answers given with their names on the wire, in the order of the form.
     pub answers: Vec<(String, String)>,
     pub attachments: Vec<ReceivedAttachment>,
+}
+
+/// What somebody of the staff wrote about a complaint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// RFC 3339, UTC.
+    pub written_at: String,
+    pub text: String,
 }
 
 /// A file that came with a complaint.
@@ -101,20 +125,45 @@ impl Inbox {
                 coalesce((select substr(value, 1, 1000) from answer where complaint = id and field = 'name'), ''),
                 coalesce((select substr(value, 1, 1000) from answer where complaint = id and field = 'category'), ''),
                 (select count(*) from attachment where complaint = id),
-                held
+                held, response_due, answered_on, deadlock_on,
+                exists (select 1 from answer where complaint = id and field = 'help_needed'),
+                cisas_opens_regulator, acknowledge_by,
+                (select value from answer where complaint = id and field = 'first_complained_on')
              from complaint order by received_at desc, id desc",
         )?;
         let summary = |row: &Row| {
+            let received_at: String = row.get(1)?;
+            let (opens, acknowledge): (Option<String>, Option<String>) =
+                (row.get(10)?, row.get(11)?);
+            let complained: Option<String> = row.get(12)?;
             Ok(Summary {
                 reference: row.get(0)?,
-                received_at: row.get(1)?,
+                response_due: row.get(6)?,
+                deadlock_letter_due: deadlock_letter_due(
+                    &received_at,
+                    opens.as_deref(),
+                    acknowledge.as_deref(),
+                    complained.as_deref(),
+                ),
+                received_at,
+                handling: handling(row, 7)?,
                 name: row.get(2)?,
                 category: row.get(3)?,
+                asks_for_help: row.get(9)?,
                 attachments: row.get(4)?,
                 held: row.get(5)?,
             })
         };
         statement.query_map([], summary)?.collect()
+    }
+
+    /// Who was not told of which complaint yet, the oldest first.
+    ///
+    /// # Errors
+    ///
+    /// The database cannot be read.
+    pub fn unsent(&self) -> rusqlite::Result<Vec<Unsent>> {
+        outbox::unsent(&self.connection)
     }
 
     /// The complaint with a reference.
@@ -126,7 +175,8 @@ impl Inbox {
         let mut statement = self.connection.prepare_cached(
             "select id, reference, received_at, response_due, cisas_opens, cisas_closes, submission_id,
                 shown_response_due, shown_cisas_opens, shown_cisas_closes, copy_version, held,
-                cisas_opens_regulator, shown_cisas_opens_regulator, acknowledge_by, shown_acknowledge_by
+                cisas_opens_regulator, shown_cisas_opens_regulator, acknowledge_by, shown_acknowledge_by,
+                answered_on, deadlock_on
              from complaint where reference = ?1",
         )?;
         let read = |row: &Row| {
@@ -150,6 +200,9 @@ impl Inbox {
                     copy_version: row.get(10)?,
                 },
                 held: row.get(11)?,
+                handling: handling(row, 16)?,
+                deadlock_letter_due: None,
+                notes: Vec::new(),
                 answers: Vec::new(),
                 attachments: Vec::new(),
             };
@@ -160,7 +213,28 @@ impl Inbox {
         };
         received.answers = self.answers(id)?;
         received.attachments = self.attachments(id)?;
+        received.notes = self.notes(id)?;
+        let receipt = &received.receipt;
+        received.deadlock_letter_due = deadlock_letter_due(
+            &receipt.received_at,
+            receipt.cisas_opens_regulator.as_deref(),
+            receipt.acknowledge_by.as_deref(),
+            received.answer(FieldId::FirstComplainedOn),
+        );
         Ok(Some(received))
+    }
+
+    fn notes(&self, id: i64) -> rusqlite::Result<Vec<Note>> {
+        let mut statement = self.connection.prepare_cached(
+            "select written_at, text from note where complaint = ?1 order by number",
+        )?;
+        let read = |row: &Row| {
+            Ok(Note {
+                written_at: row.get(0)?,
+                text: row.get(1)?,
+            })
+        };
+        statement.query_map([id], read)?.collect()
     }
 
     fn answers(&self, id: i64) -> rusqlite::Result<Vec<(String, String)>> {
@@ -190,6 +264,55 @@ impl Inbox {
         };
         statement.query_map([id], read)?.collect()
     }
+}
+
+impl Received {
+    /// An answer, where it was given.
+    pub fn answer(&self, field: FieldId) -> Option<&str> {
+        let mut answers = self.answers.iter();
+        let found = answers.find(|(name, _)| name == field.name());
+        found.map(|(_, value)| value.as_str())
+    }
+}
+
+/// The two days in a row from this column on.
+fn handling(row: &Row, column: usize) -> rusqlite::Result<Handling> {
+    let day = |column| -> rusqlite::Result<Option<NaiveDate>> {
+        let text: Option<String> = row.get(column)?;
+        Ok(text.as_deref().and_then(iso::parse_date))
+    };
+    Ok(Handling {
+        answered_on: day(column)?,
+        deadlock_on: day(column + 1)?,
+    })
+}
+
+/// The day on which the regulator's weeks are over, and with them the time for a deadlock letter, for
+/// which the customer need not ask; none of a complaint that CISAS does not take.
+///
+/// Of a complaint that was kept without that day, it comes from the figures built in.
+///
+/// # Source
+///
+/// Ombudsman Services, guidance on eight-week and deadlock letters; the weeks are Ofcom's.
+fn deadlock_letter_due(
+    received_at: &str,
+    opens_by_regulator: Option<&str>,
+    acknowledge_by: Option<&str>,
+    first_complained_on: Option<&str>,
+) -> Option<NaiveDate> {
+    if acknowledge_by.is_some() {
+        return None;
+    }
+    if let Some(day) = opens_by_regulator {
+        return iso::parse_date(day);
+    }
+    let first = first_complained_on.and_then(iso::parse_date);
+    let complained = first.or_else(|| iso::parse_instant(received_at).map(london::london_date))?;
+    let figures = DatedRegulatorFigures::default();
+    let regulator = figures.on(complained);
+    let dates = KeyDates::new(Some(complained), None, PAGE_FIGURES, regulator).ok()?;
+    dates.opens_by_regulator
 }
 
 impl ReceivedAttachment {

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use super::answer::Refusal;
 use super::intake::Intake;
+use super::outbox::Courier;
 use super::published::Latest;
 use super::start::Receiver;
 use super::store::{Arrival, Kept};
@@ -37,6 +38,9 @@ impl Receiver {
             Prepared::Earlier(kept) => return Ok(kept),
         };
         let kept = self.store.keep(arrival, deadline).await;
+        if matches!(kept, Ok(Kept::New(_))) {
+            self.couriers.iter().for_each(Courier::wake);
+        }
         Ok(self.watch(kept)?)
     }
 
@@ -75,6 +79,7 @@ impl Receiver {
             files: Vec::new(),
             // Where the form does not ask for files, none are kept.
             takes_files: !complaint.attachments().is_empty(),
+            targets: self.couriers.iter().map(Courier::target).collect(),
         }))
     }
 }

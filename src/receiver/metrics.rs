@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::sync::{Mutex, PoisonError};
 
+use super::outbox::Backlog;
+
 /// Counts what the log says.
 #[derive(Default)]
 pub struct Metrics(Mutex<Counts>);
@@ -31,9 +33,9 @@ impl Metrics {
         *counts.refused.entry(status).or_default() += 1;
     }
 
-    /// Everything in the text format of Prometheus; `incoming` are the bytes of files on their way, and
-    /// `healthy` is what `/healthz` says.
-    pub fn write(&self, incoming: u64, healthy: bool) -> String {
+    /// Everything in the text format of Prometheus; `incoming` are the bytes of files on their way,
+    /// `healthy` is what `/healthz` says, and of `backlogs` somebody is still to be told.
+    pub fn write(&self, incoming: u64, healthy: bool, backlogs: &[Backlog]) -> String {
         let counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let mut text = String::new();
         let mut add = |name: &str, kind: &str, about: &str, rows: &[(String, String)]| {
@@ -54,6 +56,25 @@ impl Metrics {
             .iter()
             .map(|(status, count)| (format!("{{status=\"{status}\"}}"), count.to_string()))
             .collect();
+        let unsent: Vec<(String, String)> = backlogs
+            .iter()
+            .flat_map(|backlog| {
+                let row = |state: &str, count: i64| {
+                    let labels = format!("{{target=\"{}\",state=\"{state}\"}}", backlog.target);
+                    (labels, count.to_string())
+                };
+                [
+                    row("waiting", backlog.waiting),
+                    row("given_up", backlog.given_up),
+                ]
+            })
+            .collect();
+        add(
+            "complaints_unsent",
+            "gauge",
+            "Complaints that a target was not told of yet, or that were given up.",
+            &unsent,
+        );
         add(
             "complaints_kept_total",
             "counter",

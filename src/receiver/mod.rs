@@ -20,6 +20,7 @@ mod look;
 mod metrics;
 pub mod multipart;
 mod origin;
+mod outbox;
 mod pages;
 mod proxy_header;
 mod published;
@@ -41,11 +42,15 @@ pub use backup::{BackupError, Contents, backup, verify};
 pub use base_path::{BasePath, BasePathError};
 pub use clock::{Clock, now};
 pub use connections::Patience;
-pub use custodian::{Custodian, DeleteError, Doomed, Purged, Release, Which};
-pub use inbox::{Inbox, InboxError, Received, ReceivedAttachment, Summary};
+pub use custodian::{Custodian, DeleteError, Doomed, Purged, Release, Reopened, Taken, Which};
+pub use inbox::{Inbox, InboxError, Note, Received, ReceivedAttachment, Summary};
 pub use intake::most_body_bytes;
 pub use log::{Log, WriteLine, to_stderr};
 pub use origin::{Caller, Origin, OriginError};
+pub use outbox::{
+    FILE_BYTES, GIVE_UP_AFTER, Header, MailAddress, SmtpServer, Tell, TellError, Unsent, Webhook,
+    WebhookSecret, WebhookUrl, pause_after,
+};
 pub use published::{ENDPOINT, FORMER_ENDPOINT, Unusable};
 pub use restore::{Restored, restore};
 pub use serve::{DataFolderLost, serve};

@@ -174,6 +174,7 @@ fn merge_rows(connection: &Connection) -> rusqlite::Result<usize> {
             [],
         )?;
     }
+    merge_handling(connection)?;
     connection.execute_batch("insert or ignore into main.removal select stored from other.removal where stored not in (select stored from main.attachment)")?;
     let added = i64::try_from(newer).unwrap_or_default();
     connection.execute(
@@ -182,6 +183,33 @@ fn merge_rows(connection: &Connection) -> rusqlite::Result<usize> {
     )?;
     connection.execute_batch("drop table newer")?;
     Ok(newer)
+}
+
+/// Brings over what was done since about complaints that both databases have: of each the state that was
+/// set last, every note, and who was told.
+fn merge_handling(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(
+        "create temp table both as select ours.id as ours, theirs.id as theirs
+            from main.complaint as ours join other.complaint as theirs
+            on theirs.reference = ours.reference and theirs.submission_id = ours.submission_id
+            where theirs.id not in (select id from newer);
+         update main.complaint set (answered_on, deadlock_on, handled_at) =
+            (select answered_on, deadlock_on, handled_at from other.complaint
+             join both on theirs = other.complaint.id where ours = main.complaint.id)
+            where id in (select ours from both join other.complaint as since on since.id = theirs
+             where since.handled_at > coalesce(main.complaint.handled_at, ''));
+         insert into main.note (complaint, number, written_at, text)
+            select ours, coalesce((select max(number) from main.note where complaint = ours), 0)
+                + row_number() over (partition by ours order by number), written_at, text
+            from other.note as its join both on theirs = its.complaint
+            where not exists (select 1 from main.note where complaint = ours
+                and written_at = its.written_at and text = its.text);
+         update main.outbox set (tries, next_try_at, fault, sent_at, given_up_at) =
+            (select tries, next_try_at, fault, sent_at, given_up_at from other.outbox as its
+             where its.message_id = main.outbox.message_id)
+            where sent_at is null and message_id in (select message_id from other.outbox);
+         drop table both",
+    )
 }
 
 /// The columns of a table but the number that every database gives by itself.

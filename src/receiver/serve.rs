@@ -7,10 +7,13 @@ use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
 
+use super::outbox::{Backlog, Courier};
 use super::routes::answer;
 use super::start::Receiver;
-use super::{connections, health, retention};
+use super::{connections, health, outbox, retention};
 
 /// Answers whoever connects, until it is told to stop; then ends what has begun, within its patience.
 ///
@@ -34,6 +37,17 @@ pub async fn serve(
         tokio::spawn(connections::serve(watch, patience, log, forever, answer));
     }
     tokio::spawn(retention::keep_for_days(Arc::clone(&receiver)));
+    receiver.say_backlogs();
+    let (end, ended) = watch::channel(false);
+    let mut couriers = JoinSet::new();
+    for number in 0..receiver.couriers.len() {
+        let own = Arc::clone(&receiver);
+        couriers.spawn(outbox::run(own, number, ended.clone()));
+        if receiver.couriers[number].has_digest() {
+            let own = Arc::clone(&receiver);
+            couriers.spawn(outbox::digest::run(own, number, ended.clone()));
+        }
+    }
     let own = Arc::clone(&receiver);
     let stop = async {
         tokio::select! {
@@ -46,6 +60,10 @@ pub async fn serve(
         answer(Arc::clone(&answering), peer, request)
     })
     .await;
+    _ = end.send(true);
+    // What is being told is brought to its end: cut off, it would be told again.
+    let told = async { while couriers.join_next().await.is_some() {} };
+    _ = tokio::time::timeout(patience.last_call, told).await;
     match receiver.lost.why.get() {
         Some(why) => Err(DataFolderLost(why.clone())),
         None => Ok(()),
@@ -58,13 +76,42 @@ async fn tell(receiver: Arc<Receiver>, request: Request) -> Response {
     match request.uri().path() {
         health::PATH => health::answer(&found),
         "/metrics" => {
-            let text = receiver
-                .metrics
-                .write(receiver.incoming.bytes(), found.is_well());
+            let own = Arc::clone(&receiver);
+            let backlogs = tokio::task::spawn_blocking(move || own.backlogs()).await;
+            let (incoming, backlogs) = (receiver.incoming.bytes(), backlogs.unwrap_or_default());
+            let text = receiver.metrics.write(incoming, found.is_well(), &backlogs);
             let kind = HeaderValue::from_static("text/plain; version=0.0.4; charset=utf-8");
             ([(header::CONTENT_TYPE, kind)], text).into_response()
         }
         _ => StatusCode::NOT_FOUND.into_response(),
+    }
+}
+
+impl Receiver {
+    /// Says of how many complaints somebody is still to be told, and of how many that was given up.
+    fn say_backlogs(&self) {
+        for backlog in self.backlogs() {
+            let is_told = |courier: &Courier| courier.target().name() == backlog.target;
+            let why = match self.couriers.iter().any(is_told) {
+                true => "",
+                false => "nobody is to be told this way now",
+            };
+            let fields: [(&str, &dyn fmt::Display); 4] = [
+                ("target", &backlog.target),
+                ("waiting", &backlog.waiting),
+                ("given_up", &backlog.given_up),
+                ("why", &why),
+            ];
+            self.log.line("unsent", &fields);
+        }
+    }
+
+    fn backlogs(&self) -> Vec<Backlog> {
+        let found = self.store.backlogs();
+        found.unwrap_or_else(|error| {
+            self.log.line("unreadable", &[("why", &error)]);
+            Vec::new()
+        })
     }
 }
 

@@ -7,6 +7,7 @@ use super::clock::Clock;
 use super::connections::Patience;
 use super::log::WriteLine;
 use super::origin::Origin;
+use super::outbox::Tell;
 
 /// What a server is started with.
 #[derive(Clone)]
@@ -29,6 +30,8 @@ pub struct Settings {
     pub incoming_bytes: u64,
     /// After how many days a complaint is deleted by itself; `None` keeps all.
     pub keep_days: Option<u32>,
+    /// Who is told of each complaint.
+    pub tell: Tell,
     /// Where log lines go.
     pub log: WriteLine,
 }

@@ -13,6 +13,7 @@ use super::health::Health;
 use super::log::Log;
 use super::metrics::Metrics;
 use super::origin::Origin;
+use super::outbox::{Courier, TellError};
 use super::published::{Published, Unusable};
 use super::rate_limit::RateLimit;
 use super::settings::Settings;
@@ -37,6 +38,7 @@ pub struct Receiver {
     pub(super) courtesy: Semaphore,
     pub(super) data: PathBuf,
     pub(super) keep_days: Option<u32>,
+    pub(super) couriers: Vec<Courier>,
     pub(super) health: Health,
     pub(super) metrics: Metrics,
     pub(super) patience: Patience,
@@ -70,9 +72,11 @@ impl Receiver {
             clock,
             incoming_bytes,
             keep_days,
+            tell,
             log,
         } = settings;
         let log = Log { clock, write: log };
+        let couriers = Courier::all(tell).map_err(StartError::Tell)?;
         let published = Published::open(&dist, base, log).map_err(StartError::Published)?;
         if is_inside(&data, &dist) {
             return Err(StartError::DataInDist { dist, data });
@@ -105,6 +109,7 @@ impl Receiver {
             courtesy: Semaphore::new(COURTESY),
             data,
             keep_days,
+            couriers,
             health: Health::default(),
             metrics: Metrics::default(),
             patience,
@@ -150,6 +155,8 @@ pub enum StartError {
     Clock {
         now: DateTime<Utc>,
     },
+    /// Somebody is to be told who cannot be.
+    Tell(TellError),
     /// What was received would be served.
     DataInDist {
         dist: PathBuf,
@@ -162,6 +169,7 @@ impl fmt::Display for StartError {
         match self {
             Self::Published(cause) => write!(f, "the built folder cannot be served:\n{cause}"),
             Self::Store(cause) => cause.fmt(f),
+            Self::Tell(cause) => cause.fmt(f),
             Self::Clock { now } => write!(
                 f,
                 "this machine's clock says {}, for which no dates can be computed: set it, and start again",
@@ -183,6 +191,7 @@ impl std::error::Error for StartError {
         match self {
             Self::Published(cause) => Some(cause),
             Self::Store(cause) => Some(cause),
+            Self::Tell(cause) => Some(cause),
             Self::Clock { .. } | Self::DataInDist { .. } => None,
         }
     }

@@ -21,11 +21,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::Serialize;
 
 use super::log::Log;
+use super::outbox::{self, Target};
 use super::upload::ReceivedFile;
+use crate::domain::calendar::iso;
 use crate::domain::complaint::{ShownDates, Suspicion};
 
 pub(super) use database::{
@@ -77,6 +79,8 @@ pub struct Arrival {
     pub files: Vec<ReceivedFile>,
     /// Whether the form asks for files.
     pub takes_files: bool,
+    /// Who is to be told of it.
+    pub targets: Vec<Target>,
 }
 
 impl Arrival {
@@ -217,6 +221,45 @@ impl Store {
     /// database to itself until the deadline.
     pub async fn keep(&self, arrival: Arrival, deadline: Instant) -> Result<Kept, StoreError> {
         self.writer.keep(Box::new(arrival), deadline).await
+    }
+
+    /// The next complaint that a target is to be told of by now.
+    ///
+    /// # Errors
+    ///
+    /// The database cannot be read, or is not in the data folder any more.
+    pub fn waiting(
+        &self,
+        target: Target,
+        now: DateTime<Utc>,
+    ) -> Result<Option<outbox::Waiting>, StoreError> {
+        let waiting = self
+            .readers
+            .read(|connection| outbox::waiting(connection, target, now))?;
+        self.place.prove()?;
+        Ok(waiting)
+    }
+
+    /// The last day for which it was said what is due.
+    ///
+    /// # Errors
+    ///
+    /// The database cannot be read, or is not in the data folder any more.
+    pub fn digest_day(&self) -> Result<Option<NaiveDate>, StoreError> {
+        let day: Option<String> = self.readers.read(|connection| {
+            connection.query_row("select day from digest", [], |row| row.get(0))
+        })?;
+        self.place.prove()?;
+        Ok(day.as_deref().and_then(iso::parse_date))
+    }
+
+    /// How many complaints are still to be told, or were given up.
+    ///
+    /// # Errors
+    ///
+    /// The database cannot be read.
+    pub fn backlogs(&self) -> Result<Vec<outbox::Backlog>, StoreError> {
+        Ok(self.readers.read(outbox::backlogs)?)
     }
 
     /// The receipt under a token, and what it says; no wording where it is of version 1.

@@ -1,7 +1,7 @@
 use chrono::{DateTime, Utc};
 
 use super::dates::{ALLOWED_FROM, CLOSES, OPENS};
-use super::in_words::in_words;
+use super::in_words;
 use super::{DatesView, PageData};
 use crate::copy::PageCopy;
 use crate::domain::complaint::{KeptReceipt, receipt_link};

@@ -1,6 +1,6 @@
 use chrono::{DateTime, Utc};
 
-use super::in_words::in_words;
+use super::in_words;
 use crate::copy::{PageCopy, SavedSlots, Template};
 use crate::domain::calendar::london;
 use crate::domain::complaint::{AttachmentDraft, DraftRecord};

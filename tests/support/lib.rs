@@ -6,6 +6,7 @@
 
 pub mod complaint;
 pub mod fate;
+pub mod mail;
 pub mod mutate;
 mod program;
 mod random;

@@ -7,7 +7,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use crate::cli::{CliError, check, read_text};
 use crate::copy::PageCopy;
-use crate::domain::calendar::{BankHolidays, Division};
+use crate::domain::calendar::{BankHolidays, Division, WorkingDays};
 
 #[derive(Args)]
 pub(super) struct CalendarArgs {
@@ -44,6 +44,43 @@ impl CopyArgs {
         let copy = crate::copy::read(&read_text(file)?)
             .map_err(|error| CliError::unreadable(error.in_file(&file.display().to_string())))?;
         Ok(Some((file, copy)))
+    }
+}
+
+/// The working days of a company.
+pub struct OwnCalendar {
+    holidays: BankHolidays,
+    division: Division,
+}
+
+impl OwnCalendar {
+    /// Those of a copy file and the bank holidays beside it; without one, those built in, of England and
+    /// Wales.
+    ///
+    /// # Errors
+    ///
+    /// A file cannot be read.
+    pub fn of(copy: Option<&Path>) -> Result<Self, CliError> {
+        let copy = CopyArgs {
+            copy: copy.map(Path::to_owned),
+        };
+        Ok(match copy.read()? {
+            Some((file, copy)) => Self {
+                holidays: beside(file, &copy)?,
+                division: copy.facts.division,
+            },
+            None => Self {
+                holidays: built_in()?,
+                division: Division::EnglandAndWales,
+            },
+        })
+    }
+
+    pub fn working_days(&self) -> WorkingDays<'_> {
+        WorkingDays {
+            holidays: &self.holidays,
+            division: self.division,
+        }
     }
 }
 

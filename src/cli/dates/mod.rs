@@ -15,6 +15,7 @@ use serde::Serialize;
 
 use super::{CliError, print};
 
+pub(super) use inputs::OwnCalendar;
 pub(super) use typed::{date, now};
 
 /// Recompute the dates of complaints

@@ -1,5 +1,7 @@
 //! Every complaint as a row of a CSV file.
 
+use chrono::NaiveDate;
+
 use super::unreadable;
 use crate::cli::spreadsheet::text_cell;
 use crate::cli::{CliError, print};
@@ -18,7 +20,7 @@ pub fn export(inbox: &receiver::Inbox, bom: bool) -> Result<(), CliError> {
         "cisas_closes",
         "acknowledge_by",
     ];
-    const AFTER: [&str; 8] = [
+    const AFTER: [&str; 13] = [
         "shown_response_due",
         "shown_cisas_opens",
         "shown_cisas_opens_regulator",
@@ -27,16 +29,20 @@ pub fn export(inbox: &receiver::Inbox, bom: bool) -> Result<(), CliError> {
         "copy_version",
         "submission_id",
         "held",
+        "state",
+        "answered_on",
+        "deadlock_letter_on",
+        "deadlock_letter_due",
+        "notes",
     ];
     let fields = || {
         FieldId::ALL
             .into_iter()
             .filter(|field| *field != FieldId::Attachments)
-            .map(FieldId::name)
     };
     let header: Vec<&str> = BEFORE
         .into_iter()
-        .chain(fields())
+        .chain(fields().map(FieldId::name))
         .chain(["attachments"])
         .chain(AFTER)
         .collect();
@@ -50,16 +56,18 @@ pub fn export(inbox: &receiver::Inbox, bom: bool) -> Result<(), CliError> {
             receipt,
             submission_id,
             held,
+            handling,
+            deadlock_letter_due,
+            notes,
             shown,
-            answers,
             attachments,
+            answers: _,
         } = &received;
-        let answer = |field: &str| {
-            answers
-                .iter()
-                .find(|(name, _)| name == field)
-                .map_or("", |(_, value)| value.as_str())
-        };
+        let day = |day: Option<NaiveDate>| day.map(iso::format_date).unwrap_or_default();
+        let notes: Vec<String> = notes
+            .iter()
+            .map(|note| [&note.written_at, " ", &note.text].concat())
+            .collect();
         let files: Vec<&str> = attachments.iter().map(|file| file.name.as_str()).collect();
         let files = files.join("; ");
         let shown = [
@@ -83,18 +91,23 @@ pub fn export(inbox: &receiver::Inbox, bom: bool) -> Result<(), CliError> {
             .into_iter()
             .map(own_cell)
             .chain(fields().map(|field| {
-                let cell = if field == FieldId::FirstComplainedOn.name() {
+                let cell = if field == FieldId::FirstComplainedOn {
                     own_cell
                 } else {
                     text_cell
                 };
-                cell(answer(field))
+                cell(received.answer(field).unwrap_or_default())
             }))
             .chain([text_cell(&files)])
             .chain(shown.map(|value| own_cell(value.as_deref().unwrap_or_default())))
             .chain([
                 text_cell(submission_id),
                 text_cell(held.as_deref().unwrap_or_default()),
+                handling.state().name().to_owned(),
+                day(handling.answered_on),
+                day(handling.deadlock_on),
+                day(*deadlock_letter_due),
+                text_cell(&notes.join("\n")),
             ]);
         write_row(&mut rows, row)?;
         if rows.len() > EXPORT_BYTES {

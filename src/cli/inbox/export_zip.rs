@@ -7,6 +7,7 @@ use super::show::whole;
 use crate::cli::terminal::printable_line;
 use crate::cli::zip::Zip;
 use crate::cli::{CliError, print_words};
+use crate::domain::calendar::iso;
 use crate::receiver;
 
 /// Writes one complaint with its files into an archive.
@@ -19,11 +20,21 @@ pub fn export(inbox: &receiver::Inbox, typed: &str, to: Option<PathBuf>) -> Resu
         .iter()
         .map(|(name, value)| (name.clone(), value.as_str().into()))
         .collect();
+    let notes: Vec<_> = received
+        .notes
+        .iter()
+        .map(|note| serde_json::json!({"written_at": note.written_at, "text": note.text}))
+        .collect();
     let json = serde_json::json!({
         "receipt": received.receipt,
         "submission_id": received.submission_id,
         "held": received.held,
         "answers": answers,
+        "state": received.handling.state().name(),
+        "answered_on": received.handling.answered_on.map(iso::format_date),
+        "deadlock_letter_on": received.handling.deadlock_on.map(iso::format_date),
+        "deadlock_letter_due": received.deadlock_letter_due.map(iso::format_date),
+        "notes": notes,
     });
     let json = serde_json::to_vec_pretty(&json).map_err(CliError::unwritable)?;
     let mut fits = zip.add(&format!("{reference}/complaint.json"), &json);

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::{find, london_time};
 use crate::cli::terminal::{bounded, cell, printable_line};
 use crate::cli::{CliError, print_words};
+use crate::domain::calendar::iso;
 use crate::receiver::{self, Received};
 
 /// The most columns of a terminal that a name takes.
@@ -44,6 +45,9 @@ pub fn whole(received: &Received, most: usize) -> String {
         receipt,
         submission_id,
         held,
+        handling,
+        deadlock_letter_due,
+        notes,
         shown,
         answers,
         attachments,
@@ -104,6 +108,17 @@ pub fn whole(received: &Received, most: usize) -> String {
     if let Some(why) = held {
         push_answer(&mut text, "Held for review", why, most);
     }
+    push_answer(&mut text, "State", handling.state().name(), most);
+    let days = [
+        ("Answered", handling.answered_on),
+        ("Deadlock letter", handling.deadlock_on),
+        ("Deadlock letter by", *deadlock_letter_due),
+    ];
+    for (name, day) in days {
+        if let Some(day) = day {
+            push_answer(&mut text, name, &iso::format_date(day), most);
+        }
+    }
     text.push('\n');
     for (name, value) in answers {
         push_answer(&mut text, name, value, most);
@@ -124,6 +139,12 @@ pub fn whole(received: &Received, most: usize) -> String {
             &lines.join("\n"),
             most,
         );
+    }
+    if !notes.is_empty() {
+        text.push('\n');
+    }
+    for note in notes {
+        push_answer(&mut text, &london_time(&note.written_at), &note.text, most);
     }
     text
 }

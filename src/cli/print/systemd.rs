@@ -18,6 +18,8 @@ pub fn unit(service: &Service) -> String {
          After=network.target\n\
          \n\
          [Service]\n\
+         # Where it is there, chmod 600: options and secrets, such as COMPLAINTS_SMTP=smtps://...\n\
+         EnvironmentFile=-/etc/complaints.env\n\
          ExecStart={program} serve --dist {dist} --data %S/complaints --base {base} --port {port} --trust-proxy\n\
          Restart=always\n\
          RestartSec=2\n\
@@ -56,6 +58,7 @@ pub fn unit(service: &Service) -> String {
          RestrictRealtime=yes\n\
          RestrictSUIDSGID=yes\n\
          RestrictAddressFamilies=AF_INET AF_INET6\n\
+         # A mail server or webhook elsewhere needs its addresses here too, separated by spaces.\n\
          IPAddressDeny=any\n\
          IPAddressAllow=localhost\n\
          SocketBindDeny=any\n\

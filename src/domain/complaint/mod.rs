@@ -12,6 +12,7 @@ mod delivery;
 mod draft;
 mod email;
 mod field;
+mod handling;
 mod kept;
 mod reading;
 mod rules;
@@ -33,6 +34,7 @@ pub use delivery::{
 pub use draft::Draft;
 pub use email::{MAX_EMAIL_CHARACTERS, is_email, read_email, suggest_email};
 pub use field::{FieldId, Multiline};
+pub use handling::{Handling, State, Step};
 pub use kept::{DraftRecord, Kept, KeptDraft, KeptReceipt};
 pub use reading::Reading;
 pub use rules::{FormRules, Presence};

@@ -20,12 +20,14 @@ const PULSE: Duration = Duration::from_millis(50);
 const READ_PATIENCE: Duration = Duration::from_secs(1);
 
 /// What brings a database from each version to the next.
-const SCHEMA: [&str; 5] = [
+const SCHEMA: [&str; 7] = [
     include_str!("../schema/1.sql"),
     include_str!("../schema/2.sql"),
     include_str!("../schema/3.sql"),
     include_str!("../schema/4.sql"),
     include_str!("../schema/5.sql"),
+    include_str!("../schema/6.sql"),
+    include_str!("../schema/7.sql"),
 ];
 pub const SCHEMA_VERSION: i64 = SCHEMA.len() as i64;
 

@@ -6,7 +6,7 @@ use super::error::StoreError;
 use super::{Arrival, Kept, Proof, Receipt};
 use crate::domain::calendar::iso;
 use crate::domain::complaint::Suspicion;
-use crate::receiver::reference;
+use crate::receiver::{outbox, reference};
 
 /// The answer given before under a submission id.
 pub fn earlier(
@@ -136,6 +136,7 @@ pub fn insert(connection: &Connection, arrival: &Arrival) -> Result<Proof, Store
             file.stored_name()
         ])?;
     }
+    outbox::queue(connection, id, &arrival.targets, &receipt.received_at)?;
     Ok(Proof { receipt, token })
 }
 

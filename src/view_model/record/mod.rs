@@ -7,7 +7,7 @@ mod mail;
 use chrono::{DateTime, Utc};
 
 use super::check::answers;
-use super::in_words::in_words;
+use super::in_words;
 use super::{DateRow, FileToSave, Journey, PageData, ReceiptView};
 use crate::copy::PageCopy;
 use crate::domain::complaint::{Complaint, Submission};
@@ -49,7 +49,8 @@ pub struct Row {
 }
 
 impl Row {
-    fn new(label: &str, line: &str) -> Self {
+    /// A row of one line.
+    pub fn new(label: &str, line: &str) -> Self {
         Self {
             label: label.to_owned(),
             lines: vec![line.to_owned()],
@@ -126,6 +127,13 @@ impl Record {
         record.say(&words.next.plain());
         record.head(&page.record.unsent);
         record.answers(page, submission);
+        record
+    }
+
+    /// A document for the staff of a company: these parts below its name and a title.
+    pub fn for_staff(page: &PageCopy, title: &str, parts: Vec<Part>) -> Self {
+        let mut record = Self::new(page, title);
+        record.parts.extend(parts);
         record
     }
 

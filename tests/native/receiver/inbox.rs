@@ -9,7 +9,7 @@ use super::server::{Form, Server};
 use super::{pdf, png, program};
 
 /// Runs `complaints inbox` beside the data folder: status, output, errors.
-fn inbox(server: &Server, arguments: &[&str]) -> (i32, String, String) {
+pub fn inbox(server: &Server, arguments: &[&str]) -> (i32, String, String) {
     let Output {
         status,
         stdout,
@@ -25,7 +25,7 @@ fn inbox(server: &Server, arguments: &[&str]) -> (i32, String, String) {
 }
 
 #[track_caller]
-fn answer(server: &Server, arguments: &[&str]) -> String {
+pub fn answer(server: &Server, arguments: &[&str]) -> String {
     let (status, output, errors) = inbox(server, arguments);
     assert_eq!((status, errors.as_str()), (0, ""));
     output
@@ -55,16 +55,16 @@ fn the_list_has_a_line_for_each_complaint_the_newest_first() {
     let server = Server::started();
     assert_eq!(
         answer(&server, &["list"]),
-        "reference  received (London)  name  category  files  held\n"
+        "reference  received (London)  due  state  name  category  files  help  held\n"
     );
     let first = server.post_form(&Form::complete()).reference();
     let second = server.post_form(&second()).reference();
     assert_eq!(
-        answer(&server, &["list"]),
+        answer(&server, &["list", "--today", "2026-11-30"]),
         format!(
-            "reference   received (London)  name            category  files  held\n\
-             {second}  2026-11-23 10:00   Zoë[31m Nguyễn  other     2\n\
-             {first}  2026-11-23 10:00   Jo Smith        billing   0\n"
+            "reference   received (London)  due         state  name            category  files  help  held\n\
+             {second}  2026-11-23 10:00   2026-11-30  open   Zoë[31m Nguyễn  other     2\n\
+             {first}  2026-11-23 10:00   2026-11-30  open   Jo Smith        billing   0\n"
         )
     );
 }
@@ -108,6 +108,8 @@ fn a_complaint_is_shown_whole_and_nothing_in_it_steers_the_terminal() {
              CISAS closes (page)  2026-12-02 (customer was shown none)\n\
              Copy version         0123456789abcdef\n\
              Submission           8e03978e-40d5-43e8-bc93-6894a57f9324\n\
+             State                open\n\
+             Deadlock letter by   2026-04-27\n\
              \n\
              name                 Zoë[31m Nguyễn\n\
              address              1 High Street\n\
@@ -227,6 +229,11 @@ fn the_export_has_a_row_for_each_complaint_and_no_formula() {
         "copy_version",
         "submission_id",
         "held",
+        "state",
+        "answered_on",
+        "deadlock_letter_on",
+        "deadlock_letter_due",
+        "notes",
     ];
     let first = [
         &first,
@@ -260,6 +267,11 @@ fn the_export_has_a_row_for_each_complaint_and_no_formula() {
         "",
         "'@one",
         "",
+        "open",
+        "",
+        "",
+        "2027-01-04",
+        "",
     ];
     let second = [
         &second,
@@ -292,6 +304,11 @@ fn the_export_has_a_row_for_each_complaint_and_no_formula() {
         "",
         "'0123456789abcdef",
         &["\'", id].concat(),
+        "",
+        "open",
+        "",
+        "",
+        "2026-04-27",
         "",
     ];
     assert_eq!(
@@ -577,18 +594,22 @@ fn a_complaint_that_a_machine_seems_to_have_sent_is_answered_as_any_other_and_he
     }
     let (kept, decoy, quick) = (kept.reference(), decoy.reference(), quick.reference());
     let line = |reference: &str, held: &str| {
-        format!("{reference}  2026-11-23 10:00   Jo Smith  billing   0      {held}")
+        format!(
+            "{reference}  2026-11-23 10:00   2026-11-30  open   Jo Smith  billing   0            {held}"
+        )
     };
-    let header = "reference   received (London)  name      category  files  held\n";
+    let header =
+        "reference   received (London)  due         state  name      category  files  help  held\n";
     let held = [line(&quick, "quick"), line(&decoy, "decoy")].join("\n");
     let whole = format!("{header}{held}\n{}\n", line(&kept, "").trim_end());
-    assert_eq!(answer(&server, &["list"]), whole);
+    let monday = ["list", "--today", "2026-11-23"];
+    assert_eq!(answer(&server, &monday), whole);
     assert_eq!(
-        answer(&server, &["list", "--held"]),
+        answer(&server, &[&monday[..], &["--held"]].concat()),
         format!("{header}{held}\n")
     );
     assert!(answer(&server, &["show", &decoy]).contains("\nHeld for review      decoy\n"));
-    assert!(answer(&server, &["export", "--csv"]).contains(",\"quick\"\n"));
+    assert!(answer(&server, &["export", "--csv"]).contains(",\"quick\",\"open\","));
 }
 
 #[test]
@@ -603,7 +624,7 @@ fn a_complaint_that_was_reviewed_is_held_no_longer() {
         inbox(&server, &["release", &reference]),
         (1, String::new(), said)
     );
-    let none = "reference  received (London)  name  category  files  held\n";
+    let none = "reference  received (London)  due  state  name  category  files  help  held\n";
     assert_eq!(answer(&server, &["list", "--held"]), none);
     assert!(!answer(&server, &["show", &reference]).contains("Held"));
 }
@@ -615,7 +636,7 @@ fn a_box_that_no_person_meets_may_be_sent_empty_and_no_time_is_no_sign() {
         .text("related_link", " ")
         .text("filled_in_seconds", "soon");
     server.post_form(&form).reference();
-    let none = "reference  received (London)  name  category  files  held\n";
+    let none = "reference  received (London)  due  state  name  category  files  help  held\n";
     assert_eq!(answer(&server, &["list", "--held"]), none);
 }
 
@@ -624,8 +645,8 @@ fn a_database_of_another_format_is_named_and_not_touched() {
     let mut server = Server::started();
     server.stop();
     let older =
-        "has format 2, this program writes format 5: start `complaints serve` of this program once";
-    let newer = "has format 9, this program knows format 5: \
+        "has format 2, this program writes format 7: start `complaints serve` of this program once";
+    let newer = "has format 9, this program knows format 7: \
                  start the newer `complaints serve` once, and use the newer program";
     let empty = "is not a whole database (is its -wal missing?): \
                  copy a live one with `complaints backup`, not file by file";
@@ -745,14 +766,14 @@ fn columns_are_as_wide_as_what_a_terminal_shows_in_them() {
             )
             .unwrap();
     }
-    let names: Vec<String> = answer(&server, &["list"])
+    let names: Vec<String> = answer(&server, &["list", "--today", "2026-11-23"])
         .lines()
-        .map(|line| line[31..].split("  billing").next().unwrap().to_owned())
+        .map(|line| line[50..].split("  billing").next().unwrap().to_owned())
         .collect();
     assert_eq!(
         names,
         [
-            "name      category  files  held",
+            "name      category  files  help  held",
             "e\u{301}ric    ",
             "山田花子",
             "Jo      "

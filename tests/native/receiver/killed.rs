@@ -9,8 +9,10 @@ use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use complaints::receiver::Inbox;
+use support::stub::{Reply, Stub};
 use support::{Program, Random, seed};
 
+use super::outbox::wait_until_all_is_told;
 use super::pdf;
 use super::server::{Form, Server, post};
 
@@ -74,20 +76,39 @@ fn see(server: &Server, seen: &mut BTreeMap<String, String>) {
         assert!(kept.collect::<Vec<_>>() == files(number), "{received:?}");
         seen.insert(summary.reference, id.clone());
     }
+    let untold = "select count(*) from complaint where id not in (select complaint from outbox)";
+    let database = rusqlite::Connection::open(server.data().join("complaints.sqlite3")).unwrap();
+    let untold: i64 = database.query_row(untold, [], |row| row.get(0)).unwrap();
+    assert_eq!(untold, 0, "each is kept with whom to tell of it");
+}
+
+/// What was told of each complaint: its reference, and under which ids.
+fn told(hook: &Stub) -> BTreeMap<String, BTreeSet<String>> {
+    let mut told: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for request in hook.requests() {
+        let record: serde_json::Value = serde_json::from_slice(&request.body).unwrap();
+        let reference = record["data"]["reference"].as_str().unwrap().to_owned();
+        let id = request.header("webhook-id").unwrap().to_owned();
+        told.entry(reference).or_default().insert(id);
+    }
+    told
 }
 
 #[test]
-fn what_was_acknowledged_is_there_whole_and_once_however_often_the_server_is_killed() {
+fn what_was_acknowledged_is_there_whole_once_and_told_however_often_the_server_is_killed() {
     let kills = std::env::var("KILLS").map_or(KILLS, |kills| kills.parse().unwrap());
     let seed = seed().unwrap_or_else(any_seed);
     println!("SEED={seed} kills at the same moments again");
     let mut random = Random::seeded(seed);
     let server = Server::prepared();
+    let hook = Stub::start(|_| Reply::json(200, ""));
+    let address = hook.address("/");
+    let start = || Program::start_by(server.folder(), "exec \"$@\"", &["--forward", &address]);
     let next = AtomicU64::new(0);
     let acknowledged = Mutex::new(BTreeMap::new());
     let mut seen = BTreeMap::new();
     for _ in 0..kills {
-        let program = Program::start(server.folder());
+        let program = start();
         thread::scope(|scope| {
             for _ in 0..SENDERS {
                 let address = program.address.clone();
@@ -116,10 +137,16 @@ fn what_was_acknowledged_is_there_whole_and_once_however_often_the_server_is_kil
         for (id, reference) in acknowledged.lock().unwrap().iter() {
             assert_eq!(seen.get(reference), Some(id), "{reference}");
         }
+        for reference in told(&hook).keys() {
+            assert!(
+                seen.contains_key(reference),
+                "{reference} was told and is not kept"
+            );
+        }
     }
     let (sent, acknowledged) = (next.into_inner(), acknowledged.into_inner().unwrap().len());
     // Whoever got no answer sends again, and has one complaint in the end.
-    let program = Program::start(server.folder());
+    let program = start();
     for number in 0..sent {
         post(&program.address, &form(number), &[])
             .unwrap()
@@ -131,5 +158,14 @@ fn what_was_acknowledged_is_there_whole_and_once_however_often_the_server_is_kil
     let attached: usize = (0..sent).map(|number| files(number).len()).sum();
     assert_eq!(server.files_in("attachments").len(), attached);
     assert_eq!(server.files_in("incoming"), Vec::<PathBuf>::new());
-    println!("{kills} kills, {sent} complaints sent, {acknowledged} acknowledged before a kill");
+    wait_until_all_is_told(&server);
+    let told = told(&hook);
+    assert!(told.keys().eq(seen.keys()));
+    for (reference, ids) in &told {
+        assert_eq!(ids.len(), 1, "{reference} was told under more than one id");
+    }
+    let repeats = hook.requests().len() - told.len();
+    println!(
+        "{kills} kills, {sent} complaints sent, {acknowledged} acknowledged before a kill, {repeats} told again"
+    );
 }

@@ -58,7 +58,11 @@ fn numbers_are_told_on_an_address_of_their_own_and_say_nothing_about_anybody() {
         .local_addr()
         .unwrap();
     let address = port.to_string();
-    let program = Program::start_by(server.folder(), "exec \"$@\"", &["--metrics", &address]);
+    let program = Program::start_by(
+        server.folder(),
+        "exec \"$@\"",
+        &["--metrics", &address, "--on-received", "false"],
+    );
     wait_until("it listens", || TcpStream::connect(&address).is_ok());
     let form = Form::complete();
     for _ in 0..2 {
@@ -78,6 +82,8 @@ fn numbers_are_told_on_an_address_of_their_own_and_say_nothing_about_anybody() {
         "complaints_refused_total{status=\"422\"} 1",
         "complaints_incoming_bytes 0",
         "complaints_healthy 1",
+        "complaints_unsent{target=\"command\",state=\"waiting\"} 1",
+        "complaints_unsent{target=\"command\",state=\"given_up\"} 0",
     ] {
         assert!(
             metrics.body.lines().any(|one| one == line),

@@ -11,7 +11,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use complaints::domain::calendar::iso;
 use complaints::receiver::{
-    self, BasePath, Origin, Patience, Receiver, Settings, StartError, StoreError,
+    self, BasePath, Origin, Patience, Receiver, Settings, StartError, StoreError, Tell,
 };
 use support::complaint::REQUIRED;
 use support::shipped::publish;
@@ -70,6 +70,7 @@ impl Server {
             clock: monday_morning,
             incoming_bytes: receiver::INCOMING_BYTES,
             keep_days: None,
+            tell: Tell::default(),
             log: |line| LOG.lock().unwrap().push(line.to_owned()),
         }
     }

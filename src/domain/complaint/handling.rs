@@ -1,0 +1,61 @@
+//! What the company did about a complaint, and whether its answer is late.
+
+use chrono::NaiveDate;
+
+/// What was done about a complaint, and on which days in London.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Handling {
+    pub answered_on: Option<NaiveDate>,
+    /// The day of the letter that says that the company will not look further.
+    pub deadlock_on: Option<NaiveDate>,
+}
+
+/// How far a complaint has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    Open,
+    Answered,
+    DeadlockLetterSent,
+}
+
+/// A step that is taken once, on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    Answered,
+    DeadlockLetterSent,
+}
+
+impl State {
+    /// In words for staff.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Answered => "answered",
+            Self::DeadlockLetterSent => "deadlock letter",
+        }
+    }
+}
+
+impl Handling {
+    /// The last step that was taken; a deadlock letter comes after an answer.
+    pub fn state(self) -> State {
+        match (self.deadlock_on, self.answered_on) {
+            (Some(_), _) => State::DeadlockLetterSent,
+            (None, Some(_)) => State::Answered,
+            (None, None) => State::Open,
+        }
+    }
+
+    /// The day of a step, where it was taken.
+    pub fn day(self, step: Step) -> Option<NaiveDate> {
+        match step {
+            Step::Answered => self.answered_on,
+            Step::DeadlockLetterSent => self.deadlock_on,
+        }
+    }
+
+    /// Whether nothing was done until after the day on which a response was due.
+    pub fn is_late(self, response_due: NaiveDate, today: NaiveDate) -> bool {
+        self.state() == State::Open && response_due < today
+    }
+}

@@ -1,0 +1,46 @@
+//! Tells of each complaint: a command, another server, people by e-mail.
+//!
+//! What is to be told is written in the transaction that keeps the complaint, and tried from then on until
+//! it is taken. A process that ends between a delivery and its note delivers again, under the same id.
+
+mod backoff;
+mod carrier;
+mod command;
+mod courier;
+mod delivery;
+pub mod digest;
+mod email;
+mod fault;
+mod letter;
+mod message;
+mod queue;
+mod secrets;
+mod tell;
+mod webhook;
+
+pub use backoff::{GIVE_UP_AFTER, pause_after};
+pub use courier::Courier;
+pub use delivery::run;
+pub use email::{MailAddress, SmtpServer};
+pub use queue::{Backlog, Unsent, Waiting, backlogs, queue, resend, unsent, waiting};
+pub use tell::{FILE_BYTES, Tell, TellError};
+pub use webhook::{Header, Webhook, WebhookSecret, WebhookUrl};
+
+/// Whom a complaint is told to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Target {
+    Command,
+    Webhook,
+    Email,
+}
+
+impl Target {
+    /// The name in the database, in the log and in lists.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Command => "command",
+            Self::Webhook => "webhook",
+            Self::Email => "email",
+        }
+    }
+}

@@ -1,0 +1,46 @@
+//! The ways to tell somebody.
+
+use std::time::Duration;
+
+use super::Target;
+use super::command;
+use super::email::Mailer;
+use super::fault::Fault;
+use super::letter::Letter;
+use super::webhook::{self, Webhook};
+
+/// How a target is told.
+pub enum Carrier {
+    Command(String),
+    Webhook(Webhook),
+    Email(Box<Mailer>),
+}
+
+impl Carrier {
+    pub fn target(&self) -> Target {
+        match self {
+            Self::Command(_) => Target::Command,
+            Self::Webhook(_) => Target::Webhook,
+            Self::Email(_) => Target::Email,
+        }
+    }
+
+    /// Tells, and waits until it is taken; says what kept it from some of those who are to be told.
+    ///
+    /// # Errors
+    ///
+    /// It was not taken, or not in time.
+    pub async fn carry(&self, letter: Letter, timeout: Duration) -> Result<Option<Fault>, Fault> {
+        match self {
+            Self::Command(command) => {
+                command::run(command, &letter, timeout).await?;
+                Ok(None)
+            }
+            Self::Webhook(webhook) => {
+                webhook::post(webhook, &letter, timeout).await?;
+                Ok(None)
+            }
+            Self::Email(mailer) => mailer.send(letter, timeout).await,
+        }
+    }
+}
