@@ -51,6 +51,27 @@ impl WorkingDays<'_> {
         self.kind(date) == Ok(DayKind::Working)
     }
 
+    /// How many working days come after a date, up to and with a later one; 0 where that is no later one.
+    ///
+    /// Days outside the calendar's years are none.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use complaints::domain::calendar::{BankHolidays, Division, WorkingDays, iso};
+    ///
+    /// let holidays = BankHolidays::by_rule();
+    /// let days = WorkingDays { holidays: &holidays, division: Division::EnglandAndWales };
+    /// let day = |text| iso::parse_date(text).unwrap();
+    /// assert_eq!(days.between(day("2026-12-18"), day("2026-12-29")), 5);
+    /// ```
+    pub fn between(&self, date: NaiveDate, later: NaiveDate) -> u32 {
+        let days = (1..).map_while(|day| days_later(date, day));
+        let passed = days.take_while(|day| *day <= later);
+        let working = passed.filter(|day| self.is_working_day(*day));
+        u32::try_from(working.count()).unwrap_or(u32::MAX)
+    }
+
     /// The date itself when it is a working day, otherwise the next one.
     ///
     /// # Errors
@@ -112,26 +133,5 @@ impl WorkingDays<'_> {
             days.push(DayCounted { date, kind });
         }
         Ok(days)
-    }
-
-    /// How many working days come after a date, up to and with a later one; 0 where that is no later one.
-    ///
-    /// Days outside the calendar's years are none.
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use complaints::domain::calendar::{BankHolidays, Division, WorkingDays, iso};
-    ///
-    /// let holidays = BankHolidays::by_rule();
-    /// let days = WorkingDays { holidays: &holidays, division: Division::EnglandAndWales };
-    /// let day = |text| iso::parse_date(text).unwrap();
-    /// assert_eq!(days.between(day("2026-12-18"), day("2026-12-29")), 5);
-    /// ```
-    pub fn between(&self, date: NaiveDate, later: NaiveDate) -> u32 {
-        let days = (1..).map_while(|day| days_later(date, day));
-        let passed = days.take_while(|day| *day <= later);
-        let working = passed.filter(|day| self.is_working_day(*day));
-        u32::try_from(working.count()).unwrap_or(u32::MAX)
     }
 }
