@@ -108,11 +108,7 @@ fn a_complaint_with_two_files_arrives_byte_for_byte() {
         .file("letter.pdf", &letter)
         .file("Bildschirm 1 – ö.png", &screenshot);
     let reference = server.post_form(&form).reference();
-    let received = Inbox::open(&server.data())
-        .unwrap()
-        .find(&reference)
-        .unwrap()
-        .unwrap();
+    let received = server.received(&reference);
     let names: Vec<&str> = received
         .attachments
         .iter()
@@ -262,11 +258,7 @@ fn a_postal_address_alone_is_enough() {
         .text("category", "billing")
         .text("description", "I was billed twice for the same month.");
     let reference = server.post_form(&form).reference();
-    let received = Inbox::open(&server.data())
-        .unwrap()
-        .find(&reference)
-        .unwrap()
-        .unwrap();
+    let received = server.received(&reference);
     assert!(
         received
             .answers

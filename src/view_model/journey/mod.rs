@@ -2,6 +2,7 @@
 //! for them are chosen where they are shown.
 
 mod delivery;
+mod reply;
 
 use chrono::{DateTime, NaiveDate, Utc};
 

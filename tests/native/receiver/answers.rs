@@ -189,11 +189,7 @@ fn names_of_files_arrive_as_they_are() {
         form.file(name, content)
     });
     let reference = server.post_form(&form).reference();
-    let received = Inbox::open(&server.data())
-        .unwrap()
-        .find(&reference)
-        .unwrap()
-        .unwrap();
+    let received = server.received(&reference);
     let names: Vec<&str> = received
         .attachments
         .iter()
@@ -259,11 +255,7 @@ fn the_endpoint_says_of_a_strange_file_what_it_is() {
     let reference = server
         .post_form(&Form::complete().file("letter", &ole("WordDocument")))
         .reference();
-    let received = Inbox::open(&server.data())
-        .unwrap()
-        .find(&reference)
-        .unwrap()
-        .unwrap();
+    let received = server.received(&reference);
     assert_eq!(received.attachments[0].name, "letter.doc");
 }
 

@@ -225,11 +225,7 @@ fn notes_are_kept_in_order_from_the_command_line_or_standard_input_and_never_ste
         String::from_utf8(output.stdout).unwrap(),
         format!("{one}: note 2\n")
     );
-    let received = Inbox::open(&server.data())
-        .unwrap()
-        .find(&one)
-        .unwrap()
-        .unwrap();
+    let received = server.received(&one);
     let texts: Vec<&str> = received
         .notes
         .iter()
@@ -274,15 +270,15 @@ fn what_was_done_after_a_backup_is_kept_when_it_is_brought_back() {
     let today = ["--today", "2026-12-02"];
     answer(&server, &[&["answered", &three][..], &today].concat());
     answer(&server, &["note", &one, "before"]);
+    let folder = server.folder().to_owned();
     let run = |arguments: &[&str]| {
-        let output = program()
-            .current_dir(server.folder())
-            .args(arguments)
-            .output()
-            .unwrap();
-        assert!(output.status.success(), "{output:?}");
+        let output = program().current_dir(&folder).args(arguments).output();
+        let output = output.unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        (output.status.success(), said)
     };
-    run(&["backup", "yesterday"]);
+    let backed_up = run(&["backup", "yesterday"]);
+    assert!(backed_up.0, "{backed_up:?}");
     answer(&server, &["note", &one, "since"]);
     answer(&server, &["note", &two, "first"]);
     answer(&server, &[&["deadlock", &two][..], &today].concat());
@@ -292,17 +288,6 @@ fn what_was_done_after_a_backup_is_kept_when_it_is_brought_back() {
         .unwrap()
         .execute("update complaint set answered_on = null, handled_at = '2999-01-01T00:00:00Z' where reference = ?1", [&three])
         .unwrap();
-    let run = |arguments: &[&str]| {
-        let output = program()
-            .current_dir(server.folder())
-            .args(arguments)
-            .output()
-            .unwrap();
-        (
-            output.status.success(),
-            String::from_utf8(output.stderr).unwrap(),
-        )
-    };
     let mut restored = run(&["restore", "yesterday"]);
     // A program that another test starts holds every lock of this process until it is under way.
     for _ in 0..100 {

@@ -78,11 +78,7 @@ fn a_complaint_is_shown_whole_and_nothing_in_it_steers_the_terminal() {
     server.stop();
     let typed = reference.to_lowercase().replace("c-", "c ");
     assert_eq!(answer(&server, &["--data", "data", "show", &typed]), shown);
-    let received = complaints::receiver::Inbox::open(&server.data())
-        .unwrap()
-        .find(&reference)
-        .unwrap()
-        .unwrap();
+    let received = server.received(&reference);
     let stored: Vec<String> = received
         .attachments
         .iter()

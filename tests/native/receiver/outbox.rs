@@ -105,11 +105,7 @@ fn a_command_gets_the_whole_record_on_standard_input() {
     let reference = server.post_form(&form).reference();
     wait_until_all_is_told(&server);
     let told = read_json(&server.folder().join("told.json"));
-    let received = Inbox::open(&server.data())
-        .unwrap()
-        .find(&reference)
-        .unwrap()
-        .unwrap();
+    let received = server.received(&reference);
     assert_eq!(
         told,
         json!({

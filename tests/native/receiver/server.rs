@@ -11,7 +11,8 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use complaints::domain::calendar::iso;
 use complaints::receiver::{
-    self, BasePath, Origin, Patience, Receiver, Settings, StartError, StoreError, Tell,
+    self, BasePath, Inbox, Origin, Patience, Received, Receiver, Settings, StartError, StoreError,
+    Tell,
 };
 use support::complaint::REQUIRED;
 use support::shipped::publish;
@@ -50,6 +51,13 @@ impl Server {
             folder,
             running: None,
         }
+    }
+
+    /// A complaint in the inbox, by its reference.
+    #[track_caller]
+    pub fn received(&self, reference: &str) -> Received {
+        let inbox = Inbox::open(&self.data()).unwrap();
+        inbox.find(reference).unwrap().expect("it is there")
     }
 
     pub fn started() -> Self {

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use complaints::receiver::{Inbox, Patience, Settings};
+use complaints::receiver::{Patience, Settings};
 use support::Program;
 
 use super::server::{BROWSER, Form, Server, get, head, post, read_answer};
@@ -144,11 +144,7 @@ fn a_large_complaint_takes_no_more_memory_than_a_small_one() {
     let reference = post(&program.address, &large, &[]).unwrap().reference();
     let more = program.peak_memory() - before;
     assert!(more < 4_000_000, "{more} bytes more than {before}");
-    let received = Inbox::open(&server.data())
-        .unwrap()
-        .find(&reference)
-        .unwrap()
-        .unwrap();
+    let received = server.received(&reference);
     assert_eq!(received.attachments.len(), 4);
     assert!(
         received
