@@ -174,9 +174,7 @@ impl Custodian {
     /// The database cannot be changed.
     pub fn reopen(&mut self, reference: &str, now: DateTime<Utc>) -> rusqlite::Result<Reopened> {
         let transaction = immediate(&mut self.connection)?;
-        let is_known = transaction
-            .prepare("select 1 from complaint where reference = ?1")?
-            .exists([reference])?;
+        let is_known = is_known(&transaction, reference)?;
         let changed = transaction.execute(
             "update complaint set answered_on = null, deadlock_on = null, handled_at = ?2
              where reference = ?1 and (answered_on is not null or deadlock_on is not null)",
@@ -227,9 +225,7 @@ impl Custodian {
         now: DateTime<Utc>,
     ) -> rusqlite::Result<Option<usize>> {
         let transaction = immediate(&mut self.connection)?;
-        let is_known = transaction
-            .prepare("select 1 from complaint where reference = ?1")?
-            .exists([reference])?;
+        let is_known = is_known(&transaction, reference)?;
         let count = outbox::resend(&transaction, reference, now)?;
         transaction.commit()?;
         Ok(is_known.then_some(count))
@@ -408,6 +404,13 @@ fn tidy(connection: &Connection, folder: &Path) -> rusqlite::Result<()> {
     }
     let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
     connection.pragma_update(None, "temp_store_directory", folder.to_string_lossy())
+}
+
+/// Whether there is a complaint with a reference.
+fn is_known(connection: &Connection, reference: &str) -> rusqlite::Result<bool> {
+    connection
+        .prepare("select 1 from complaint where reference = ?1")?
+        .exists([reference])
 }
 
 fn immediate(connection: &mut Connection) -> rusqlite::Result<Transaction<'_>> {

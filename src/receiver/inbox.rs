@@ -16,8 +16,7 @@ use super::store::{
     open_beside, open_rights, version, write_new,
 };
 use crate::domain::calendar::{iso, london};
-use crate::domain::cisas::PAGE_FIGURES;
-use crate::domain::cisas::{DatedRegulatorFigures, KeyDates};
+use crate::domain::cisas::{DatedRegulatorFigures, KeyDates, PAGE_FIGURES};
 use crate::domain::complaint::{FieldId, Handling};
 
 /// The complaints in a data folder.

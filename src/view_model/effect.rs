@@ -20,13 +20,6 @@ pub enum Effect {
     Do(Task),
 }
 
-impl Effect {
-    /// Gives the person a file to keep.
-    pub fn save(file: FileToSave) -> Self {
-        Self::Do(Task::SaveFile(file))
-    }
-}
-
 /// What takes time, or nobody needs before a form is used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Task {

@@ -8,7 +8,6 @@ use crate::ui::form::date_rows;
 use crate::ui::later::loading_bar;
 use crate::ui::page_state::{Later, PageState};
 use crate::ui::sections::rich_text;
-use crate::view_model::Effect;
 use crate::view_model::self_check::{Checked, RESULT, ResultView};
 
 /// Where the case stands, in a panel that is never an error; empty before the check.
@@ -58,9 +57,7 @@ pub fn result_panel(
         quiet_button()
             .text(state.page.dates.remind.as_str())
             .on("click", move |_| {
-                let (data, now) = (state.data(), state.clock());
-                let file = checked.reminders(data, now);
-                state.run(file.map(Effect::save).into_iter().collect());
+                state.save(checked.reminders(state.data(), state.clock()));
             })
     });
     let panel = el("div", "cp-check-result__panel")

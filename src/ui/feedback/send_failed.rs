@@ -7,7 +7,7 @@ use crate::ui::element::{El, el};
 use crate::ui::form::save_draft;
 use crate::ui::page_state::PageState;
 use crate::ui::sections::{lines, rich_text};
-use crate::view_model::{DeliveryStatus, Effect, Journey, anchor, mail_draft};
+use crate::view_model::{DeliveryStatus, Journey, anchor, mail_draft};
 
 /// What happened, that nothing is lost, and what to do, when a complaint could not be sent.
 pub fn send_failed(state: PageState) -> El {
@@ -20,8 +20,7 @@ pub fn send_failed(state: PageState) -> El {
         let save = quiet_button()
             .text(copy.save.as_str())
             .on("click", move |_| {
-                let file = state.record().map(|record| record.page_file());
-                state.run(file.map(Effect::save).into_iter().collect());
+                state.save(state.record().map(|record| record.page_file()));
             });
         let buttons = el("div", "cp-send-failed__buttons").child(save);
         let page = state.page;

@@ -7,9 +7,7 @@ use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
 use crate::ui::sections::rich_text;
-use crate::view_model::{
-    Effect, FileToSave, Journey, ReceiptView, Record, anchor, receipt_reminders,
-};
+use crate::view_model::{FileToSave, Journey, ReceiptView, Record, anchor, receipt_reminders};
 
 /// Proof that the company has the complaint, and what happens next.
 pub fn receipt(state: PageState) -> El {
@@ -24,8 +22,7 @@ pub fn receipt(state: PageState) -> El {
         };
         let receipt = ReceiptView::of(state.data(), &sent);
         let keep = move |file: fn(&Record) -> FileToSave| {
-            let file = state.record().as_ref().map(file);
-            state.run(file.map(Effect::save).into_iter().collect());
+            state.save(state.record().as_ref().map(file));
         };
         let print = quiet_button().text(copy.print.as_str()).on("click", |_| {
             if let Some(window) = web_sys::window() {
@@ -42,8 +39,7 @@ pub fn receipt(state: PageState) -> El {
             quiet_button()
                 .text(state.page.dates.remind.as_str())
                 .on("click", move |_| {
-                    let file = receipt_reminders(state.data(), &sent, state.clock());
-                    state.run(file.map(Effect::save).into_iter().collect());
+                    state.save(receipt_reminders(state.data(), &sent, state.clock()));
                 })
         });
         let another = quiet_button()

@@ -22,8 +22,8 @@ use crate::ui::derived::Derived;
 use crate::ui::element::El;
 use crate::view_model::self_check::{Checked, SelfCheck};
 use crate::view_model::{
-    Attention, Effect, Effects, Journey, News, PageData, SavedDraft, SavedDrafts, ShownProblem,
-    Task,
+    Attention, Effect, Effects, FileToSave, Journey, News, PageData, SavedDraft, SavedDrafts,
+    ShownProblem, Task,
 };
 
 /// An answer that comes later.
@@ -183,6 +183,13 @@ impl PageState {
                 (views.run)(state, task);
             }
         });
+    }
+
+    /// Gives the person a file to keep, where there is one.
+    pub fn save(&self, file: Option<FileToSave>) {
+        if let Some(file) = file {
+            self.start(Task::SaveFile(file));
+        }
     }
 
     /// Tells the company's page what has happened. `false` where it asks not to go on.
