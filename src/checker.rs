@@ -77,7 +77,7 @@ pub fn examples(text: &str, today: &str) -> Result<Vec<Example>, String> {
 impl From<view_model::Example> for Example {
     fn from(example: view_model::Example) -> Self {
         Self {
-            outcome: example.outcome.to_owned(),
+            outcome: example.outcome.name().to_owned(),
             today: iso::format_date(example.today),
             complained: example.complained.map(iso::format_date),
             agreed: example.agreed.map(iso::format_date),

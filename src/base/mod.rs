@@ -1,8 +1,9 @@
-//! What no other room owns: JSON with places, text, encodings, UUIDs, short lists. It knows nothing of complaints.
+//! What no other room owns: JSON with places, text, encodings, UUIDs, short lists, enums with names. It knows nothing of complaints.
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod encoding;
 pub mod json;
+pub mod named;
 pub mod sorted;
 pub mod text;
 pub mod uuid;

@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
 
 use super::{files, random};
-use crate::domain::complaint::DraftRecord;
+use crate::domain::wire::DraftRecord;
 use crate::view_model::{DraftToSave, Opened, Saved, SavedDraft};
 
 const DATABASE: &str = "complaints";

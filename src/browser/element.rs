@@ -19,7 +19,7 @@ use super::tab_place::TabPlace;
 use super::{BROWSER, clock, host, later};
 use crate::copy::{self, PageCopy};
 use crate::domain::calendar::BankHolidays;
-use crate::domain::complaint::Kept;
+use crate::domain::wire::Kept;
 use crate::ui::{Drawn, Moment, PageState, complaints_page, heading_level};
 use crate::view_model::{Journey, News, SavedDrafts, Task};
 

@@ -5,7 +5,9 @@ use super::objects::copy_objects;
 use super::placeholders::Pieces;
 use super::reader::{FromCopy, Reader};
 use crate::base::json::{self, Value};
-use crate::domain::complaint::{ErrorPointers, FieldId, Submission};
+use crate::base::named::named_enum;
+use crate::domain::complaint::{ErrorPointers, FieldId};
+use crate::domain::wire::PageValue;
 
 copy_objects! {
     /// What in an answer says that the complaint was taken.
@@ -40,20 +42,10 @@ impl From<ErrorsEntry> for ErrorPointers {
     }
 }
 
-/// Who makes the reference, if not the endpoint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ReferenceSource {
-    Page,
-}
-
-impl ReferenceSource {
-    /// By its word.
-    pub(super) const ALL: [(&str, Self); 1] = [("page", Self::Page)];
-}
-
-impl FromCopy for ReferenceSource {
-    fn read(value: &Value, reader: &mut Reader) -> Self {
-        reader.choice(value, &Self::ALL).unwrap_or(Self::Page)
+named_enum! {
+    /// Who makes the reference, if not the endpoint.
+    pub enum ReferenceSource {
+        Page = "page",
     }
 }
 
@@ -67,7 +59,7 @@ pub const REFERENCE: &str = "reference";
 fn slots() -> Vec<&'static str> {
     let answers = FieldId::ALL.into_iter().map(FieldId::name);
     answers
-        .chain(Submission::SET_BY_THE_PAGE)
+        .chain(PageValue::ALL.map(PageValue::name))
         .chain([EVERYTHING, REFERENCE])
         .collect()
 }

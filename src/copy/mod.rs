@@ -4,6 +4,8 @@
 //! [`CopyProblem`] in it, each with its place.
 
 mod body;
+mod choices;
+mod each;
 mod endpoint;
 mod facts;
 mod kept;
@@ -34,6 +36,7 @@ mod shape;
 mod shapes;
 
 pub use body::{EVERYTHING, FormValue, REFERENCE};
+pub use each::Each;
 pub use facts::{
     DataProtectionFacts, Facts, Language, MailAddress, RegulatorEntry, SchemeFacts, ServerAddress,
     SourceCopy, Submit, SubmitFormat, Words,
@@ -45,7 +48,7 @@ pub use placeholders::{Button, Template, Text};
 pub use plural::Plural;
 pub use plural_rule::{PluralForm, PluralRule};
 pub use problem::{CopyError, CopyProblem};
-pub use problem_words::ProblemWords;
+pub use problem_words::{Message, ProblemWords};
 pub use read::{read, read_leniently};
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 pub use schema::schema;

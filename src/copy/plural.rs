@@ -51,8 +51,9 @@ impl FromCopy for Plural {
                 forms: keep(forms),
             };
         };
-        _ = reader.object(value, &PluralForm::ALL.map(|(key, _)| key));
-        for (key, form) in PluralForm::ALL {
+        _ = reader.object(value, &PluralForm::ALL.map(PluralForm::name));
+        for form in PluralForm::ALL {
+            let key = form.name();
             match object.get(key) {
                 Some(words) => {
                     let length = reader.enter(key);

@@ -1,26 +1,17 @@
 //! Which form of a word a count takes in a language.
 
-/// The form of words that a count takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum PluralForm {
-    Zero,
-    One,
-    Two,
-    Few,
-    Many,
-    Other,
-}
+use crate::base::named::named_enum;
 
-impl PluralForm {
-    /// Every form, by its key.
-    pub(super) const ALL: [(&str, Self); 6] = [
-        ("zero", Self::Zero),
-        ("one", Self::One),
-        ("two", Self::Two),
-        ("few", Self::Few),
-        ("many", Self::Many),
-        ("other", Self::Other),
-    ];
+named_enum! {
+    /// The form of words that a count takes.
+    pub enum PluralForm {
+        Zero = "zero",
+        One = "one",
+        Two = "two",
+        Few = "few",
+        Many = "many",
+        Other = "other",
+    }
 }
 
 /// How a language chooses the form; any but Welsh has one form for one and one for more, as English has.

@@ -9,6 +9,7 @@ use super::plural_rule::PluralRule;
 use super::problem::CopyProblem;
 use crate::base::TELLS_FAULTS;
 use crate::base::json::{self, Position};
+use crate::base::named::Named;
 use crate::base::sorted::insert_sorted;
 use crate::base::text::nearest;
 
@@ -336,6 +337,12 @@ impl<'t> Reader<'t> {
             });
         }
         found
+    }
+
+    /// One of the names of an enum.
+    pub fn one_of<T: Named>(&mut self, value: &Value) -> Option<T> {
+        let choices = T::VARIANTS.iter().map(|variant| (variant.name(), *variant));
+        self.choice(value, &choices.collect::<Vec<_>>())
     }
 
     /// Notes a word that may stand in the file once among its kind; a problem where it stands again.

@@ -108,7 +108,8 @@ impl SchemaWriter {
     /// One text for any count, or one for each form.
     fn counted(&mut self, words: &WordsShape) -> Value {
         let words = self.write(&Shape::Words(*words));
-        let forms = PluralForm::ALL.map(|(key, form)| {
+        let forms = PluralForm::ALL.map(|form| {
+            let key = form.name();
             let about = match form {
                 PluralForm::Other => "Any count without a text for its own form.",
                 _ => "A form that counts take in some languages.",
@@ -163,7 +164,9 @@ impl SchemaWriter {
         }
         described.insert("title".to_owned(), json!(title(key.key)));
         described.insert("description".to_owned(), json!(about));
-        if let Value::Object(written) = self.write(&key.shape) {
+        if let Value::Object(mut written) = self.write(&key.shape) {
+            // Of what stands in one place only, what it is for says enough.
+            written.remove("description");
             described.extend(written);
         }
         Value::Object(described)

@@ -14,10 +14,11 @@ use super::markup::{Rich, WhenGiven};
 use super::model::{FieldCopy, FieldDetail, Look, SectionId};
 use super::placeholders::{Button, Slots, Template, Text};
 use super::plural::{CountSlots, Plural};
-use super::problem_words::{self, DateProblemWords};
+use super::problem_words::{DateProblemWords, Message};
 use super::shape::{About, KeyShape, ObjectShape, Shape, Shaped, WordsShape};
 use super::theme::{Colour, DARK, LIGHT, Theme};
 use super::{Submit, SubmitFormat};
+use crate::base::named::Named;
 use crate::domain::calendar::{Division, OpeningHours};
 use crate::domain::cisas::{DatedFigures, DatedRegulatorFigures, OutsideReason};
 use crate::domain::complaint::{AttachmentLimits, FieldId};
@@ -52,17 +53,21 @@ shapes! {
     NaiveDate => Shape::Data { pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$" };
     NaiveTime => Shape::Data { pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" };
     Weekday => Shape::Choice(WEEKDAYS.map(|(word, _)| word).into());
-    Division => Shape::Choice(Division::ALL.map(Division::as_str).into());
-    OutsideReason => Shape::Choice(OutsideReason::ALL.map(OutsideReason::as_str).into());
-    Look => Shape::Choice(Look::ALL.map(|(word, _)| word).into());
-    SubmitFormat => Shape::Choice(SubmitFormat::ALL.map(|(word, _)| word).into());
+    Division => choice::<Self>();
+    OutsideReason => choice::<Self>();
+    Look => choice::<Self>();
+    SubmitFormat => choice::<Self>();
     Submit => SubmitEntry::shape();
     BodyTemplate => Shape::Template;
-    ReferenceSource => Shape::Choice(ReferenceSource::ALL.map(|(word, _)| word).into());
+    ReferenceSource => choice::<Self>();
     OpeningHours => LinesEntry::shape();
     DatedFigures => Vec::<FiguresEntry>::shape();
     AttachmentLimits => LimitsEntry::shape();
-    DateProblemWords => messages(problem_words::DATE_THAT_MAY_BE_LEFT_EMPTY);
+    DateProblemWords => messages(Message::of_date());
+}
+
+fn choice<T: Named>() -> Shape {
+    Shape::Choice(T::VARIANTS.iter().map(|variant| variant.name()).collect())
 }
 
 impl<S: Slots> Shaped for Template<S> {
@@ -166,7 +171,7 @@ fn colour(name: &'static str) -> KeyShape {
 
 impl Shaped for FieldCopy {
     fn shape() -> Shape {
-        let kind = |field: FieldId| (field.name(), question(field), question_shape(field));
+        let kind = |field: FieldId| (field.name(), field.about(), question_shape(field));
         Shape::Kinds {
             key: "id",
             kinds: FieldId::ALL.map(kind).into(),
@@ -186,48 +191,23 @@ fn question_shape(field: FieldId) -> Shape {
     keys.push(KeyShape {
         key: "problems",
         about: &["What is said of an answer that will not do."],
-        shape: messages(problem_words::keys(field)),
+        shape: messages(Message::of(field.spec())),
         needed: true,
     });
     Shape::Object(ObjectShape {
         name: None,
-        about: question(field),
+        about: field.about(),
         keys,
     })
 }
 
-fn question(field: FieldId) -> About {
-    match field {
-        FieldId::Name => &["Who complains."],
-        FieldId::Email => &["Where to reply by e-mail; it or the postal address is needed."],
-        FieldId::Address => &["Where to reply by post; it or the e-mail address is needed."],
-        FieldId::Phone => &["Where to call."],
-        FieldId::Account => &["The account, or the number or service, that it is about."],
-        FieldId::OnBehalfOf => &["For whom somebody complains, if not for themselves."],
-        FieldId::Category => &["What the complaint is about, to be chosen."],
-        FieldId::CaseReference => &["The number of the case or ticket."],
-        FieldId::ComplainedBefore => {
-            &["A box to tick when this is not the first complaint about it."]
-        }
-        FieldId::FirstComplainedOn => {
-            &["The day of the first complaint, asked once that box is ticked."]
-        }
-        FieldId::Services => &["Which services are impacted."],
-        FieldId::ProblemDates => &["When it happened."],
-        FieldId::Description => &["What happened."],
-        FieldId::DesiredOutcome => &["What the customer would like."],
-        FieldId::Attachments => &["Files."],
-        FieldId::HelpNeeded => &["What would make this easier for the customer."],
-    }
-}
-
-/// The messages of a question.
-fn messages(keys: &'static [&'static str]) -> Shape {
-    let message = |key: &&'static str| KeyShape {
-        key,
-        about: failure(key),
+/// Messages, each said when its doc comment says.
+fn messages(messages: impl Iterator<Item = Message>) -> Shape {
+    let key = |message: Message| KeyShape {
+        key: message.name(),
+        about: message.about(),
         shape: Shape::Words(WordsShape {
-            slots: problem_words::slots(key),
+            slots: message.slots(),
             message: true,
             ..WordsShape::default()
         }),
@@ -236,41 +216,6 @@ fn messages(keys: &'static [&'static str]) -> Shape {
     Shape::Object(ObjectShape {
         name: None,
         about: &["What is said of an answer that will not do."],
-        keys: keys.iter().map(message).collect(),
+        keys: messages.map(key).collect(),
     })
-}
-
-/// When a message is said.
-fn failure(key: &str) -> About {
-    match key {
-        "empty" => &["The answer is missing."],
-        "too_short" => &["The answer is too short."],
-        "too_long" => &["The answer is too long."],
-        "no_reply_address" => &["Neither an e-mail nor a postal address was given."],
-        "not_an_email" => &["This cannot be an e-mail address."],
-        "not_an_option" => &["This is none of the answers to choose from."],
-        "missing_day" => &["The day is missing."],
-        "missing_month" => &["The month is missing."],
-        "missing_year" => &["The year is missing."],
-        "year_digits" => &["The year has not four digits."],
-        "not_a_date" => &["There is no such day."],
-        "in_future" => &["The day is still to come."],
-        "too_early" => &["The day is too long ago."],
-        "file_type" => &["A file of another type."],
-        "file_content" => &["A file whose content is not of the type that its name says."],
-        "file_picture" => &["A picture of a kind that is not taken, such as HEIC, WebP or GIF."],
-        "file_locked" => &["A document that opens with a password only."],
-        "file_document" => {
-            &["A document of a kind that is not taken: a text, a spreadsheet, slides, a web page."]
-        }
-        "file_mail" => &["A saved email that is not an Outlook message."],
-        "file_recording" => &["A video or sound recording."],
-        "file_folder" => &["A folder, or many files packed in one, such as a ZIP."],
-        "file_shortcut" => &["A shortcut to a file, or a link to one."],
-        "file_empty" => &["An empty file."],
-        "file_too_large" => &["A file that is too large."],
-        "file_unreadable" => &["A file that the browser could not read."],
-        "files_too_many" => &["Too many files."],
-        _ => &["Files that are too large together."],
-    }
 }

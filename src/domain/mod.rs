@@ -3,3 +3,4 @@
 pub mod calendar;
 pub mod cisas;
 pub mod complaint;
+pub mod wire;

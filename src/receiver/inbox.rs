@@ -12,12 +12,13 @@ use sha2::{Digest, Sha256};
 use super::outbox::{self, Unsent};
 use super::reference::hex;
 use super::store::{
-    Access, DATABASE, Receipt, SCHEMA_VERSION, ShownToCustomer, attachment, make_folder, not_whole,
-    open_beside, open_rights, version, write_new,
+    Access, DATABASE, Receipt, SCHEMA_VERSION, attachment, make_folder, not_whole, open_beside,
+    open_rights, version, write_new,
 };
 use crate::domain::calendar::{iso, london};
 use crate::domain::cisas::{DatedRegulatorFigures, KeyDates, PAGE_FIGURES};
 use crate::domain::complaint::{FieldId, Handling};
+use crate::domain::wire::Shown;
 
 /// The complaints in a data folder.
 pub struct Inbox {
@@ -59,7 +60,7 @@ pub struct Received {
     /// In the order written.
     pub notes: Vec<Note>,
     /// What the sender was shown before.
-    pub shown: ShownToCustomer,
+    pub shown: Shown,
     /// The answers given with their names on the wire, in the order of the form.
     pub answers: Vec<(String, String)>,
     pub attachments: Vec<ReceivedAttachment>,
@@ -190,7 +191,7 @@ impl Inbox {
                     acknowledge_by: row.get(14)?,
                 },
                 submission_id: row.get(6)?,
-                shown: ShownToCustomer {
+                shown: Shown {
                     response_due: row.get(7)?,
                     cisas_opens: row.get(8)?,
                     cisas_opens_regulator: row.get(13)?,

@@ -10,21 +10,17 @@ use sha2::{Digest, Sha256};
 
 use super::answer::Refusal;
 use super::published::{Latest, Published};
-use super::store::ShownToCustomer;
 use super::upload::{Incoming, LINGER_BYTES, ReceivedFile, Upload};
-use crate::base::text::clean_line;
 use crate::copy::PageCopy;
-use crate::domain::calendar::iso;
 use crate::domain::complaint::{
-    AttachmentDraft, DateDraft, DatePart, Draft, FieldId, Signals, Submission,
+    AttachmentDraft, DateDraft, DatePart, Draft, FieldId, FieldKind, Signals,
 };
+use crate::domain::wire::{PageValue, Shown, read_draft};
 
 use submission_id::submission_id;
 
 /// How many bytes of a request may be anything but files.
 pub const FIELD_BYTES: u64 = 1 << 20;
-
-const MAX_VERSION_CHARACTERS: usize = 100;
 
 /// What a request brought, not judged yet.
 #[derive(Default)]
@@ -33,7 +29,7 @@ pub struct Intake {
     /// The draft's attachments, in the same order.
     pub files: Vec<ReceivedFile>,
     pub submission_id: Option<String>,
-    pub shown: ShownToCustomer,
+    pub shown: Shown,
     pub signals: Signals,
     pub content_hash: [u8; 32],
 }
@@ -83,7 +79,7 @@ pub async fn read(
 ) -> Result<Intake, Refusal> {
     let mut form = Form::new(published, latest, files);
     form.read(headers, upload).await?;
-    match submission_id(headers, form.text(Submission::ID)) {
+    match submission_id(headers, form.text(PageValue::SubmissionId.name())) {
         Ok(submission_id) => Ok(form.into_intake(submission_id)),
         Err(refusal) => Err(refusal.with(form.draft(), None)),
     }
@@ -122,11 +118,7 @@ impl<'a> Form<'a> {
 
     /// The answers as typed.
     fn draft(&self) -> Draft {
-        let mut draft = Draft::default();
-        for field in FieldId::ALL {
-            draft.set_text(field, self.text(field.name()).to_owned());
-        }
-        draft.first_complained_on = self.first_complained_on();
+        let mut draft = read_draft(|name| self.text(name));
         // Whoever says when they complained before says that they did.
         if draft.text(FieldId::ComplainedBefore).is_empty()
             && draft.first_complained_on != DateDraft::default()
@@ -147,28 +139,9 @@ impl<'a> Form<'a> {
 
     fn into_intake(self, submission_id: Option<String>) -> Intake {
         let draft = self.draft();
-        let shown_date = |name| iso::parse_date(self.text(name).trim()).map(iso::format_date);
-        let version: String = clean_line(self.text(Submission::COPY_VERSION))
-            .chars()
-            .take(MAX_VERSION_CHARACTERS)
-            .collect();
-        let shown = ShownToCustomer {
-            response_due: shown_date(Submission::RESPONSE_DUE),
-            cisas_opens: shown_date(Submission::CISAS_OPENS),
-            cisas_opens_regulator: shown_date(Submission::CISAS_OPENS_REGULATOR),
-            cisas_closes: shown_date(Submission::CISAS_CLOSES),
-            acknowledge_by: shown_date(Submission::ACKNOWLEDGE_BY),
-            copy_version: (!version.is_empty()).then_some(version),
-        };
-        let signals = Signals {
-            decoy: self.text(Signals::DECOY).to_owned(),
-            // No page sends a time below zero.
-            filled_in_seconds: match self.text(Signals::FILLED_IN_SECONDS).trim() {
-                negative if negative.starts_with('-') => Some(0),
-                seconds => seconds.parse().ok(),
-            },
-        };
-        let content_hash = content_hash(&draft, &self.files);
+        let shown = Shown::read(|name| self.text(name));
+        let signals = Signals::read(|name| self.text(name));
+        let content_hash = self.content_hash(&draft);
         Intake {
             draft,
             files: self.files,
@@ -179,44 +152,27 @@ impl<'a> Form<'a> {
         }
     }
 
-    /// A date written whole, else the three boxes of a native form.
-    fn first_complained_on(&self) -> DateDraft {
-        let name = FieldId::FirstComplainedOn.name();
-        let whole = self.text(name).trim();
-        if let Some(date) = iso::parse_date(whole) {
-            return DateDraft::from_date(date);
+    /// What the customer wrote and attached, in one number; what the page added by itself is left out, because it
+    /// may differ between two tries.
+    fn content_hash(&self, draft: &Draft) -> [u8; 32] {
+        let mut hash = Sha256::new();
+        let mut add = |bytes: &[u8]| {
+            hash.update((bytes.len() as u64).to_be_bytes());
+            hash.update(bytes);
+        };
+        for field in FieldId::ALL {
+            let is_date = field.spec().kind == FieldKind::Date;
+            let whole = self.text(field.name());
+            add(if is_date { whole } else { draft.text(field) }.as_bytes());
         }
-        let mut draft = DateDraft::default();
         for part in DatePart::ALL {
-            let typed = if whole.is_empty() {
-                self.text(&[name, "-", part.name()].concat())
-            } else {
-                whole
-            };
-            *draft.part_mut(part) = typed.to_owned();
+            add(draft.first_complained_on.part(part).as_bytes());
         }
-        draft
+        for file in &self.files {
+            add(file.name().as_bytes());
+            add(&file.size().to_be_bytes());
+            add(file.sha256());
+        }
+        hash.finalize().into()
     }
-}
-
-/// What the customer wrote and attached, in one number; what the page added by itself is left out,
-/// because it may differ between two tries.
-fn content_hash(draft: &Draft, files: &[ReceivedFile]) -> [u8; 32] {
-    let mut hash = Sha256::new();
-    let mut add = |bytes: &[u8]| {
-        hash.update((bytes.len() as u64).to_be_bytes());
-        hash.update(bytes);
-    };
-    for field in FieldId::ALL {
-        add(draft.text(field).as_bytes());
-    }
-    for part in DatePart::ALL {
-        add(draft.first_complained_on.part(part).as_bytes());
-    }
-    for file in files {
-        add(file.name().as_bytes());
-        add(&file.size().to_be_bytes());
-        add(file.sha256());
-    }
-    hash.finalize().into()
 }

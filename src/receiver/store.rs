@@ -29,6 +29,7 @@ use super::outbox::{self, Target};
 use super::upload::ReceivedFile;
 use crate::domain::calendar::iso;
 use crate::domain::complaint::{ShownDates, Suspicion};
+use crate::domain::wire::Shown;
 
 pub(super) use database::{
     Access, PATIENCE, SCHEMA_VERSION, copy_into, faults, open_beside, open_unchanging, upgrade,
@@ -71,7 +72,7 @@ pub struct Arrival {
     pub computed: ShownDates,
     /// What the receipt says, as [`Store::receipt`] gives it back.
     pub wording: String,
-    pub shown: ShownToCustomer,
+    pub shown: Shown,
     /// Why it is held for review, where it is.
     pub suspicion: Option<Suspicion>,
     /// With their names on the wire.
@@ -91,17 +92,6 @@ impl Arrival {
         }
         self
     }
-}
-
-/// What the page says it showed; any part may be missing.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ShownToCustomer {
-    pub response_due: Option<String>,
-    pub cisas_opens: Option<String>,
-    pub cisas_opens_regulator: Option<String>,
-    pub cisas_closes: Option<String>,
-    pub acknowledge_by: Option<String>,
-    pub copy_version: Option<String>,
 }
 
 /// The endpoint's answer to a complaint that is kept, the same at every repeat.

@@ -52,7 +52,7 @@ impl Asked {
 
 /// The name of a screening question's controls.
 pub fn screening_name(reason: OutsideReason) -> String {
-    ["cisas-", reason.as_str()].concat()
+    ["cisas-", reason.name()].concat()
 }
 
 /// The answers that stand in the controls inside an element and are other than those known.

@@ -11,7 +11,8 @@ use super::page::Moment;
 use super::sections::{rich_text, slim_header_band};
 use crate::copy::{PageCopy, direction};
 use crate::domain::calendar::BankHolidays;
-use crate::domain::complaint::{Draft, Submission};
+use crate::domain::complaint::Draft;
+use crate::domain::wire::PageValue;
 use crate::view_model::{Fault, Journey, ReceiptView};
 
 /// What every plain page is made from.
@@ -160,7 +161,7 @@ impl PlainPage {
         let state = moment.into_state(self.page, self.holidays, &NO_BROWSER, None);
         let id = el("input", "")
             .attr("type", "hidden")
-            .attr("name", Submission::ID)
+            .attr("name", PageValue::SubmissionId.name())
             .attr("value", submission_id);
         [fill_step(state).child(id), form_help(&self.page.form)]
     }

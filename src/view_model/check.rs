@@ -1,6 +1,6 @@
 use super::problem::control_id;
 use crate::copy::{FieldCopy, FieldDetail, PageCopy};
-use crate::domain::complaint::{Complaint, FieldId, Presence};
+use crate::domain::complaint::{AttachmentDraft, Complaint, FieldId, Presence};
 
 /// One answer in the view before sending.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,51 +39,45 @@ pub fn answers(
     page: &'static PageCopy,
     complaint: &Complaint,
 ) -> impl Iterator<Item = (&'static FieldCopy, Vec<String>)> {
-    let date_asked = complaint.text(FieldId::ComplainedBefore) == "yes"
-        || page
-            .field(FieldId::ComplainedBefore)
-            .is_none_or(|field| field.presence == Presence::Hidden);
+    let is_shown = |field: FieldId| {
+        let copy = page.field(field);
+        copy.is_some_and(|copy| copy.presence != Presence::Hidden)
+    };
     let is_asked = move |field: &&FieldCopy| {
-        field.presence != Presence::Hidden && (field.id != FieldId::FirstComplainedOn || date_asked)
+        let depends_on = field.id.spec().depends_on;
+        let is_answered = |before| complaint.text(before) == "yes" || !is_shown(before);
+        is_shown(field.id) && depends_on.is_none_or(is_answered)
     };
     let fields = page.form.groups.iter().flat_map(|group| &group.fields);
     fields
         .filter(is_asked)
-        .map(|field| (field, answer(page, field.id, &field.detail, complaint)))
+        .map(|field| (field, answer(page, field, complaint)))
 }
 
-fn answer(
-    page: &PageCopy,
-    field: FieldId,
-    detail: &FieldDetail,
-    complaint: &Complaint,
-) -> Vec<String> {
-    let text = complaint.text(field);
-    match (field, detail) {
-        (FieldId::FirstComplainedOn, _) => complaint
-            .first_complained_on()
-            .map(|date| page.words.date(date))
-            .into_iter()
-            .collect(),
-        (FieldId::Attachments, _) => {
-            let file = |file: &crate::domain::complaint::AttachmentDraft| {
+fn answer(page: &PageCopy, field: &FieldCopy, complaint: &Complaint) -> Vec<String> {
+    let text = complaint.text(field.id);
+    match &field.detail {
+        FieldDetail::Parts(_) => {
+            let date = complaint.first_complained_on();
+            date.map(|date| page.words.date(date)).into_iter().collect()
+        }
+        FieldDetail::Files(_) => {
+            let file = |file: &AttachmentDraft| {
                 [&file.name, " (", &page.words.size(file.size), ")"].concat()
             };
             complaint.attachments().iter().map(file).collect()
         }
-        (_, FieldDetail::Options(options)) => options
-            .iter()
-            .filter(|option| option.value == text)
-            .map(|option| option.label.to_string())
-            .collect(),
-        (_, FieldDetail::Answers(answers)) => vec![
-            if text == "yes" {
-                &answers.yes
-            } else {
-                &answers.no
-            }
-            .to_string(),
-        ],
-        _ => text.lines().map(str::to_owned).collect(),
+        FieldDetail::Options(options) => {
+            let chosen = options.iter().filter(|option| option.value == text);
+            chosen.map(|option| option.label.to_string()).collect()
+        }
+        FieldDetail::Answers(answers) => {
+            let is_yes = text == "yes";
+            let answer = if is_yes { answers.yes } else { answers.no };
+            vec![answer.to_string()]
+        }
+        FieldDetail::None | FieldDetail::Count(_) | FieldDetail::Suggestion(_) => {
+            text.lines().map(str::to_owned).collect()
+        }
     }
 }

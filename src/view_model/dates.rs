@@ -6,7 +6,8 @@ use crate::base::sorted::insert_sorted;
 use crate::copy::PageCopy;
 use crate::domain::calendar::{BankHolidays, Basis, WorkingDays, iso, london};
 use crate::domain::cisas::{Figures, KeyDates, RegulatorFigures};
-use crate::domain::complaint::{Complaint, KeptReceipt, ShownDates};
+use crate::domain::complaint::{Complaint, ShownDates};
+use crate::domain::wire::KeptReceipt;
 
 /// The dates of a complaint, with how each came about.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,8 @@
 //! (`browser/tasks.rs`).
 
 use super::{Announcement, DraftToSave};
-use crate::domain::complaint::{DraftRecord, Submission};
+use crate::domain::complaint::Submission;
+use crate::domain::wire::DraftRecord;
 
 /// Done in this order.
 pub type Effects = Vec<Effect>;

@@ -1,19 +1,15 @@
 //! Dates that lead to each outcome of the self-check, so that its words can be looked at.
 
-use std::ptr;
-
 use chrono::{Days, Months, NaiveDate};
 
-use super::self_check::choose;
-use crate::copy::{OutcomeCopy, PageCopy, SelfCheckCopy};
-use crate::domain::cisas::{Answers, Screening};
+use crate::copy::PageCopy;
+use crate::domain::cisas::{Answers, OutcomeKind, Screening};
 use crate::domain::complaint::EARLIEST_DATE;
 
 /// Dates that lead to an outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Example {
-    /// The key of its words in the copy file, such as `not_yet`.
-    pub outcome: &'static str,
+    pub outcome: OutcomeKind,
     /// The day of the check.
     pub today: NaiveDate,
     pub complained: Option<NaiveDate>,
@@ -25,14 +21,15 @@ pub struct Example {
 /// It is one of the day given, where the figures of that day allow it, else of another day. An
 /// outcome that these figures never come to has none; nor has one of a case that CISAS does not take.
 pub fn examples(page: &PageCopy, today: NaiveDate) -> Vec<Example> {
-    let Some(words) = &page.self_check else {
+    if page.self_check.is_none() {
         return Vec::new();
-    };
-    let mut open = outcomes(words).to_vec();
+    }
+    let mut open = OutcomeKind::ALL.to_vec();
     let mut found = Vec::new();
     for today in days(page, today) {
         for (complained, agreed) in cases(page, today) {
-            if open.is_empty() {
+            // No date leads outside.
+            if open == [OutcomeKind::Outside] {
                 break;
             }
             let answers = Answers {
@@ -44,10 +41,11 @@ pub fn examples(page: &PageCopy, today: NaiveDate) -> Vec<Example> {
             let Ok(decision) = answers.decide(&facts.cisas, &facts.regulator, today) else {
                 continue;
             };
-            let (copy, ..) = choose(words, &decision);
-            if let Some(at) = open.iter().position(|(_, its)| ptr::eq(*its, copy)) {
+            let outcome = decision.kind();
+            if open.contains(&outcome) {
+                open.retain(|its| *its != outcome);
                 found.push(Example {
-                    outcome: open.remove(at).0,
+                    outcome,
                     today,
                     complained,
                     agreed,
@@ -55,29 +53,8 @@ pub fn examples(page: &PageCopy, today: NaiveDate) -> Vec<Example> {
             }
         }
     }
-    let place = |example: &Example| {
-        let mut all = outcomes(words).into_iter();
-        all.position(|(outcome, _)| outcome == example.outcome)
-    };
-    found.sort_by_key(place);
+    found.sort_by_key(|example| example.outcome);
     found
-}
-
-/// Every outcome that dates decide, by its key in the copy file.
-fn outcomes(words: &SelfCheckCopy) -> [(&'static str, &OutcomeCopy); 10] {
-    let outcomes = &words.outcomes;
-    [
-        ("complain_first", &outcomes.complain_first),
-        ("not_yet", &outcomes.not_yet),
-        ("not_yet_regulator", &outcomes.not_yet_regulator),
-        ("perhaps_already", &outcomes.perhaps_already),
-        ("perhaps_letter", &outcomes.perhaps_letter),
-        ("open", &outcomes.open),
-        ("last_days", &outcomes.last_days),
-        ("past_limit_no_letter", &outcomes.past_limit_no_letter),
-        ("past_limit_until", &outcomes.past_limit_until),
-        ("past_limit_ended", &outcomes.past_limit_ended),
-    ]
 }
 
 /// The day itself, then days shortly before other figures come into force, and long after.

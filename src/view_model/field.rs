@@ -1,5 +1,5 @@
 use crate::copy::{FieldCopy, PageCopy, Text};
-use crate::domain::complaint::{FieldId, Presence};
+use crate::domain::complaint::{FieldId, FieldKind, Presence};
 
 /// A question as it is shown: its words, the ids that tie them together, its control.
 #[derive(Clone, Debug)]
@@ -11,27 +11,7 @@ pub struct FieldView {
     pub copy: &'static FieldCopy,
     /// The label, with the word for "optional" where the answer may be left out.
     pub label: String,
-    pub control: Control,
-}
-
-/// The kind of control that a question has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Control {
-    /// One line: the input's type, what a browser may fill in, and its class of width.
-    Line {
-        kind: &'static str,
-        autocomplete: &'static str,
-        width: &'static str,
-    },
-    /// Several lines, at first this many.
-    Area {
-        rows: &'static str,
-        autocomplete: &'static str,
-    },
-    Choice,
-    Tick,
-    Date,
-    Files,
+    pub kind: FieldKind,
 }
 
 impl FieldView {
@@ -40,14 +20,10 @@ impl FieldView {
         if copy.presence == Presence::Hidden {
             return None;
         }
+        let spec = copy.id.spec();
         let unmarked = copy.presence == Presence::Required
-            || matches!(
-                copy.id,
-                FieldId::Email
-                    | FieldId::Address
-                    | FieldId::ComplainedBefore
-                    | FieldId::FirstComplainedOn
-            );
+            || spec.is_reply_address
+            || matches!(spec.kind, FieldKind::Tick | FieldKind::Date);
         let label = if unmarked {
             copy.label.to_string()
         } else {
@@ -63,7 +39,7 @@ impl FieldView {
             sent_as: page.submit.name_of(copy.id),
             copy,
             label,
-            control: control(copy.id),
+            kind: spec.kind,
         })
     }
 }
@@ -95,50 +71,5 @@ impl Question {
             (Some(hint), Some(error)) => Some([hint, error].join(" ")),
             (hint, error) => hint.or(error),
         }
-    }
-}
-
-fn control(field: FieldId) -> Control {
-    match field {
-        FieldId::Name => Control::Line {
-            kind: "text",
-            autocomplete: "name",
-            width: "wide",
-        },
-        FieldId::Email => Control::Line {
-            kind: "email",
-            autocomplete: "email",
-            width: "wide",
-        },
-        FieldId::Phone => Control::Line {
-            kind: "tel",
-            autocomplete: "tel",
-            width: "medium",
-        },
-        FieldId::Account | FieldId::OnBehalfOf | FieldId::CaseReference => Control::Line {
-            kind: "text",
-            autocomplete: "off",
-            width: "medium",
-        },
-        FieldId::Address => Control::Area {
-            rows: "4",
-            autocomplete: "street-address",
-        },
-        FieldId::Services | FieldId::ProblemDates | FieldId::HelpNeeded => Control::Area {
-            rows: "2",
-            autocomplete: "off",
-        },
-        FieldId::DesiredOutcome => Control::Area {
-            rows: "3",
-            autocomplete: "off",
-        },
-        FieldId::Description => Control::Area {
-            rows: "8",
-            autocomplete: "off",
-        },
-        FieldId::Category => Control::Choice,
-        FieldId::ComplainedBefore => Control::Tick,
-        FieldId::FirstComplainedOn => Control::Date,
-        FieldId::Attachments => Control::Files,
     }
 }

@@ -34,7 +34,7 @@ pub use delivery_status::DeliveryStatus;
 pub use effect::{Effect, Effects, FileToSave, News, Task};
 #[cfg(any(not(target_arch = "wasm32"), feature = "check"))]
 pub use examples::{Example, examples};
-pub use field::{Control, FieldView, Question};
+pub use field::{FieldView, Question};
 pub use in_words::in_words;
 pub use journey::{Journey, Step};
 pub use lines::LinesView;

@@ -1,8 +1,8 @@
 use super::anchor;
-use crate::copy::PageCopy;
+use crate::copy::{Message, PageCopy};
 use crate::domain::complaint::{
-    DatePart, DateProblem, Draft, EARLIEST_DATE, FieldError, FieldId, FileProblem, Presence,
-    Problem, ProblemKind, Stranger,
+    DatePart, DateProblem, Draft, EARLIEST_DATE, FieldError, FieldId, FieldKind, FileProblem,
+    Presence, Problem, ProblemKind, Stranger,
 };
 
 /// A failed answer: the fact, worded when it is shown.
@@ -111,6 +111,7 @@ pub fn choose_again(page: &PageCopy, names: &[impl AsRef<str>]) -> String {
         words.fill(&[("names", &names.join(", "))])
     })
 }
+
 /// Where a question stands on the page, unless it is not asked.
 fn place(asked: &[(FieldId, Presence)], field: FieldId) -> Option<usize> {
     asked
@@ -122,65 +123,59 @@ fn message(page: &PageCopy, draft: &Draft, problem: &Problem) -> String {
     let Some(field) = page.field(problem.field) else {
         return String::new();
     };
-    let say = |key, values: &[(&str, &str)]| field.problems.fill(key, values);
+    let say = |message, values: &[(&str, &str)]| field.problems.fill(message, values);
     match &problem.kind {
-        ProblemKind::Empty => say("empty", &[]),
-        ProblemKind::TooShort { min } => say("too_short", &[("min", &min.to_string())]),
+        ProblemKind::Empty => say(Message::Empty, &[]),
+        ProblemKind::TooShort { min } => say(Message::TooShort, &[("min", &min.to_string())]),
         ProblemKind::TooLong { max, over } => say(
-            "too_long",
+            Message::TooLong,
             &[("max", &max.to_string()), ("over", &over.to_string())],
         ),
-        ProblemKind::NoReplyAddress => say("no_reply_address", &[]),
-        ProblemKind::NotAnEmail => say("not_an_email", &[]),
-        ProblemKind::NotAnOption => say("not_an_option", &[]),
+        ProblemKind::NoReplyAddress => say(Message::NoReplyAddress, &[]),
+        ProblemKind::NotAnEmail => say(Message::NotAnEmail, &[]),
+        ProblemKind::NotAnOption => say(Message::NotAnOption, &[]),
         ProblemKind::Date(problem) => say(
-            date_key(*problem),
+            date_message(*problem),
             &[("earliest", &page.words.date(EARLIEST_DATE))],
         ),
         ProblemKind::File { index, problem } => {
             let file = index
                 .and_then(|index| draft.attachments.get(index))
                 .map_or("", |file| &file.name);
-            say(file_key(*problem), &[("file", file)])
+            say(file_message(*problem), &[("file", file)])
         }
     }
 }
 
-pub fn date_key(problem: DateProblem) -> &'static str {
+pub fn date_message(problem: DateProblem) -> Message {
     match problem {
-        DateProblem::Empty => "empty",
-        DateProblem::Missing(DatePart::Day) => "missing_day",
-        DateProblem::Missing(DatePart::Month) => "missing_month",
-        DateProblem::Missing(DatePart::Year) => "missing_year",
-        DateProblem::YearDigits => "year_digits",
-        DateProblem::NotADate(_) => "not_a_date",
-        DateProblem::InFuture => "in_future",
-        DateProblem::TooEarly => "too_early",
+        DateProblem::Empty => Message::Empty,
+        DateProblem::Missing(DatePart::Day) => Message::MissingDay,
+        DateProblem::Missing(DatePart::Month) => Message::MissingMonth,
+        DateProblem::Missing(DatePart::Year) => Message::MissingYear,
+        DateProblem::YearDigits => Message::YearDigits,
+        DateProblem::NotADate(_) => Message::NotADate,
+        DateProblem::InFuture => Message::InFuture,
+        DateProblem::TooEarly => Message::TooEarly,
     }
 }
 
-fn file_key(problem: FileProblem) -> &'static str {
+fn file_message(problem: FileProblem) -> Message {
     match problem {
-        FileProblem::Type => "file_type",
-        FileProblem::Content => "file_content",
-        FileProblem::Stranger(stranger) => stranger_key(stranger),
-        FileProblem::Empty => "file_empty",
-        FileProblem::TooLarge => "file_too_large",
-        FileProblem::Unreadable => "file_unreadable",
-        FileProblem::TooMany => "files_too_many",
-        FileProblem::TotalTooLarge => "files_too_large",
-    }
-}
-
-fn stranger_key(stranger: Stranger) -> &'static str {
-    match stranger {
-        Stranger::Picture => "file_picture",
-        Stranger::Locked => "file_locked",
-        Stranger::Document => "file_document",
-        Stranger::Mail => "file_mail",
-        Stranger::Recording => "file_recording",
-        Stranger::Folder => "file_folder",
-        Stranger::Shortcut => "file_shortcut",
+        FileProblem::Type => Message::FileType,
+        FileProblem::Content => Message::FileContent,
+        FileProblem::Stranger(Stranger::Picture) => Message::FilePicture,
+        FileProblem::Stranger(Stranger::Locked) => Message::FileLocked,
+        FileProblem::Stranger(Stranger::Document) => Message::FileDocument,
+        FileProblem::Stranger(Stranger::Mail) => Message::FileMail,
+        FileProblem::Stranger(Stranger::Recording) => Message::FileRecording,
+        FileProblem::Stranger(Stranger::Folder) => Message::FileFolder,
+        FileProblem::Stranger(Stranger::Shortcut) => Message::FileShortcut,
+        FileProblem::Empty => Message::FileEmpty,
+        FileProblem::TooLarge => Message::FileTooLarge,
+        FileProblem::Unreadable => Message::FileUnreadable,
+        FileProblem::TooMany => Message::FilesTooMany,
+        FileProblem::TotalTooLarge => Message::FilesTooLarge,
     }
 }
 
@@ -188,16 +183,22 @@ fn stranger_key(stranger: Stranger) -> &'static str {
 fn target(problem: &Problem) -> String {
     match &problem.kind {
         ProblemKind::Date(date) => [problem.field.name(), "-", date.part().name()].concat(),
-        _ => control_id(problem.field),
+        ProblemKind::Empty
+        | ProblemKind::TooShort { .. }
+        | ProblemKind::TooLong { .. }
+        | ProblemKind::NoReplyAddress
+        | ProblemKind::NotAnEmail
+        | ProblemKind::NotAnOption
+        | ProblemKind::File { .. } => control_id(problem.field),
     }
 }
 
 /// The id of a field's first control.
 pub fn control_id(field: FieldId) -> String {
-    let end = match field {
-        FieldId::FirstComplainedOn => "-day",
-        FieldId::Category => "-0",
-        _ => "",
+    let end = match field.spec().kind {
+        FieldKind::Date => "-day",
+        FieldKind::Choice => "-0",
+        FieldKind::Line { .. } | FieldKind::Area { .. } | FieldKind::Tick | FieldKind::Files => "",
     };
     [field.name(), end].concat()
 }

@@ -4,7 +4,8 @@ use super::dates::{ALLOWED_FROM, CLOSES, OPENS};
 use super::in_words;
 use super::{DatesView, PageData};
 use crate::copy::PageCopy;
-use crate::domain::complaint::{KeptReceipt, receipt_link};
+use crate::domain::complaint::receipt_link;
+use crate::domain::wire::KeptReceipt;
 
 /// What a customer keeps as proof.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::{DateRow, DatesView, FileToSave, PageData};
 use crate::copy::PageCopy;
 use crate::domain::calendar::{Reminder, iso, london, stable_uid, write_calendar};
-use crate::domain::complaint::KeptReceipt;
+use crate::domain::wire::KeptReceipt;
 
 /// The dates after a day.
 pub fn ahead(rows: &[DateRow], today: NaiveDate) -> Vec<DateRow> {

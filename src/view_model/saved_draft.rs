@@ -3,7 +3,8 @@ use chrono::{DateTime, Utc};
 use super::in_words;
 use crate::copy::{PageCopy, SavedSlots, Template};
 use crate::domain::calendar::london;
-use crate::domain::complaint::{AttachmentDraft, DraftRecord};
+use crate::domain::complaint::AttachmentDraft;
+use crate::domain::wire::DraftRecord;
 
 /// Answers that are saved on this device.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use super::{
     SavedStatus, Task,
 };
 use crate::copy::PageCopy;
-use crate::domain::complaint::{DraftRecord, Kept};
+use crate::domain::wire::{DraftRecord, Kept};
 
 /// What came of keeping answers, where it was not all that was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

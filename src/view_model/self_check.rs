@@ -3,14 +3,14 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::dates::{RESPONSE_DUE, cisas_rows};
-use super::problem::date_key;
+use super::problem::date_message;
 use super::reminders::{ahead, reminders};
 use super::{DateRow, Effect, Effects, FileToSave, News, PageData};
 use crate::base::sorted::insert_sorted;
-use crate::copy::{OutcomeCopy, PageCopy, Rich};
+use crate::copy::{PageCopy, Rich};
 use crate::domain::calendar::{BankHolidays, WorkingDays, iso, london};
 use crate::domain::cisas::{
-    Answers, AnswersError, Decision, KeyDates, Outcome, OutsideReason, Screening, Still,
+    Answers, AnswersError, Decision, KeyDates, Outcome, OutsideReason, Screening,
 };
 use crate::domain::complaint::{DateDraft, DatePart, DateProblem, EARLIEST_DATE};
 
@@ -288,7 +288,7 @@ pub fn date_fault_words(page: &PageCopy, name: &str, fault: DateFault) -> String
         DateFault::Date(problem) => {
             let earliest = page.words.date(EARLIEST_DATE);
             let slots = [("earliest", earliest.as_str())];
-            question.problems.0.fill(date_key(problem), &slots)
+            question.problems.0.fill(date_message(problem), &slots)
         }
     }
 }
@@ -304,7 +304,7 @@ impl ResultView {
         } = *checked;
         let words = page.self_check.as_ref()?;
         let dates = &decision.dates;
-        let (copy, days, until) = choose(words, decision);
+        let copy = words.outcomes.of(decision.kind());
         let months = dates.complained.or(dates.agreed).map(|since| {
             let months = page.facts.regulator.on(since).limit_months_from_letter;
             page.words.counts.months.fill(months as usize)
@@ -315,11 +315,12 @@ impl ResultView {
             ("opens", date(dates.opens)),
             ("allowed_from", date(dates.opens_by_regulator)),
             ("closes", date(closing(decision))),
-            ("until", date(until)),
+            ("until", date(until(decision.outcome))),
             ("months", months.unwrap_or_default()),
             (
                 "days",
-                days.map(|days| page.words.counts.days.fill(days as usize))
+                days(decision.outcome)
+                    .map(|days| page.words.counts.days.fill(days as usize))
                     .unwrap_or_default(),
             ),
         ];
@@ -327,10 +328,7 @@ impl ResultView {
             .iter()
             .map(|(name, value)| (*name, value.as_str()))
             .collect();
-        let outside = match decision.outcome {
-            Outcome::Outside(reason) => Some(reason),
-            _ => None,
-        };
+        let outside = decision.outcome.outside();
         let timeline = if outside.is_none() && dates.opens.is_some() {
             timeline(page, dates, holidays, today)?
         } else {
@@ -356,37 +354,28 @@ impl ResultView {
     }
 }
 
-/// The words of an outcome, its count of days, and the day until which more may be possible.
-pub(super) fn choose<'w>(
-    words: &'w crate::copy::SelfCheckCopy,
-    decision: &Decision,
-) -> (&'w OutcomeCopy, Option<u32>, Option<NaiveDate>) {
-    let outcomes = &words.outcomes;
-    match decision.outcome {
-        Outcome::ComplainFirst => (&outcomes.complain_first, None, None),
-        Outcome::NotYet { days_to_go, .. } if decision.dates.perhaps_from().is_some() => {
-            (&outcomes.not_yet_regulator, Some(days_to_go), None)
-        }
-        Outcome::NotYet { days_to_go, .. } => (&outcomes.not_yet, Some(days_to_go), None),
-        Outcome::PerhapsAlready { .. } if decision.dates.complained.is_none() => {
-            (&outcomes.perhaps_letter, None, None)
-        }
-        Outcome::PerhapsAlready { .. } => (&outcomes.perhaps_already, None, None),
-        Outcome::Open { days_left, .. } => (&outcomes.open, Some(days_left), None),
-        Outcome::LastDays { days_left, .. } => (&outcomes.last_days, Some(days_left), None),
-        Outcome::PastLimit {
-            still: Still::NoLetter,
-            ..
-        } => (&outcomes.past_limit_no_letter, None, None),
-        Outcome::PastLimit {
-            still: Still::Until(day),
-            ..
-        } => (&outcomes.past_limit_until, None, Some(day)),
-        Outcome::PastLimit {
-            still: Still::Ended(day),
-            ..
-        } => (&outcomes.past_limit_ended, None, Some(day)),
-        Outcome::Outside(_) => (&outcomes.outside, None, None),
+/// The days that an outcome counts.
+fn days(outcome: Outcome) -> Option<u32> {
+    match outcome {
+        Outcome::NotYet { days_to_go, .. } => Some(days_to_go),
+        Outcome::Open { days_left, .. } | Outcome::LastDays { days_left, .. } => Some(days_left),
+        Outcome::ComplainFirst
+        | Outcome::PerhapsAlready { .. }
+        | Outcome::PastLimit { .. }
+        | Outcome::Outside(_) => None,
+    }
+}
+
+/// The day until which more may be possible, or was.
+fn until(outcome: Outcome) -> Option<NaiveDate> {
+    match outcome {
+        Outcome::PastLimit { still, .. } => still.until(),
+        Outcome::ComplainFirst
+        | Outcome::NotYet { .. }
+        | Outcome::PerhapsAlready { .. }
+        | Outcome::Open { .. }
+        | Outcome::LastDays { .. }
+        | Outcome::Outside(_) => None,
     }
 }
 
@@ -395,7 +384,10 @@ fn closing(decision: &Decision) -> Option<NaiveDate> {
     match decision.outcome {
         Outcome::Open { closes, .. } | Outcome::LastDays { closes, .. } => Some(closes),
         Outcome::PastLimit { closed, .. } => Some(closed),
-        _ => decision.dates.closes,
+        Outcome::ComplainFirst
+        | Outcome::NotYet { .. }
+        | Outcome::PerhapsAlready { .. }
+        | Outcome::Outside(_) => decision.dates.closes,
     }
 }
 

@@ -323,7 +323,7 @@ fn every_outcome_and_reason_has_a_name_of_its_own() {
         ]
     );
     assert_eq!(
-        OutsideReason::ALL.map(OutsideReason::as_str),
+        OutsideReason::ALL.map(OutsideReason::name),
         [
             "in-court",
             "earlier-procedure",

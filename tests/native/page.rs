@@ -15,9 +15,9 @@ use complaints::copy::PageCopy;
 use complaints::domain::cisas::OutsideReason;
 use complaints::domain::complaint::FieldId::*;
 use complaints::domain::complaint::{
-    Acknowledgement, AttachmentDraft, DateDraft, DatePart, Draft, DraftRecord, FieldError, FieldId,
-    Reply,
+    Acknowledgement, AttachmentDraft, DateDraft, DatePart, Draft, FieldError, FieldId, Reply,
 };
+use complaints::domain::wire::DraftRecord;
 use complaints::ui::{Moment, NO_BROWSER, complaints_page};
 use complaints::view_model::self_check::{AGREED, COMPLAINED};
 use complaints::view_model::{Saved, SavedDraft, Step};

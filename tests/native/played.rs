@@ -4,8 +4,9 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use complaints::copy::PageCopy;
 use complaints::domain::complaint::{
-    AttachmentDraft, DateDraft, DatePart, Draft, FieldId, Kept, Progress, Reply, Submission,
+    AttachmentDraft, DateDraft, DatePart, Draft, FieldId, Progress, Reply, Submission,
 };
+use complaints::domain::wire::Kept;
 use complaints::view_model::self_check::{DateFault, ResultView, SelfCheck, date_fault_words};
 use complaints::view_model::{
     Attention, DatesView, DeliveryStatus, Effect, Effects, Fault, FaultView, FileToSave, Journey,

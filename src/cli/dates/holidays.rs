@@ -46,7 +46,7 @@ pub(super) fn run(args: &HolidaysArgs) -> Result<ExitCode, CliError> {
     for day in (from..=to).flat_map(|year| holidays.in_year(year, division)) {
         let row = HolidayRow {
             date: iso::format_date(day.date),
-            division: division.as_str(),
+            division: division.name(),
             title: &day.title,
             notes: &day.notes,
             basis: day.basis.as_str(),

@@ -105,6 +105,6 @@ fn read_holidays(file: &Path, json: &str) -> Result<BankHolidays, CliError> {
 }
 
 fn division() -> impl TypedValueParser<Value = Division> {
-    PossibleValuesParser::new(Division::ALL.map(Division::as_str))
+    PossibleValuesParser::new(Division::ALL.map(Division::name))
         .try_map(|key| key.parse::<Division>())
 }

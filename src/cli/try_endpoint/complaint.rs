@@ -4,7 +4,9 @@ use crate::cli::CliError;
 use crate::cli::dates::now;
 use crate::copy::PageCopy;
 use crate::domain::calendar::BankHolidays;
-use crate::domain::complaint::{AttachmentDraft, Draft, FieldId, Presence, Progress, Submission};
+use crate::domain::complaint::{
+    AttachmentDraft, Draft, FieldKind, InputType, Presence, Progress, Submission,
+};
 use crate::receiver::reference::random_uuid;
 use crate::view_model::{Effect, Journey, PageData, Task, fault_views};
 
@@ -71,26 +73,23 @@ fn draft(page: &'static PageCopy) -> Draft {
     let mut draft = Draft::default();
     let description = format!("{MARK}. Nobody complains; please delete this.\n\n{END}");
     for (field, presence) in &rules.fields {
-        let answer = match field {
-            _ if *presence == Presence::Hidden => continue,
-            FieldId::Name => MARK,
-            FieldId::Email => "complaints-try@example.com",
-            FieldId::Phone => "01632 960000",
-            FieldId::Category => rules.categories.last().map_or("", String::as_str),
-            FieldId::Description => &description,
-            FieldId::ComplainedBefore | FieldId::FirstComplainedOn => continue,
-            FieldId::Attachments => {
+        if *presence == Presence::Hidden {
+            continue;
+        }
+        let answer = match field.spec().kind {
+            FieldKind::Line { input, .. } => match input {
+                InputType::Email => "complaints-try@example.com",
+                InputType::Tel => "01632 960000",
+                InputType::Text => MARK,
+            },
+            FieldKind::Area { is_counted, .. } if is_counted => &description,
+            FieldKind::Area { .. } => "TEST",
+            FieldKind::Choice => rules.categories.last().map_or("", String::as_str),
+            FieldKind::Tick | FieldKind::Date => continue,
+            FieldKind::Files => {
                 draft.attachments = files().into_iter().take(rules.attachments.files).collect();
                 continue;
             }
-            FieldId::Address
-            | FieldId::Account
-            | FieldId::OnBehalfOf
-            | FieldId::CaseReference
-            | FieldId::Services
-            | FieldId::ProblemDates
-            | FieldId::DesiredOutcome
-            | FieldId::HelpNeeded => "TEST",
         };
         draft.set_text(*field, answer.to_owned());
     }

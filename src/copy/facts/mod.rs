@@ -103,17 +103,6 @@ copy_objects! {
     }
 }
 
-impl FromCopy for Division {
-    fn read(value: &Value, reader: &mut Reader) -> Self {
-        reader
-            .choice(
-                value,
-                &Division::ALL.map(|division| (division.as_str(), division)),
-            )
-            .unwrap_or_default()
-    }
-}
-
 /// The tag of a language.
 #[derive(Clone, Debug)]
 pub struct Language(pub String);

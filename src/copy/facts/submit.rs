@@ -2,6 +2,7 @@
 
 use super::{Pointer, ServerAddress};
 use crate::base::json::Value;
+use crate::base::named::named_enum;
 use crate::copy::body::{BodyTemplate, ErrorsEntry, ReferenceSource, SuccessEntry};
 use crate::copy::objects::copy_objects;
 use crate::copy::reader::{FromCopy, Reader};
@@ -85,21 +86,10 @@ impl From<SubmitEntry> for Submit {
     }
 }
 
-/// How the form travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SubmitFormat {
-    Multipart,
-    Json,
-}
-
-impl SubmitFormat {
-    /// Every format, by its word.
-    pub(in crate::copy) const ALL: [(&str, Self); 2] =
-        [("multipart", Self::Multipart), ("json", Self::Json)];
-}
-
-impl FromCopy for SubmitFormat {
-    fn read(value: &Value, reader: &mut Reader) -> Self {
-        reader.choice(value, &Self::ALL).unwrap_or(Self::Multipart)
+named_enum! {
+    /// How the form travels.
+    pub enum SubmitFormat {
+        Multipart = "multipart",
+        Json = "json",
     }
 }

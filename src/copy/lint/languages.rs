@@ -103,14 +103,11 @@ impl Check<'_> {
     fn unused_forms(&mut self) {
         let rule = PluralRule::of(&self.copy.language);
         let is_used = |form| (0..=LARGEST_COUNT).any(|count| rule.form(count) == form);
-        let unused: Vec<(&str, PluralForm)> = PluralForm::ALL
-            .into_iter()
-            .filter(|(_, form)| !is_used(*form))
-            .collect();
+        let is_unused = |form: &str| PluralForm::from_name(form).is_some_and(|form| !is_used(form));
         let texts = std::mem::take(&mut self.texts);
         for TextAt { path, offset, .. } in texts.iter().filter(|text| is_form(text)) {
             let form = path.rsplit('.').next().unwrap_or_default();
-            if unused.iter().any(|(name, _)| *name == form) {
+            if is_unused(form) {
                 let message = format!(
                     "no count takes the form \"{form}\" in {}: it is never shown",
                     self.copy.language

@@ -337,7 +337,7 @@ impl Check<'_> {
             let place = self.place(&[Step::Key("submit"), Step::Key("bank_holidays")]);
             let message = format!(
                 "the file has no bank holidays of {year} for {}, expected them to {}: replace it by GOV.UK's",
-                division.as_str(),
+                division.name(),
                 iso::format_date(ahead)
             );
             self.note(Severity::Warning, Some(HOLIDAY_HORIZON), place, message);

@@ -3,7 +3,8 @@
 use super::{Check, Rule, Severity, Step};
 use crate::copy::body::{EVERYTHING, Part, REFERENCE, is_files};
 use crate::copy::{Submit, SubmitFormat};
-use crate::domain::complaint::{FieldId, Presence, Submission};
+use crate::domain::complaint::{FieldId, Presence};
+use crate::domain::wire::PageValue;
 
 const SOURCE: &str = "complaints-endpoints.md";
 
@@ -182,12 +183,11 @@ impl Check<'_> {
             return;
         }
         for (field, presence) in self.copy.form_rules().fields {
-            let is_told = match field {
-                FieldId::Attachments => true,
-                // That there is a day says so.
-                FieldId::ComplainedBefore => used.contains(&FieldId::FirstComplainedOn.name()),
-                _ => false,
+            // An answer to what is asked after it says that it was yes.
+            let says_so = |after: FieldId| {
+                after.spec().depends_on == Some(field) && used.contains(&after.name())
             };
+            let is_told = field == FieldId::Attachments || FieldId::ALL.into_iter().any(says_so);
             let name = field.name();
             if presence != Presence::Hidden && !is_told && !used.contains(&name) {
                 let message = format!(
@@ -268,7 +268,11 @@ impl Check<'_> {
             let message = "complaints serve counts a complaint once, and the page may say so: expected \"once\": true where that is the endpoint".to_owned();
             self.submit_note(Severity::Info, ONCE, "endpoint", message);
         }
-        if submit.once && submit.plain && submit.body.is_some() && !used.contains(&Submission::ID) {
+        if submit.once
+            && submit.plain
+            && submit.body.is_some()
+            && !used.contains(&PageValue::SubmissionId.name())
+        {
             let message = "nothing that is sent says which complaints are one, expected {submission_id} in \"body\"".to_owned();
             self.submit_note(Severity::Warning, ONCE, "once", message);
         }

@@ -3,9 +3,9 @@
 use super::{AnswersCopy, CountCopy, DatePartsCopy, FilesCopy, OptionCopy};
 use crate::base::json::{Object, Value};
 use crate::copy::placeholders::{Template, Text, slots};
-use crate::copy::problem_words::ProblemWords;
+use crate::copy::problem_words::{Message, ProblemWords};
 use crate::copy::reader::{FromCopy, Reader};
-use crate::domain::complaint::{FieldId, Presence};
+use crate::domain::complaint::{FieldId, FieldKind, InputType, Presence};
 
 slots! {
     EmailSlots: "email";
@@ -22,37 +22,37 @@ pub struct FieldCopy {
     pub problems: ProblemWords,
 }
 
-/// Declares the words that only some questions need: whose, under which key, of which type.
+/// Declares the words that only some kinds of questions need: which, under which key, of which type.
 macro_rules! field_details {
-    ($($(#[doc = $doc:literal])* $field:ident: $key:literal => $detail:ident($type:ty),)*) => {
-        /// The words that only some questions need.
+    ($plain:pat => None, $($(#[doc = $doc:literal])* $kind:pat => $key:literal: $Detail:ident($type:ty),)*) => {
+        /// The words that only some kinds of questions need.
         #[derive(Clone, Debug)]
         pub enum FieldDetail {
             None,
-            $($(#[doc = $doc])* $detail($type),)*
+            $($(#[doc = $doc])* $Detail($type),)*
         }
 
         impl FieldDetail {
             /// The key of a question's own words; one that every question has, where there are none.
             fn key(field: FieldId) -> &'static str {
-                match field {
-                    $(FieldId::$field => $key,)*
-                    _ => "label",
+                match field.spec().kind {
+                    $($kind => $key,)*
+                    $plain => "label",
                 }
             }
 
             fn read(field: FieldId, object: Option<&Object>, reader: &mut Reader) -> Self {
-                match field {
-                    $(FieldId::$field => Self::$detail(reader.field(object, $key)),)*
-                    _ => Self::None,
+                match field.spec().kind {
+                    $($kind => Self::$Detail(reader.field(object, $key)),)*
+                    $plain => Self::None,
                 }
             }
 
             #[cfg(any(not(target_arch = "wasm32"), feature = "check"))]
             pub(in crate::copy) fn shape(field: FieldId) -> Option<crate::copy::shape::KeyShape> {
-                match field {
-                    $(FieldId::$field => Some(crate::copy::shape::KeyShape::of::<$type>($key, &[$($doc),*])),)*
-                    _ => None,
+                match field.spec().kind {
+                    $($kind => Some(crate::copy::shape::KeyShape::of::<$type>($key, &[$($doc),*])),)*
+                    $plain => None,
                 }
             }
         }
@@ -60,18 +60,19 @@ macro_rules! field_details {
 }
 
 field_details! {
+    FieldKind::Line { input: InputType::Text | InputType::Tel, .. } | FieldKind::Area { is_counted: false, .. } => None,
     /// The answers to choose from.
-    Category: "options" => Options(Vec<OptionCopy>),
+    FieldKind::Choice => "options": Options(Vec<OptionCopy>),
     /// The labels of the three boxes.
-    FirstComplainedOn: "parts" => Parts(DatePartsCopy),
+    FieldKind::Date => "parts": Parts(DatePartsCopy),
     /// The words around the choice of files.
-    Attachments: "files" => Files(FilesCopy),
+    FieldKind::Files => "files": Files(FilesCopy),
     /// How many characters are left, below the box.
-    Description: "count" => Count(CountCopy),
+    FieldKind::Area { is_counted: true, .. } => "count": Count(CountCopy),
     /// Asks whether another address was meant.
-    Email: "suggestion" => Suggestion(Template<EmailSlots>),
+    FieldKind::Line { input: InputType::Email, .. } => "suggestion": Suggestion(Template<EmailSlots>),
     /// The two answers, as the check before sending shows them.
-    ComplainedBefore: "answers" => Answers(AnswersCopy),
+    FieldKind::Tick => "answers": Answers(AnswersCopy),
 }
 
 impl FromCopy for FieldCopy {
@@ -110,7 +111,7 @@ impl FromCopy for FieldCopy {
         let problems = match object.and_then(|object| object.get("problems")) {
             Some(problems) => {
                 let length = reader.enter("problems");
-                let words = ProblemWords::read(id, problems, reader);
+                let words = ProblemWords::read(Message::of(id.spec()), problems, reader);
                 reader.leave(length);
                 words
             }
@@ -145,7 +146,7 @@ fn read_id(value: &Value, reader: &mut Reader) -> Option<FieldId> {
         return None;
     };
     let length = reader.enter("id");
-    let id = reader.choice(id_value, &FieldId::ALL.map(|id| (id.name(), id)));
+    let id = reader.one_of(id_value);
     if id.is_some() {
         reader.once("field", id_value);
     }

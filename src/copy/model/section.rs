@@ -1,6 +1,7 @@
 //! Sections and their blocks.
 
 use crate::base::json::{self, Value};
+use crate::base::named::named_enum;
 use crate::copy::markup::Rich;
 use crate::copy::objects::copy_objects;
 use crate::copy::placeholders::Text;
@@ -127,26 +128,12 @@ impl FromCopy for SectionId {
     }
 }
 
-/// How a section stands out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
-    Plain,
-    Card,
-    Form,
-}
-
-impl Look {
-    /// Every look, by its word.
-    pub(in crate::copy) const ALL: [(&str, Self); 3] = [
-        ("plain", Self::Plain),
-        ("card", Self::Card),
-        ("form", Self::Form),
-    ];
-}
-
-impl FromCopy for Look {
-    fn read(value: &Value, reader: &mut Reader) -> Self {
-        reader.choice(value, &Self::ALL).unwrap_or(Self::Plain)
+named_enum! {
+    /// How a section stands out.
+    pub enum Look {
+        Plain = "plain",
+        Card = "card",
+        Form = "form",
     }
 }
 

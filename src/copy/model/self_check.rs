@@ -1,13 +1,12 @@
 //! The self-check: its questions, and what is said of each outcome.
 
 use super::DatePartsCopy;
-use crate::base::json::Value;
+use crate::copy::each::Each;
 use crate::copy::markup::{Rich, WhenGiven};
 use crate::copy::objects::copy_objects;
 use crate::copy::placeholders::{Button, Template, Text, slots};
 use crate::copy::problem_words::DateProblemWords;
-use crate::copy::reader::{FromCopy, Reader};
-use crate::domain::cisas::OutsideReason;
+use crate::domain::cisas::{OutcomeKind, OutsideReason};
 
 slots! {
     OutcomeSlots: "opens" "allowed_from" "closes" "until" "days" "months";
@@ -33,7 +32,7 @@ copy_objects! {
         /// The button that takes the day of the complaint over into the form.
         pub carry: Button,
         /// What is said of each outcome.
-        pub outcomes: OutcomesCopy,
+        pub outcomes: Each<OutcomeKind, OutcomeCopy>,
         /// Said of a result where some of what CISAS does not take was not answered.
         pub unanswered: Option<Text>,
         /// How to reach CISAS, below what to do next; left out where the facts do not give it.
@@ -88,32 +87,6 @@ copy_objects! {
         pub next: Rich,
     }
 
-    /// What is said of each outcome of the self-check.
-    pub struct OutcomesCopy {
-        /// No complaint and no letter yet.
-        pub complain_first: OutcomeCopy,
-        /// The time to wait has not passed.
-        pub not_yet: OutcomeCopy,
-        /// Not yet, and the regulator's figure comes before the page's.
-        pub not_yet_regulator: OutcomeCopy,
-        /// Not yet by the page's figure, and already by the regulator's.
-        pub perhaps_already: OutcomeCopy,
-        /// Only the day of the letter is known.
-        pub perhaps_letter: OutcomeCopy,
-        /// CISAS is open.
-        pub open: OutcomeCopy,
-        /// CISAS is open, and closes soon.
-        pub last_days: OutcomeCopy,
-        /// Past the page's limit, and no letter was sent.
-        pub past_limit_no_letter: OutcomeCopy,
-        /// Past one limit, and the other is still to come.
-        pub past_limit_until: OutcomeCopy,
-        /// Past both limits.
-        pub past_limit_ended: OutcomeCopy,
-        /// CISAS does not take such cases.
-        pub outside: OutcomeCopy,
-    }
-
     /// The names of the dates that a result shows, beside those of `dates`.
     pub struct TimelineCopy {
         /// The heading above the dates, and the name of the calendar that is saved.
@@ -136,15 +109,5 @@ impl SelfCheckCopy {
         questions
             .find(|question| question.reason == reason)
             .map(|question| &question.instead)
-    }
-}
-
-impl FromCopy for OutsideReason {
-    fn read(value: &Value, reader: &mut Reader) -> Self {
-        let reason = reader.choice(value, &Self::ALL.map(|reason| (reason.as_str(), reason)));
-        if reason.is_some() {
-            reader.once("reason", value);
-        }
-        reason.unwrap_or(Self::ALL[0])
     }
 }

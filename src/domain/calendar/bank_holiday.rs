@@ -7,6 +7,7 @@ use std::str::FromStr;
 use chrono::NaiveDate;
 
 use super::iso;
+use crate::base::named::named_enum;
 
 /// The first year the calendar knows.
 pub const FIRST_YEAR: i32 = 1995;
@@ -14,26 +15,22 @@ pub const FIRST_YEAR: i32 = 1995;
 /// The last year the calendar computes.
 pub const LAST_YEAR: i32 = 2200;
 
-/// A part of the United Kingdom with its own list of bank holidays.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Division {
-    #[default]
-    EnglandAndWales,
-    Scotland,
-    NorthernIreland,
+named_enum! {
+    /// A part of the United Kingdom with its own list of bank holidays, in GOV.UK's order and by its key.
+    pub enum Division {
+        EnglandAndWales = "england-and-wales",
+        Scotland = "scotland",
+        NorthernIreland = "northern-ireland",
+    }
 }
 
-impl Division {
-    /// Every division, in GOV.UK's order.
-    pub const ALL: [Self; 3] = [Self::EnglandAndWales, Self::Scotland, Self::NorthernIreland];
-
-    /// GOV.UK's key for it, such as `england-and-wales`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::EnglandAndWales => "england-and-wales",
-            Self::Scotland => "scotland",
-            Self::NorthernIreland => "northern-ireland",
-        }
+#[expect(
+    clippy::derivable_impls,
+    reason = "the table of names has no place for an attribute"
+)]
+impl Default for Division {
+    fn default() -> Self {
+        Self::EnglandAndWales
     }
 }
 
@@ -41,10 +38,7 @@ impl FromStr for Division {
     type Err = UnknownDivision;
 
     fn from_str(key: &str) -> Result<Self, UnknownDivision> {
-        let known = Self::ALL
-            .into_iter()
-            .find(|division| division.as_str() == key);
-        known.ok_or_else(|| UnknownDivision(key.into()))
+        Self::from_name(key).ok_or_else(|| UnknownDivision(key.into()))
     }
 }
 

@@ -69,7 +69,7 @@ impl File<'_> {
         root: &Object,
         division: Division,
     ) -> Result<Vec<BankHoliday>, BankHolidaysError> {
-        let key = division.as_str();
+        let key = division.name();
         let block = match root.get(key) {
             Some(Value::Object(block)) => block,
             other => {

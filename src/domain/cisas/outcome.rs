@@ -93,6 +93,29 @@ impl Outcome {
             Self::Outside(_) => "outside",
         }
     }
+
+    /// Why CISAS does not take the case, where it does not.
+    pub const fn outside(&self) -> Option<OutsideReason> {
+        match self {
+            Self::Outside(reason) => Some(*reason),
+            Self::ComplainFirst
+            | Self::NotYet { .. }
+            | Self::PerhapsAlready { .. }
+            | Self::Open { .. }
+            | Self::LastDays { .. }
+            | Self::PastLimit { .. } => None,
+        }
+    }
+}
+
+impl Still {
+    /// The last day by the other limit, where there is one.
+    pub const fn until(self) -> Option<NaiveDate> {
+        match self {
+            Self::NoLetter => None,
+            Self::Until(day) | Self::Ended(day) => Some(day),
+        }
+    }
 }
 
 /// The dates that decide a case, for a timeline; none where nothing is known.

@@ -1,65 +1,34 @@
 //! What CISAS does not take, whatever the dates.
 
-/// Why CISAS does not take a case.
-///
-/// Each leads somewhere else, so each has words of its own in the copy file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OutsideReason {
-    /// A court deals with it, or has dealt with it.
-    InCourt,
-    /// CISAS or another scheme deals with it, or has dealt with it.
-    EarlierProcedure,
-    Fraud,
-    DataProtection,
-    Discrimination,
-    /// Damage to property.
-    PropertyDamage,
-    /// Nothing about a communications service, its bills, its contract or how the customer was served.
-    OtherService,
-    /// More than 10,000 pounds are asked for, VAT included.
-    SumTooLarge,
-    /// A business or other organisation of more than 10 people; volunteers are not counted.
-    OrganisationTooLarge,
-    /// Not a customer in the United Kingdom.
-    OutsideUk,
-}
+use crate::base::named::named_enum;
 
-impl OutsideReason {
-    /// Every reason, the one to name first where several hold.
+named_enum! {
+    /// Why CISAS does not take a case; the one to name first, where several hold, comes first.
     ///
-    /// The topics come first, because for each there is somebody who does take it, then what is
-    /// asked for and who asks.
+    /// Each leads somewhere else, so each has words of its own in the copy file. The topics come first, because for
+    /// each there is somebody who does take it, then what is asked for and who asks.
     ///
     /// # Source
     ///
     /// CISAS, online application and eligible cases; Ofcom, General Condition C4.
-    pub const ALL: [Self; 10] = [
-        Self::InCourt,
-        Self::EarlierProcedure,
-        Self::Fraud,
-        Self::DataProtection,
-        Self::Discrimination,
-        Self::PropertyDamage,
-        Self::OtherService,
-        Self::SumTooLarge,
-        Self::OrganisationTooLarge,
-        Self::OutsideUk,
-    ];
-
-    /// A stable name, such as `data-protection`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::InCourt => "in-court",
-            Self::EarlierProcedure => "earlier-procedure",
-            Self::Fraud => "fraud",
-            Self::DataProtection => "data-protection",
-            Self::Discrimination => "discrimination",
-            Self::PropertyDamage => "property-damage",
-            Self::OtherService => "other-service",
-            Self::SumTooLarge => "sum-too-large",
-            Self::OrganisationTooLarge => "organisation-too-large",
-            Self::OutsideUk => "outside-uk",
-        }
+    pub enum OutsideReason {
+        /// A court deals with it, or has dealt with it.
+        InCourt = "in-court",
+        /// CISAS or another scheme deals with it, or has dealt with it.
+        EarlierProcedure = "earlier-procedure",
+        Fraud = "fraud",
+        DataProtection = "data-protection",
+        Discrimination = "discrimination",
+        /// Damage to property.
+        PropertyDamage = "property-damage",
+        /// Nothing about a communications service, its bills, its contract or how the customer was served.
+        OtherService = "other-service",
+        /// More than 10,000 pounds are asked for, VAT included.
+        SumTooLarge = "sum-too-large",
+        /// A business or other organisation of more than 10 people; volunteers are not counted.
+        OrganisationTooLarge = "organisation-too-large",
+        /// Not a customer in the United Kingdom.
+        OutsideUk = "outside-uk",
     }
 }
 

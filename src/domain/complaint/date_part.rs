@@ -1,22 +1,12 @@
-/// One of the three boxes of a date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DatePart {
-    Day,
-    Month,
-    Year,
-}
+use crate::base::named::named_enum;
 
-impl DatePart {
-    /// The boxes in British order.
-    pub const ALL: [Self; 3] = [Self::Day, Self::Month, Self::Year];
-
-    /// The end of the box's name in a native form, after the field's name and a hyphen.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Day => "day",
-            Self::Month => "month",
-            Self::Year => "year",
-        }
+named_enum! {
+    /// One of the three boxes of a date, in British order. Its name ends that of the box in a native form, after
+    /// the field's name and a hyphen.
+    pub enum DatePart {
+        Day = "day",
+        Month = "month",
+        Year = "year",
     }
 }
 

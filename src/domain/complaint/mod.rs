@@ -13,7 +13,6 @@ mod draft;
 mod email;
 mod field;
 mod handling;
-mod kept;
 mod reading;
 mod rules;
 mod signals;
@@ -33,9 +32,8 @@ pub use delivery::{
 };
 pub use draft::Draft;
 pub use email::{MAX_EMAIL_CHARACTERS, is_email, read_email, suggest_email};
-pub use field::{FieldId, Multiline};
+pub use field::{FieldId, FieldKind, FieldSpec, InputType, Width};
 pub use handling::{Handling, State, Step};
-pub use kept::{DraftRecord, Kept, KeptDraft, KeptReceipt};
 pub use reading::Reading;
 pub use rules::{FormRules, Presence};
 pub use signals::{Signals, Suspicion};

@@ -1,7 +1,6 @@
 use chrono::NaiveDate;
 
 use super::{Complaint, Signals};
-use crate::domain::calendar::iso;
 
 /// The id under which one content is sent, however often.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,28 +48,6 @@ pub struct Submission {
 }
 
 impl Submission {
-    /// Names of what the page sets by itself.
-    pub const ID: &'static str = "submission_id";
-    pub const RESPONSE_DUE: &'static str = "response_due";
-    pub const CISAS_OPENS: &'static str = "cisas_opens";
-    pub const CISAS_OPENS_REGULATOR: &'static str = "cisas_opens_regulator";
-    pub const CISAS_CLOSES: &'static str = "cisas_closes";
-    pub const ACKNOWLEDGE_BY: &'static str = "acknowledge_by";
-    pub const COPY_VERSION: &'static str = "copy_version";
-
-    /// All names of texts on the wire that are no answers.
-    pub const SET_BY_THE_PAGE: [&'static str; 9] = [
-        Self::ID,
-        Self::RESPONSE_DUE,
-        Self::CISAS_OPENS,
-        Self::CISAS_OPENS_REGULATOR,
-        Self::CISAS_CLOSES,
-        Self::ACKNOWLEDGE_BY,
-        Self::COPY_VERSION,
-        Signals::DECOY,
-        Signals::FILLED_IN_SECONDS,
-    ];
-
     /// A number of the page's own for it, like `C-7K3M9QXZ`, made of its id: the same one whenever it is sent.
     pub fn own_reference(&self) -> String {
         Self::own_reference_of(&self.id)
@@ -86,27 +63,5 @@ impl Submission {
             .fold(0, |bits, digit| bits << 4 | u64::from(digit));
         let digit = |at: u32| char::from(DIGITS[(bits >> (5 * at) & 31) as usize]);
         std::iter::chain("C-".chars(), (0..8).rev().map(digit)).collect()
-    }
-
-    /// Everything on the wire but the files, by name.
-    pub fn wire_fields(&self) -> Vec<(&'static str, String)> {
-        let mut fields = self.complaint.wire_fields();
-        fields.push((Self::ID, self.id.clone()));
-        if let Some(shown) = self.shown {
-            let mut date = |name, date| fields.push((name, iso::format_date(date)));
-            date(Self::RESPONSE_DUE, shown.response_due);
-            if let Some(day) = shown.acknowledge_by {
-                date(Self::ACKNOWLEDGE_BY, day);
-            } else {
-                date(Self::CISAS_OPENS, shown.cisas_opens);
-                if let Some(day) = shown.allowed_from() {
-                    date(Self::CISAS_OPENS_REGULATOR, day);
-                }
-                date(Self::CISAS_CLOSES, shown.cisas_closes);
-            }
-        }
-        fields.push((Self::COPY_VERSION, self.copy_version.clone()));
-        fields.extend(self.signals.wire_fields());
-        fields
     }
 }

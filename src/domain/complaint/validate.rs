@@ -1,11 +1,10 @@
 use chrono::NaiveDate;
 
 use super::{
-    AttachmentDraft, DateProblem, Draft, FieldId, FileProblem, FormRules, Multiline, Presence,
+    AttachmentDraft, DateProblem, Draft, FieldId, FieldKind, FileProblem, FormRules, Presence,
     Reading, is_email, read_email,
 };
-use crate::base::text::{clean_line, clean_text, count_for_limit, fingerprint, fold_digits};
-use crate::domain::calendar::iso;
+use crate::base::text::{clean_line, clean_text, count_for_limit, fold_digits};
 
 /// One failed answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,34 +82,6 @@ impl Complaint {
     pub fn attachments(&self) -> &[AttachmentDraft] {
         &self.attachments
     }
-
-    /// The answers given, by their names on the wire; files apart.
-    pub fn wire_fields(&self) -> Vec<(&'static str, String)> {
-        FieldId::ALL
-            .into_iter()
-            .map(|field| match field {
-                FieldId::FirstComplainedOn => (
-                    field.name(),
-                    self.first_complained_on
-                        .map(iso::format_date)
-                        .unwrap_or_default(),
-                ),
-                _ => (field.name(), self.text(field).to_owned()),
-            })
-            .filter(|(_, value)| !value.is_empty())
-            .collect()
-    }
-
-    /// A short name for exactly these answers and files, which are told apart by name and size.
-    pub fn fingerprint(&self) -> String {
-        let mut content = String::new();
-        let files = self.attachments.iter();
-        let files = files.map(|file| (file.name.as_str(), file.size.to_string()));
-        for (name, value) in self.wire_fields().into_iter().chain(files) {
-            content.extend([name, "\0", &value, "\0"]);
-        }
-        fingerprint(&content)
-    }
 }
 
 /// Proves a draft: complete, and every answer within its rules.
@@ -135,17 +106,15 @@ pub fn validate(
         if *presence == Presence::Hidden {
             continue;
         }
-        match field {
-            FieldId::FirstComplainedOn => {
-                match first_complained_on(draft, rules, required, today) {
-                    Ok(date) => complaint.first_complained_on = date,
-                    Err(problem) => problems.push(Problem {
-                        field,
-                        kind: ProblemKind::Date(problem),
-                    }),
-                }
-            }
-            FieldId::Attachments => {
+        match field.spec().kind {
+            FieldKind::Date => match first_complained_on(draft, rules, required, today) {
+                Ok(date) => complaint.first_complained_on = date,
+                Err(problem) => problems.push(Problem {
+                    field,
+                    kind: ProblemKind::Date(problem),
+                }),
+            },
+            FieldKind::Files => {
                 let files = draft.attachments.iter();
                 complaint.attachments = files.map(AttachmentDraft::fitting).collect();
                 let found = rules.attachments.check(&draft.attachments);
@@ -160,7 +129,10 @@ pub fn validate(
                     });
                 }
             }
-            _ => {
+            FieldKind::Line { .. }
+            | FieldKind::Area { .. }
+            | FieldKind::Choice
+            | FieldKind::Tick => {
                 let text = clean(field, draft.text(field));
                 match text_problem(field, &text, required, rules, draft) {
                     Some(kind) => problems.push(Problem { field, kind }),
@@ -177,15 +149,22 @@ pub fn validate(
 }
 
 fn clean(field: FieldId, typed: &str) -> String {
-    match (field, field.multiline()) {
-        (FieldId::Email, _) => match read_email(typed) {
-            Reading::Taken(address) => address,
-            Reading::Offered(_) | Reading::Refused => clean_line(typed),
-        },
-        // Staff dial them and search for them.
-        (FieldId::Phone | FieldId::CaseReference, _) => clean_line(&fold_digits(typed)),
-        (_, Multiline::Yes) => clean_text(typed),
-        (_, Multiline::No) => clean_line(typed),
+    let spec = field.spec();
+    if spec.is_email()
+        && let Reading::Taken(address) = read_email(typed)
+    {
+        return address;
+    }
+    if spec.is_number {
+        return clean_line(&fold_digits(typed));
+    }
+    match spec.kind {
+        FieldKind::Area { .. } => clean_text(typed),
+        FieldKind::Line { .. }
+        | FieldKind::Choice
+        | FieldKind::Tick
+        | FieldKind::Date
+        | FieldKind::Files => clean_line(typed),
     }
 }
 
@@ -196,24 +175,26 @@ fn text_problem(
     rules: &FormRules,
     draft: &Draft,
 ) -> Option<ProblemKind> {
+    let spec = field.spec();
     if text.is_empty() {
-        return match field {
-            _ if required => Some(ProblemKind::Empty),
-            FieldId::Email | FieldId::Address => {
-                no_reply_address(field, rules, draft).then_some(ProblemKind::NoReplyAddress)
-            }
-            _ => None,
+        return if required {
+            Some(ProblemKind::Empty)
+        } else {
+            let lacks_reply = spec.is_reply_address && no_reply_address(field, rules, draft);
+            lacks_reply.then_some(ProblemKind::NoReplyAddress)
         };
     }
-    let is_option = match field {
-        FieldId::Category => rules.categories.iter().any(|known| known == text),
-        FieldId::ComplainedBefore => text == "yes" || text == "no",
-        _ => true,
+    let is_option = match spec.kind {
+        FieldKind::Choice => rules.categories.iter().any(|known| known == text),
+        FieldKind::Tick => text == "yes" || text == "no",
+        FieldKind::Line { .. } | FieldKind::Area { .. } | FieldKind::Date | FieldKind::Files => {
+            true
+        }
     };
     if !is_option {
         return Some(ProblemKind::NotAnOption);
     }
-    let max = field.max_characters();
+    let max = spec.max_characters;
     let count = count_for_limit(text, max);
     if count > max {
         return Some(ProblemKind::TooLong {
@@ -221,24 +202,24 @@ fn text_problem(
             over: count - max,
         });
     }
-    let min = field.min_characters();
+    let min = spec.min_characters;
     if count < min {
         return Some(ProblemKind::TooShort { min });
     }
-    (field == FieldId::Email && !is_email(text)).then_some(ProblemKind::NotAnEmail)
+    (spec.is_email() && !is_email(text)).then_some(ProblemKind::NotAnEmail)
 }
 
 /// Whether this is the first of the two ways to reply, and neither was given.
 fn no_reply_address(field: FieldId, rules: &FormRules, draft: &Draft) -> bool {
-    let ways = [FieldId::Email, FieldId::Address];
-    let first = rules
+    let mut ways = rules
         .fields
         .iter()
-        .find(|(asked, presence)| ways.contains(asked) && *presence != Presence::Hidden);
-    first.is_some_and(|(first, _)| *first == field)
-        && ways.iter().all(|way| {
-            rules.presence(*way) == Presence::Hidden || clean(*way, draft.text(*way)).is_empty()
-        })
+        .filter(|(way, presence)| way.spec().is_reply_address && *presence != Presence::Hidden);
+    let is_first = ways
+        .clone()
+        .next()
+        .is_some_and(|(first, _)| *first == field);
+    is_first && ways.all(|(way, _)| clean(*way, draft.text(*way)).is_empty())
 }
 
 /// The date, when it is asked for: after "I have complained before", or always where that is not asked.

@@ -6,7 +6,8 @@ use super::{FIELD_BYTES, Files, Form};
 use crate::base::json::{self, Value};
 use crate::base::text::{clean_line, count_for_limit};
 use crate::copy::PageCopy;
-use crate::domain::complaint::{Draft, FieldId, Problem, ProblemKind, Submission};
+use crate::domain::complaint::{Draft, FieldId, Problem, ProblemKind};
+use crate::domain::wire::{PageValue, text_name};
 use crate::receiver::answer::Refusal;
 use crate::receiver::multipart::{self, MultipartReader, PartHead, Step};
 use crate::receiver::upload::{FileUpload, ReceivedFile, Upload, UploadError};
@@ -15,23 +16,6 @@ use crate::receiver::upload::{FileUpload, ReceivedFile, Upload, UploadError};
 const MAX_PARTS: usize = 1_000;
 
 const MAX_FILE_NAME_CHARACTERS: usize = 200;
-
-/// The name of a part or key that is a single text, as the program's own string.
-fn text_name(name: &str) -> Option<&'static str> {
-    const FIRST_COMPLAINED_ON_PARTS: [&str; 3] = [
-        "first_complained_on-day",
-        "first_complained_on-month",
-        "first_complained_on-year",
-    ];
-    let fields = FieldId::ALL
-        .into_iter()
-        .filter(|field| *field != FieldId::Attachments)
-        .map(FieldId::name);
-    fields
-        .chain(FIRST_COMPLAINED_ON_PARTS)
-        .chain(Submission::SET_BY_THE_PAGE)
-        .find(|known| *known == name)
-}
 
 /// Where the content of the part at hand goes.
 enum Target {
@@ -240,7 +224,7 @@ impl Form<'_> {
     }
 
     fn take(&mut self, name: &'static str, text: String) {
-        if name == Submission::COPY_VERSION {
+        if name == PageValue::CopyVersion.name() {
             *self.latest = self.published.in_language(PageCopy::language_of(&text));
         }
         self.texts.push((name, text));
@@ -259,7 +243,7 @@ impl Form<'_> {
             let detail = format!("{name}: too long");
             return Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, detail);
         };
-        let max = field.max_characters();
+        let max = field.spec().max_characters;
         let count = count_for_limit(&String::from_utf8_lossy(text), max);
         let over = count.saturating_sub(max);
         let problem = Problem {

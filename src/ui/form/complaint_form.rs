@@ -4,7 +4,7 @@ use super::field::field;
 use super::save_draft::save_draft;
 use super::saved_drafts::saved_drafts;
 use crate::copy::{FormCopy, GroupCopy, WhenGiven};
-use crate::domain::complaint::{Signals, Submission};
+use crate::domain::wire::PageValue;
 use crate::ui::button::button;
 use crate::ui::element::{El, el};
 use crate::ui::feedback::error_summary;
@@ -33,7 +33,10 @@ pub fn fill_step(state: PageState) -> El {
         .live_flag("novalidate", move || state.is_live())
         .live_flag("hidden", state.is_hidden(Step::Fill))
         // First, because the answer to a form without script is in these words.
-        .child(hidden(Submission::COPY_VERSION, state.page.version.clone()))
+        .child(hidden(
+            PageValue::CopyVersion.name(),
+            state.page.version.clone(),
+        ))
         .children(
             state
                 .page
@@ -58,7 +61,7 @@ pub fn fill_step(state: PageState) -> El {
         .child(rich_text(el("p", "cp-complaint-form__intro"), &copy.intro))
         .child(saved_drafts(state))
         .children(copy.groups.iter().map(|group| self::group(group, state)))
-        .child(decoy(state))
+        .child(honeypot(state))
         .children(privacy(copy))
         .children(kept(state))
         .child(button("submit").live_text(move || {
@@ -106,11 +109,11 @@ fn kept(state: PageState) -> Option<El> {
 
 /// The honeypot: a box that is not seen, read out, reached by keyboard or filled in by a browser, with
 /// the stylesheet or without. What stands in it, a machine wrote.
-fn decoy(state: PageState) -> El {
+fn honeypot(state: PageState) -> El {
     el("input", "cp-visually-hidden")
         .attr("hidden", "")
         .attr("type", "text")
-        .attr("name", Signals::DECOY)
+        .attr("name", PageValue::Honeypot.name())
         .attr("aria-hidden", "true")
         .attr("autocomplete", "off")
         .attr("tabindex", "-1")

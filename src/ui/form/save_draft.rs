@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::domain::complaint::DraftRecord;
+use crate::domain::wire::DraftRecord;
 use crate::ui::button::quiet_button;
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};

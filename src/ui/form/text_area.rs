@@ -34,7 +34,7 @@ pub fn text_area(
     } else {
         control
     };
-    let control = match id.min_characters() {
+    let control = match id.spec().min_characters {
         0 => control,
         min => control.attr("minlength", min.to_string()),
     };

@@ -1,5 +1,6 @@
 use super::email_suggestion::email_suggestion;
 use super::question::{described, label, notes, question, required};
+use crate::domain::complaint::{InputType, Width};
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
 use crate::view_model::FieldView;
@@ -8,20 +9,30 @@ use crate::view_model::FieldView;
 pub fn text_input(
     field: FieldView,
     state: PageState,
-    kind: &'static str,
+    input: InputType,
     autocomplete: &'static str,
-    width: &'static str,
+    width: Width,
 ) -> El {
     let id = field.id;
     let mut control = required(el("input", ""), field.copy.presence, state)
-        .attr("class", ["cp-text-input cp-text-input--", width].concat())
+        .attr(
+            "class",
+            ["cp-text-input cp-text-input--", width.name()].concat(),
+        )
         .attr("id", id.name())
         .attr("name", field.sent_as)
-        .attr("type", kind)
+        .attr("type", input.name())
         .attr("autocomplete", autocomplete)
-        .attr("spellcheck", if kind == "email" { "false" } else { "true" })
+        .attr(
+            "spellcheck",
+            if input == InputType::Email {
+                "false"
+            } else {
+                "true"
+            },
+        )
         .live_value(move || state.text(id));
-    if matches!(kind, "email" | "tel") {
+    if input != InputType::Text {
         control = control.attr("dir", "ltr");
     }
     question("div", field.question, state)

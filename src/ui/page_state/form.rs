@@ -2,7 +2,8 @@ use leptos::prelude::*;
 
 use super::PageState;
 use crate::copy::PageCopy;
-use crate::domain::complaint::{FieldId, Kept};
+use crate::domain::complaint::FieldId;
+use crate::domain::wire::Kept;
 use crate::ui::derived::Derived;
 use crate::view_model::{
     DeliveryStatus, FaultView, Journey, News, Record, SavedStatus, ShownProblem, Step, fault_views,

@@ -176,7 +176,7 @@ impl Journey {
             shown: DatesView::of(page, holidays, *at, complaint).map(|dates| dates.shown),
             copy_version: page.version.clone(),
             signals: Signals {
-                decoy: self.honeypot.clone(),
+                honeypot: self.honeypot.clone(),
                 // A clock that was set back in between tells nothing.
                 filled_in_seconds: filled_in.and_then(|seconds| seconds.try_into().ok()),
             },

@@ -10,9 +10,10 @@ use super::{Announcement, Effect, Effects, Fault, Task, anchor};
 use crate::copy::PageCopy;
 use crate::domain::calendar::london;
 use crate::domain::complaint::{
-    AttachmentDraft, Complaint, DateDraft, DatePart, DateProblem, Draft, DraftRecord, FieldId,
-    Kept, KeptDraft, KeptReceipt, Problem, ProblemKind, Submission, SubmissionId, validate,
+    AttachmentDraft, Complaint, DateDraft, DatePart, DateProblem, Draft, FieldId, Problem,
+    ProblemKind, Submission, SubmissionId, validate,
 };
+use crate::domain::wire::{DraftRecord, Kept, KeptDraft, KeptReceipt};
 use delivery::{Delivery, SentBefore};
 
 /// Where a customer stands.

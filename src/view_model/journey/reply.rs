@@ -5,9 +5,9 @@ use chrono::{DateTime, Utc};
 use super::delivery::{Delivery, Failure, Phase, UnderWay};
 use super::{Journey, Sent, Stage};
 use crate::domain::complaint::{
-    Acknowledgement, Complaint, FieldError, KeptReceipt, Reply, Submission, TRIES_ELSEWHERE,
-    pause_before_try,
+    Acknowledgement, Complaint, FieldError, Reply, Submission, TRIES_ELSEWHERE, pause_before_try,
 };
+use crate::domain::wire::KeptReceipt;
 use crate::view_model::{
     Announcement, DatesView, Effect, Effects, Fault, News, PageData, Task, anchor,
 };

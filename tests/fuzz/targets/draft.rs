@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use complaints::copy::{self, PageCopy};
 use complaints::domain::calendar::{BankHolidays, iso};
-use complaints::domain::complaint::Kept;
+use complaints::domain::wire::Kept;
 use complaints::view_model::{Effect, Journey, PageData, Step, Task};
 use libfuzzer_sys::fuzz_target;
 

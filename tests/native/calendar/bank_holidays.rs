@@ -259,7 +259,7 @@ fn years_outside_the_calendar_have_no_bank_holidays() {
 #[test]
 fn a_division_is_named_by_govuks_key_and_nothing_else() {
     for division in Division::ALL {
-        assert_eq!(division.as_str().parse(), Ok(division));
+        assert_eq!(division.name().parse(), Ok(division));
     }
     let error = "Scotland".parse::<Division>().unwrap_err();
     let expected =

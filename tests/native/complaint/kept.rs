@@ -1,7 +1,5 @@
-use complaints::domain::complaint::{
-    AttachmentDraft, DateDraft, Draft, DraftRecord, FieldId, Kept, KeptDraft, KeptReceipt,
-    SubmissionId,
-};
+use complaints::domain::complaint::{AttachmentDraft, DateDraft, Draft, FieldId, SubmissionId};
+use complaints::domain::wire::{DraftRecord, Kept, KeptDraft, KeptReceipt};
 use proptest::prelude::*;
 
 use super::laws::any_draft;

@@ -76,7 +76,7 @@ fn problems_come_in_page_order_and_not_in_the_order_of_the_wire() {
 #[test]
 fn an_answer_may_be_as_long_as_its_limit_and_no_longer() {
     for field in TEXTS {
-        let max = field.max_characters();
+        let max = field.spec().max_characters;
         assert_eq!(problems(&with(field, &answer(field, max))), [], "{field:?}");
         let too_long = [(field, ProblemKind::TooLong { max, over: 1 })];
         assert_eq!(
@@ -89,7 +89,7 @@ fn an_answer_may_be_as_long_as_its_limit_and_no_longer() {
 
 #[test]
 fn the_limits_are_those_of_the_wire_format() {
-    let limits = TEXTS.map(FieldId::max_characters);
+    let limits = TEXTS.map(|field| field.spec().max_characters);
     assert_eq!(
         limits,
         [
@@ -100,7 +100,7 @@ fn the_limits_are_those_of_the_wire_format() {
 
 #[test]
 fn an_emoji_counts_as_one_character() {
-    let full = "👩‍👩‍👧‍👦".to_owned() + &"👍🏽".repeat(Description.max_characters() - 1);
+    let full = "👩‍👩‍👧‍👦".to_owned() + &"👍🏽".repeat(Description.spec().max_characters - 1);
     assert_eq!(problems(&with(Description, &full)), []);
     let too_long = ProblemKind::TooLong {
         max: 8_000,
@@ -115,7 +115,7 @@ fn an_emoji_counts_as_one_character() {
 #[test]
 fn no_answer_has_more_than_four_code_points_for_each_character_of_its_limit() {
     for field in TEXTS.into_iter().filter(|field| *field != Email) {
-        let max = field.max_characters();
+        let max = field.spec().max_characters;
         let heap = |code_points: usize| "a".repeat(20) + &"\u{301}".repeat(code_points - 20);
         assert_eq!(problems(&with(field, &heap(4 * max))), [], "{field:?}");
         let too_long = ProblemKind::TooLong { max, over: 1 };
@@ -171,7 +171,7 @@ fn spaces_around_an_answer_count_for_nothing() {
         problems(&with(Description, &typed)),
         [(Description, ProblemKind::TooShort { min: 20 })]
     );
-    let typed = ["  ", &answer(Name, Name.max_characters()), "  "].concat();
+    let typed = ["  ", &answer(Name, Name.spec().max_characters), "  "].concat();
     assert_eq!(problems(&with(Name, &typed)), []);
 }
 

@@ -3,7 +3,8 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use complaints::domain::complaint::{DatePart, FieldId, validate};
+use complaints::domain::complaint::validate;
+use complaints::domain::wire::write_draft;
 use complaints::receiver::Inbox;
 use complaints::view_model::{Fault, FaultView, fault_views};
 use serde_json::json;
@@ -48,22 +49,9 @@ fn at_the_endpoint(
 /// The names and answers as a native form sends them.
 fn sent(typed: &Typed) -> Vec<(String, String)> {
     let draft = typed.draft();
-    let texts = FieldId::ALL.map(|field| (field.name().to_owned(), draft.text(field).to_owned()));
-    let name = FieldId::FirstComplainedOn.name();
-    let boxes = DatePart::ALL.map(|part| {
-        let typed = draft.first_complained_on.part(part);
-        (format!("{name}-{}", part.name()), typed.to_owned())
-    });
+    let answers = write_draft(&draft).map(|(name, typed)| (name.to_owned(), typed.to_owned()));
     let version = ("copy_version".to_owned(), typed.page().version.clone());
-    let is_text = |(name, _): &(String, String)| {
-        !["attachments", "first_complained_on"].contains(&name.as_str())
-    };
-    texts
-        .into_iter()
-        .filter(is_text)
-        .chain(boxes)
-        .chain([version])
-        .collect()
+    answers.chain([version]).collect()
 }
 
 #[test]

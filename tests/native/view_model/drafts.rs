@@ -1,5 +1,6 @@
 use complaints::domain::complaint::FieldId::*;
-use complaints::domain::complaint::{Acknowledgement, DraftRecord, FieldError, Kept, Reply};
+use complaints::domain::complaint::{Acknowledgement, FieldError, Reply};
+use complaints::domain::wire::{DraftRecord, Kept};
 use complaints::view_model::{
     DeliveryStatus, Journey, Opened, Saved, SavedDraft, SavedDrafts, Step, Task,
 };

@@ -1,3 +1,4 @@
+use complaints::domain::cisas::OutcomeKind;
 use complaints::view_model::self_check::{AGREED, COMPLAINED};
 use complaints::view_model::{Example, examples};
 
@@ -6,25 +7,22 @@ use crate::fixture::{DEFAULT_COPY, edited, instant, leaked, page};
 use crate::played::PlayedCheck;
 
 fn outcomes(examples: &[Example]) -> Vec<&'static str> {
-    examples.iter().map(|example| example.outcome).collect()
+    examples
+        .iter()
+        .map(|example| example.outcome.name())
+        .collect()
 }
 
-const ALL: [&str; 10] = [
-    "complain_first",
-    "not_yet",
-    "not_yet_regulator",
-    "perhaps_already",
-    "perhaps_letter",
-    "open",
-    "last_days",
-    "past_limit_no_letter",
-    "past_limit_until",
-    "past_limit_ended",
-];
+/// Those that dates lead to, in the order of the copy file.
+fn all() -> Vec<&'static str> {
+    let all = OutcomeKind::ALL.into_iter();
+    let by_dates = all.filter(|outcome| *outcome != OutcomeKind::Outside);
+    by_dates.map(OutcomeKind::name).collect()
+}
 
 #[test]
 fn every_outcome_of_the_default_copy_has_an_example_in_its_order() {
-    assert_eq!(outcomes(&examples(page(), date("2026-11-23"))), ALL);
+    assert_eq!(outcomes(&examples(page(), date("2026-11-23"))), all());
 }
 
 #[test]
@@ -32,7 +30,7 @@ fn an_example_is_of_the_day_asked_for_where_that_day_has_one() {
     let others: Vec<&str> = examples(page(), date("2026-11-23"))
         .iter()
         .filter(|example| example.today != date("2026-11-23"))
-        .map(|example| example.outcome)
+        .map(|example| example.outcome.name())
         .collect();
     // The regulator's figure has been the shorter one since April.
     assert_eq!(others, ["not_yet"]);
@@ -50,7 +48,7 @@ fn with_figures(figures: &str) -> String {
 fn an_outcome_that_the_figures_never_come_to_has_no_example() {
     let page = leaked(&with_figures("\"wait_weeks\": 10, \"limit_months\": 9"));
     // The regulator's figure has always been the shorter one.
-    let expected: Vec<&str> = ALL.into_iter().filter(|its| *its != "not_yet").collect();
+    let expected: Vec<&str> = all().into_iter().filter(|its| *its != "not_yet").collect();
     assert_eq!(outcomes(&examples(page, date("2026-11-23"))), expected);
 }
 
@@ -58,7 +56,7 @@ fn an_outcome_that_the_figures_never_come_to_has_no_example() {
 fn the_dates_of_an_example_lead_the_page_to_the_words_of_its_outcome() {
     let copy = with_figures("\"wait_weeks\": 7, \"limit_months\": 20");
     // Each outcome says its own key.
-    let copy = ALL.iter().fold(copy, |copy, outcome| {
+    let copy = all().iter().fold(copy, |copy, outcome| {
         let (before, after) = copy
             .split_once(&format!("\"{outcome}\": {{\n        \"title\": \""))
             .unwrap_or_else(|| panic!("{outcome} has a title"));
@@ -67,7 +65,7 @@ fn the_dates_of_an_example_lead_the_page_to_the_words_of_its_outcome() {
     });
     let page = leaked(&copy);
     let found = examples(page, date("2026-11-23"));
-    assert_eq!(outcomes(&found), ALL);
+    assert_eq!(outcomes(&found), all());
     for example in found {
         let mut check = PlayedCheck::new(page);
         for (name, day) in [(COMPLAINED, example.complained), (AGREED, example.agreed)] {
@@ -80,6 +78,6 @@ fn the_dates_of_an_example_lead_the_page_to_the_words_of_its_outcome() {
             .check(instant(&(today + "T12:00:00Z")))
             .expect("both dates will do");
         let result = check.result().expect("there is a result");
-        assert_eq!(result.title, example.outcome, "{example:?}");
+        assert_eq!(result.title, example.outcome.name(), "{example:?}");
     }
 }

@@ -1,5 +1,5 @@
-use complaints::domain::complaint::FieldId;
-use complaints::view_model::{Control, FieldView};
+use complaints::domain::complaint::{FieldId, FieldKind};
+use complaints::view_model::FieldView;
 
 use crate::fixture::{DEFAULT_COPY, edited, leaked, page};
 
@@ -50,15 +50,15 @@ fn only_what_may_be_left_out_says_so() {
 
 #[test]
 fn a_browser_may_fill_in_who_the_customer_is_and_nothing_else() {
-    let autocomplete = |control| match control {
-        Control::Line { autocomplete, .. } | Control::Area { autocomplete, .. } => {
+    let autocomplete = |kind| match kind {
+        FieldKind::Line { autocomplete, .. } | FieldKind::Area { autocomplete, .. } => {
             Some(autocomplete)
         }
-        _ => None,
+        FieldKind::Choice | FieldKind::Tick | FieldKind::Date | FieldKind::Files => None,
     };
     let filled: Vec<(FieldId, &str)> = views()
         .into_iter()
-        .filter_map(|view| Some((view.id, autocomplete(view.control)?)))
+        .filter_map(|view| Some((view.id, autocomplete(view.kind)?)))
         .filter(|(_, autocomplete)| *autocomplete != "off")
         .collect();
     assert_eq!(

@@ -413,7 +413,7 @@ fn what_is_sent_says_how_long_it_took_and_what_stands_where_no_person_writes() {
     let later = now() + TimeDelta::seconds(95);
     let sent = journey.send("id", later).unwrap();
     let expected = Signals {
-        decoy: "https://spam.example".to_owned(),
+        honeypot: "https://spam.example".to_owned(),
         filled_in_seconds: Some(95),
     };
     assert_eq!(sent.signals, expected);

@@ -1,9 +1,10 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{AttachmentDraft, DatePart, Draft, FieldId, SubmissionId};
+use super::{DATE_BOXES, read_draft, write_draft};
 use crate::base::json::{self, Value};
 use crate::base::uuid::is_uuid;
 use crate::domain::calendar::iso;
+use crate::domain::complaint::{AttachmentDraft, Draft, SubmissionId};
 
 /// What a browser keeps of a complaint: of one that is written, the answers; of one that was sent,
 /// what its receipt is made from.
@@ -88,12 +89,8 @@ impl Kept {
 impl KeptDraft {
     fn write(&self, json: &mut JsonObject) {
         let mut answers = JsonObject::default();
-        for field in FieldId::ALL {
-            answers.put_answer(field.name(), self.draft.text(field));
-        }
-        for part in DatePart::ALL {
-            let typed = self.draft.first_complained_on.part(part);
-            answers.put_answer(part.name(), typed);
+        for (name, typed) in write_draft(&self.draft) {
+            answers.put_answer(kept_name(name), typed);
         }
         json.put("answers", &answers.end());
         let files: Vec<String> = self.draft.attachments.iter().map(write_file).collect();
@@ -115,17 +112,10 @@ impl KeptDraft {
     }
 
     fn read(value: &Value) -> Self {
-        let mut draft = Draft::default();
-        let answer = |name: &str| {
-            let typed = scalar(value, &["/answers/", name].concat());
-            typed.unwrap_or_default().to_owned()
-        };
-        for field in FieldId::ALL {
-            draft.set_text(field, answer(field.name()));
-        }
-        for part in DatePart::ALL {
-            *draft.first_complained_on.part_mut(part) = answer(part.name());
-        }
+        let mut draft = read_draft(|name| {
+            let typed = scalar(value, &["/answers/", kept_name(name)].concat());
+            typed.unwrap_or_default()
+        });
         if let Some(Value::Array(files)) = json::pointer(value, "/files") {
             let files = files.elements.iter().take(MAX_FILES);
             draft.attachments = files.zip(0..).filter_map(read_file).collect();
@@ -151,6 +141,13 @@ impl KeptDraft {
             record,
         }
     }
+}
+
+/// The name under which an answer is kept: the boxes of the date have short ones.
+fn kept_name(name: &'static str) -> &'static str {
+    let mut boxes = DATE_BOXES.into_iter();
+    let date_box = boxes.find(|(_, known)| *known == name);
+    date_box.map_or(name, |(part, _)| part.name())
 }
 
 fn write_file(file: &AttachmentDraft) -> String {
