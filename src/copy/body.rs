@@ -1,9 +1,9 @@
 //! What is sent to an endpoint that a company already has, as the copy file has it.
 
-use super::facts::Pointer;
 use super::objects::copy_objects;
 use super::placeholders::Pieces;
 use super::reader::{FromCopy, Reader};
+use super::scalars::Pointer;
 use crate::base::json::{self, Value};
 use crate::base::named::named_enum;
 use crate::domain::complaint::{ErrorPointers, FieldId};

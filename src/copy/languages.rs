@@ -1,7 +1,7 @@
 //! The page in more than one language: a copy file for each, and the way from one to another.
 
-use super::facts::{Language, ServerAddress};
 use super::objects::copy_objects;
+use super::scalars::{Language, ServerAddress};
 
 copy_objects! {
     /// The page in one language; every copy file of a page has the same list, with itself in it.

@@ -20,6 +20,7 @@ mod problem;
 mod problem_words;
 mod read;
 mod reader;
+mod scalars;
 mod theme;
 
 #[cfg(any(not(target_arch = "wasm32"), feature = "check"))]
@@ -38,8 +39,8 @@ mod shapes;
 pub use body::{EVERYTHING, FormValue, REFERENCE};
 pub use each::Each;
 pub use facts::{
-    DataProtectionFacts, Facts, Language, MailAddress, RegulatorEntry, SchemeFacts, ServerAddress,
-    SourceCopy, Submit, SubmitFormat, Words,
+    DataProtectionFacts, Facts, RegulatorEntry, SchemeFacts, SourceCopy, Submit, SubmitFormat,
+    Words,
 };
 pub use languages::{LanguageCopy, direction};
 pub use markup::{Inline, Rich, WhenGiven};
@@ -50,6 +51,7 @@ pub use plural_rule::{PluralForm, PluralRule};
 pub use problem::{CopyError, CopyProblem};
 pub use problem_words::{Message, ProblemWords};
 pub use read::{read, read_leniently};
+pub use scalars::{Colour, Language, MailAddress, ServerAddress};
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
 pub use schema::schema;
-pub use theme::{Colour, Colours, Theme};
+pub use theme::{Colours, Theme};

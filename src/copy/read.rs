@@ -1,9 +1,10 @@
-use super::facts::{Facts, Language, Links, Words, placeholders};
+use super::facts::{Facts, Links, Words, placeholders};
 use super::languages::{LanguageCopy, direction};
 use super::model::*;
 use super::plural_rule::PluralRule;
 use super::problem::{CopyError, CopyProblem};
 use super::reader::Reader;
+use super::scalars::Language;
 use crate::base::json::{self, Value};
 use crate::base::text::fingerprint;
 use crate::domain::complaint::{DATA_CATEGORY, FieldId, Presence};

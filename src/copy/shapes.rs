@@ -7,16 +7,15 @@ use super::facts::figures::{FiguresEntry, LimitsEntry, LinesEntry};
 use super::facts::submit::SubmitEntry;
 use super::facts::times::WEEKDAYS;
 use super::facts::words::HolidayNames;
-use super::facts::{
-    Language, Links, MailAddress, Pointer, RegulatorEntry, ServerAddress, WebAddress,
-};
+use super::facts::{Links, RegulatorEntry};
 use super::markup::{Rich, WhenGiven};
 use super::model::{FieldCopy, FieldDetail, Look, SectionId};
 use super::placeholders::{Button, Slots, Template, Text};
 use super::plural::{CountSlots, Plural};
 use super::problem_words::{DateProblemWords, Message};
+use super::scalars::Colour;
 use super::shape::{About, KeyShape, ObjectShape, Shape, Shaped, WordsShape};
-use super::theme::{Colour, DARK, LIGHT, Theme};
+use super::theme::{DARK, LIGHT, Theme};
 use super::{Submit, SubmitFormat};
 use crate::base::named::Named;
 use crate::domain::calendar::{Division, OpeningHours};
@@ -42,14 +41,6 @@ shapes! {
     Button => Shape::Words(WordsShape { button: true, ..WordsShape::default() });
     Plural => Shape::Counted(WordsShape { slots: CountSlots::NAMES, ..WordsShape::default() });
     SectionId => Shape::Data { pattern: "^[a-z0-9-]+$" };
-    Colour => Shape::Data { pattern: "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$" };
-    Language => Shape::Data { pattern: "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$" };
-    MailAddress => Shape::Data { pattern: r"^[^\s@]+@[^\s@]+\.[^\s@]+$" };
-    WebAddress => Shape::Data { pattern: r"^https://[^\s\\]+$" };
-    ServerAddress => Shape::Data {
-        pattern: r"^(https://[^\s\\]+|http://(localhost|127\.0\.0\.1)([/:?#][^\s\\]*)?|(?!//)[^\s\\:/?#]*([/?#][^\s\\]*)?)$"
-    };
-    Pointer => Shape::Data { pattern: "^/" };
     NaiveDate => Shape::Data { pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$" };
     NaiveTime => Shape::Data { pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$" };
     Weekday => Shape::Choice(WEEKDAYS.map(|(word, _)| word).into());

@@ -3,6 +3,7 @@
 use crate::base::json::{Object, Value};
 
 use super::reader::{FromCopy, Reader};
+use super::scalars::Colour;
 
 /// The colours that a company gives, light and dark; the page's own stand for the rest.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -13,10 +14,6 @@ pub struct Theme {
 
 /// Colours by the names of their jobs, such as `accent`.
 pub type Colours = Vec<(&'static str, Colour)>;
-
-/// A colour as `#rrggbb` or `#rgb`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Colour(pub String);
 
 /// What colours are for, as `style/tokens.css` names it after `--cp-color-`.
 pub const LIGHT: [&str; 11] = [
@@ -114,18 +111,4 @@ fn colours(
     }
     reader.leave(length);
     colours
-}
-
-impl FromCopy for Colour {
-    fn read(value: &Value, reader: &mut Reader) -> Self {
-        let colour = match value {
-            Value::Text(text) => &*text.value,
-            _ => "",
-        };
-        let digits = colour.strip_prefix('#').unwrap_or_default();
-        if !(matches!(digits.len(), 3 | 6) && digits.bytes().all(|byte| byte.is_ascii_hexdigit())) {
-            reader.report_type(value, "a colour like #0b5570");
-        }
-        Self(colour.to_owned())
-    }
 }

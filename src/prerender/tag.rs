@@ -4,7 +4,7 @@ use super::escape;
 use crate::copy::PageCopy;
 use crate::domain::calendar::BankHolidays;
 use crate::ui::{El, Moment, NO_BROWSER, complaints_page};
-use crate::view_model::anchor;
+use crate::view_model::Place;
 use crate::view_model::self_check::LINK;
 
 /// The content of a `<complaints-procedure>` tag, made from a copy file.
@@ -37,7 +37,7 @@ impl Tag<'_> {
         let (drawn, plain) = first_moment(page, heading, |element| {
             (element.to_html(), element.to_plain_html(form))
         });
-        let (styles, anchor) = (escape(styles), anchor::FILL);
+        let (styles, anchor) = (escape(styles), Place::FormTitle.name());
         // Only a stylesheet of another server needs to be asked for by name of who asks.
         let crossorigin = if styles.contains("://") {
             "\" crossorigin=\"anonymous"

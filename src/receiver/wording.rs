@@ -7,8 +7,7 @@ use super::store::Receipt;
 use crate::copy::PageCopy;
 use crate::domain::calendar::iso;
 use crate::domain::complaint::ShownDates;
-use crate::view_model::dates::{ACKNOWLEDGE_BY, ALLOWED_FROM, CLOSES, OPENS};
-use crate::view_model::{DateRow, DatesView, ReceiptView};
+use crate::view_model::{DateName, DateRow, DatesView, ReceiptView};
 
 /// The words of a receipt; its reference and the days themselves stand beside it.
 #[derive(Serialize, Deserialize)]
@@ -48,9 +47,9 @@ pub fn write(language: &str, receipt: ReceiptView, dates: DatesView) -> String {
         language: language.to_owned(),
         received: receipt.received,
         response_due: worded(&dates.response_due),
-        cisas_opens: cisas(OPENS).unwrap_or_default(),
-        cisas_opens_regulator: cisas(ALLOWED_FROM),
-        cisas_closes: cisas(CLOSES).unwrap_or_default(),
+        cisas_opens: cisas(DateName::Opens).unwrap_or_default(),
+        cisas_opens_regulator: cisas(DateName::AllowedFrom),
+        cisas_closes: cisas(DateName::Closes).unwrap_or_default(),
         acknowledge_by: dates.acknowledge_by.as_ref().map(worded),
         notes: dates.notes,
         next: receipt.next,
@@ -89,8 +88,15 @@ pub fn read(page: &PageCopy, receipt: Receipt, wording: Option<&str>) -> Option<
             Some(dates),
         ));
     };
-    let mut worded = vec![(OPENS, wording.cisas_opens), (CLOSES, wording.cisas_closes)];
-    worded.extend(wording.cisas_opens_regulator.map(|row| (ALLOWED_FROM, row)));
+    let mut worded = vec![
+        (DateName::Opens, wording.cisas_opens),
+        (DateName::Closes, wording.cisas_closes),
+    ];
+    worded.extend(
+        wording
+            .cisas_opens_regulator
+            .map(|row| (DateName::AllowedFrom, row)),
+    );
     // What was not said then is not said now.
     worded.retain(|(_, worded)| !worded.label.is_empty());
     dates
@@ -101,7 +107,7 @@ pub fn read(page: &PageCopy, receipt: Receipt, wording: Option<&str>) -> Option<
         label: worded.label,
         date: worded.date,
         iso: iso::format_date(day),
-        name: ACKNOWLEDGE_BY,
+        name: DateName::AcknowledgeBy,
     });
     let rows = dates.cisas.iter_mut().filter_map(|row| {
         let at = worded.iter().position(|(name, _)| row.name == *name)?;

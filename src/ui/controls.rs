@@ -9,14 +9,14 @@ use super::element::El;
 use super::page_state::PageState;
 use crate::domain::cisas::OutsideReason;
 use crate::domain::complaint::{DatePart, FieldId};
-use crate::view_model::self_check::{AGREED, CHECK, COMPLAINED};
+use crate::view_model::{Place, QuestionId};
 
 /// What a control asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Asked {
     Text(FieldId),
-    /// One box of a date, by the name of its question.
-    Part(&'static str, DatePart),
+    /// One box of a date.
+    Part(QuestionId, DatePart),
     /// Yes or no.
     Screening(OutsideReason),
 }
@@ -28,10 +28,9 @@ impl Asked {
             return Some(Self::Text(field));
         }
         if let Some((question, part)) = name.rsplit_once('-') {
-            let part = DatePart::ALL.into_iter().find(|known| known.name() == part);
-            let dates = [FieldId::FirstComplainedOn.name(), COMPLAINED, AGREED];
-            let question = dates.into_iter().find(|name| *name == question);
-            if let (Some(question), Some(part)) = (question, part) {
+            let mut dates = QuestionId::DATES.into_iter();
+            let question = dates.find(|date| date.name() == question);
+            if let (Some(question), Some(part)) = (question, DatePart::from_name(part)) {
                 return Some(Self::Part(question, part));
             }
         }
@@ -127,7 +126,7 @@ pub fn hears(page: El, state: PageState) -> El {
 
 fn submit(event: &Event, form: &Element, state: PageState) {
     event.prevent_default();
-    if form.id() == CHECK {
+    if form.id() == Place::SelfCheck.name() {
         state.check();
     } else {
         state.review();
@@ -155,7 +154,7 @@ impl PageState {
                 self.journey
                     .update(|journey| journey.set_found_text(field, typed, page, now));
             }
-            Asked::Part(name, part) => self.set_date_part(name, part, typed),
+            Asked::Part(question, part) => self.set_date_part(question, part, typed),
             Asked::Screening(reason) => self.self_check.update(|check| {
                 check.set_answer(reason, holds(&typed));
             }),
@@ -167,7 +166,7 @@ impl PageState {
     fn known(&self, asked: Asked) -> String {
         match asked {
             Asked::Text(field) => self.text(field),
-            Asked::Part(name, part) => self.date_part(name, part),
+            Asked::Part(question, part) => self.date_part(question, part),
             Asked::Screening(reason) => {
                 let known = self.self_check.with(|check| check.answer(reason));
                 let known = known.map(|holds| if holds { "yes" } else { "no" });

@@ -8,7 +8,7 @@ use super::derived::Derived;
 use super::element::{El, el};
 use super::feedback::failed_panel;
 use super::page_state::{Later, LaterViews, PageState};
-use crate::view_model::{Step, anchor};
+use crate::view_model::{Place, Step};
 
 /// An element with what comes later in it, as soon as it is loaded.
 pub fn later_content(
@@ -63,7 +63,7 @@ fn not_loaded(later: Later, step: Step, state: PageState) -> Vec<El> {
     if !is_receipt {
         let back = quiet_button().text(state.page.check.back.as_str());
         parts.push(back.on("click", move |_| {
-            state.act(|journey| journey.change(anchor::FILL))
+            state.act(|journey| journey.change(Place::FormTitle))
         }));
     }
     parts

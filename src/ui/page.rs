@@ -13,10 +13,9 @@ use super::page_state::{Later, Outside, PageState, check_problems, form_problems
 use super::sections::{header_band, page_section};
 use crate::copy::{PageCopy, direction};
 use crate::domain::calendar::BankHolidays;
-use crate::domain::complaint::FieldId;
 use crate::ui::derived::Derived;
 use crate::view_model::self_check::SelfCheck;
-use crate::view_model::{Attention, Journey, SavedDrafts, Step};
+use crate::view_model::{Attention, Journey, QuestionId, SavedDrafts, Step};
 
 /// What a page shows at one moment.
 #[derive(Clone, Debug, Default)]
@@ -71,10 +70,12 @@ impl Moment {
             Asked::Text(field) => self
                 .journey
                 .fill_early(|draft| draft.set_text(field, typed)),
-            Asked::Part(name, part) if name == FieldId::FirstComplainedOn.name() => self
+            Asked::Part(QuestionId::Field(_), part) => self
                 .journey
                 .fill_early(|draft| *draft.first_complained_on.part_mut(part) = typed),
-            Asked::Part(name, part) => self.self_check.set_date_part(name, part, typed),
+            Asked::Part(QuestionId::SelfCheck(date), part) => {
+                self.self_check.set_date_part(date, part, typed);
+            }
             Asked::Screening(reason) => self.self_check.set_answer(reason, holds(&typed)),
         }
     }
@@ -117,15 +118,18 @@ fn follow_focus(root: web_sys::Element, state: PageState) {
     let PageState {
         attention, later, ..
     } = state;
-    let request = Derived::new(move || attention.with(|attention| attention.focus.clone()));
+    let request = Derived::new(move || attention.with(|attention| attention.focus));
     let is_missed = Rc::new(Cell::new(false));
     Effect::new(move |followed: Option<u32>| {
-        let (serial, id) = request.get();
+        let (serial, target) = request.get();
         // What was not there may have come.
         later.track();
         let (root, is_missed) = (root.clone(), is_missed.clone());
         if serial > 0 && (followed != Some(serial) || is_missed.get()) {
-            request_animation_frame(move || is_missed.set(focus(&root, &id).is_none()));
+            request_animation_frame(move || {
+                let found = target.and_then(|target| focus(&root, &target.id()));
+                is_missed.set(found.is_none());
+            });
         }
         serial
     });

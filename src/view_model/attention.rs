@@ -1,21 +1,21 @@
 //! Where a person's attention is led: the focus, and what the live region says.
 
-use super::{DeliveryStatus, SavedStatus, count_words, progress_words, sending_words};
+use super::{DeliveryStatus, SavedStatus, Target, count_words, progress_words, sending_words};
 use crate::copy::PageCopy;
 use crate::domain::complaint::{FieldId, Progress};
 
 /// What the page last asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attention {
-    /// The id of what takes the focus, and how often that was asked: 0 before it first was.
-    pub focus: (u32, String),
+    /// What takes the focus, and how often that was asked: 0 before it first was.
+    pub focus: (u32, Option<Target>),
     pub announcement: Announcement,
 }
 
 impl Attention {
-    /// Asks for the focus to go to an element, by its id.
-    pub fn focus_on(&mut self, id: String) {
-        self.focus = (self.focus.0 + 1, id);
+    /// Asks for the focus to go there.
+    pub fn focus_on(&mut self, target: Target) {
+        self.focus = (self.focus.0 + 1, Some(target));
     }
 }
 

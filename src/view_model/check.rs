@@ -1,4 +1,4 @@
-use super::problem::control_id;
+use super::{QuestionId, Target};
 use crate::copy::{FieldCopy, FieldDetail, PageCopy};
 use crate::domain::complaint::{AttachmentDraft, Complaint, FieldId, Presence};
 
@@ -12,8 +12,8 @@ pub struct CheckRow {
     pub change: String,
     /// What "change" changes, for those who do not see the row.
     pub change_hidden: String,
-    /// The id of the control to go back to.
-    pub target: String,
+    /// Where it is changed.
+    pub target: Target,
 }
 
 /// Every question asked and its answer, in page order.
@@ -28,7 +28,7 @@ pub fn check_rows(page: &'static PageCopy, complaint: &Complaint) -> Vec<CheckRo
             lines,
             change: page.check.change.to_string(),
             change_hidden: page.check.change_hidden.fill(&[("label", &field.label)]),
-            target: control_id(field.id),
+            target: Target::Question(QuestionId::Field(field.id)),
         }
     };
     answers(page, complaint).map(row).collect()

@@ -2,6 +2,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::PageData;
 use super::working::working;
+use crate::base::named::named_enum;
 use crate::base::sorted::insert_sorted;
 use crate::copy::PageCopy;
 use crate::domain::calendar::{BankHolidays, Basis, WorkingDays, iso, london};
@@ -30,13 +31,12 @@ pub struct DateRow {
     pub label: String,
     pub date: String,
     pub iso: String,
-    /// What it is the date of, such as `opens`; `today` is no date of the case.
-    pub name: &'static str,
+    pub name: DateName,
 }
 
 impl DateRow {
     /// A date in the words of a copy.
-    pub fn new(page: &PageCopy, name: &'static str, label: &str, date: NaiveDate) -> Self {
+    pub fn new(page: &PageCopy, name: DateName, label: &str, date: NaiveDate) -> Self {
         Self {
             label: label.to_owned(),
             date: page.words.date(date),
@@ -46,18 +46,29 @@ impl DateRow {
     }
 }
 
-/// The day by which the company says that it has a complaint about personal data.
-pub const ACKNOWLEDGE_BY: &str = "acknowledge-by";
-/// The response date of a complaint.
-pub const RESPONSE_DUE: &str = "response-due";
-/// The first day for CISAS by the regulator's figure, where it comes before the page's.
-pub const ALLOWED_FROM: &str = "allowed-from";
-/// The first day for CISAS by the page's figure.
-pub const OPENS: &str = "opens";
-/// The last day for CISAS by the page's figure.
-pub const CLOSES: &str = "closes";
-/// The last day for CISAS by the regulator's figure, which counts from a letter.
-pub const LAST_SAFE_DAY: &str = "last-safe-day";
+named_enum! {
+    /// What a date is the date of.
+    pub enum DateName {
+        /// The day of the first complaint.
+        Complained = "complained",
+        /// The response date of a complaint.
+        ResponseDue = "response-due",
+        /// The day by which the company says that it has a complaint about personal data.
+        AcknowledgeBy = "acknowledge-by",
+        /// The day of the written agreement or deadlock letter.
+        Agreed = "agreed",
+        /// The first day for CISAS by the regulator's figure, where it comes before the page's.
+        AllowedFrom = "allowed-from",
+        /// The first day for CISAS by the page's figure.
+        Opens = "opens",
+        /// The last day for CISAS by the page's figure.
+        Closes = "closes",
+        /// The last day for CISAS by the regulator's figure, which counts from a letter.
+        LastSafeDay = "last-safe-day",
+        /// No date of the case: the day of the self-check.
+        Today = "today",
+    }
+}
 
 /// The dates for CISAS of a case by the page's and by the regulator's figures, each with whose it is:
 /// every view that shows such a date has its rows from here.
@@ -72,13 +83,13 @@ pub fn cisas_rows(page: &PageCopy, dates: &KeyDates) -> Vec<DateRow> {
         .fill(&[("months", &months.unwrap_or_default())]);
     let rows = [
         (
-            ALLOWED_FROM,
+            DateName::AllowedFrom,
             words.cisas_allowed_from.as_str(),
             dates.perhaps_from(),
         ),
-        (OPENS, &words.cisas_opens, dates.opens),
-        (CLOSES, &words.cisas_closes, dates.closes),
-        (LAST_SAFE_DAY, &from_letter, dates.last_safe_day),
+        (DateName::Opens, &words.cisas_opens, dates.opens),
+        (DateName::Closes, &words.cisas_closes, dates.closes),
+        (DateName::LastSafeDay, &from_letter, dates.last_safe_day),
     ];
     rows.into_iter()
         .filter_map(|(name, label, date)| Some(DateRow::new(page, name, label, date?)))
@@ -151,8 +162,12 @@ impl DatesView {
         let regulator = page.facts.regulator.on(complained_on);
         let cisas = KeyDates::new(Some(complained_on), None, figures, regulator).ok()?;
         let date = |date| page.words.date(date);
-        let mut response_due =
-            DateRow::new(page, RESPONSE_DUE, &page.dates.response_due, response.due);
+        let mut response_due = DateRow::new(
+            page,
+            DateName::ResponseDue,
+            &page.dates.response_due,
+            response.due,
+        );
         let about = response.basis == Basis::Computed;
         if about {
             let words = &page.words.about_date;
@@ -187,9 +202,9 @@ impl DatesView {
         // The day of receipt is not counted.
         let acknowledge_by =
             data.and_then(|(facts, _)| iso::days_later(today, facts.acknowledge_days.into()));
-        let acknowledge_row = data
-            .zip(acknowledge_by)
-            .map(|((_, words), day)| DateRow::new(page, ACKNOWLEDGE_BY, &words.acknowledge, day));
+        let acknowledge_row = data.zip(acknowledge_by).map(|((_, words), day)| {
+            DateRow::new(page, DateName::AcknowledgeBy, &words.acknowledge, day)
+        });
         let mut rules = rules(page, figures, regulator, response.basis);
         if data.is_some() {
             rules.truncate(1);
@@ -227,7 +242,7 @@ impl DatesView {
         let words = &page.dates.response_due;
         Self {
             shown,
-            response_due: DateRow::new(page, RESPONSE_DUE, words, shown.response_due),
+            response_due: DateRow::new(page, DateName::ResponseDue, words, shown.response_due),
             acknowledge_by: None,
             cisas: cisas_rows(page, &cisas),
             notes: Vec::new(),
@@ -246,7 +261,7 @@ impl DatesView {
     }
 
     /// A date for CISAS in words, by its name; empty where there is none.
-    pub fn cisas_date(&self, name: &str) -> &str {
+    pub fn cisas_date(&self, name: DateName) -> &str {
         let row = self.cisas.iter().find(|row| row.name == name);
         row.map_or("", |row| &row.date)
     }

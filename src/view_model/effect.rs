@@ -1,8 +1,8 @@
 //! What is to be done outside, as values: decided here, done by the page (`ui/page_state`) and the browser
 //! (`browser/tasks.rs`).
 
-use super::{Announcement, DraftToSave};
-use crate::domain::complaint::Submission;
+use super::{Announcement, DraftToSave, Place, Target};
+use crate::domain::complaint::{NotSent, Submission};
 use crate::domain::wire::DraftRecord;
 
 /// Done in this order.
@@ -11,8 +11,8 @@ pub type Effects = Vec<Effect>;
 /// Something to do outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Move the focus to the element with this id.
-    Focus(String),
+    /// Move the focus there.
+    Focus(Target),
     /// Put this into the live region.
     Announce(Announcement),
     /// Tell the company's page.
@@ -38,10 +38,10 @@ pub enum Task {
     SaveDraft(DraftToSave),
     /// Ends in [`SavedDrafts::opened`](super::SavedDrafts::opened).
     OpenDraft(DraftRecord),
-    /// Ends in [`SavedDrafts::deleted`](super::SavedDrafts::deleted), where the focus then goes to an element.
+    /// Ends in [`SavedDrafts::deleted`](super::SavedDrafts::deleted), where the focus then goes there.
     DeleteDraft {
         record: DraftRecord,
-        then: Option<&'static str>,
+        then: Option<Place>,
     },
     /// Give the person a file to keep.
     SaveFile(FileToSave),
@@ -70,13 +70,10 @@ pub enum News {
         response_due: String,
     },
     /// The complaint could not be sent, for this reason.
-    Failed(&'static str),
+    Failed(NotSent),
 }
 
 impl News {
-    /// The reason of [`News::Failed`] where the person stopped it.
-    pub const STOPPED: &str = "stopped";
-
     /// The name of the event that tells it, and its details: `public/complaints.d.ts` has their types.
     pub fn event(&self) -> (&'static str, Vec<(&'static str, &str)>) {
         match self {
@@ -90,7 +87,7 @@ impl News {
                 "complaints-submitted",
                 vec![("reference", reference), ("responseDue", response_due)],
             ),
-            Self::Failed(reason) => ("complaints-failed", vec![("reason", *reason)]),
+            Self::Failed(reason) => ("complaints-failed", vec![("reason", reason.name())]),
         }
     }
 }

@@ -1,3 +1,4 @@
+use super::{Question, QuestionId};
 use crate::copy::{FieldCopy, PageCopy, Text};
 use crate::domain::complaint::{FieldId, FieldKind, Presence};
 
@@ -30,7 +31,7 @@ impl FieldView {
             page.form.optional_label.fill(&[("label", &copy.label)])
         };
         let question = Question {
-            name: copy.id.name(),
+            id: QuestionId::Field(copy.id),
             hint: copy.hint.map(Text::as_str),
         };
         Some(Self {
@@ -41,35 +42,5 @@ impl FieldView {
             label,
             kind: spec.kind,
         })
-    }
-}
-
-/// What ties a question's control to the words beside it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Question {
-    /// Unique on the page; ids are made of it.
-    pub name: &'static str,
-    pub hint: Option<&'static str>,
-}
-
-impl Question {
-    /// The id of the hint beside the control.
-    pub fn hint_id(&self) -> String {
-        [self.name, "-hint"].concat()
-    }
-
-    /// The id of the message beside the control.
-    pub fn error_id(&self) -> String {
-        [self.name, "-error"].concat()
-    }
-
-    /// The ids of what describes the control: hint first, then message.
-    pub fn described_by(&self, has_error: bool) -> Option<String> {
-        let hint = self.hint.is_some().then(|| self.hint_id());
-        let error = has_error.then(|| self.error_id());
-        match (hint, error) {
-            (Some(hint), Some(error)) => Some([hint, error].join(" ")),
-            (hint, error) => hint.or(error),
-        }
     }
 }

@@ -1,6 +1,5 @@
 //! What to show, as plain data: chosen and worded here, laid out in the view.
 
-pub mod anchor;
 mod attention;
 mod check;
 mod count;
@@ -16,6 +15,7 @@ mod lines;
 mod outgoing;
 mod page_data;
 mod problem;
+mod question;
 mod receipt;
 mod record;
 mod reminders;
@@ -24,23 +24,25 @@ mod saved_drafts;
 pub mod self_check;
 mod sending;
 mod shown_problem;
+mod target;
 mod working;
 
 pub use attention::{Announcement, Attention};
 pub use check::{CheckRow, check_rows};
 pub use count::{characters, count_words, is_nearly_full};
-pub use dates::{DateRow, DatesView};
+pub use dates::{DateName, DateRow, DatesView};
 pub use delivery_status::DeliveryStatus;
 pub use effect::{Effect, Effects, FileToSave, News, Task};
 #[cfg(any(not(target_arch = "wasm32"), feature = "check"))]
 pub use examples::{Example, examples};
-pub use field::{FieldView, Question};
+pub use field::FieldView;
 pub use in_words::in_words;
 pub use journey::{Journey, Step};
 pub use lines::LinesView;
 pub use outgoing::{Outgoing, outgoing};
 pub use page_data::PageData;
 pub use problem::{Fault, FaultView, choose_again, fault_views, without_files};
+pub use question::{CheckDate, Question, QuestionId};
 pub use receipt::ReceiptView;
 pub use record::{Part, Record, Row, mail_draft};
 pub use reminders::receipt_reminders;
@@ -49,3 +51,4 @@ pub use saved_drafts::SavedDrafts;
 use sending::failed_words;
 pub use sending::{progress_words, sending_words};
 pub use shown_problem::ShownProblem;
+pub use target::{Place, Target};

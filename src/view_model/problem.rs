@@ -1,8 +1,8 @@
-use super::anchor;
+use super::{Place, QuestionId, Target};
 use crate::copy::{Message, PageCopy};
 use crate::domain::complaint::{
-    DatePart, DateProblem, Draft, EARLIEST_DATE, FieldError, FieldId, FieldKind, FileProblem,
-    Presence, Problem, ProblemKind, Stranger,
+    DatePart, DateProblem, Draft, EARLIEST_DATE, FieldError, FieldId, FileProblem, Presence,
+    Problem, ProblemKind, Stranger,
 };
 
 /// A failed answer: the fact, worded when it is shown.
@@ -36,8 +36,8 @@ pub struct FaultView {
     /// The question it is about, where that is asked.
     pub field: Option<FieldId>,
     pub message: String,
-    /// The id of the control to go to.
-    pub target: String,
+    /// Where it is mended.
+    pub target: Target,
 }
 
 /// Words failed answers, in page order; what is about no question that is asked comes first and leads to the top
@@ -60,7 +60,7 @@ pub fn fault_views(page: &PageCopy, draft: &Draft, faults: &[Fault]) -> Vec<Faul
                     "" => page.sending.refused.to_string(),
                     detail => detail.to_owned(),
                 };
-                let target = field.map_or_else(|| anchor::FILL.to_owned(), control_id);
+                let target = field.map_or(Place::FormTitle.into(), first_control);
                 (message, target)
             }
         };
@@ -179,26 +179,20 @@ fn file_message(problem: FileProblem) -> Message {
     }
 }
 
-/// The first wrong part of a date, else the first control of the field.
-fn target(problem: &Problem) -> String {
+/// The first wrong part of a date, else the first control of the question.
+fn target(problem: &Problem) -> Target {
     match &problem.kind {
-        ProblemKind::Date(date) => [problem.field.name(), "-", date.part().name()].concat(),
+        ProblemKind::Date(date) => Target::DateBox(QuestionId::Field(problem.field), date.part()),
         ProblemKind::Empty
         | ProblemKind::TooShort { .. }
         | ProblemKind::TooLong { .. }
         | ProblemKind::NoReplyAddress
         | ProblemKind::NotAnEmail
         | ProblemKind::NotAnOption
-        | ProblemKind::File { .. } => control_id(problem.field),
+        | ProblemKind::File { .. } => first_control(problem.field),
     }
 }
 
-/// The id of a field's first control.
-pub fn control_id(field: FieldId) -> String {
-    let end = match field.spec().kind {
-        FieldKind::Date => "-day",
-        FieldKind::Choice => "-0",
-        FieldKind::Line { .. } | FieldKind::Area { .. } | FieldKind::Tick | FieldKind::Files => "",
-    };
-    [field.name(), end].concat()
+fn first_control(field: FieldId) -> Target {
+    Target::Question(QuestionId::Field(field))
 }

@@ -1,6 +1,6 @@
 use chrono::{DateTime, Utc};
 
-use super::dates::{ALLOWED_FROM, CLOSES, OPENS};
+use super::DateName;
 use super::in_words;
 use super::{DatesView, PageData};
 use crate::copy::PageCopy;
@@ -47,8 +47,8 @@ impl ReceiptView {
                 ];
                 return words.next.iter().map(|line| line.fill(&slots)).collect();
             }
-            let opens = dates.cisas_date(OPENS);
-            let earliest = match dates.cisas_date(ALLOWED_FROM) {
+            let opens = dates.cisas_date(DateName::Opens);
+            let earliest = match dates.cisas_date(DateName::AllowedFrom) {
                 "" => opens,
                 allowed_from => allowed_from,
             };
@@ -56,7 +56,7 @@ impl ReceiptView {
                 ("response_due", response_due),
                 ("cisas_earliest", earliest),
                 ("cisas_opens", opens),
-                ("cisas_closes", dates.cisas_date(CLOSES)),
+                ("cisas_closes", dates.cisas_date(DateName::Closes)),
             ];
             let lines = page.receipt.next.iter();
             lines.map(|line| line.fill(&slots)).collect()

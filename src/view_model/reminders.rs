@@ -51,7 +51,7 @@ pub fn reminders(
     let reminder = |row: &DateRow| {
         let date = iso::parse_date(&row.iso)?;
         Some(Reminder {
-            uid: stable_uid(company, row.name, complained.unwrap_or(date)),
+            uid: stable_uid(company, row.name.name(), complained.unwrap_or(date)),
             date,
             summary: words.remind_event.fill(&[("label", &row.label)]),
             description: about.to_owned(),

@@ -1,8 +1,8 @@
 use chrono::{DateTime, Days, Utc};
 
 use super::{
-    Announcement, DraftToSave, Effect, Effects, Journey, Opened, PageData, Saved, SavedDraft,
-    SavedStatus, Task,
+    Announcement, DraftToSave, Effect, Effects, Journey, Opened, PageData, Place, Saved,
+    SavedDraft, SavedStatus, Task,
 };
 use crate::copy::PageCopy;
 use crate::domain::wire::{DraftRecord, Kept};
@@ -157,8 +157,8 @@ impl SavedDrafts {
         effects
     }
 
-    /// Deletes saved answers; those in the form stay there. The focus goes to an element, by its id.
-    pub fn delete(&self, record: DraftRecord, then: &'static str) -> Effects {
+    /// Deletes saved answers; those in the form stay there. The focus goes there.
+    pub fn delete(&self, record: DraftRecord, then: Place) -> Effects {
         let then = Some(then);
         vec![Effect::Do(Task::DeleteDraft { record, then })]
     }
@@ -168,7 +168,7 @@ impl SavedDrafts {
         &mut self,
         journey: &mut Journey,
         record: &DraftRecord,
-        then: Option<&'static str>,
+        then: Option<Place>,
         all: Vec<SavedDraft>,
     ) -> Effects {
         self.all = all;
@@ -181,7 +181,7 @@ impl SavedDrafts {
         };
         vec![
             Effect::Announce(Announcement::DraftDeleted),
-            Effect::Focus(then.to_owned()),
+            Effect::Focus(then.into()),
         ]
     }
 }

@@ -2,10 +2,13 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::dates::{RESPONSE_DUE, cisas_rows};
+use super::dates::cisas_rows;
 use super::problem::date_message;
 use super::reminders::{ahead, reminders};
-use super::{DateRow, Effect, Effects, FileToSave, News, PageData};
+use super::{
+    CheckDate, DateName, DateRow, Effect, Effects, FileToSave, News, PageData, Place, QuestionId,
+    Target,
+};
 use crate::base::sorted::insert_sorted;
 use crate::copy::{PageCopy, Rich};
 use crate::domain::calendar::{BankHolidays, WorkingDays, iso, london};
@@ -13,22 +16,6 @@ use crate::domain::cisas::{
     Answers, AnswersError, Decision, KeyDates, Outcome, OutsideReason, Screening,
 };
 use crate::domain::complaint::{DateDraft, DatePart, DateProblem, EARLIEST_DATE};
-
-/// The names of the two dates asked for.
-pub const COMPLAINED: &str = "cisas-complained";
-pub const AGREED: &str = "cisas-agreed";
-
-/// The id of its form.
-pub const CHECK: &str = "cisas-check";
-
-/// The id of the summary of what is wrong with the dates.
-pub const ERRORS: &str = "cisas-errors";
-
-/// The id of the self-check's heading.
-pub const CHECK_TITLE: &str = "cisas";
-
-/// The id of the result's heading.
-pub const RESULT: &str = "cisas-result";
 
 /// How an address ends that leads to the self-check; dates may follow after a `?`.
 pub const LINK: &str = "#cisas";
@@ -39,8 +26,8 @@ pub struct SelfCheck {
     complained: DateDraft,
     agreed: DateDraft,
     screening: Screening,
-    /// What is wrong with a date, by the name of its question.
-    faults: Vec<(&'static str, DateFault)>,
+    /// What is wrong with which date.
+    faults: Vec<(CheckDate, DateFault)>,
     checked: Option<Checked>,
 }
 
@@ -59,9 +46,9 @@ impl DateFault {
         self.problem().wrong_part()
     }
 
-    /// The id of the box to go to, in a question of this name.
-    pub fn target(self, name: &str) -> String {
-        [name, "-", self.problem().part().name()].concat()
+    /// The box to go to.
+    pub fn target(self, date: CheckDate) -> Target {
+        Target::DateBox(QuestionId::SelfCheck(date), self.problem().part())
     }
 
     fn problem(self) -> DateProblem {
@@ -129,24 +116,30 @@ impl SelfCheck {
         }
     }
 
-    /// One of the two dates, by the name of its question.
-    pub fn date(&self, name: &str) -> &DateDraft {
-        if name == AGREED {
-            &self.agreed
-        } else {
-            &self.complained
+    /// One of the two dates.
+    pub fn date(&self, date: CheckDate) -> &DateDraft {
+        match date {
+            CheckDate::Complained => &self.complained,
+            CheckDate::Agreed => &self.agreed,
         }
     }
 
-    /// What is wrong with the dates, by the names of their questions and in page order.
-    pub fn faults(&self) -> &[(&'static str, DateFault)] {
+    fn date_mut(&mut self, date: CheckDate) -> &mut DateDraft {
+        match date {
+            CheckDate::Complained => &mut self.complained,
+            CheckDate::Agreed => &mut self.agreed,
+        }
+    }
+
+    /// What is wrong with the dates, in page order.
+    pub fn faults(&self) -> &[(CheckDate, DateFault)] {
         &self.faults
     }
 
-    /// What is wrong with a date, by the name of its question.
-    pub fn fault(&self, name: &str) -> Option<DateFault> {
+    /// What is wrong with a date.
+    pub fn fault(&self, date: CheckDate) -> Option<DateFault> {
         let mut faults = self.faults.iter();
-        let (_, fault) = faults.find(|(about, _)| *about == name)?;
+        let (_, fault) = faults.find(|(about, _)| *about == date)?;
         Some(*fault)
     }
 
@@ -162,14 +155,9 @@ impl SelfCheck {
 
     /// Takes what was typed into one box of a date; a shown problem of it goes, and a result that it
     /// no longer belongs to.
-    pub fn set_date_part(&mut self, name: &str, part: DatePart, typed: String) {
-        let date = if name == AGREED {
-            &mut self.agreed
-        } else {
-            &mut self.complained
-        };
-        *date.part_mut(part) = typed;
-        self.faults.retain(|(about, _)| *about != name);
+    pub fn set_date_part(&mut self, date: CheckDate, part: DatePart, typed: String) {
+        *self.date_mut(date).part_mut(part) = typed;
+        self.faults.retain(|(about, _)| *about != date);
         self.checked = None;
     }
 
@@ -190,8 +178,8 @@ impl SelfCheck {
         for date in [&mut self.complained, &mut self.agreed] {
             date.spread(&page.words.months);
         }
-        let complained = self.read(COMPLAINED, page, today);
-        let agreed = self.read(AGREED, page, today);
+        let complained = self.read(CheckDate::Complained, page, today);
+        let agreed = self.read(CheckDate::Agreed, page, today);
         if self.faults.is_empty() {
             let answers = Answers {
                 complained,
@@ -211,7 +199,7 @@ impl SelfCheck {
                     });
                     return vec![
                         Effect::Tell(News::Outcome(outcome)),
-                        Effect::Focus(RESULT.to_owned()),
+                        Effect::Focus(Place::SelfCheckResult.into()),
                     ];
                 }
                 // Each date was read as one that is past.
@@ -219,20 +207,21 @@ impl SelfCheck {
                     AnswersError::ComplainedInFuture { .. } | AnswersError::AgreedInFuture { .. },
                 ) => {}
                 Err(AnswersError::NoWindow(_)) => {
-                    self.faults.push((AGREED, DateFault::AgreedTooEarly));
+                    self.faults
+                        .push((CheckDate::Agreed, DateFault::AgreedTooEarly));
                 }
             }
         }
-        vec![Effect::Focus(ERRORS.to_owned())]
+        vec![Effect::Focus(Place::SelfCheckErrors.into())]
     }
 
     /// A date as meant; none where it was left empty.
-    fn read(&mut self, name: &'static str, page: &PageCopy, today: NaiveDate) -> Option<NaiveDate> {
-        match self.date(name).read(&page.words.months, today) {
+    fn read(&mut self, date: CheckDate, page: &PageCopy, today: NaiveDate) -> Option<NaiveDate> {
+        match self.date(date).read(&page.words.months, today) {
             Ok(date) => Some(date),
             Err(DateProblem::Empty) => None,
             Err(problem) => {
-                self.faults.push((name, DateFault::Date(problem)));
+                self.faults.push((date, DateFault::Date(problem)));
                 None
             }
         }
@@ -274,14 +263,13 @@ impl SelfCheck {
 }
 
 /// What is wrong with a date of the self-check; empty where the copy has no words for it.
-pub fn date_fault_words(page: &PageCopy, name: &str, fault: DateFault) -> String {
+pub fn date_fault_words(page: &PageCopy, date: CheckDate, fault: DateFault) -> String {
     let Some(words) = &page.self_check else {
         return String::new();
     };
-    let question = if name == AGREED {
-        &words.agreed
-    } else {
-        &words.complained
+    let question = match date {
+        CheckDate::Complained => &words.complained,
+        CheckDate::Agreed => &words.agreed,
     };
     match fault {
         DateFault::AgreedTooEarly => words.agreed_too_early.to_string(),
@@ -412,11 +400,11 @@ fn timeline(
     });
     let mut rows = Vec::with_capacity(8);
     let before = [
-        row("complained", &words.complained, dates.complained),
-        row(RESPONSE_DUE, &words.response_due, response_due),
-        row("agreed", &words.agreed, dates.agreed),
+        row(DateName::Complained, &words.complained, dates.complained),
+        row(DateName::ResponseDue, &words.response_due, response_due),
+        row(DateName::Agreed, &words.agreed, dates.agreed),
     ];
-    let today = row("today", &words.today, Some(today));
+    let today = row(DateName::Today, &words.today, Some(today));
     let cisas = cisas_rows(page, dates);
     for row in before.into_iter().flatten().chain(cisas).chain(today) {
         insert_sorted(&mut rows, row, |row: &DateRow| row.iso.clone());

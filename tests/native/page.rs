@@ -19,7 +19,7 @@ use complaints::domain::complaint::{
 };
 use complaints::domain::wire::DraftRecord;
 use complaints::ui::{Moment, NO_BROWSER, complaints_page};
-use complaints::view_model::self_check::{AGREED, COMPLAINED};
+use complaints::view_model::CheckDate;
 use complaints::view_model::{Saved, SavedDraft, Step};
 use leptos::prelude::*;
 
@@ -274,7 +274,10 @@ fn checked(played: PlayedCheck) -> Moment {
 fn self_check_states(page: &'static PageCopy) -> Vec<(&'static str, Moment)> {
     let check = |complained: &str, agreed: &str, outside: bool, now: &str| {
         let mut played = PlayedCheck::new(page);
-        for (name, day) in [(COMPLAINED, complained), (AGREED, agreed)] {
+        for (name, day) in [
+            (CheckDate::Complained, complained),
+            (CheckDate::Agreed, agreed),
+        ] {
             if !day.is_empty() {
                 played.set_date(name, date(day));
             }
@@ -325,11 +328,11 @@ fn self_check_states(page: &'static PageCopy) -> Vec<(&'static str, Moment)> {
     let mut wrong = PlayedCheck::new(page);
     wrong
         .check
-        .set_date_part(COMPLAINED, DatePart::Day, "31".to_owned());
+        .set_date_part(CheckDate::Complained, DatePart::Day, "31".to_owned());
     wrong
         .check
-        .set_date_part(AGREED, DatePart::Year, "26".to_owned());
-    assert_eq!(wrong.check(now()), Err(COMPLAINED));
+        .set_date_part(CheckDate::Agreed, DatePart::Year, "26".to_owned());
+    assert_eq!(wrong.check(now()), Err(CheckDate::Complained));
     states.push(("wrong dates", checked(wrong)));
     states
 }

@@ -9,9 +9,9 @@ use complaints::domain::complaint::{
 use complaints::domain::wire::Kept;
 use complaints::view_model::self_check::{DateFault, ResultView, SelfCheck, date_fault_words};
 use complaints::view_model::{
-    Attention, DatesView, DeliveryStatus, Effect, Effects, Fault, FaultView, FileToSave, Journey,
-    News, PageData, ReceiptView, Record, SavedDrafts, Step, Task, fault_views, mail_draft,
-    receipt_reminders, sending_words,
+    Attention, CheckDate, DatesView, DeliveryStatus, Effect, Effects, Fault, FaultView, FileToSave,
+    Journey, News, PageData, QuestionId, ReceiptView, Record, SavedDrafts, Step, Target, Task,
+    fault_views, mail_draft, receipt_reminders, sending_words,
 };
 
 use crate::fixture::{holidays, now};
@@ -23,6 +23,7 @@ pub struct Played {
     pub journey: Journey,
     pub saved: SavedDrafts,
     pub attention: Attention,
+    focus: String,
     /// Everything that was to be done so far.
     pub tasks: Vec<Task>,
     /// Everything that the company's page was told so far.
@@ -50,6 +51,7 @@ impl Played {
             journey: Journey::default(),
             saved: SavedDrafts::default(),
             attention: Attention::default(),
+            focus: String::new(),
             tasks: Vec::new(),
             news: Vec::new(),
         }
@@ -77,7 +79,10 @@ impl Played {
     pub fn run(&mut self, effects: Effects) {
         for effect in effects {
             match effect {
-                Effect::Focus(id) => self.attention.focus_on(id),
+                Effect::Focus(target) => {
+                    self.focus = target.id();
+                    self.attention.focus_on(target);
+                }
                 Effect::Announce(announcement) => self.attention.announcement = announcement,
                 Effect::Tell(news) => self.news.push(news),
                 Effect::Do(task) => self.tasks.push(task),
@@ -116,7 +121,7 @@ impl Played {
 
     /// The id of what was last to take the focus; empty where nothing was.
     pub fn focus(&self) -> &str {
-        &self.attention.focus.1
+        &self.focus
     }
 
     /// What the live region says.
@@ -204,8 +209,10 @@ impl Played {
         self.act(|journey| journey.review(page, at));
     }
 
-    pub fn change(&mut self, target: &str) {
-        self.act(|journey| journey.change(target));
+    /// Goes back to a question.
+    pub fn change(&mut self, field: FieldId) {
+        let question = Target::Question(QuestionId::Field(field));
+        self.act(|journey| journey.change(question));
     }
 
     pub fn set_offline(&mut self, offline: bool) {
@@ -304,19 +311,19 @@ impl PlayedCheck {
     }
 
     /// Puts a day into all boxes of a date.
-    pub fn set_date(&mut self, name: &str, day: NaiveDate) {
+    pub fn set_date(&mut self, question: CheckDate, day: NaiveDate) {
         let date = DateDraft::from_date(day);
         for part in DatePart::ALL {
             self.check
-                .set_date_part(name, part, date.part(part).to_owned());
+                .set_date_part(question, part, date.part(part).to_owned());
         }
     }
 
-    /// Presses "Check"; the name of the first date that is wrong, where one is.
-    pub fn check(&mut self, now: DateTime<Utc>) -> Result<(), &'static str> {
+    /// Presses "Check"; the first date that is wrong, where one is.
+    pub fn check(&mut self, now: DateTime<Utc>) -> Result<(), CheckDate> {
         for effect in self.check.check(self.data.page, now) {
             match effect {
-                Effect::Focus(id) => self.attention.focus_on(id),
+                Effect::Focus(target) => self.attention.focus_on(target),
                 Effect::Announce(announcement) => self.attention.announcement = announcement,
                 Effect::Tell(news) => self.news.push(news),
                 Effect::Do(task) => panic!("{task:?}"),
@@ -344,9 +351,9 @@ impl PlayedCheck {
     }
 
     /// What is wrong with the dates, in words.
-    pub fn problems(&self) -> Vec<(&'static str, String)> {
-        let words = |(name, fault): &(&'static str, DateFault)| {
-            (*name, date_fault_words(self.data.page, name, *fault))
+    pub fn problems(&self) -> Vec<(CheckDate, String)> {
+        let words = |(date, fault): &(CheckDate, DateFault)| {
+            (*date, date_fault_words(self.data.page, *date, *fault))
         };
         self.check.faults().iter().map(words).collect()
     }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 use complaints::domain::calendar::{BankHolidays, iso};
-use complaints::view_model::self_check::{AGREED, COMPLAINED};
+use complaints::view_model::CheckDate;
 use complaints::view_model::{DateRow, DatesView};
 use proptest::collection::{btree_set, vec};
 use proptest::prelude::*;
@@ -195,8 +195,9 @@ fn printed_json(server: &Server, arguments: &[&str]) -> Value {
 /// Names and days of the rows that are dates of CISAS, or of the response.
 fn shown(rows: &[DateRow]) -> BTreeSet<(&str, &str)> {
     let others = ["complained", "agreed", "today"];
-    let rows = rows.iter().filter(|row| !others.contains(&row.name));
-    rows.map(|row| (row.name, row.iso.as_str())).collect()
+    let rows = rows.iter().filter(|row| !others.contains(&row.name.name()));
+    rows.map(|row| (row.name.name(), row.iso.as_str()))
+        .collect()
 }
 
 /// The rows that are to be shown.
@@ -244,9 +245,9 @@ fn check(case: &Case) {
     let holidays: &'static BankHolidays = Box::leak(Box::new(holidays));
     let mut check = PlayedCheck::new(page);
     check.data.holidays = holidays;
-    check.set_date(COMPLAINED, complained);
+    check.set_date(CheckDate::Complained, complained);
     if let Some(letter) = letter {
-        check.set_date(AGREED, letter);
+        check.set_date(CheckDate::Agreed, letter);
     }
     check.check(case.received).unwrap();
     let midnight = complained.and_time(NaiveTime::MIN).and_utc();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use complaints::domain::cisas::{Outcome, OutsideReason, Still};
-use complaints::domain::complaint::{Acknowledgement, Reply};
+use complaints::domain::complaint::{Acknowledgement, NotSent, Reply};
 use complaints::view_model::News;
 
 const TYPES: &str = include_str!("../../public/complaints.d.ts");
@@ -62,7 +62,10 @@ fn each_reason_for_a_failure_has_its_type() {
         Reply::Failed,
     ];
     let failures = replies.iter().filter_map(Reply::failure);
-    let said = failures.chain([News::STOPPED]).collect();
+    let said = failures
+        .chain([NotSent::Stopped])
+        .map(NotSent::name)
+        .collect();
     assert_eq!(names("type ComplaintsFailure"), said);
 }
 
@@ -78,7 +81,7 @@ fn each_event_has_its_type() {
         News::Outcome("open"),
         News::BeforeSubmit,
         submitted,
-        News::Failed(News::STOPPED),
+        News::Failed(NotSent::Stopped),
     ];
     let events: Vec<_> = news.iter().map(News::event).collect();
     let said = events.iter().map(|(name, _)| *name).collect();

@@ -2,10 +2,10 @@
 
 use chrono::{NaiveDate, NaiveTime, Weekday};
 
-use super::WebAddress;
 use crate::base::json::Value;
 use crate::copy::objects::copy_objects;
 use crate::copy::reader::{FromCopy, Reader};
+use crate::copy::scalars::WebAddress;
 use crate::domain::calendar::OpeningHours;
 use crate::domain::cisas::{DatedFigures, DatedRegulatorFigures, Figures, RegulatorFigures};
 use crate::domain::complaint::AttachmentLimits;

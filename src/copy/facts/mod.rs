@@ -1,7 +1,7 @@
 //! The fixed facts of a company: figures, phone lines, links, and the words for dates and sizes.
 
-mod addresses;
 pub(super) mod figures;
+mod links;
 mod placeholders;
 pub(super) mod submit;
 pub(super) mod times;
@@ -10,14 +10,15 @@ pub(super) mod words;
 use chrono::NaiveDate;
 
 use super::objects::copy_objects;
-use super::reader::{FromCopy, Reader};
-use crate::base::json::{self, Value};
+
+use super::scalars::{MailAddress, WebAddress};
+
 use crate::domain::calendar::{Division, OpeningHours};
 use crate::domain::cisas::{DatedFigures, DatedRegulatorFigures};
 use crate::domain::complaint::AttachmentLimits;
 
-pub use addresses::{Links, MailAddress, Pointer, ServerAddress, WebAddress};
 pub use figures::RegulatorEntry;
+pub use links::Links;
 pub use placeholders::placeholders;
 pub use submit::{Submit, SubmitFormat};
 pub use words::Words;
@@ -100,27 +101,5 @@ copy_objects! {
         pub read: NaiveDate,
         /// What somebody is still to find out or decide about it, which `complaints check` repeats.
         pub confirm: Option<String>,
-    }
-}
-
-/// The tag of a language.
-#[derive(Clone, Debug)]
-pub struct Language(pub String);
-
-impl FromCopy for Language {
-    fn read(value: &Value, reader: &mut Reader) -> Self {
-        let tag = json::scalar(value).unwrap_or_default();
-        let is_part = |part: &str| {
-            matches!(part.len(), 1..=8) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        };
-        let starts = tag
-            .as_bytes()
-            .iter()
-            .take_while(|byte| byte.is_ascii_alphabetic())
-            .count();
-        if !(starts >= 2 && tag.split('-').all(is_part)) {
-            reader.report_type(value, "a language like en-GB");
-        }
-        Self(tag.to_owned())
     }
 }

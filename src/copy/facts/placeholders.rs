@@ -3,7 +3,8 @@
 use chrono::{NaiveDate, NaiveTime, Timelike, Weekday};
 
 use super::words::two_digits;
-use super::{Facts, MailAddress, Words};
+use super::{Facts, Words};
+use crate::copy::scalars::MailAddress;
 use crate::domain::complaint::FileType;
 
 /// Every fact by the name of its placeholder.

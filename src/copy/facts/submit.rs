@@ -1,11 +1,11 @@
 //! Where the form goes and how it travels.
 
-use super::{Pointer, ServerAddress};
 use crate::base::json::Value;
 use crate::base::named::named_enum;
 use crate::copy::body::{BodyTemplate, ErrorsEntry, ReferenceSource, SuccessEntry};
 use crate::copy::objects::copy_objects;
 use crate::copy::reader::{FromCopy, Reader};
+use crate::copy::scalars::{Pointer, ServerAddress};
 use crate::domain::complaint::ErrorPointers;
 
 copy_objects! {

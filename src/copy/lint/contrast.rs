@@ -1,7 +1,8 @@
 //! Whether words can be read on what is behind them, for colours that a company gives.
 
 use super::{Check, Rule, Severity, Step};
-use crate::copy::theme::{Colour, Colours};
+use crate::copy::scalars::Colour;
+use crate::copy::theme::Colours;
 
 const TEXT: Rule = Rule {
     code: "contrast",

@@ -1,6 +1,7 @@
 use chrono::{DateTime, Utc};
 
 use super::FieldId;
+use crate::base::named::named_enum;
 
 /// What an endpoint's answer means for the complaint.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,17 +33,29 @@ pub enum Reply {
 }
 
 impl Reply {
-    /// Why a complaint was not delivered by it, as a stable name; none where it was.
-    pub const fn failure(&self) -> Option<&'static str> {
+    /// Why a complaint was not delivered by it; none where it was.
+    pub const fn failure(&self) -> Option<NotSent> {
         match self {
             Self::Delivered { .. } => None,
-            Self::Refused(_) | Self::FilesGone(_) => Some("refused"),
-            Self::InProgress { .. } => Some("in-progress"),
+            Self::Refused(_) | Self::FilesGone(_) => Some(NotSent::Refused),
+            Self::InProgress { .. } => Some(NotSent::InProgress),
             Self::TryAgain { .. } | Self::Unanswered { .. } | Self::Unreadable { .. } => {
-                Some("unreachable")
+                Some(NotSent::Unreachable)
             }
-            Self::Unclear | Self::Failed => Some("failed"),
+            Self::Unclear | Self::Failed => Some(NotSent::Failed),
         }
+    }
+}
+
+named_enum! {
+    /// Why a complaint could not be sent, as the company's page is told.
+    pub enum NotSent {
+        Unreachable = "unreachable",
+        InProgress = "in-progress",
+        Refused = "refused",
+        Failed = "failed",
+        /// The person stopped it.
+        Stopped = "stopped",
     }
 }
 

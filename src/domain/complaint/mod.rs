@@ -27,8 +27,8 @@ pub use attachment::{
 pub use date_draft::{DateDraft, DateProblem, EARLIEST_DATE, read_date};
 pub use date_part::{DatePart, MonthNames};
 pub use delivery::{
-    Acknowledgement, FieldError, Progress, Reply, TRIES_ELSEWHERE, header_value, is_elsewhere,
-    pause_before_try, receipt_link,
+    Acknowledgement, FieldError, NotSent, Progress, Reply, TRIES_ELSEWHERE, header_value,
+    is_elsewhere, pause_before_try, receipt_link,
 };
 pub use draft::Draft;
 pub use email::{MAX_EMAIL_CHARACTERS, is_email, read_email, suggest_email};

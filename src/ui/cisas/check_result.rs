@@ -8,7 +8,8 @@ use crate::ui::form::date_rows;
 use crate::ui::later::loading_bar;
 use crate::ui::page_state::{Later, PageState};
 use crate::ui::sections::rich_text;
-use crate::view_model::self_check::{Checked, RESULT, ResultView};
+use crate::view_model::Place;
+use crate::view_model::self_check::{Checked, ResultView};
 
 /// Where the case stands, in a panel that is never an error; empty before the check.
 pub fn check_result(copy: &'static SelfCheckCopy, state: PageState) -> El {
@@ -37,7 +38,7 @@ pub fn result_panel(
 ) -> Option<El> {
     let result = ResultView::new(state.data(), &checked)?;
     let title = el("h4", "cp-check-result__title")
-        .attr("id", RESULT)
+        .attr("id", Place::SelfCheckResult.name())
         .attr("tabindex", "-1")
         .text(result.title);
     let timeline = (!result.timeline.is_empty()).then(|| {

@@ -7,41 +7,46 @@ use crate::ui::feedback::error_summary;
 use crate::ui::form::{date_boxes, date_question};
 use crate::ui::page_state::PageState;
 use crate::ui::sections::rich_text;
-use crate::view_model::Question;
-use crate::view_model::self_check::{AGREED, CHECK, CHECK_TITLE, COMPLAINED, ERRORS, LINK};
+use crate::view_model::self_check::LINK;
+use crate::view_model::{CheckDate, Place, Question, QuestionId};
 
 /// Customers find out for themselves whether CISAS is open to them; empty where the copy has no words for it.
 pub fn self_check(state: PageState) -> El {
     let Some(copy) = &state.page.self_check else {
         return el("div", "");
     };
-    let date = |name, copy: &'static DateQuestionCopy| {
+    let date = |date: CheckDate, copy: &'static DateQuestionCopy| {
         let question = Question {
-            name,
+            id: QuestionId::SelfCheck(date),
             hint: Some(&copy.hint),
         };
         date_question(question, copy.label.to_string(), state).child(date_boxes(
             question,
-            name,
+            date.name(),
             &copy.parts,
             state,
         ))
     };
     let questions = el("form", "cp-self-check__questions")
-        .attr("id", CHECK)
+        .attr("id", Place::SelfCheck.name())
         // Nowhere to send it without script: pressed too early, it waits.
         .attr("method", "dialog")
         .attr("novalidate", "")
-        .attr("aria-labelledby", CHECK_TITLE)
-        .child(error_summary(state, ERRORS, "h4", state.check_problems))
-        .child(date(COMPLAINED, &copy.complained))
-        .child(date(AGREED, &copy.agreed))
+        .attr("aria-labelledby", Place::SelfCheckTitle.name())
+        .child(error_summary(
+            state,
+            Place::SelfCheckErrors,
+            "h4",
+            state.check_problems,
+        ))
+        .child(date(CheckDate::Complained, &copy.complained))
+        .child(date(CheckDate::Agreed, &copy.agreed))
         .child(screening(&copy.screening, state))
         .child(button("submit").text(copy.check.as_str()));
     el("div", "cp-self-check")
         .child(
             el("h3", "cp-self-check__title")
-                .attr("id", CHECK_TITLE)
+                .attr("id", Place::SelfCheckTitle.name())
                 .attr("tabindex", "-1")
                 // What the tag puts here can be the aim of a link: ids in a shadow root cannot.
                 .child(el("slot", "").attr("name", &LINK[1..]))

@@ -5,7 +5,7 @@ use crate::view_model::Question;
 
 /// What is wrong with an answer, beside its control; empty where it is right.
 pub fn error_message(question: Question, state: PageState) -> El {
-    let error = Derived::new(move || state.error(question.name));
+    let error = Derived::new(move || state.error(question.id));
     let prefix = state.page.form.error_prefix.as_str();
     el("div", "cp-error-message").live(move || {
         let message = |message: String| {

@@ -2,14 +2,14 @@ use super::focused_first;
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
-use crate::view_model::ShownProblem;
+use crate::view_model::{Place, ShownProblem};
 
 /// Every problem of one form with a link to its control; empty where there is none.
 ///
-/// `id` takes the focus; `heading` is the tag of the title, one level below what stands above it.
+/// `place` takes the focus; `heading` is the tag of the title, one level below what stands above it.
 pub fn error_summary(
     state: PageState,
-    id: &'static str,
+    place: Place,
     heading: &'static str,
     problems: Derived<Vec<ShownProblem>>,
 ) -> El {
@@ -18,6 +18,7 @@ pub fn error_summary(
         if entries.is_empty() {
             return Vec::new();
         }
+        let id = place.name();
         let title_id = [id, "-title"].concat();
         let title = el(heading, "cp-error-summary__title")
             .attr("id", title_id.clone())
@@ -38,10 +39,10 @@ fn entry(state: PageState, problem: ShownProblem) -> El {
         target, message, ..
     } = problem;
     let link = el("a", "cp-error-summary__link")
-        .attr("href", ["#", &target].concat())
+        .attr("href", ["#", &target.id()].concat())
         .text(message);
     el("li", "").child(link.on("click", move |event| {
         event.prevent_default();
-        state.go_to(&target);
+        state.go_to(target);
     }))
 }

@@ -7,7 +7,7 @@ use crate::ui::element::{El, el};
 use crate::ui::form::save_draft;
 use crate::ui::page_state::PageState;
 use crate::ui::sections::{lines, rich_text};
-use crate::view_model::{DeliveryStatus, Journey, anchor, mail_draft};
+use crate::view_model::{DeliveryStatus, Journey, Place, mail_draft};
 
 /// What happened, that nothing is lost, and what to do, when a complaint could not be sent.
 pub fn send_failed(state: PageState) -> El {
@@ -38,14 +38,14 @@ pub fn send_failed(state: PageState) -> El {
             .child(lines(state))
             .child(buttons)
             .children(mail);
-        vec![panel, save_draft(state, anchor::SAVE_FAILED)]
+        vec![panel, save_draft(state, Place::SaveFailedDraft)]
     })
 }
 
 /// Whether a complaint was sent, and where its answers are.
 pub fn failed_news(heading: &'static str, title: &'static str, kept: &'static str) -> El {
     let title = el(heading, "cp-send-failed__title")
-        .attr("id", anchor::FAILED)
+        .attr("id", Place::FailedTitle.name())
         .attr("tabindex", "-1")
         .text(title);
     el("div", "cp-send-failed__panel")

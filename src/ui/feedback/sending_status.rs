@@ -4,7 +4,7 @@ use crate::domain::complaint::Progress;
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
-use crate::view_model::{Journey, anchor, progress_words, sending_words};
+use crate::view_model::{Journey, Place, progress_words, sending_words};
 
 /// How far the complaint has come, and what there is to say of it; the live region says it too.
 pub fn sending_status(state: PageState) -> El {
@@ -22,7 +22,7 @@ pub fn sending_status(state: PageState) -> El {
             .unwrap_or_default()
     });
     let words = el("p", "cp-sending-status__words")
-        .attr("id", anchor::SENDING)
+        .attr("id", Place::SendingStatus.name())
         .attr("tabindex", "-1")
         .live_text(move || {
             let words = |journey: &Journey| {

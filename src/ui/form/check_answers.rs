@@ -8,7 +8,7 @@ use crate::ui::element::{El, el};
 use crate::ui::feedback::{send_failed, sending_status};
 use crate::ui::link_button::link_button;
 use crate::ui::page_state::PageState;
-use crate::view_model::{CheckRow, DatesView, DeliveryStatus, Journey, anchor, check_rows};
+use crate::view_model::{CheckRow, DatesView, DeliveryStatus, Journey, Place, check_rows};
 
 /// Every answer and the computed dates, before anything is sent.
 pub fn check_answers(state: PageState) -> El {
@@ -60,12 +60,12 @@ pub fn check_answers(state: PageState) -> El {
         .live_flag("hidden", move || delivery().is_under_way())
         .text(copy.back.as_str())
         .on("click", move |_| {
-            state.act(|journey| journey.change(anchor::FILL))
+            state.act(|journey| journey.change(Place::FormTitle))
         });
     el("div", "cp-check-answers")
         .child(
             el("h3", "cp-check-answers__title")
-                .attr("id", anchor::CHECK)
+                .attr("id", Place::CheckTitle.name())
                 .attr("tabindex", "-1")
                 .text(copy.title.as_str()),
         )
@@ -98,7 +98,7 @@ fn row(row: CheckRow, state: PageState) -> El {
             move || delivery().is_under_way()
         })
         .on("click", move |_| {
-            state.act(|journey| journey.change(&target))
+            state.act(|journey| journey.change(target))
         });
     let lines = lines
         .into_iter()

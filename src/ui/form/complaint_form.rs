@@ -11,7 +11,7 @@ use crate::ui::feedback::error_summary;
 use crate::ui::later::later_step;
 use crate::ui::page_state::PageState;
 use crate::ui::sections::rich_text;
-use crate::view_model::{FieldView, Step, anchor};
+use crate::view_model::{FieldView, Place, Step};
 
 /// The three steps of a complaint; one is shown at a time.
 pub fn complaint_form(state: PageState) -> El {
@@ -26,7 +26,7 @@ pub fn complaint_form(state: PageState) -> El {
 pub fn fill_step(state: PageState) -> El {
     let copy = &state.page.form;
     el("form", "cp-complaint-form__step")
-        .attr("id", anchor::FORM)
+        .attr("id", Place::Form.name())
         .attr("method", "post")
         .attr("enctype", "multipart/form-data")
         .attr("action", state.page.submit.endpoint.as_str())
@@ -46,16 +46,16 @@ pub fn fill_step(state: PageState) -> El {
         )
         .child(error_summary(
             state,
-            anchor::ERROR_SUMMARY,
+            Place::ErrorSummary,
             "h3",
             state.form_problems,
         ))
         .child(
             el("h3", "cp-complaint-form__title")
-                .attr("id", anchor::FILL)
+                .attr("id", Place::FormTitle.name())
                 .attr("tabindex", "-1")
                 // What the tag puts here can be the aim of a link: ids in a shadow root cannot.
-                .child(el("slot", "").attr("name", anchor::FILL))
+                .child(el("slot", "").attr("name", Place::FormTitle.name()))
                 .text(copy.title.as_str()),
         )
         .child(rich_text(el("p", "cp-complaint-form__intro"), &copy.intro))
@@ -73,7 +73,7 @@ pub fn fill_step(state: PageState) -> El {
             };
             words.as_str().to_owned()
         }))
-        .child(save_draft(state, anchor::SAVE))
+        .child(save_draft(state, Place::SaveDraft))
 }
 
 /// What goes along unseen, where there is no script.

@@ -3,7 +3,7 @@ use crate::copy::{DatePartsCopy, FieldDetail};
 use crate::domain::complaint::DatePart;
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
-use crate::view_model::{FieldView, Question};
+use crate::view_model::{FieldView, Question, QuestionId};
 
 /// A date in three boxes.
 pub fn date_field(field: FieldView, state: PageState) -> El {
@@ -32,12 +32,12 @@ pub fn date_boxes(
     words: &'static DatePartsCopy,
     state: PageState,
 ) -> El {
-    let boxes = DatePart::ALL.map(|part| date_box(question.name, sent_as, part, words, state));
+    let boxes = DatePart::ALL.map(|part| date_box(question.id, sent_as, part, words, state));
     el("div", "cp-date-field").children(boxes)
 }
 
 fn date_box(
-    name: &'static str,
+    question: QuestionId,
     sent_as: &str,
     part: DatePart,
     words: &'static DatePartsCopy,
@@ -48,7 +48,7 @@ fn date_box(
         DatePart::Month => (&words.month, "cp-text-input cp-text-input--month"),
         DatePart::Year => (&words.year, "cp-text-input cp-text-input--year"),
     };
-    let id = [name, "-", part.name()].concat();
+    let id = question.box_id(part);
     let control = el("input", class)
         .attr("id", id.clone())
         .attr("name", [sent_as, "-", part.name()].concat())
@@ -56,9 +56,9 @@ fn date_box(
         .attr("inputmode", "numeric")
         .attr("autocomplete", "off")
         .live_attr("aria-invalid", move || {
-            state.is_wrong(name, part).then(|| "true".to_owned())
+            state.is_wrong(question, part).then(|| "true".to_owned())
         })
-        .live_value(move || state.date_part(name, part));
+        .live_value(move || state.date_part(question, part));
     el("div", "cp-date-field__part")
         .child(
             el("label", "cp-date-field__label")

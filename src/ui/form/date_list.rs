@@ -1,6 +1,6 @@
 use crate::copy::PageCopy;
 use crate::ui::element::{El, el};
-use crate::view_model::{DateRow, DatesView};
+use crate::view_model::{DateName, DateRow, DatesView};
 
 /// The computed dates, and what they count from.
 pub fn date_list(page: &'static PageCopy, dates: DatesView) -> El {
@@ -15,7 +15,7 @@ pub fn date_list(page: &'static PageCopy, dates: DatesView) -> El {
 /// Dates on a line, the one above the other.
 pub fn date_rows(rows: Vec<DateRow>) -> El {
     let row = |row: DateRow| {
-        let class = if row.name == "today" {
+        let class = if row.name == DateName::Today {
             "cp-date-list__row cp-date-list__row--today"
         } else {
             "cp-date-list__row"

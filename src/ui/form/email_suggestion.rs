@@ -4,14 +4,14 @@ use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::link_button::link_button;
 use crate::ui::page_state::PageState;
-use crate::view_model::FieldView;
+use crate::view_model::{FieldView, Target};
 
 /// The address that was probably meant, to take over with one press, or to read; for fields that have words for it.
 pub fn email_suggestion(field: &FieldView, state: PageState) -> Option<El> {
     let FieldDetail::Suggestion(words) = &field.copy.detail else {
         return None;
     };
-    let id = field.id;
+    let (id, question) = (field.id, field.question.id);
     let meant = Derived::new(move || suggest_email(&state.text(id)));
     let is_live = Derived::new(move || state.is_live());
     Some(el("div", "").live(move || {
@@ -24,7 +24,7 @@ pub fn email_suggestion(field: &FieldView, state: PageState) -> Option<El> {
                 .text(words.fill(&[("email", &address)]))
                 .on("click", move |_| {
                     state.set_text(id, address.clone());
-                    state.go_to(id.name());
+                    state.go_to(Target::Question(question));
                 })
         };
         meant.get().map(suggestion).into_iter().collect()

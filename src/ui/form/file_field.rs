@@ -26,7 +26,7 @@ pub fn file_field(field: FieldView, state: PageState) -> El {
         ]),
         _ => None,
     };
-    let name = field.question.name;
+    let name = field.id.name();
     question("div", field.question, state)
         .child(label(&field).attr("id", label_id(name)))
         .children(notes(field.question, state))

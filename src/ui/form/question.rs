@@ -9,19 +9,19 @@ use crate::view_model::{FieldView, Question};
 
 /// The element around one question, marked while its answer has a problem.
 pub fn question(tag: &'static str, question: Question, state: PageState) -> El {
-    let class = move || match state.error(question.name) {
+    let class = move || match state.error(question.id) {
         Some(_) => "cp-field cp-field--error",
         None => "cp-field",
     };
     el(tag, "")
-        .attr("data-question", question.name)
+        .attr("data-question", question.id.name())
         .live_attr("class", move || Some(class().to_owned()))
 }
 
 /// The label of a control.
 pub fn label(field: &FieldView) -> El {
     el("label", "cp-field__label")
-        .attr("for", field.question.name)
+        .attr("for", field.id.name())
         .text(field.label.clone())
 }
 
@@ -48,7 +48,7 @@ pub fn required(control: El, presence: Presence, state: PageState) -> El {
 /// A control tied to what describes it, and marked while it is wrong; the browser's own opinion, which comes
 /// while somebody types, holds where there is no other.
 pub fn described(control: El, question: Question, state: PageState) -> El {
-    let wrong = Derived::new(move || state.error(question.name).is_some());
+    let wrong = Derived::new(move || state.error(question.id).is_some());
     control
         .live_attr("aria-describedby", move || {
             question.described_by(wrong.get())

@@ -7,7 +7,7 @@ use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
 use crate::ui::sections::rich_text;
-use crate::view_model::{FileToSave, Journey, ReceiptView, Record, anchor, receipt_reminders};
+use crate::view_model::{FileToSave, Journey, Place, ReceiptView, Record, receipt_reminders};
 
 /// Proof that the company has the complaint, and what happens next.
 pub fn receipt(state: PageState) -> El {
@@ -63,7 +63,7 @@ pub fn receipt_parts(page: &'static PageCopy, receipt: ReceiptView) -> Vec<El> {
     let panel = el("div", "cp-receipt__panel")
         .child(
             el("h3", "cp-receipt__title")
-                .attr("id", anchor::RECEIPT)
+                .attr("id", Place::ReceiptTitle.name())
                 .attr("tabindex", "-1")
                 .text(copy.title.as_str()),
         )

@@ -6,15 +6,15 @@ use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::link_button::link_button;
 use crate::ui::page_state::PageState;
-use crate::view_model::SavedDrafts;
+use crate::view_model::{Place, SavedDrafts};
 
 /// A button that saves the answers on this device, and what came of it, once there is something to
-/// save. `id` is the button's.
-pub fn save_draft(state: PageState, id: &'static str) -> El {
+/// save.
+pub fn save_draft(state: PageState, button: Place) -> El {
     let words = &state.page.drafts;
     let is_of_use = Derived::new(move || state.is_live() && state.has_answers());
     let save = quiet_button()
-        .attr("id", id)
+        .attr("id", button.name())
         .text(words.save.as_str())
         .on("click", move |_| {
             state.do_later(move |views| match views {
@@ -27,7 +27,7 @@ pub fn save_draft(state: PageState, id: &'static str) -> El {
             .text(words.delete.as_str())
             .on("click", move |_| {
                 let record = record.clone();
-                state.act_on_saved(|saved, _| saved.delete(record, id));
+                state.act_on_saved(|saved, _| saved.delete(record, button));
             })
     };
     let record = Derived::new(move || {

@@ -5,7 +5,7 @@ use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::later::later_content;
 use crate::ui::page_state::PageState;
-use crate::view_model::{SavedDraft, anchor};
+use crate::view_model::{Place, SavedDraft};
 
 /// The answers that were saved on this device before, each to go on with or to delete; empty where
 /// there are none.
@@ -58,7 +58,7 @@ fn row(index: usize, saved: SavedDraft, state: PageState) -> El {
     let delete = button("-delete")
         .text(words.delete.as_str())
         .on("click", move |_| {
-            state.act_on_saved(|saved, _| saved.delete(delete.clone(), anchor::FILL))
+            state.act_on_saved(|saved, _| saved.delete(delete.clone(), Place::FormTitle))
         });
     el("li", "cp-saved-drafts__draft")
         .child(

@@ -6,7 +6,8 @@ use crate::domain::complaint::FieldId;
 use crate::domain::wire::Kept;
 use crate::ui::derived::Derived;
 use crate::view_model::{
-    DeliveryStatus, FaultView, Journey, News, Record, SavedStatus, ShownProblem, Step, fault_views,
+    DeliveryStatus, FaultView, Journey, News, QuestionId, Record, SavedStatus, ShownProblem, Step,
+    fault_views,
 };
 
 /// The shown problems of the complaint form, in page order.
@@ -15,7 +16,7 @@ pub fn form_problems(
     journey: RwSignal<Journey>,
 ) -> Derived<Vec<ShownProblem>> {
     let shown = |problem: FaultView| ShownProblem {
-        question: problem.field.map(FieldId::name),
+        question: problem.field.map(QuestionId::Field),
         message: problem.message,
         target: problem.target,
     };

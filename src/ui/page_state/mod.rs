@@ -17,13 +17,13 @@ use leptos::task::spawn_local_scoped_with_cancellation;
 
 use crate::copy::{FilesCopy, PageCopy, SelfCheckCopy};
 use crate::domain::calendar::BankHolidays;
-use crate::domain::complaint::{AttachmentDraft, DatePart, FieldId};
+use crate::domain::complaint::{AttachmentDraft, DatePart};
 use crate::ui::derived::Derived;
 use crate::ui::element::El;
 use crate::view_model::self_check::{Checked, SelfCheck};
 use crate::view_model::{
-    Attention, Effect, Effects, FileToSave, Journey, News, PageData, SavedDraft, SavedDrafts,
-    ShownProblem, Task,
+    Attention, Effect, Effects, FileToSave, Journey, News, PageData, QuestionId, SavedDraft,
+    SavedDrafts, ShownProblem, Target, Task,
 };
 
 /// An answer that comes later.
@@ -162,7 +162,7 @@ impl PageState {
     pub fn run(&self, effects: Effects) {
         for effect in effects {
             match effect {
-                Effect::Focus(id) => self.go_to(id),
+                Effect::Focus(target) => self.go_to(target),
                 Effect::Announce(announcement) => {
                     self.attention
                         .try_update(|attention| attention.announcement = announcement);
@@ -198,53 +198,59 @@ impl PageState {
         root.is_none_or(|root| (self.outside.tell)(&root, news))
     }
 
-    /// Asks for the focus to go to an element, by its id.
-    pub fn go_to(&self, id: impl Into<String>) {
-        let id = id.into();
+    /// Asks for the focus to go there.
+    pub fn go_to(&self, target: impl Into<Target>) {
+        let target = target.into();
         self.attention
-            .try_update(|attention| attention.focus_on(id));
+            .try_update(|attention| attention.focus_on(target));
     }
 
-    /// The shown problem of a question, by its name.
-    pub fn error(&self, name: &str) -> Option<String> {
+    /// The shown problem of a question.
+    pub fn error(&self, question: QuestionId) -> Option<String> {
         let all = [self.check_problems, self.form_problems];
         let mut shown = all.into_iter().flat_map(|problems| problems.get());
-        let shown = shown.find(|shown| shown.question == Some(name))?;
+        let shown = shown.find(|shown| shown.question == Some(question))?;
         Some(shown.message)
     }
 
-    /// What was typed into one box of a date, by the name of its question.
-    pub fn date_part(&self, name: &str, part: DatePart) -> String {
-        if name == FieldId::FirstComplainedOn.name() {
-            let typed =
-                |journey: &Journey| journey.draft().first_complained_on.part(part).to_owned();
-            self.journey.with(typed)
-        } else {
-            self.self_check
-                .with(|check| check.date(name).part(part).to_owned())
+    /// What was typed into one box of a date.
+    pub fn date_part(&self, question: QuestionId, part: DatePart) -> String {
+        match question {
+            QuestionId::Field(_) => self.journey.with(|journey| {
+                let date = &journey.draft().first_complained_on;
+                date.part(part).to_owned()
+            }),
+            QuestionId::SelfCheck(date) => self
+                .self_check
+                .with(|check| check.date(date).part(part).to_owned()),
         }
     }
 
     /// Takes what was typed into one box of a date.
-    pub fn set_date_part(&self, name: &str, part: DatePart, typed: String) {
-        if name == FieldId::FirstComplainedOn.name() {
-            let (page, now) = (self.page, self.clock());
-            self.journey
-                .update(|journey| journey.set_date_part(part, typed, page, now));
-        } else {
-            self.self_check
-                .update(|check| check.set_date_part(name, part, typed));
+    pub fn set_date_part(&self, question: QuestionId, part: DatePart, typed: String) {
+        match question {
+            QuestionId::Field(_) => {
+                let (page, now) = (self.page, self.clock());
+                self.journey
+                    .update(|journey| journey.set_date_part(part, typed, page, now));
+            }
+            QuestionId::SelfCheck(date) => self
+                .self_check
+                .update(|check| check.set_date_part(date, part, typed)),
         }
     }
 
     /// Whether a box is among the wrong parts of its date: the one named, or all where none is.
-    pub fn is_wrong(&self, name: &str, part: DatePart) -> bool {
-        let wrong_part = if name == FieldId::FirstComplainedOn.name() {
-            let problem = self.journey.with(Journey::date_problem);
-            problem.map(|problem| problem.wrong_part())
-        } else {
-            let fault = self.self_check.with(|check| check.fault(name));
-            fault.map(|fault| fault.wrong_part())
+    pub fn is_wrong(&self, question: QuestionId, part: DatePart) -> bool {
+        let wrong_part = match question {
+            QuestionId::Field(_) => {
+                let problem = self.journey.with(Journey::date_problem);
+                problem.map(|problem| problem.wrong_part())
+            }
+            QuestionId::SelfCheck(date) => {
+                let fault = self.self_check.with(|check| check.fault(date));
+                fault.map(|fault| fault.wrong_part())
+            }
         };
         wrong_part.is_some_and(|wrong| wrong.is_none_or(|wrong| wrong == part))
     }

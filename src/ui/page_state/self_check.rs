@@ -3,18 +3,18 @@ use leptos::prelude::*;
 use super::PageState;
 use crate::copy::PageCopy;
 use crate::ui::derived::Derived;
-use crate::view_model::ShownProblem;
-use crate::view_model::self_check::{CHECK_TITLE, DateFault, LINK, SelfCheck, date_fault_words};
+use crate::view_model::self_check::{DateFault, LINK, SelfCheck, date_fault_words};
+use crate::view_model::{CheckDate, Place, QuestionId, ShownProblem};
 
 /// The shown problems of the self-check, in page order.
 pub fn check_problems(
     page: &'static PageCopy,
     self_check: RwSignal<SelfCheck>,
 ) -> Derived<Vec<ShownProblem>> {
-    let shown = move |(name, fault): &(&'static str, DateFault)| ShownProblem {
-        question: Some(name),
-        message: date_fault_words(page, name, *fault),
-        target: fault.target(name),
+    let shown = move |(date, fault): &(CheckDate, DateFault)| ShownProblem {
+        question: Some(QuestionId::SelfCheck(*date)),
+        message: date_fault_words(page, *date, *fault),
+        target: fault.target(*date),
     };
     Derived::new(move || self_check.with(|check| check.faults().iter().map(shown).collect()))
 }
@@ -49,7 +49,7 @@ impl PageState {
         if self.self_check.try_update(|check| check.follow(&fragment)) == Some(true) {
             self.decide();
         } else if fragment == LINK && self.page.has_self_check() {
-            self.go_to(CHECK_TITLE);
+            self.go_to(Place::SelfCheckTitle);
         }
     }
 }

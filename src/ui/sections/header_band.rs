@@ -2,8 +2,8 @@ use super::rich_text;
 use crate::copy::LanguageCopy;
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
-use crate::view_model::anchor;
-use crate::view_model::self_check::{CHECK_TITLE, LINK};
+use crate::view_model::Place;
+use crate::view_model::self_check::LINK;
 
 /// The band at the top: what the page is, what the company promises, the way to the form, and to the
 /// page in other languages, which the loader takes without leaving this one.
@@ -20,7 +20,7 @@ pub fn header_band(state: PageState) -> El {
             .child(el("span", "").text(promise.text.as_str()))
     });
     let action = el("a", "cp-header-band__action")
-        .attr("href", ["#", anchor::FILL].concat())
+        .attr("href", ["#", Place::FormTitle.name()].concat())
         .text(copy.action.as_str())
         .on("click", move |event| {
             event.prevent_default();
@@ -34,7 +34,7 @@ pub fn header_band(state: PageState) -> El {
             .text(words.as_str())
             .on("click", move |event| {
                 event.prevent_default();
-                state.go_to(CHECK_TITLE);
+                state.go_to(Place::SelfCheckTitle);
             })
     });
     let languages = page.other_languages().enumerate().map(|(index, entry)| {

@@ -4,9 +4,9 @@ use chrono::{DateTime, TimeDelta, Utc};
 
 use super::{Checking, Journey, Stage};
 use crate::copy::PageCopy;
-use crate::domain::complaint::{Progress, Signals, Submission, SubmissionId};
+use crate::domain::complaint::{NotSent, Progress, Signals, Submission, SubmissionId};
 use crate::view_model::{
-    Announcement, DatesView, DeliveryStatus, Effect, Effects, News, PageData, Task, anchor,
+    Announcement, DatesView, DeliveryStatus, Effect, Effects, News, PageData, Place, Task,
     failed_words,
 };
 
@@ -287,8 +287,8 @@ impl Journey {
         vec![
             Effect::Do(Task::Abandon),
             self.announce_sending(),
-            Effect::Focus(anchor::SENDING.to_owned()),
-            Effect::Tell(News::Failed(News::STOPPED)),
+            Effect::Focus(Place::SendingStatus.into()),
+            Effect::Tell(News::Failed(NotSent::Stopped)),
         ]
     }
 

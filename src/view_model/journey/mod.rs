@@ -6,7 +6,7 @@ mod reply;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Announcement, Effect, Effects, Fault, Task, anchor};
+use super::{Announcement, Effect, Effects, Fault, Place, QuestionId, Target, Task};
 use crate::copy::PageCopy;
 use crate::domain::calendar::london;
 use crate::domain::complaint::{
@@ -226,12 +226,12 @@ impl Journey {
 
     /// Leads to the step that is shown.
     pub fn go_to_step(&self) -> Effects {
-        let id = match self.step() {
-            Step::Fill => anchor::FILL,
-            Step::Check => anchor::CHECK,
-            Step::Receipt => anchor::RECEIPT,
+        let place = match self.step() {
+            Step::Fill => Place::FormTitle,
+            Step::Check => Place::CheckTitle,
+            Step::Receipt => Place::ReceiptTitle,
         };
-        vec![Effect::Focus(id.to_owned())]
+        vec![Effect::Focus(place.into())]
     }
 
     /// Takes what was typed into a text or choice field.
@@ -295,7 +295,7 @@ impl Journey {
         if let Stage::Filling { faults } = &mut self.stage {
             faults.retain(|fault| fault.field() != Some(FieldId::FirstComplainedOn));
         }
-        self.change(anchor::FILL)
+        self.change(Place::FormTitle)
     }
 
     /// The shown problem of the date.
@@ -340,7 +340,7 @@ impl Journey {
         vec![
             Effect::Do(Task::ForgetFiles(vec![handle])),
             Effect::Announce(Announcement::FileRemoved(file.name)),
-            Effect::Focus(FieldId::Attachments.name().to_owned()),
+            Effect::Focus(Target::Question(QuestionId::Field(FieldId::Attachments))),
         ]
     }
 
@@ -397,7 +397,7 @@ impl Journey {
                 self.check(complaint, now, false);
                 vec![
                     self.announce_sending(),
-                    Effect::Focus(anchor::CHECK.to_owned()),
+                    Effect::Focus(Place::CheckTitle.into()),
                 ]
             }
             Err(problems) => self.show(problems.into_iter().map(Fault::Found).collect()),
@@ -406,15 +406,15 @@ impl Journey {
 
     fn show(&mut self, faults: Vec<Fault>) -> Effects {
         self.stage = Stage::Filling { faults };
-        vec![Effect::Focus(anchor::ERROR_SUMMARY.to_owned())]
+        vec![Effect::Focus(Place::ErrorSummary.into())]
     }
 
     /// Goes back to the form, to one control or to its top.
-    pub fn change(&mut self, target: &str) -> Effects {
+    pub fn change(&mut self, target: impl Into<Target>) -> Effects {
         if self.step() != Step::Fill {
             self.stage = Stage::default();
         }
-        vec![Effect::Focus(target.to_owned())]
+        vec![Effect::Focus(target.into())]
     }
 
     /// Starts a new, empty complaint after a receipt.
@@ -423,6 +423,6 @@ impl Journey {
             offline: self.offline,
             ..Self::default()
         };
-        vec![Effect::Focus(anchor::FILL.to_owned())]
+        vec![Effect::Focus(Place::FormTitle.into())]
     }
 }

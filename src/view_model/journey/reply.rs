@@ -9,7 +9,7 @@ use crate::domain::complaint::{
 };
 use crate::domain::wire::KeptReceipt;
 use crate::view_model::{
-    Announcement, DatesView, Effect, Effects, Fault, News, PageData, Task, anchor,
+    Announcement, DatesView, Effect, Effects, Fault, News, PageData, Place, Task,
 };
 
 /// What became of a try that did not deliver.
@@ -125,7 +125,7 @@ impl Journey {
                 })));
                 let mut effects = vec![
                     Effect::Announce(Announcement::Nothing),
-                    Effect::Focus(anchor::FAILED.to_owned()),
+                    Effect::Focus(Place::FailedTitle.into()),
                 ];
                 effects.extend(failure);
                 return effects;
@@ -185,7 +185,7 @@ impl Journey {
         };
         let mut effects = vec![
             Effect::Announce(Announcement::Nothing),
-            Effect::Focus(anchor::RECEIPT.to_owned()),
+            Effect::Focus(Place::ReceiptTitle.into()),
             Effect::Do(Task::ForgetFiles(files)),
         ];
         effects.extend(record.map(|record| Effect::Do(Task::DeleteDraft { record, then: None })));

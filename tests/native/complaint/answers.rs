@@ -10,7 +10,8 @@ use complaints::domain::complaint::{
     DateDraft, DatePart, DateProblem, Draft, EARLIEST_DATE, FieldId, ProblemKind, Reading,
     read_date, read_email, suggest_email, validate,
 };
-use complaints::view_model::self_check::{COMPLAINED, DateFault};
+use complaints::view_model::CheckDate;
+use complaints::view_model::self_check::DateFault;
 use proptest::prelude::*;
 
 use crate::date;
@@ -223,9 +224,11 @@ fn a_date_means_the_same_to_the_self_check() {
     for answer in corpus().iter().filter(|answer| answer.kind == "date") {
         let mut check = PlayedCheck::new(answer.page());
         for part in DatePart::ALL {
-            check
-                .check
-                .set_date_part(COMPLAINED, part, answer.boxes().part(part).to_owned());
+            check.check.set_date_part(
+                CheckDate::Complained,
+                part,
+                answer.boxes().part(part).to_owned(),
+            );
         }
         _ = check.check(now());
         match answer.result() {

@@ -230,7 +230,7 @@ fn foreign_field_errors_stand_beside_their_questions() {
             answered_by: ENDPOINT,
         };
         journey.reply(reply(page, &answer));
-        assert_eq!(journey.problems()[0].target, "email", "{errors}");
+        assert_eq!(journey.problems()[0].target.id(), "email", "{errors}");
     }
 }
 

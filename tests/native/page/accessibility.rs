@@ -1,7 +1,8 @@
 use std::collections::BTreeSet;
 
 use complaints::domain::complaint::FieldId;
-use complaints::view_model::self_check::{DateFault, ERRORS, date_fault_words};
+use complaints::view_model::self_check::{DateFault, date_fault_words};
+use complaints::view_model::{CheckDate, Place};
 use complaints::view_model::{FieldView, Step, fault_views};
 
 use super::{empty, plain, question, rendered, states, step};
@@ -179,8 +180,9 @@ fn every_reference_to_an_id_leads_somewhere() {
 #[test]
 fn what_takes_the_focus_next_is_on_the_page() {
     for (state, moment) in states(page()) {
-        let (serial, id) = moment.attention.focus.clone();
+        let (serial, target) = moment.attention.focus;
         if serial > 0 {
+            let id = target.expect("something takes it").id();
             let page = rendered(page(), moment);
             let element = page.by_id(&id);
             let takes_focus = ["input", "textarea", "button", "a"].contains(&&*element.tag)
@@ -283,7 +285,7 @@ fn the_summary_lists_every_problem_in_the_words_shown_at_the_field() {
             .unwrap_or_default();
         let expected: Vec<(String, String)> = problems
             .iter()
-            .map(|shown| (shown.message.clone(), format!("#{}", shown.target)))
+            .map(|shown| (shown.message.clone(), format!("#{}", shown.target.id())))
             .collect();
         let links: Vec<(String, String)> = links
             .into_iter()
@@ -310,11 +312,11 @@ fn the_summary_lists_every_problem_in_the_words_shown_at_the_field() {
 fn the_summary_of_the_self_check_lists_its_problems_in_the_words_shown_at_the_date() {
     for (state, moment) in states(page()) {
         let page = rendered(page(), moment.clone());
-        let words = |(name, fault): &(&'static str, DateFault)| {
+        let words = |(date, fault): &(CheckDate, DateFault)| {
             (
-                fault.target(name),
-                *name,
-                date_fault_words(crate::fixture::page(), name, *fault),
+                fault.target(*date).id(),
+                date.name(),
+                date_fault_words(crate::fixture::page(), *date, *fault),
             )
         };
         let faults = moment.self_check.faults();
@@ -322,7 +324,7 @@ fn the_summary_of_the_self_check_lists_its_problems_in_the_words_shown_at_the_da
         let summary = page
             .all()
             .into_iter()
-            .find(|one| one.attr("id") == Some(ERRORS));
+            .find(|one| one.attr("id") == Some(Place::SelfCheckErrors.name()));
         let links = summary
             .map(|summary| summary.every("a"))
             .unwrap_or_default();

@@ -4,7 +4,7 @@
 use complaints::domain::complaint::FieldId::{Description, Name, Phone};
 use complaints::domain::complaint::{Problem, ProblemKind};
 use complaints::ui::Moment;
-use complaints::view_model::self_check::COMPLAINED;
+use complaints::view_model::CheckDate;
 use complaints::view_model::{Fault, LinesView, Step};
 
 use super::{at, checked, empty, full_draft, question, rendered, step};
@@ -247,7 +247,7 @@ fn the_self_check_counts_by_the_figures_of_the_day_of_the_complaint() {
     ));
     let until = |complained: &str, now: &str| {
         let mut played = PlayedCheck::new(copy);
-        played.set_date(COMPLAINED, crate::date(complained));
+        played.set_date(CheckDate::Complained, crate::date(complained));
         _ = played.check(instant(now));
         let text = rendered(copy, checked(played)).text();
         let line = text

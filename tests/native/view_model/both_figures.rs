@@ -5,8 +5,8 @@
 use chrono::{DateTime, Days, NaiveDate, Utc};
 use complaints::copy::PageCopy;
 use complaints::domain::complaint::{Acknowledgement, DateDraft, FieldId, Reply, Submission};
+use complaints::view_model::CheckDate;
 use complaints::view_model::DateRow;
-use complaints::view_model::self_check::{AGREED, COMPLAINED};
 
 use crate::date;
 use crate::fixture::{
@@ -146,9 +146,9 @@ fn the_first_and_the_last_day_of_either_figure_are_in_the_self_check_with_a_lett
         let today = letter.unwrap_or(complained);
         let window = company.window(complained, letter);
         let mut check = PlayedCheck::new(page);
-        check.set_date(COMPLAINED, complained);
+        check.set_date(CheckDate::Complained, complained);
         if let Some(letter) = letter {
-            check.set_date(AGREED, letter);
+            check.set_date(CheckDate::Agreed, letter);
         }
         check.check(noon(today)).unwrap();
         let timeline = &check.result().unwrap().timeline;
@@ -173,7 +173,7 @@ fn the_first_and_the_last_day_of_either_figure_are_in_the_self_check_with_a_lett
 /// The dates for CISAS among rows, with whose they are.
 fn cisas(rows: &[DateRow]) -> Vec<(&str, &str)> {
     let names = ["allowed-from", "opens", "closes", "last-safe-day"];
-    let rows = rows.iter().filter(|row| names.contains(&row.name));
+    let rows = rows.iter().filter(|row| names.contains(&row.name.name()));
     rows.map(|row| (row.label.as_str(), row.iso.as_str()))
         .collect()
 }
@@ -188,7 +188,7 @@ fn the_form_and_the_self_check_say_the_same_dates_in_the_same_words_and_order() 
             draft.first_complained_on = DateDraft::from_date(complained);
             let checked = Played::checked(page, draft, now).dates().unwrap();
             let mut check = PlayedCheck::new(page);
-            check.set_date(COMPLAINED, complained);
+            check.set_date(CheckDate::Complained, complained);
             check.check(now).unwrap();
             let timeline = check.result().unwrap().timeline;
             assert_eq!(cisas(&checked.in_order()), cisas(&timeline));

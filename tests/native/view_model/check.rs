@@ -134,7 +134,7 @@ fn a_row_says_what_its_change_changes_and_where_that_leads() {
     assert_eq!(row.label, "What is your complaint about?");
     assert_eq!(row.change, "Change");
     assert_eq!(row.change_hidden, "Change: What is your complaint about?");
-    assert_eq!(row.target, "category-0");
+    assert_eq!(row.target.id(), "category-0");
 }
 
 #[test]

@@ -2,7 +2,7 @@ use complaints::domain::complaint::FieldId::*;
 use complaints::domain::complaint::{Acknowledgement, FieldError, Reply};
 use complaints::domain::wire::{DraftRecord, Kept};
 use complaints::view_model::{
-    DeliveryStatus, Journey, Opened, Saved, SavedDraft, SavedDrafts, Step, Task,
+    DeliveryStatus, Journey, Opened, Place, Saved, SavedDraft, SavedDrafts, Step, Task,
 };
 
 use super::journey::{checked, filled, send};
@@ -95,7 +95,7 @@ fn a_complaint_that_was_sent_and_taken_back_to_the_form_before_the_page_was_left
     let mut journey = checked();
     send(&mut journey, ID);
     journey.stop();
-    journey.change("name");
+    journey.change(Name);
     let mut again = reloaded(&journey);
     again.review(now());
     assert_eq!(send(&mut again, NEXT_ID).id, ID);
@@ -109,7 +109,7 @@ fn answers_that_are_changed_after_the_page_was_left_are_another_submission() {
     let mut journey = checked();
     send(&mut journey, ID);
     let mut again = reloaded(&journey);
-    again.change("name");
+    again.change(Name);
     assert_eq!(again.delivery(), DeliveryStatus::Ready);
     again.set_text(Name, "Ann Smith", now());
     again.review(now());
@@ -122,7 +122,7 @@ fn a_change_that_is_taken_back_before_it_is_sent_changes_no_id() {
     let mut journey = checked();
     send(&mut journey, ID);
     journey.reply(Reply::Failed);
-    journey.change("name");
+    journey.change(Name);
     for name in ["Ann Smith", "Jo Smith "] {
         journey.set_text(Name, name, now());
         journey.review(now());
@@ -432,8 +432,8 @@ fn deleting_what_the_page_has_saved_leaves_the_answers_and_forgets_the_place() {
     for (deleted, is_own) in [(saved(ID, 1), true), (saved(NEXT_ID, 1), false)] {
         let mut played = saved_as(Some(false));
         let record = deleted.record;
-        played.act_on_saved(|drafts, _| drafts.delete(record.clone(), "save-draft"));
-        let then = Some("save-draft");
+        played.act_on_saved(|drafts, _| drafts.delete(record.clone(), Place::SaveDraft));
+        let then = Some(Place::SaveDraft);
         let task = Task::DeleteDraft {
             record: record.clone(),
             then,

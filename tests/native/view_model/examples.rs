@@ -1,5 +1,5 @@
 use complaints::domain::cisas::OutcomeKind;
-use complaints::view_model::self_check::{AGREED, COMPLAINED};
+use complaints::view_model::CheckDate;
 use complaints::view_model::{Example, examples};
 
 use crate::date;
@@ -68,7 +68,10 @@ fn the_dates_of_an_example_lead_the_page_to_the_words_of_its_outcome() {
     assert_eq!(outcomes(&found), all());
     for example in found {
         let mut check = PlayedCheck::new(page);
-        for (name, day) in [(COMPLAINED, example.complained), (AGREED, example.agreed)] {
+        for (name, day) in [
+            (CheckDate::Complained, example.complained),
+            (CheckDate::Agreed, example.agreed),
+        ] {
             if let Some(day) = day {
                 check.set_date(name, day);
             }

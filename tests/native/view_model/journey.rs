@@ -4,7 +4,7 @@ use complaints::domain::complaint::{
     Acknowledgement, AttachmentDraft, DateDraft, DatePart, FieldError, FieldId, Progress, Reply,
     Signals, Submission, pause_before_try,
 };
-use complaints::view_model::self_check::COMPLAINED;
+use complaints::view_model::CheckDate;
 use complaints::view_model::{DeliveryStatus, FileToSave, Journey, Step, Task};
 
 use crate::fixture::{
@@ -337,10 +337,14 @@ fn answers_survive_every_step_back_and_change() {
     let mut journey = filled();
     journey.add_files(vec![pdf(1, "one.pdf")]);
     let draft = journey.draft().clone();
-    for target in ["form-title", "category-0", "attachments"] {
+    for (field, target) in [
+        (Name, "name"),
+        (Category, "category-0"),
+        (Attachments, "attachments"),
+    ] {
         journey.review(now());
         assert_eq!(journey.step(), Step::Check);
-        journey.change(target);
+        journey.change(field);
         assert_eq!((journey.step(), journey.focus()), (Step::Fill, target));
         assert_eq!(*journey.draft(), draft);
     }
@@ -348,7 +352,7 @@ fn answers_survive_every_step_back_and_change() {
     send(&mut journey, "id");
     journey.reply(Reply::Failed);
     assert_eq!(*journey.draft(), draft);
-    journey.change("name");
+    journey.change(Name);
     assert_eq!(
         (journey.step(), journey.delivery(), journey.draft()),
         (Step::Fill, DeliveryStatus::Ready, &draft)
@@ -362,7 +366,7 @@ fn answers_survive_every_step_back_and_change() {
 #[test]
 fn a_changed_answer_is_checked_and_sent_as_changed() {
     let mut journey = checked();
-    journey.change("name");
+    journey.change(Name);
     type_into(&mut journey, Name, "Ann Smith");
     journey.review(now());
     assert_eq!(send(&mut journey, "id").complaint.text(Name), "Ann Smith");
@@ -373,11 +377,11 @@ fn a_complaint_that_failed_keeps_its_id_until_it_is_changed() {
     let mut journey = checked();
     send(&mut journey, "id-1");
     journey.reply(Reply::Failed);
-    journey.change("name");
+    journey.change(Name);
     journey.review(now());
     assert_eq!(send(&mut journey, "id-2").id, "id-1");
     journey.reply(Reply::Failed);
-    journey.change("name");
+    journey.change(Name);
     type_into(&mut journey, Name, "Ann Smith");
     journey.review(now());
     assert_eq!(send(&mut journey, "id-3").id, "id-3");
@@ -513,7 +517,7 @@ fn what_went_out_whole_without_an_answer_may_have_arrived_whatever_comes_after()
     send(&mut journey, "id-2");
     journey.reply(Reply::Failed);
     assert!(may_have_arrived(&journey));
-    journey.change("name");
+    journey.change(Name);
     type_into(&mut journey, Name, "Ann Smith");
     journey.review(now());
     send(&mut journey, "id-3");
@@ -796,13 +800,13 @@ fn what_the_server_refuses_is_shown_at_its_field() {
     let problems = journey.problems();
     let shown: Vec<_> = problems
         .iter()
-        .map(|shown| (shown.field, &*shown.message, &*shown.target))
+        .map(|shown| (shown.field, &*shown.message, shown.target.id()))
         .collect();
     assert_eq!(
         shown,
         [
-            (Some(Email), "That address bounces", "email"),
-            (Some(Description), "Say more", "description"),
+            (Some(Email), "That address bounces", "email".to_owned()),
+            (Some(Description), "Say more", "description".to_owned()),
         ]
     );
     type_into(&mut journey, Email, "jo@other.example");
@@ -959,7 +963,7 @@ fn the_reminders_of_a_receipt_are_its_dates_that_lie_ahead() {
 #[test]
 fn a_reminder_of_the_receipt_replaces_that_of_the_self_check() {
     let mut check = PlayedCheck::new(page());
-    check.set_date(COMPLAINED, crate::date("2026-10-05"));
+    check.set_date(CheckDate::Complained, crate::date("2026-10-05"));
     check.check(now()).expect("the date can be read");
     let mut journey = filled();
     journey.act(|journey| journey.carry_over(crate::date("2026-10-05")));
@@ -1047,10 +1051,10 @@ fn the_way_to_the_form_leads_to_the_step_that_is_shown() {
 fn the_same_focus_can_be_asked_for_twice() {
     let mut journey = start();
     journey.review(now());
-    let first = journey.attention.focus.clone();
+    let first = journey.attention.focus;
     journey.review(now());
     assert_ne!(journey.attention.focus, first);
-    assert_eq!(journey.focus(), first.1);
+    assert_eq!(journey.attention.focus.1, first.1);
     let last = journey.attention.focus.0;
     journey.act(Journey::restart);
     assert!(journey.attention.focus.0 > last);

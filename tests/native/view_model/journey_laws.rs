@@ -94,7 +94,7 @@ proptest! {
                     typed = true;
                 }
                 Act::Review => journey.review(now()),
-                Act::Change => journey.change("name"),
+                Act::Change => journey.change(FieldId::Name),
                 Act::Send => {
                     tries = 0;
                     let sent = journey.send("id", now());

@@ -2,7 +2,8 @@ use complaints::copy::{Inline, Rich};
 use complaints::domain::cisas::OutsideReason;
 use complaints::domain::complaint::DatePart;
 use complaints::view_model::FileToSave;
-use complaints::view_model::self_check::{AGREED, COMPLAINED, ResultView};
+use complaints::view_model::self_check::ResultView;
+use complaints::view_model::{CheckDate, DateName};
 
 use crate::fixture::{DEFAULT_COPY, edited, instant, leaked, now, page};
 use crate::markers;
@@ -12,7 +13,10 @@ const NOON: &str = "T12:00:00Z";
 
 fn typed(complained: &str, agreed: &str) -> PlayedCheck {
     let mut check = PlayedCheck::new(page());
-    for (name, date) in [(COMPLAINED, complained), (AGREED, agreed)] {
+    for (name, date) in [
+        (CheckDate::Complained, complained),
+        (CheckDate::Agreed, agreed),
+    ] {
         for (part, typed) in DatePart::ALL.into_iter().zip(date.split_whitespace()) {
             check.check.set_date_part(name, part, typed.to_owned());
         }
@@ -168,7 +172,7 @@ fn a_screening_question_that_was_skipped_or_denied_changes_nothing() {
 #[test]
 fn the_timeline_is_in_order_with_today_in_it() {
     let result = result(typed("5 10 2026", ""), "2026-11-23");
-    let names: Vec<&str> = result.timeline.iter().map(|row| row.name).collect();
+    let names: Vec<&str> = result.timeline.iter().map(|row| row.name.name()).collect();
     assert_eq!(
         names,
         [
@@ -190,7 +194,7 @@ fn the_timeline_has_the_response_target_of_the_first_complaint() {
     let row = result
         .timeline
         .iter()
-        .find(|row| row.name == "response-due");
+        .find(|row| row.name == DateName::ResponseDue);
     let row = row.expect("the response has a target");
     assert_eq!(
         (row.label.as_str(), row.date.as_str()),
@@ -203,15 +207,15 @@ fn the_timeline_has_the_response_target_of_the_first_complaint() {
 fn a_wrong_date_is_said_at_its_question_and_nothing_is_decided() {
     let mut check = typed("31 2 2026", "1 1 26");
     let now = instant("2026-11-23T12:00:00Z");
-    assert_eq!(check.check(now), Err(COMPLAINED));
+    assert_eq!(check.check(now), Err(CheckDate::Complained));
     assert_eq!(
         check.problems(),
         [
             (
-                COMPLAINED,
+                CheckDate::Complained,
                 "Date when you first complained must be a real date".to_owned()
             ),
-            (AGREED, "Year must include 4 numbers".to_owned()),
+            (CheckDate::Agreed, "Year must include 4 numbers".to_owned()),
         ]
     );
     assert_eq!(check.result(), None);
@@ -220,7 +224,10 @@ fn a_wrong_date_is_said_at_its_question_and_nothing_is_decided() {
 #[test]
 fn a_letter_older_than_the_complaint_is_said_at_the_letter() {
     let mut check = typed("5 10 2026", "4 10 2026");
-    assert_eq!(check.check(instant("2026-11-23T12:00:00Z")), Err(AGREED));
+    assert_eq!(
+        check.check(instant("2026-11-23T12:00:00Z")),
+        Err(CheckDate::Agreed)
+    );
     assert_eq!(
         check.problems()[0].1,
         "Date of our deadlock letter must be the same as or after the date when you first complained"
@@ -233,7 +240,7 @@ fn a_changed_date_loses_its_message() {
     _ = check.check(instant("2026-11-23T12:00:00Z"));
     check
         .check
-        .set_date_part(COMPLAINED, DatePart::Day, "28".to_owned());
+        .set_date_part(CheckDate::Complained, DatePart::Day, "28".to_owned());
     assert!(check.problems().is_empty());
 }
 
@@ -244,7 +251,7 @@ fn a_result_goes_with_the_answers_it_belongs_to() {
         |check: &mut PlayedCheck| {
             check
                 .check
-                .set_date_part(AGREED, DatePart::Day, "1".to_owned())
+                .set_date_part(CheckDate::Agreed, DatePart::Day, "1".to_owned())
         },
         |check: &mut PlayedCheck| check.check.set_answer(OutsideReason::Fraud, Some(false)),
     ] {

@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 use complaints::domain::complaint::{DatePart, FieldId};
-use complaints::view_model::self_check::COMPLAINED;
+use complaints::view_model::CheckDate;
 use complaints::view_model::{DatesView, LinesView, count_words};
 
 use crate::date;
@@ -76,7 +76,7 @@ fn a_welsh_month_can_be_typed_by_its_name() {
     for (part, typed) in DatePart::ALL.into_iter().zip(["2", "gorff", "2026"]) {
         check
             .check
-            .set_date_part(COMPLAINED, part, typed.to_owned());
+            .set_date_part(CheckDate::Complained, part, typed.to_owned());
     }
     assert_eq!(check.check(instant("2026-11-23T10:00:00Z")), Ok(()));
     let complained = check.result().and_then(|result| result.complained);
@@ -89,7 +89,7 @@ fn the_calendar_file_is_welsh_in_every_text() {
     for (part, typed) in DatePart::ALL.into_iter().zip(["1", "10", "2026"]) {
         check
             .check
-            .set_date_part(COMPLAINED, part, typed.to_owned());
+            .set_date_part(CheckDate::Complained, part, typed.to_owned());
     }
     let now = instant("2026-11-23T10:00:00Z");
     assert_eq!(check.check(now), Ok(()));

@@ -251,7 +251,7 @@ fn a_problem_leads_to_the_first_control_of_its_question() {
             "attachments",
         ),
     ] {
-        assert_eq!(worded(field, kind).target, target);
+        assert_eq!(worded(field, kind).target.id(), target);
     }
 }
 
@@ -266,7 +266,7 @@ fn server_errors(errors: &[(Option<FieldId>, &str)]) -> Vec<FaultView> {
 fn the_server_speaks_for_itself_and_leads_to_the_control() {
     let problem = server_errors(&[(Some(Email), "That address bounces")]).remove(0);
     assert_eq!(
-        (problem.message.as_str(), problem.target.as_str()),
+        (problem.message.as_str(), &*problem.target.id()),
         ("That address bounces", "email")
     );
 }
@@ -282,7 +282,9 @@ fn files_refused_without_a_word_are_worded_by_the_copy() {
 #[test]
 fn what_the_server_says_of_nothing_asked_leads_to_the_top_of_the_form() {
     assert_eq!(
-        server_errors(&[(None, "Come back tomorrow")])[0].target,
+        server_errors(&[(None, "Come back tomorrow")])[0]
+            .target
+            .id(),
         "form-title"
     );
     let hidden = crate::fixture::leaked(&crate::fixture::edited(
@@ -291,10 +293,7 @@ fn what_the_server_says_of_nothing_asked_leads_to_the_top_of_the_form() {
     ));
     let fault = Fault::said(Some(Phone), "No such number".to_owned());
     let problem = fault_views(hidden, &Draft::default(), &[fault]).remove(0);
-    assert_eq!(
-        (problem.field, problem.target.as_str()),
-        (None, "form-title")
-    );
+    assert_eq!((problem.field, &*problem.target.id()), (None, "form-title"));
 }
 
 #[test]
