@@ -656,19 +656,11 @@ fn what_is_not_on_its_way_cannot_be_stopped() {
     let mut stopped = under_way();
     stopped.stop();
     for mut journey in [filled(), checked(), failed, arrived, stopped] {
-        let before = (
-            journey.step(),
-            journey.delivery(),
-            journey.attention.focus.clone(),
-        );
+        let before = (journey.step(), journey.delivery(), journey.attention.focus);
         assert!(!journey.stop());
         assert_eq!(
             before,
-            (
-                journey.step(),
-                journey.delivery(),
-                journey.attention.focus.clone()
-            )
+            (journey.step(), journey.delivery(), journey.attention.focus)
         );
     }
 }
