@@ -17,7 +17,6 @@ mod rows;
 mod schema;
 mod secrets;
 mod serve;
-pub mod spreadsheet;
 mod terminal;
 mod try_endpoint;
 mod zip;
