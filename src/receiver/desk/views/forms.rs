@@ -1,0 +1,120 @@
+//! The forms of a complaint's page: what staff can say that they did.
+
+use super::document::form;
+use super::parts::{button, date_box, date_question, question, quiet_button};
+use crate::copy::PageCopy;
+use crate::domain::complaint::{DateDraft, DatePart, Step};
+use crate::receiver::desk::change::{Action, Fault, NOTE, Problem, Typed};
+use crate::receiver::desk::place::Place;
+use crate::receiver::desk::staff::Staff;
+use crate::receiver::desk::words;
+use crate::receiver::inbox::Received;
+use crate::ui::{El, el};
+
+/// What the forms are made of.
+pub struct FormsView<'v> {
+    pub page: &'v PageCopy,
+    pub staff: &'v Staff,
+    pub received: &'v Received,
+    pub typed: &'v Typed,
+    pub problem: Option<Problem>,
+}
+
+impl FormsView<'_> {
+    /// What is wrong with what was sent from a form.
+    fn fault(&self, action: Action) -> Option<Fault> {
+        let problem = self.problem.filter(|problem| problem.action == action);
+        problem.map(|problem| problem.fault)
+    }
+
+    fn error(&self, action: Action) -> Option<String> {
+        let fault = self.fault(action)?;
+        Some(words::fault(self.page, action, fault))
+    }
+
+    fn form(&self, action: Action) -> El {
+        let reference = self.received.receipt.reference.clone();
+        form(&Place::Change(reference, action), self.staff)
+    }
+
+    /// The forms for what can be done about it as it is.
+    pub fn steps(&self) -> Vec<El> {
+        let handling = self.received.handling;
+        let mut steps = Vec::new();
+        if self.received.held.is_some() {
+            steps.push(self.plain(Action::Release));
+        }
+        if handling.day(Step::Answered).is_none() {
+            steps.push(self.dated(Action::Answered, &self.typed.answered));
+        }
+        if handling.day(Step::DeadlockLetterSent).is_none() {
+            steps.push(self.dated(Action::DeadlockLetter, &self.typed.deadlock_letter));
+        }
+        if handling.answered_on.is_some() || handling.deadlock_on.is_some() {
+            steps.push(self.plain(Action::Reopen));
+        }
+        steps
+    }
+
+    /// A form that asks for nothing.
+    fn plain(&self, action: Action) -> El {
+        let button = quiet_button(words::action(action)).attr("id", action.name());
+        let why = el("p", "cp-desk__explained").text(words::explained(action));
+        self.form(action).child(why).child(button)
+    }
+
+    /// A form that asks on which day; open where something is wrong with it.
+    fn dated(&self, action: Action, date: &DateDraft) -> El {
+        let (id, error) = (action.name(), self.error(action));
+        let is_wrong = |part| match self.fault(action) {
+            Some(Fault::Date(problem)) => problem.wrong_part().is_none_or(|wrong| wrong == part),
+            Some(Fault::BeforeReceipt(_)) => true,
+            _ => false,
+        };
+        let date = date_question(id, words::legend(action), date, error.as_deref(), is_wrong);
+        let form = self
+            .form(action)
+            .attr("class", "cp-desk__form")
+            .attr("novalidate", "")
+            .child(date)
+            .child(button(words::action(action)));
+        let details = el("details", "cp-desk__step")
+            .child(el("summary", "").text(words::action(action)))
+            .child(form);
+        match error {
+            Some(_) => details.attr("open", ""),
+            None => details,
+        }
+    }
+
+    /// The form for a note.
+    pub fn note(&self) -> El {
+        let hint = Some(words::NOTE_HINT.to_owned());
+        let error = self.error(Action::Note);
+        let control = el("textarea", "cp-text-area")
+            .attr("name", NOTE)
+            .attr("rows", "4")
+            .attr("autocomplete", "off")
+            .text(match self.typed.note.strip_prefix('\n') {
+                // A line break that a textarea starts with counts for nothing, the next one does.
+                Some(rest) => ["\n\n", rest].concat(),
+                None => self.typed.note.clone(),
+            });
+        let id = Action::Note.name();
+        self.form(Action::Note)
+            .attr("class", "cp-desk__form")
+            .child(question(id, words::NOTE, hint, error.as_deref(), control))
+            .child(quiet_button(words::action(Action::Note)))
+    }
+}
+
+/// The id of the control that a problem is about.
+pub fn target(problem: Problem) -> String {
+    let id = problem.action.name();
+    match (problem.action, problem.fault) {
+        (_, Fault::OnAnotherDay(_)) => Action::Reopen.name().to_owned(),
+        (_, Fault::Date(fault)) => date_box(id, fault.part()),
+        (Action::Answered | Action::DeadlockLetter, _) => date_box(id, DatePart::Day),
+        _ => id.to_owned(),
+    }
+}
