@@ -38,6 +38,7 @@ pub const PASSWORD_LONG: &str = "New password must be shorter";
 pub const PASSWORD_DIFFERS: &str = "The same password again must be as the new password";
 pub const PASSWORD_NOT_KEPT: &str = "The password could not be kept: the log says why";
 
+pub const COMPLAINT: &str = "Complaint";
 pub const COMPLAINTS: &str = "Complaints";
 pub const FILTERS: &str = "Which complaints";
 pub const FIND: &str = "Find by reference";
@@ -257,11 +258,6 @@ pub fn held(why: &str) -> &str {
 /// What the customer was shown where that is another day.
 pub fn shown_other(day: &str) -> String {
     format!("The customer was shown {day}.")
-}
-
-/// The title of a complaint's page.
-pub fn complaint(reference: &str) -> String {
-    format!("Complaint {reference}")
 }
 
 /// How many files a complaint has.

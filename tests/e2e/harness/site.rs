@@ -8,7 +8,7 @@ use support::program;
 use tempfile::TempDir;
 
 use super::process::Process;
-use super::{Browser, root};
+use super::{Browser, Desk, root};
 use crate::pages::ComplaintsPage;
 
 /// The company's website: the built page with its endpoint, on a folder of its own.
@@ -147,6 +147,16 @@ impl Site {
         let mut serve = Process::start(&mut command, self.folder.path().join("serve.log"));
         self.port = serve.number_after("http://127.0.0.1:");
         self.serve = Some(serve);
+    }
+
+    /// The staff's desk of this site.
+    #[track_caller]
+    pub fn desk(&self) -> Desk {
+        Desk::start(
+            &self.dist,
+            &self.data(),
+            &self.folder.path().join("desk.log"),
+        )
     }
 
     /// What `complaints inbox` prints with these arguments.

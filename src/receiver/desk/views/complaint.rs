@@ -33,7 +33,7 @@ pub struct ComplaintView<'v> {
 /// The page of a complaint.
 pub fn complaint(view: &ComplaintView) -> String {
     let (page, received) = (view.page, view.received);
-    let heading = words::complaint(&received.receipt.reference);
+    let heading = [words::COMPLAINT, " ", &received.receipt.reference].concat();
     let wrong: Vec<Wrong> = view
         .problem
         .iter()
@@ -67,17 +67,17 @@ pub fn complaint(view: &ComplaintView) -> String {
     });
     let mut content: Vec<El> = error_summary(&wrong).into_iter().collect();
     content.extend(done);
-    content.push(head(view, &heading));
+    content.push(head(view));
     content.push(el("div", "cp-desk__columns").child(beside).child(read));
     let title = title(&heading, !wrong.is_empty());
     document(page, Some(view.staff), &title, content)
 }
 
-fn head(view: &ComplaintView, heading: &str) -> El {
+fn head(view: &ComplaintView) -> El {
     let received = view.received;
     let due = iso::parse_date(&received.receipt.response_due);
     let is_late = due.is_some_and(|due| received.handling.is_late(due, view.today));
-    let back = el("a", "")
+    let back = el("a", "cp-desk__link")
         .attr("href", Place::List.path())
         .text(words::BACK);
     let name = received.answer(FieldId::Name).unwrap_or_default();
@@ -87,7 +87,15 @@ fn head(view: &ComplaintView, heading: &str) -> El {
         .map(|why| el("p", "").text(words::held(why).to_owned()));
     el("div", "cp-desk__head")
         .child(el("p", "").child(back))
-        .child(el("h1", "cp-desk__title").text(heading.to_owned()))
+        .child(
+            el("h1", "cp-desk__title")
+                .text([words::COMPLAINT, " "].concat())
+                .child(
+                    el("span", "cp-desk__reference")
+                        .attr("translate", "no")
+                        .text(received.receipt.reference.clone()),
+                ),
+        )
         .child(el("p", "cp-desk__name").child(el("bdi", "").text(name.to_owned())))
         .child(tags(
             is_late,
@@ -139,7 +147,9 @@ fn dates(view: &ComplaintView) -> El {
         && let Some(day) = iso::parse_date(&receipt.response_due)
     {
         let left = words::left(&view.days, view.today, day);
-        due = due.text(": ").child(el("strong", "").text(left));
+        due = due
+            .text(": ")
+            .child(el("strong", "cp-desk__left").text(left));
     }
     let due_shown = was_shown(&receipt.response_due, &shown.response_due);
     rows.push(row(label(words::RESPONSE_DUE), [due, due_shown]));
@@ -249,7 +259,7 @@ fn files(view: &ComplaintView) -> El {
     let file = |file: &ReceivedAttachment| {
         let place = Place::File(received.receipt.reference.clone(), file.number);
         let bytes = u64::try_from(file.bytes).unwrap_or_default();
-        let link = el("a", "")
+        let link = el("a", "cp-desk__link")
             .attr("href", place.path())
             .attr("download", "")
             .child(el("bdi", "").text(file.name.clone()));
@@ -259,7 +269,7 @@ fn files(view: &ComplaintView) -> El {
     };
     let files = received.attachments.iter().map(file);
     el("div", "")
-        .child(el("ol", "cp-desk__files").children(files))
+        .child(el("ol", "").children(files))
         .child(el("p", "cp-desk-rows__small").text(words::FILES_HINT))
 }
 

@@ -67,7 +67,7 @@ pub fn said(
         el("h1", "cp-desk__title").text(title),
         el("p", "").text(text),
         el("p", "").child(
-            el("a", "")
+            el("a", "cp-desk__link")
                 .attr("href", Place::List.path())
                 .text(words::BACK),
         ),

@@ -100,7 +100,11 @@ fn row(view: &ListView, summary: &Summary) -> El {
         el("a", "")
             .attr("href", place.path())
             .child(el("bdi", "").text(summary.name.clone()))
-            .text([" ", reference].concat()),
+            .child(
+                el("span", "cp-desk-list__reference")
+                    .attr("translate", "no")
+                    .text([" ", reference].concat()),
+            ),
     );
     let category = option(view.page, FieldId::Category, &summary.category);
     let received = iso::parse_instant(&summary.received_at);
@@ -136,7 +140,8 @@ fn due_words(view: &ListView, summary: &Summary) -> El {
     match summary.handling.state() {
         State::Open => {
             let left = words::left(&view.days, view.today, day);
-            due.text(": ").child(el("strong", "").text(left))
+            due.text(": ")
+                .child(el("strong", "cp-desk__left").text(left))
         }
         State::Answered | State::DeadlockLetterSent => due,
     }
@@ -194,7 +199,9 @@ fn pages(view: &ListView) -> Option<El> {
 
 fn exports(view: &ListView) -> El {
     let address = Place::Csv.showing(view.filter);
-    let link = |address: String, words: &'static str| el("a", "").attr("href", address).text(words);
+    let link = |address: String, words: &'static str| {
+        el("a", "cp-desk__link").attr("href", address).text(words)
+    };
     el("p", "cp-desk__exports")
         .child(link(address.clone(), words::CSV))
         .child(link(address + "&bom=yes", words::CSV_EXCEL))

@@ -123,7 +123,7 @@ pub fn set_password(page: &PageCopy, faults: &[PasswordFault]) -> String {
 
 /// That nobody can sign in yet.
 pub fn no_password(page: &PageCopy) -> String {
-    let way = el("a", "")
+    let way = el("a", "cp-desk__link")
         .attr("href", Place::Password.path())
         .text(words::SET_PASSWORD);
     let content = vec![
