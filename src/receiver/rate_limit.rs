@@ -139,6 +139,16 @@ impl RateLimit {
         Ok(())
     }
 
+    /// Gives back what was counted last of a sender.
+    pub fn give_back(&mut self, sender: Sender) {
+        let site = sender.site().map(|site| (site, self.pause / SITE_SENDERS));
+        for (sender, pause) in [(sender, self.pause)].into_iter().chain(site) {
+            if let Some(rested) = self.rested.get_mut(&sender) {
+                *rested = rested.checked_sub(pause).unwrap_or(*rested);
+            }
+        }
+    }
+
     /// Forgets who may send a whole burst, or else whoever is nearest to that.
     fn forget(&mut self, now: Instant) {
         self.rested.retain(|_, at| *at > now);

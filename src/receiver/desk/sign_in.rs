@@ -73,6 +73,8 @@ impl Desk {
                 .line("sign-in-refused", &[("why", &"wrong-password")]);
             return refuse(StatusCode::UNAUTHORIZED, SignInFault::Wrong);
         }
+        // Many people may come from one address; only those count who do not know it.
+        self.tries().give_back(sender);
         self.log.line("signed-in", &[]);
         self.begin_session(&on.unwrap_or(Place::List).path())
     }

@@ -125,7 +125,8 @@ fn row(view: &ListView, summary: &Summary) -> El {
             summary.asks_for_help,
             summary.held.is_some(),
         ))
-        .child(due_words(view, summary));
+        .child(due_words(view, summary))
+        .children(letter_words(view, summary));
     el("li", "cp-desk-list__row")
         .child(name)
         .child(about)
@@ -145,6 +146,14 @@ fn due_words(view: &ListView, summary: &Summary) -> El {
         }
         State::Answered | State::DeadlockLetterSent => due,
     }
+}
+
+/// By when a deadlock letter is due, while nothing was done.
+fn letter_words(view: &ListView, summary: &Summary) -> Option<El> {
+    let is_open = summary.handling.state() == State::Open;
+    let due = summary.deadlock_letter_due.filter(|_| is_open)?;
+    let words = [words::DEADLOCK_DUE, " ", &view.page.words.date(due)].concat();
+    Some(el("p", "cp-desk-list__small").text(words))
 }
 
 /// What stands out about a complaint.

@@ -79,11 +79,14 @@ fn a_complaint_past_its_date_is_first_and_late_in_words() {
     };
     let expected = [
         "Late Larch\nREFERENCE\nA bill or charge\nReceived Monday 23 November 2026, 10:00am\nLate\nAsks for help\n\
-         Response due Monday 30 November 2026: late by 2 working days",
+         Response due Monday 30 November 2026: late by 2 working days\n\
+         Deadlock letter due Monday 4 January 2027",
         "Open Oak\nREFERENCE\nA bill or charge\nReceived Tuesday 1 December 2026, 10:00am\nOpen\n\
-         Response due Tuesday 8 December 2026: 4 working days left",
+         Response due Tuesday 8 December 2026: 4 working days left\n\
+         Deadlock letter due Tuesday 12 January 2027",
         "Held Hazel\nREFERENCE\nA bill or charge\nReceived Tuesday 1 December 2026, 10:00am\nOpen\nHeld for review\n\
-         Response due Tuesday 8 December 2026: 4 working days left",
+         Response due Tuesday 8 December 2026: 4 working days left\n\
+         Deadlock letter due Tuesday 12 January 2027",
     ];
     for (row, expected) in [late, open, held].into_iter().zip(expected) {
         let found = row.split_whitespace().find(|word| word.starts_with("C-"));
