@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 
 use super::document::document;
 use super::forms::{FormsView, target};
-use super::list::{option, tags};
-use super::parts::{Wrong, error_summary, title};
+use super::list::tags;
+use super::parts::{Wrong, error_summary, label, line, row, title};
+use super::sent::{answers, files, notes};
 use crate::copy::PageCopy;
 use crate::domain::calendar::{WorkingDays, iso};
 use crate::domain::complaint::{FieldId, State};
@@ -13,7 +14,7 @@ use crate::receiver::desk::change::{Action, Problem, Typed};
 use crate::receiver::desk::place::Place;
 use crate::receiver::desk::staff::Staff;
 use crate::receiver::desk::words;
-use crate::receiver::inbox::{Note, Received, ReceivedAttachment};
+use crate::receiver::inbox::Received;
 use crate::ui::{El, el};
 use crate::view_model::in_words;
 
@@ -51,8 +52,8 @@ pub fn complaint(view: &ComplaintView) -> String {
     };
     let notes = section(words::NOTES, notes(page, &received.notes)).child(forms.note());
     let read = el("div", "cp-desk__main")
-        .child(section(words::ANSWERS, answers(view)))
-        .child(section(words::FILES, files(view)))
+        .child(section(words::ANSWERS, answers(page, received)))
+        .child(section(words::FILES, files(page, received)))
         .child(notes);
     let beside = el("div", "cp-desk__beside")
         .child(section(words::DATES, dates(view)))
@@ -110,21 +111,6 @@ fn section(title: &'static str, content: El) -> El {
     el("section", "cp-desk__section")
         .child(el("h2", "cp-desk__subtitle").text(title))
         .child(content)
-}
-
-/// A name with what belongs to it, a line each.
-fn row(label: El, lines: impl IntoIterator<Item = El>) -> El {
-    el("div", "cp-desk-rows__row")
-        .child(label)
-        .child(el("dd", "").children(lines))
-}
-
-fn label(words: &'static str) -> El {
-    el("dt", "").text(words)
-}
-
-fn line(words: String) -> El {
-    el("p", "").text(words)
 }
 
 fn dates(view: &ComplaintView) -> El {
@@ -193,96 +179,4 @@ fn dates(view: &ComplaintView) -> El {
         }));
     }
     el("dl", "cp-desk-rows").children(rows)
-}
-
-/// The answers under their questions, in the order of the form; then what no question has.
-fn answers(view: &ComplaintView) -> El {
-    let (page, received) = (view.page, view.received);
-    let groups = page.form.groups.iter();
-    let order: Vec<&str> = groups
-        .flat_map(|group| &group.fields)
-        .map(|field| field.id.name())
-        .collect();
-    let mut answers: Vec<&(String, String)> = received.answers.iter().collect();
-    answers.sort_by_key(|(name, _)| {
-        order
-            .iter()
-            .position(|known| known == name)
-            .unwrap_or(order.len())
-    });
-    let mut rows: Vec<El> = answers
-        .into_iter()
-        .map(|(name, value)| answer(page, name, value))
-        .collect();
-    rows.push(row(
-        label(words::SUBMISSION),
-        [line(received.submission_id.clone())],
-    ));
-    rows.extend(
-        received
-            .shown
-            .copy_version
-            .clone()
-            .map(|version| row(label(words::COPY_VERSION), [line(version)])),
-    );
-    el("dl", "cp-desk-rows").children(rows)
-}
-
-fn answer(page: &PageCopy, name: &str, value: &str) -> El {
-    let field = FieldId::from_name(name);
-    let question = field.and_then(|field| page.field(field));
-    let label = match question {
-        Some(question) => el("dt", "")
-            .attr("lang", page.language.clone())
-            .text(question.label.to_string()),
-        None => el("dt", "").text(name.to_owned()),
-    };
-    let value = match field {
-        Some(FieldId::FirstComplainedOn) => {
-            iso::parse_date(value).map_or_else(|| value.to_owned(), |day| page.words.date(day))
-        }
-        Some(field) => option(page, field, value),
-        None => value.to_owned(),
-    };
-    let lines = value.split('\n');
-    row(
-        label,
-        lines.map(|words| line(words.to_owned()).attr("dir", "auto")),
-    )
-}
-
-fn files(view: &ComplaintView) -> El {
-    let received = view.received;
-    if received.attachments.is_empty() {
-        return el("p", "").text(words::NO_FILES);
-    }
-    let file = |file: &ReceivedAttachment| {
-        let place = Place::File(received.receipt.reference.clone(), file.number);
-        let bytes = u64::try_from(file.bytes).unwrap_or_default();
-        let link = el("a", "cp-desk__link")
-            .attr("href", place.path())
-            .attr("download", "")
-            .child(el("bdi", "").text(file.name.clone()));
-        el("li", "")
-            .child(link)
-            .text([" (", &view.page.words.size(bytes), ")"].concat())
-    };
-    let files = received.attachments.iter().map(file);
-    el("div", "")
-        .child(el("ol", "").children(files))
-        .child(el("p", "cp-desk-rows__small").text(words::FILES_HINT))
-}
-
-fn notes(page: &PageCopy, notes: &[Note]) -> El {
-    if notes.is_empty() {
-        return el("p", "").text(words::NO_NOTES);
-    }
-    let note = |note: &Note| {
-        let at = iso::parse_instant(&note.written_at);
-        let at = at.map_or_else(|| note.written_at.clone(), |at| in_words(page, at));
-        let lines = note.text.split('\n');
-        let lines = lines.map(|words| line(words.to_owned()).attr("dir", "auto"));
-        row(el("dt", "").text(at), lines)
-    };
-    el("dl", "cp-desk-rows").children(notes.iter().map(note))
 }

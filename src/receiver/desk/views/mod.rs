@@ -5,6 +5,7 @@ mod document;
 mod forms;
 mod list;
 mod parts;
+mod sent;
 mod sign_in;
 
 pub use complaint::{ComplaintView, complaint};

@@ -159,3 +159,20 @@ fn described(control: El, id: &str, has_hint: bool, is_wrong: bool) -> El {
         false => control,
     }
 }
+
+/// A name with what belongs to it, a line each.
+pub fn row(label: El, lines: impl IntoIterator<Item = El>) -> El {
+    el("div", "cp-desk-rows__row")
+        .child(label)
+        .child(el("dd", "").children(lines))
+}
+
+/// What a row is.
+pub fn label(words: &'static str) -> El {
+    el("dt", "").text(words)
+}
+
+/// A line of words.
+pub fn line(words: String) -> El {
+    el("p", "").text(words)
+}
