@@ -105,6 +105,21 @@ pub enum Fault {
     NotWritten,
 }
 
+impl Fault {
+    /// Whether this box of a date is wrong.
+    pub fn is_about(self, part: DatePart) -> bool {
+        match self {
+            Self::Date(problem) => problem.wrong_part().is_none_or(|wrong| wrong == part),
+            Self::BeforeReceipt(_) => true,
+            Self::OnAnotherDay(_)
+            | Self::NoNote
+            | Self::LongNote(_)
+            | Self::Stale
+            | Self::NotWritten => false,
+        }
+    }
+}
+
 /// A fault, and what was to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -136,22 +151,17 @@ pub fn change(
     let custodian = || Custodian::open(data).map_err(|error| error.to_string());
     let unchanged = |error: rusqlite::Error| error.to_string();
     match action {
-        Action::Answered | Action::DeadlockLetter => {
-            let (step, date) = match action {
-                Action::Answered => (Step::Answered, &typed.answered),
-                _ => (Step::DeadlockLetterSent, &typed.deadlock_letter),
-            };
-            let on = match date.read(months, london::london_date(now)) {
-                Ok(on) => on,
-                Err(problem) => return Ok(Outcome::Refused(Fault::Date(problem))),
-            };
-            let taken = custodian()?.take(reference, step, on, now);
-            Ok(match taken.map_err(unchanged)? {
-                Taken::Noted | Taken::Already => Outcome::Done,
-                Taken::OnAnotherDay(day) => Outcome::Refused(Fault::OnAnotherDay(day)),
-                Taken::BeforeReceipt(day) => Outcome::Refused(Fault::BeforeReceipt(day)),
-                Taken::Unknown => Outcome::Unknown,
-            })
+        Action::Answered => mark(
+            custodian,
+            reference,
+            Step::Answered,
+            &typed.answered,
+            months,
+            now,
+        ),
+        Action::DeadlockLetter => {
+            let (step, date) = (Step::DeadlockLetterSent, &typed.deadlock_letter);
+            mark(custodian, reference, step, date, months, now)
         }
         Action::Reopen => {
             let reopened = custodian()?.reopen(reference, now);
@@ -181,4 +191,26 @@ pub fn change(
             })
         }
     }
+}
+
+/// Notes that a step was taken on a day.
+fn mark(
+    custodian: impl FnOnce() -> Result<Custodian, String>,
+    reference: &str,
+    step: Step,
+    date: &DateDraft,
+    months: &MonthNames,
+    now: DateTime<Utc>,
+) -> Result<Outcome, String> {
+    let on = match date.read(months, london::london_date(now)) {
+        Ok(on) => on,
+        Err(problem) => return Ok(Outcome::Refused(Fault::Date(problem))),
+    };
+    let taken = custodian()?.take(reference, step, on, now);
+    Ok(match taken.map_err(|error| error.to_string())? {
+        Taken::Noted | Taken::Already => Outcome::Done,
+        Taken::OnAnotherDay(day) => Outcome::Refused(Fault::OnAnotherDay(day)),
+        Taken::BeforeReceipt(day) => Outcome::Refused(Fault::BeforeReceipt(day)),
+        Taken::Unknown => Outcome::Unknown,
+    })
 }

@@ -60,19 +60,17 @@ async fn get(desk: &Arc<Desk>, peer: SocketAddr, request: Request) -> Response {
     let latest = desk.published.latest();
     let place = Place::at(request.uri().path());
     let query = request.uri().query();
-    match place {
-        Some(Place::Styles) => return styles::answer(&latest.page),
-        Some(Place::Icon) => return styles::icon(),
-        _ => {}
+    if place == Some(Place::Styles) {
+        return styles::answer(&latest.page);
+    } else if place == Some(Place::Icon) {
+        return styles::icon();
     }
     let Some(staff) = desk.staff(peer.ip(), request.headers()) else {
-        let password = match place {
-            Some(Place::Password) => desk.password_page(&latest, StatusCode::OK, &[]),
-            _ => None,
-        };
-        let status = match place {
-            Some(Place::SignIn) => StatusCode::OK,
-            _ => StatusCode::UNAUTHORIZED,
+        let asks_to_set = (place == Some(Place::Password)).then_some(StatusCode::OK);
+        let password = asks_to_set.and_then(|status| desk.password_page(&latest, status, &[]));
+        let status = match place == Some(Place::SignIn) {
+            true => StatusCode::OK,
+            false => StatusCode::UNAUTHORIZED,
         };
         let sign_in = || desk.sign_in_page(&latest, place.as_ref(), status, None);
         return password.unwrap_or_else(sign_in);

@@ -45,10 +45,14 @@ impl FormsView<'_> {
             steps.push(self.plain(Action::Release));
         }
         if handling.day(Step::Answered).is_none() {
-            steps.push(self.dated(Action::Answered, &self.typed.answered));
+            steps.push(self.dated(Action::Answered, Step::Answered, &self.typed.answered));
         }
         if handling.day(Step::DeadlockLetterSent).is_none() {
-            steps.push(self.dated(Action::DeadlockLetter, &self.typed.deadlock_letter));
+            steps.push(self.dated(
+                Action::DeadlockLetter,
+                Step::DeadlockLetterSent,
+                &self.typed.deadlock_letter,
+            ));
         }
         if handling.answered_on.is_some() || handling.deadlock_on.is_some() {
             steps.push(self.plain(Action::Reopen));
@@ -64,14 +68,11 @@ impl FormsView<'_> {
     }
 
     /// A form that asks on which day; open where something is wrong with it.
-    fn dated(&self, action: Action, date: &DateDraft) -> El {
+    fn dated(&self, action: Action, step: Step, date: &DateDraft) -> El {
         let (id, error) = (action.name(), self.error(action));
-        let is_wrong = |part| match self.fault(action) {
-            Some(Fault::Date(problem)) => problem.wrong_part().is_none_or(|wrong| wrong == part),
-            Some(Fault::BeforeReceipt(_)) => true,
-            _ => false,
-        };
-        let date = date_question(id, words::legend(action), date, error.as_deref(), is_wrong);
+        let fault = self.fault(action);
+        let is_wrong = |part| fault.is_some_and(|fault| fault.is_about(part));
+        let date = date_question(id, words::legend(step), date, error.as_deref(), is_wrong);
         let form = self
             .form(action)
             .attr("class", "cp-desk__form")
@@ -111,10 +112,17 @@ impl FormsView<'_> {
 /// The id of the control that a problem is about.
 pub fn target(problem: Problem) -> String {
     let id = problem.action.name();
-    match (problem.action, problem.fault) {
-        (_, Fault::OnAnotherDay(_)) => Action::Reopen.name().to_owned(),
-        (_, Fault::Date(fault)) => date_box(id, fault.part()),
-        (Action::Answered | Action::DeadlockLetter, _) => date_box(id, DatePart::Day),
-        _ => id.to_owned(),
+    let first = match problem.action {
+        Action::Answered | Action::DeadlockLetter => date_box(id, DatePart::Day),
+        Action::Reopen | Action::Note | Action::Release => id.to_owned(),
+    };
+    match problem.fault {
+        Fault::OnAnotherDay(_) => Action::Reopen.name().to_owned(),
+        Fault::Date(fault) => date_box(id, fault.part()),
+        Fault::BeforeReceipt(_)
+        | Fault::NoNote
+        | Fault::LongNote(_)
+        | Fault::Stale
+        | Fault::NotWritten => first,
     }
 }

@@ -5,7 +5,7 @@ mod sentences;
 
 use super::change::Action;
 use super::list::Filter;
-use crate::domain::complaint::{DatePart, State};
+use crate::domain::complaint::{DatePart, State, Step};
 
 pub use sentences::{
     fault, files, held, left, no_reference, page, password_hint, password_short, shown_other,
@@ -147,11 +147,11 @@ pub const fn done(action: Action) -> &'static str {
     }
 }
 
-/// The legend of the date of an action.
-pub const fn legend(action: Action) -> &'static str {
-    match action {
-        Action::DeadlockLetter => "When was the letter sent?",
-        _ => "When was it answered?",
+/// The legend of the date of a step.
+pub const fn legend(step: Step) -> &'static str {
+    match step {
+        Step::Answered => "When was it answered?",
+        Step::DeadlockLetterSent => "When was the letter sent?",
     }
 }
 

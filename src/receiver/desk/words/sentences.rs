@@ -12,7 +12,7 @@ use crate::receiver::desk::password::MIN_CHARACTERS;
 pub fn fault(page: &PageCopy, action: Action, fault: Fault) -> String {
     let date = match action {
         Action::DeadlockLetter => "Date of the letter",
-        _ => "Date of the answer",
+        Action::Answered | Action::Reopen | Action::Note | Action::Release => "Date of the answer",
     };
     match fault {
         Fault::Date(problem) => date_fault(date, problem),
