@@ -171,6 +171,19 @@ impl Site {
             .arg(self.data()))
     }
 
+    /// Makes a complaint one whose response was due on a day that is long past.
+    ///
+    /// Panics when the database cannot be changed.
+    #[track_caller]
+    pub fn make_late(&self, reference: &str) {
+        let database = rusqlite::Connection::open(self.data().join("complaints.sqlite3"));
+        let changed = database.and_then(|database| {
+            let change = "update complaint set response_due = '2026-01-05' where reference = ?1";
+            database.execute(change, [reference])
+        });
+        assert_eq!(changed, Ok(1), "{reference}");
+    }
+
     /// The references of all complaints received, the newest first.
     #[track_caller]
     pub fn references(&self) -> Vec<String> {

@@ -111,6 +111,7 @@ fn in_every_state_of_the_desk_axe_finds_nothing_and_all_of_it_can_be_read_and_pr
     let files = Files::new();
     let site = Site::start();
     let reference = complain(&site, &files);
+    site.make_late(&reference);
     let desk = site.desk();
     let page = open(&desk.address("/"));
     page.heading("No password is set yet");
@@ -124,6 +125,7 @@ fn in_every_state_of_the_desk_axe_finds_nothing_and_all_of_it_can_be_read_and_pr
     page.tab_to("input New password", PASSWORD);
     page.tab_to("input The same password again", &[PASSWORD, ENTER].concat());
     page.heading("Complaints: Open");
+    page.text("late by");
     assert_eq!(faults(&page), NOTHING, "the list");
     page.tab_to("input Find by reference", &["C-00000000", ENTER].concat());
     page.error_summary();

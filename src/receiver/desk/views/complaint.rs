@@ -66,9 +66,9 @@ pub fn complaint(view: &ComplaintView) -> String {
             .attr("role", "status")
             .text(words::done(action))
     });
-    let mut content: Vec<El> = error_summary(&wrong).into_iter().collect();
+    let mut content = vec![head(view)];
     content.extend(done);
-    content.push(head(view));
+    content.extend(error_summary(&wrong));
     content.push(el("div", "cp-desk__columns").child(beside).child(read));
     let title = title(&heading, !wrong.is_empty());
     document(page, Some(view.staff), &title, content)

@@ -39,8 +39,8 @@ pub fn list(view: &ListView) -> String {
         })
         .collect();
     let heading = [words::COMPLAINTS, ": ", words::filter(view.filter)].concat();
-    let mut content: Vec<El> = error_summary(&wrong).into_iter().collect();
-    content.push(el("h1", "cp-desk__title").text(heading.clone()));
+    let mut content = vec![el("h1", "cp-desk__title").text(heading.clone())];
+    content.extend(error_summary(&wrong));
     content.push(
         el("div", "cp-desk__tools")
             .child(filters(view))

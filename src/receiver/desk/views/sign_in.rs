@@ -144,8 +144,8 @@ pub fn let_in_by_proxy(page: &PageCopy) -> String {
 }
 
 fn page_of_form(page: &PageCopy, heading: &'static str, wrong: &[Wrong], form: El) -> String {
-    let mut content: Vec<El> = error_summary(wrong).into_iter().collect();
-    content.push(el("h1", "cp-desk__title").text(heading));
+    let mut content = vec![el("h1", "cp-desk__title").text(heading)];
+    content.extend(error_summary(wrong));
     content.push(form);
     document(page, None, &title(heading, !wrong.is_empty()), content)
 }
