@@ -126,13 +126,8 @@ impl Desk {
             problem: None,
             done: None,
         });
-        let status = match view.problem.map(|problem| problem.fault) {
-            None => StatusCode::OK,
-            Some(Fault::Stale) => StatusCode::FORBIDDEN,
-            Some(Fault::NotWritten) => StatusCode::SERVICE_UNAVAILABLE,
-            Some(_) => StatusCode::UNPROCESSABLE_ENTITY,
-        };
-        html(status, views::complaint(&view))
+        let status = view.problem.map(|problem| status(problem.fault));
+        html(status.unwrap_or(StatusCode::OK), views::complaint(&view))
     }
 
     async fn file(
@@ -184,11 +179,11 @@ impl Desk {
         let outcome = if staff.has_sent(&fields) {
             let (own, page) = (Arc::clone(self), Arc::clone(&latest.page));
             let (meant, typed) = (reference.clone(), typed.clone());
-            let months = move || {
+            let change = move || {
                 let months = &page.words.months;
                 change(&own.data, months, (&meant, action), &typed, now)
             };
-            let changed = spawn_blocking(months).await;
+            let changed = spawn_blocking(change).await;
             changed.map_err(|error| error.to_string()).flatten()
         } else {
             Ok(Outcome::Refused(Fault::Stale))
@@ -214,6 +209,19 @@ impl Desk {
             ..view
         })
         .await
+    }
+}
+
+/// The status of an answer that says what is wrong.
+fn status(fault: Fault) -> StatusCode {
+    match fault {
+        Fault::Stale => StatusCode::FORBIDDEN,
+        Fault::NotWritten => StatusCode::SERVICE_UNAVAILABLE,
+        Fault::Date(_)
+        | Fault::BeforeReceipt(_)
+        | Fault::OnAnotherDay(_)
+        | Fault::NoNote
+        | Fault::LongNote(_) => StatusCode::UNPROCESSABLE_ENTITY,
     }
 }
 

@@ -15,6 +15,7 @@ use super::password::PasswordFile;
 use super::sessions::Sessions;
 use super::settings::DeskSettings;
 use super::setup_code::SetupCode;
+use crate::receiver::base_path::BasePath;
 use crate::receiver::clock::Clock;
 use crate::receiver::connections::Patience;
 use crate::receiver::inbox::{Inbox, InboxError};
@@ -69,7 +70,7 @@ impl Desk {
         } = settings;
         let log = Log { clock, write: log };
         let published =
-            Published::open(&dist, Default::default(), log).map_err(DeskStartError::Published)?;
+            Published::open(&dist, BasePath::default(), log).map_err(DeskStartError::Published)?;
         Inbox::open(&data).map_err(DeskStartError::Inbox)?;
         let password = PasswordFile::of(&data);
         let needs_code = trust_header.is_none() && (new_password || !password.is_set());

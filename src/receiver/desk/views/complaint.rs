@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::document::document;
-use super::forms::{FormsView, target};
+use super::forms::FormsView;
 use super::list::tags;
 use super::parts::{Wrong, error_summary, label, line, row, title};
 use super::sent::{answers, files, notes};
@@ -35,14 +35,6 @@ pub struct ComplaintView<'v> {
 pub fn complaint(view: &ComplaintView) -> String {
     let (page, received) = (view.page, view.received);
     let heading = [words::COMPLAINT, " ", &received.receipt.reference].concat();
-    let wrong: Vec<Wrong> = view
-        .problem
-        .iter()
-        .map(|problem| Wrong {
-            target: target(*problem),
-            message: words::fault(page, problem.action, problem.fault),
-        })
-        .collect();
     let forms = FormsView {
         page,
         staff: view.staff,
@@ -50,6 +42,14 @@ pub fn complaint(view: &ComplaintView) -> String {
         typed: &view.typed,
         problem: view.problem,
     };
+    let wrong: Vec<Wrong> = view
+        .problem
+        .iter()
+        .map(|problem| Wrong {
+            target: forms.target(*problem),
+            message: words::fault(page, problem.action, problem.fault),
+        })
+        .collect();
     let notes = section(words::NOTES, notes(page, &received.notes)).child(forms.note());
     let read = el("div", "cp-desk__main")
         .child(section(words::ANSWERS, answers(page, received)))

@@ -3,7 +3,7 @@
 use super::document::form;
 use super::parts::{button, date_box, date_question, question, quiet_button};
 use crate::copy::PageCopy;
-use crate::domain::complaint::{DateDraft, DatePart, Step};
+use crate::domain::complaint::{DateDraft, DatePart, State, Step};
 use crate::receiver::desk::change::{Action, Fault, NOTE, Problem, Typed};
 use crate::receiver::desk::place::Place;
 use crate::receiver::desk::staff::Staff;
@@ -37,27 +37,38 @@ impl FormsView<'_> {
         form(&Place::Change(reference, action), self.staff)
     }
 
-    /// The forms for what can be done about it as it is.
-    pub fn steps(&self) -> Vec<El> {
+    /// Whether this can be done about it as it is.
+    fn offers(&self, action: Action) -> bool {
         let handling = self.received.handling;
-        let mut steps = Vec::new();
-        if self.received.held.is_some() {
-            steps.push(self.plain(Action::Release));
+        match action {
+            Action::Release => self.received.held.is_some(),
+            Action::Answered => handling.day(Step::Answered).is_none(),
+            Action::DeadlockLetter => handling.day(Step::DeadlockLetterSent).is_none(),
+            Action::Reopen => handling.state() != State::Open,
+            Action::Note => true,
         }
-        if handling.day(Step::Answered).is_none() {
-            steps.push(self.dated(Action::Answered, Step::Answered, &self.typed.answered));
-        }
-        if handling.day(Step::DeadlockLetterSent).is_none() {
-            steps.push(self.dated(
-                Action::DeadlockLetter,
-                Step::DeadlockLetterSent,
-                &self.typed.deadlock_letter,
-            ));
-        }
-        if handling.answered_on.is_some() || handling.deadlock_on.is_some() {
-            steps.push(self.plain(Action::Reopen));
-        }
-        steps
+    }
+
+    /// The forms for what can be done, but for the note.
+    pub fn steps(&self) -> Vec<El> {
+        let Typed {
+            answered,
+            deadlock_letter,
+            ..
+        } = self.typed;
+        let form = |action| match action {
+            Action::Answered => self.dated(action, Step::Answered, answered),
+            Action::DeadlockLetter => self.dated(action, Step::DeadlockLetterSent, deadlock_letter),
+            Action::Release | Action::Reopen | Action::Note => self.plain(action),
+        };
+        let steps = [
+            Action::Release,
+            Action::Answered,
+            Action::DeadlockLetter,
+            Action::Reopen,
+        ];
+        let offered = steps.into_iter().filter(|step| self.offers(*step));
+        offered.map(form).collect()
     }
 
     /// A form that asks for nothing.
@@ -107,22 +118,23 @@ impl FormsView<'_> {
             .child(question(id, words::NOTE, hint, error.as_deref(), control))
             .child(quiet_button(words::action(Action::Note)))
     }
-}
 
-/// The id of the control that a problem is about.
-pub fn target(problem: Problem) -> String {
-    let id = problem.action.name();
-    let first = match problem.action {
-        Action::Answered | Action::DeadlockLetter => date_box(id, DatePart::Day),
-        Action::Reopen | Action::Note | Action::Release => id.to_owned(),
-    };
-    match problem.fault {
-        Fault::OnAnotherDay(_) => Action::Reopen.name().to_owned(),
-        Fault::Date(fault) => date_box(id, fault.part()),
-        Fault::BeforeReceipt(_)
-        | Fault::NoNote
-        | Fault::LongNote(_)
-        | Fault::Stale
-        | Fault::NotWritten => first,
+    /// The id of the control that a problem is about; that of the note where its form is not there any more.
+    pub fn target(&self, problem: Problem) -> String {
+        let id = problem.action.name();
+        let first = match problem.action {
+            Action::Answered | Action::DeadlockLetter => date_box(id, DatePart::Day),
+            Action::Reopen | Action::Note | Action::Release => id.to_owned(),
+        };
+        match problem.fault {
+            Fault::OnAnotherDay(_) => Action::Reopen.name().to_owned(),
+            _ if !self.offers(problem.action) => Action::Note.name().to_owned(),
+            Fault::Date(fault) => date_box(id, fault.part()),
+            Fault::BeforeReceipt(_)
+            | Fault::NoNote
+            | Fault::LongNote(_)
+            | Fault::Stale
+            | Fault::NotWritten => first,
+        }
     }
 }

@@ -248,6 +248,8 @@ fn a_form_without_what_its_page_was_made_with_changes_nothing_and_keeps_what_was
         let fields = [("day", "23"), ("month", "11"), ("year", "2026")];
         let answer = desk.post(&format!("{}/{action}", path(&reference)), &fields, &[]);
         assert_eq!(answer.status, 403, "{action}");
+        // What the summary leads to is there, though some of these are not offered.
+        assert_eq!(super::problems(&answer.page()).len(), 1, "{action}");
     }
     assert_eq!(desk.post("/sign-out", &[], &[]).status, 403);
     let received = received(&server, &reference);
