@@ -6,6 +6,7 @@ mod built;
 mod check;
 mod config_file;
 mod dates;
+mod desk;
 mod embed;
 mod inbox;
 mod manifest;
@@ -17,7 +18,6 @@ mod rows;
 mod schema;
 mod secrets;
 mod serve;
-pub mod spreadsheet;
 mod terminal;
 mod try_endpoint;
 mod zip;
@@ -52,6 +52,7 @@ enum Command {
     Preview(preview::Preview),
     Serve(serve::Serve),
     Inbox(inbox::Inbox),
+    Desk(desk::Desk),
     #[command(subcommand)]
     Print(print::Print),
     Backup(backup::Backup),
@@ -70,6 +71,7 @@ pub fn run() -> ExitCode {
         Command::Preview(preview) => preview.run(),
         Command::Serve(serve) => serve.run(),
         Command::Inbox(inbox) => inbox.run(),
+        Command::Desk(desk) => desk.run(),
         Command::Print(part) => part.run(),
         Command::Backup(backup) => backup.run(),
         Command::Restore(restore) => restore.run(),

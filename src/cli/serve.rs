@@ -325,13 +325,15 @@ async fn listen(options: Options, accept_mismatch: bool) -> Result<(), CliError>
     ended.map_err(|error| CliError::no_answer(error.to_string()))
 }
 
-async fn bind(host: &str, port: u16) -> Result<TcpListener, CliError> {
+/// Listens on a host and a port.
+pub async fn bind(host: &str, port: u16) -> Result<TcpListener, CliError> {
     let listener = TcpListener::bind((host, port)).await;
     listener
         .map_err(|error| CliError::unreadable(format!("cannot listen on {host}:{port}: {error}")))
 }
 
-fn local_address(listener: &TcpListener) -> Result<SocketAddr, CliError> {
+/// Where a server listens.
+pub fn local_address(listener: &TcpListener) -> Result<SocketAddr, CliError> {
     let address = listener.local_addr();
     address.map_err(|error| CliError::unreadable(format!("cannot listen: {error}")))
 }

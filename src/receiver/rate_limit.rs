@@ -16,8 +16,6 @@ pub const PAUSE: Duration = Duration::from_secs(60);
 
 /// As how many senders an IPv6 network of 48 bits counts, however many it could be.
 const SITE_SENDERS: u32 = 16;
-/// How many complaints such a network may send at once.
-const SITE_BURST: u32 = BURST * SITE_SENDERS;
 
 /// How many addresses are remembered; of more, those are forgotten that may send most.
 const MOST_ADDRESSES: usize = 10_000;
@@ -86,30 +84,49 @@ impl Sender {
 }
 
 /// What every sender has sent of late, in bounded memory.
-#[derive(Default)]
 pub struct RateLimit {
+    /// How much each may send at once.
+    burst: u32,
+    /// After how long it may send one more.
+    pause: Duration,
     /// When each may send a whole burst again.
     rested: HashMap<Sender, Instant>,
 }
 
+impl Default for RateLimit {
+    fn default() -> Self {
+        Self::new(BURST, PAUSE)
+    }
+}
+
 impl RateLimit {
+    /// Lets each sender send so much at once, and one more after each pause.
+    pub fn new(burst: u32, pause: Duration) -> Self {
+        Self {
+            burst,
+            pause,
+            rested: HashMap::new(),
+        }
+    }
+
     /// Counts a complaint that a sender wants to send.
     ///
     /// # Errors
     ///
     /// It is one too many: how long until it is not.
     pub fn admit(&mut self, sender: Sender, now: Instant) -> Result<(), Duration> {
+        let (burst, pause) = (self.burst, self.pause);
         let site = sender
             .site()
-            .map(|site| (site, SITE_BURST, PAUSE / SITE_SENDERS));
-        for (sender, burst, pause) in [(sender, BURST, PAUSE)].into_iter().chain(site) {
+            .map(|site| (site, burst * SITE_SENDERS, pause / SITE_SENDERS));
+        for (sender, burst, pause) in [(sender, burst, pause)].into_iter().chain(site) {
             let rested = self.rested.get(&sender).map_or(now, |at| now.max(*at));
             let too_early = (rested - now).saturating_sub(pause * (burst - 1));
             if !too_early.is_zero() {
                 return Err(too_early);
             }
         }
-        for (sender, pause) in [(sender, PAUSE)]
+        for (sender, pause) in [(sender, pause)]
             .into_iter()
             .chain(site.map(|(site, _, pause)| (site, pause)))
         {
@@ -120,6 +137,16 @@ impl RateLimit {
             self.rested.insert(sender, rested + pause);
         }
         Ok(())
+    }
+
+    /// Gives back what was counted last of a sender.
+    pub fn give_back(&mut self, sender: Sender) {
+        let site = sender.site().map(|site| (site, self.pause / SITE_SENDERS));
+        for (sender, pause) in [(sender, self.pause)].into_iter().chain(site) {
+            if let Some(rested) = self.rested.get_mut(&sender) {
+                *rested = rested.checked_sub(pause).unwrap_or(*rested);
+            }
+        }
     }
 
     /// Forgets who may send a whole burst, or else whoever is nearest to that.

@@ -13,8 +13,17 @@ const DIGITS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 ///
 /// The operating system gives no random numbers.
 pub fn random() -> io::Result<String> {
-    let digits = random_bytes::<8>()?.map(|byte| char::from(DIGITS[usize::from(byte & 31)]));
-    Ok(["C-".to_owned(), digits.iter().collect()].concat())
+    Ok(["C-", &random_digits::<8>()?].concat())
+}
+
+/// So many digits that nobody can guess, each one of 32.
+///
+/// # Errors
+///
+/// The operating system gives no random numbers.
+pub(super) fn random_digits<const N: usize>() -> io::Result<String> {
+    let digit = |byte: u8| char::from(DIGITS[usize::from(byte & 31)]);
+    Ok(random_bytes::<N>()?.map(digit).iter().collect())
 }
 
 /// The reference that was meant, however it was written down: case, spaces and look-alikes aside.
@@ -29,19 +38,25 @@ pub fn random() -> io::Result<String> {
 /// assert_eq!(reference::read("C-7K3M"), None);
 /// ```
 pub fn read(typed: &str) -> Option<String> {
-    let meant = |typed: char| match typed.to_ascii_uppercase() {
-        'O' => '0',
-        'I' | 'L' => '1',
-        other => other,
-    };
     let typed: String = typed.chars().filter(char::is_ascii_alphanumeric).collect();
     let digits = match typed.len() {
         9 => typed.strip_prefix(['C', 'c'])?,
         _ => &typed,
     };
-    let digits: String = digits.chars().map(meant).collect();
+    let digits = read_digits(digits);
     let holds = digits.len() == 8 && digits.bytes().all(|digit| DIGITS.contains(&digit));
     holds.then(|| ["C-", &digits].concat())
+}
+
+/// The digits that were meant: case, spaces and look-alikes aside.
+pub(super) fn read_digits(typed: &str) -> String {
+    let meant = |typed: char| match typed.to_ascii_uppercase() {
+        'O' => '0',
+        'I' | 'L' => '1',
+        other => other,
+    };
+    let typed = typed.chars().filter(char::is_ascii_alphanumeric);
+    typed.map(meant).collect()
 }
 
 /// A name of 32 hexadecimal digits that nobody can guess.
@@ -75,7 +90,12 @@ pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn random_bytes<const N: usize>() -> io::Result<[u8; N]> {
+/// Bytes that nobody can guess.
+///
+/// # Errors
+///
+/// The operating system gives no random numbers.
+pub(super) fn random_bytes<const N: usize>() -> io::Result<[u8; N]> {
     let mut bytes = [0; N];
     getrandom::fill(&mut bytes).map_err(io::Error::other)?;
     Ok(bytes)

@@ -39,8 +39,8 @@ pub use error::StoreError;
 pub(super) use error::not_whole;
 pub use folder::write_new;
 pub(super) use folder::{
-    ATTACHMENTS, DATABASE, INCOMING, LOST_AND_FOUND, attachment, beside, file_names, make_folder,
-    open_rights, owned_file, set_aside, sync_folder,
+    ATTACHMENTS, DATABASE, DESK_PASSWORD, INCOMING, LOST_AND_FOUND, attachment, beside, file_names,
+    make_folder, open_rights, owned_file, set_aside, sync_folder,
 };
 pub(super) use mark::Mark;
 pub(super) use settle::end_removals;

@@ -21,7 +21,7 @@ mod sections;
 pub use controls::{Asked, read};
 #[cfg(target_arch = "wasm32")]
 pub use element::Drawn;
-pub use element::El;
+pub use element::{El, el};
 pub use later_views::later_views;
 pub use no_browser::NO_BROWSER;
 pub use page::{Moment, complaints_page, heading_level};

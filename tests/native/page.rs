@@ -2,7 +2,7 @@
 
 mod accessibility;
 mod followed;
-mod hostile;
+pub mod hostile;
 mod languages;
 mod marked;
 mod plain;

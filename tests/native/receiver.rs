@@ -6,6 +6,7 @@ mod backup;
 mod base;
 mod both_figures;
 mod data_folder;
+mod desk;
 mod digest;
 mod disks;
 mod handled;

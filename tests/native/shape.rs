@@ -256,6 +256,25 @@ fn a_stylesheet_styles_the_block_of_its_name_in_its_layer() {
     }
 }
 
+#[test]
+fn every_class_of_the_desk_is_styled_by_a_sheet_that_it_serves() {
+    let served = std::fs::read_to_string(root().join("src/receiver/desk/styles.rs"))
+        .expect("the desk has styles");
+    let served: BTreeSet<String> = served
+        .split("include_str!(\"")
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+        .filter(|name| name.ends_with(".css"))
+        .map(|name| root().join("src/receiver/desk").join(name))
+        .flat_map(|path| blocks(&std::fs::read_to_string(path).expect("the sheet is there")))
+        .collect();
+    for (name, text) in files("src/receiver/desk/views", "rs") {
+        for block in blocks(&text) {
+            assert!(served.contains(&block), "{name} uses .{block}");
+        }
+    }
+}
+
 /// What follows each `:has()` of a stylesheet in its selector.
 fn after_has(text: &str) -> impl Iterator<Item = &str> {
     text.split(":has(").skip(1).map(|rest| {
@@ -292,6 +311,7 @@ fn every_value_that_a_stylesheet_takes_is_given_by_one() {
     };
     let mut sheets = files("style", "css");
     sheets.extend(files("src/preview", "css"));
+    sheets.extend(files("src/receiver", "css"));
     let lines = || sheets.values().flat_map(|text| text.lines());
     let given: BTreeSet<String> = lines()
         .map(str::trim)

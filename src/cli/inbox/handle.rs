@@ -8,11 +8,8 @@ use super::{custodian, unknown};
 use crate::base::text::clean_text;
 use crate::cli::{CliError, print, read_input};
 use crate::domain::calendar::iso;
-use crate::domain::complaint::Step;
+use crate::domain::complaint::{MAX_NOTE_CHARACTERS, Step};
 use crate::receiver::{self, Reopened, Taken, reference};
-
-/// The most characters of a note.
-const MAX_NOTE_CHARACTERS: usize = 8_000;
 
 /// Notes that a step was taken on a day.
 pub fn take(

@@ -2,6 +2,9 @@
 
 use chrono::NaiveDate;
 
+/// The most characters of a note of the staff.
+pub const MAX_NOTE_CHARACTERS: usize = 8_000;
+
 /// What was done about a complaint, and on which days in London.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Handling {

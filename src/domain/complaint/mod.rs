@@ -33,7 +33,7 @@ pub use delivery::{
 pub use draft::Draft;
 pub use email::{MAX_EMAIL_CHARACTERS, is_email, read_email, suggest_email};
 pub use field::{FieldId, FieldKind, FieldSpec, InputType, Width};
-pub use handling::{Handling, State, Step};
+pub use handling::{Handling, MAX_NOTE_CHARACTERS, State, Step};
 pub use reading::Reading;
 pub use rules::{FormRules, Presence};
 pub use signals::{Signals, Suspicion};

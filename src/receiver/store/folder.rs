@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 
 /// The database's file name in the data folder.
 pub const DATABASE: &str = "complaints.sqlite3";
+/// The file of the desk's password in the data folder.
+pub const DESK_PASSWORD: &str = "desk.password";
 /// The folder of the attachments in the data folder.
 pub const ATTACHMENTS: &str = "attachments";
 /// The folder of what is on its way.
@@ -127,6 +129,7 @@ pub fn open_rights(folder: &Path) -> Vec<String> {
             (folder.join(ATTACHMENTS), "700"),
             (folder.join(INCOMING), "700"),
             (folder.join(LOST_AND_FOUND), "700"),
+            (folder.join(DESK_PASSWORD), "600"),
             (beside(&database, "-wal"), "600"),
             (beside(&database, "-shm"), "600"),
             (database, "600"),

@@ -2,6 +2,7 @@
 
 mod bad_server;
 mod browser;
+mod desk;
 mod engine;
 mod files;
 mod front;
@@ -11,6 +12,7 @@ mod site;
 mod words;
 
 pub use browser::{Browser, View, Weight};
+pub use desk::Desk;
 pub use engine::Engine;
 pub use files::Files;
 pub use front::{Fault, Front};

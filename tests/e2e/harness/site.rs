@@ -8,7 +8,7 @@ use support::program;
 use tempfile::TempDir;
 
 use super::process::Process;
-use super::{Browser, root};
+use super::{Browser, Desk, root};
 use crate::pages::ComplaintsPage;
 
 /// The company's website: the built page with its endpoint, on a folder of its own.
@@ -149,6 +149,16 @@ impl Site {
         self.serve = Some(serve);
     }
 
+    /// The staff's desk of this site.
+    #[track_caller]
+    pub fn desk(&self) -> Desk {
+        Desk::start(
+            &self.dist,
+            &self.data(),
+            &self.folder.path().join("desk.log"),
+        )
+    }
+
     /// What `complaints inbox` prints with these arguments.
     ///
     /// Panics when it fails, with its own words.
@@ -159,6 +169,19 @@ impl Site {
             .args(arguments)
             .arg("--data")
             .arg(self.data()))
+    }
+
+    /// Makes a complaint one whose response was due on a day that is long past.
+    ///
+    /// Panics when the database cannot be changed.
+    #[track_caller]
+    pub fn make_late(&self, reference: &str) {
+        let database = rusqlite::Connection::open(self.data().join("complaints.sqlite3"));
+        let changed = database.and_then(|database| {
+            let change = "update complaint set response_due = '2026-01-05' where reference = ?1";
+            database.execute(change, [reference])
+        });
+        assert_eq!(changed, Ok(1), "{reference}");
     }
 
     /// The references of all complaints received, the newest first.

@@ -30,6 +30,7 @@ mod bad_server;
 mod both_figures;
 mod connection;
 mod copy_file;
+mod desk;
 mod drafts;
 mod element;
 mod embedding;

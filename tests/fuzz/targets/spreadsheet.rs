@@ -6,7 +6,7 @@
 // Alone, without the command line around them: that would take minutes to build.
 #[path = "../../../src/cli/quotes.rs"]
 mod quotes;
-#[path = "../../../src/cli/spreadsheet.rs"]
+#[path = "../../../src/receiver/spreadsheet.rs"]
 mod spreadsheet;
 
 use csv::{QuoteStyle, ReaderBuilder, WriterBuilder};

@@ -14,7 +14,7 @@ use crate::markers;
 use crate::played::Played;
 
 /// Texts that a page may show and must not do.
-const ATTACKS: [&str; 30] = [
+pub const ATTACKS: [&str; 30] = [
     "<script>alert(1)</script>",
     "</script><script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -48,7 +48,7 @@ const ATTACKS: [&str; 30] = [
 ];
 
 /// The elements of a page with the names of their attributes, without any words.
-fn skeleton(element: &Element, written: &mut String) {
+pub fn skeleton(element: &Element, written: &mut String) {
     written.push('<');
     written.push_str(&element.tag);
     for (name, _) in &element.attributes {

@@ -56,6 +56,20 @@ fn after_a_burst_one_more_is_taken_at_every_pause() {
 }
 
 #[test]
+fn what_is_given_back_is_not_counted() {
+    for address in ["192.0.2.1", "2001:db8::1"] {
+        let (mut limit, now) = (RateLimit::new(2, PAUSE), Instant::now());
+        let one = sender(address);
+        for _ in 0..100 {
+            assert_eq!(limit.admit(one, now), Ok(()));
+            limit.give_back(one);
+        }
+        assert_eq!([(); 2].map(|()| limit.admit(one, now)), [Ok(()); 2]);
+        assert_eq!(limit.admit(one, now), Err(PAUSE));
+    }
+}
+
+#[test]
 fn senders_do_not_use_up_each_others_burst() {
     let (mut limit, now) = (RateLimit::default(), Instant::now());
     for _ in 0..BURST {

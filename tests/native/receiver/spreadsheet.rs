@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use complaints::cli::spreadsheet::{MAX_UNITS, read_text_cell, text_cell};
+use complaints::receiver::spreadsheet::{MAX_UNITS, read_text_cell, text_cell};
 use proptest::prelude::*;
 
 /// What a text may begin with, or have in it, that a spreadsheet makes something of.
