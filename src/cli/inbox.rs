@@ -20,7 +20,7 @@ use super::terminal::printable_line;
 use super::{CliError, print, print_words};
 use crate::domain::calendar::{iso, london};
 use crate::domain::complaint::Step;
-use crate::receiver::{self, Custodian, Received, Release, reference};
+use crate::receiver::{self, InboxEditor, Received, Release, reference};
 
 use delete::{Age, Rehearsal, age};
 
@@ -242,7 +242,7 @@ impl Inbox {
 
 fn release(data: &Path, typed: &str) -> Result<(), CliError> {
     let reference = reference::read(typed).ok_or_else(|| unknown(typed))?;
-    let released = custodian(data)?.release(&reference);
+    let released = editor(data)?.release(&reference);
     match released.map_err(|error| CliError::no_answer(format!("cannot release it: {error}")))? {
         Release::Released => print(format!("released {reference}\n").as_bytes()),
         Release::NotHeld => Err(CliError::no_answer(format!("{reference} is not held"))),
@@ -250,8 +250,8 @@ fn release(data: &Path, typed: &str) -> Result<(), CliError> {
     }
 }
 
-fn custodian(data: &Path) -> Result<Custodian, CliError> {
-    Custodian::open(data).map_err(|error| CliError::unreadable(error.to_string()))
+fn editor(data: &Path) -> Result<InboxEditor, CliError> {
+    InboxEditor::open(data).map_err(|error| CliError::unreadable(error.to_string()))
 }
 
 /// The complaint with a reference, as somebody typed it.

@@ -9,7 +9,7 @@ use super::intake::Intake;
 use super::outbox::Courier;
 use super::published::Latest;
 use super::start::Receiver;
-use super::store::{Arrival, Kept};
+use super::store::{Arrival, Stored};
 use super::{reference, wording};
 use crate::domain::calendar::{iso, london};
 use crate::domain::complaint::{Suspicion, validate};
@@ -22,7 +22,7 @@ impl Receiver {
         latest: &Latest,
         intake: &mut Intake,
         deadline: Instant,
-    ) -> Result<Kept, Refusal> {
+    ) -> Result<Stored, Refusal> {
         let files = std::mem::take(&mut intake.files);
         let read = std::mem::take(intake);
         let (receiver, latest) = (Arc::clone(self), latest.clone());
@@ -38,7 +38,7 @@ impl Receiver {
             Prepared::Earlier(kept) => return Ok(kept),
         };
         let kept = self.store.keep(arrival, deadline).await;
-        if matches!(kept, Ok(Kept::New(_))) {
+        if matches!(kept, Ok(Stored::New(_))) {
             self.couriers.iter().for_each(Courier::wake);
         }
         Ok(self.watch(kept)?)
@@ -87,5 +87,5 @@ impl Receiver {
 /// A complaint that can be kept, or that was.
 enum Prepared {
     New(Arrival),
-    Earlier(Kept),
+    Earlier(Stored),
 }

@@ -9,12 +9,12 @@ mod base_path;
 mod clock;
 pub mod connections;
 mod csv_rows;
-mod custodian;
 mod desk;
 mod drawing;
 mod health;
 mod http_rules;
 mod inbox;
+mod inbox_editor;
 mod intake;
 mod keep;
 mod log;
@@ -46,9 +46,11 @@ pub use base_path::{BasePath, BasePathError};
 pub use clock::{Clock, now};
 pub use connections::Patience;
 pub use csv_rows::{csv_header, csv_row};
-pub use custodian::{Custodian, DeleteError, Doomed, Purged, Release, Reopened, Taken, Which};
 pub use desk::{Desk, DeskSettings, DeskStartError, serve_desk};
 pub use inbox::{Inbox, InboxError, Note, Received, ReceivedAttachment, Summary};
+pub use inbox_editor::{
+    DeleteError, InboxEditor, Purged, Release, Reopened, Taken, ToDelete, Which,
+};
 pub use intake::most_body_bytes;
 pub use log::{Log, WriteLine, to_stderr};
 pub use origin::{Caller, Origin, OriginError};

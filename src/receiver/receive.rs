@@ -16,7 +16,7 @@ use super::origin::{self, Caller};
 use super::published::Latest;
 use super::rate_limit::Sender;
 use super::start::Receiver;
-use super::store::{self, Kept, Proof};
+use super::store::{self, Proof, Stored};
 use super::upload::Upload;
 use super::{accept, pages};
 use crate::domain::complaint::Suspicion;
@@ -122,13 +122,13 @@ async fn take_in(
     // In a task of its own, so that it also goes to its end when the sender hangs up.
     let taken = tokio::spawn(async move {
         match receiver.keep(&latest, &mut intake, deadline).await {
-            Ok(Kept::New(proof)) => {
+            Ok(Stored::New(proof)) => {
                 let suspicion = Suspicion::of(&intake.signals);
                 Ok((suspicion.map_or("received", |_| "held"), proof))
             }
-            Ok(Kept::Repeat(proof)) => Ok(("repeated", proof)),
+            Ok(Stored::Repeat(proof)) => Ok(("repeated", proof)),
             // Its id stands for another complaint: it needs a new one.
-            Ok(Kept::Conflict) => Err(Refusal::conflict(&latest.page).with(intake.draft, None)),
+            Ok(Stored::Conflict) => Err(Refusal::conflict(&latest.page).with(intake.draft, None)),
             Err(refusal) => Err(refusal.with(intake.draft, intake.submission_id)),
         }
     });

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use chrono::Days;
 
-use super::custodian::Custodian;
+use super::inbox_editor::InboxEditor;
 use super::start::Receiver;
 use crate::domain::calendar::{iso, london};
 
@@ -29,9 +29,9 @@ impl Receiver {
         let Some(day) = today.checked_sub_days(days) else {
             return;
         };
-        let purged = Custodian::open(&self.data)
+        let purged = InboxEditor::open(&self.data)
             .map_err(|error| error.to_string())
-            .and_then(|mut custodian| custodian.purge(day).map_err(|error| error.to_string()));
+            .and_then(|mut editor| editor.purge(day).map_err(|error| error.to_string()));
         let before = iso::format_date(day);
         match purged {
             Ok(purged) => {

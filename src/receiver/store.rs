@@ -3,7 +3,7 @@
 //! An attachment is written to `incoming/` and synced before the row that names it is committed, and
 //! moved to `attachments/` right after. So `attachments/` never has a file that no row names, and what
 //! a crash leaves in `incoming/` either has a row, and is moved at the next start, or was never
-//! acknowledged. Nothing else is ever removed but by [`Custodian`](super::Custodian): what no row
+//! acknowledged. Nothing else is ever removed but by [`InboxEditor`](super::InboxEditor): what no row
 //! names all the same goes to `lost+found/`.
 
 mod database;
@@ -51,7 +51,7 @@ pub(super) mod room {
 use database::Readers;
 use folder::LOCK;
 use place::Place;
-use writer::{Desk, Writer};
+use writer::{Writer, WriterThread};
 
 /// The data folder of the one `serve` that writes to it.
 pub struct Store {
@@ -119,7 +119,7 @@ pub struct Proof {
 
 /// What became of a complaint that was to be kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Kept {
+pub enum Stored {
     New(Proof),
     /// It was here already: the first answer again.
     Repeat(Proof),
@@ -157,7 +157,7 @@ impl Store {
         // The journal is there from here on.
         connection.execute_batch("begin immediate; commit")?;
         let place = Arc::new(Place::of(folder).map_err(at)?);
-        let desk = Desk {
+        let thread = WriterThread {
             folder: folder.to_owned(),
             connection,
             place: Arc::clone(&place),
@@ -166,7 +166,7 @@ impl Store {
         Ok(Self {
             folder: folder.to_owned(),
             place,
-            writer: Writer::start(desk).map_err(at)?,
+            writer: Writer::start(thread).map_err(at)?,
             readers: Readers::of(&path),
             _lock: lock,
         })
@@ -195,7 +195,7 @@ impl Store {
         &self,
         submission_id: &str,
         content_hash: &[u8; 32],
-    ) -> Result<Option<Kept>, StoreError> {
+    ) -> Result<Option<Stored>, StoreError> {
         let read = |connection: &_| rows::earlier(connection, submission_id, content_hash);
         let earlier = self.readers.read(read)?;
         self.place.prove()?;
@@ -209,7 +209,7 @@ impl Store {
     ///
     /// The disk is full or failing, the data folder is not what it was, or another program has the
     /// database to itself until the deadline.
-    pub async fn keep(&self, arrival: Arrival, deadline: Instant) -> Result<Kept, StoreError> {
+    pub async fn keep(&self, arrival: Arrival, deadline: Instant) -> Result<Stored, StoreError> {
         self.writer.keep(Box::new(arrival), deadline).await
     }
 

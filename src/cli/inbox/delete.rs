@@ -5,10 +5,10 @@ use std::path::Path;
 use chrono::{Days, NaiveDate};
 use clap::Args;
 
-use super::{custodian, london_time, unknown, unreadable};
+use super::{editor, london_time, unknown, unreadable};
 use crate::cli::{CliError, print_words};
 use crate::domain::calendar::iso;
-use crate::receiver::{Custodian, DeleteError, Doomed, Purged, Which, reference};
+use crate::receiver::{DeleteError, InboxEditor, Purged, ToDelete, Which, reference};
 
 #[derive(Args)]
 pub struct Rehearsal {
@@ -35,25 +35,25 @@ pub fn age(text: &str) -> Result<Age, String> {
 /// Deletes one complaint.
 pub fn one(data: &Path, typed: &str, rehearsal: &Rehearsal) -> Result<(), CliError> {
     let reference = reference::read(typed).ok_or_else(|| unknown(typed))?;
-    let mut custodian = custodian(data)?;
+    let mut editor = editor(data)?;
     let which = Which::Reference(&reference);
     if rehearsal.dry_run {
-        let doomed = custodian.doomed(which).map_err(unreadable)?;
-        say_doomed("would delete", &doomed)?;
-        return match doomed.is_empty() {
+        let to_delete = editor.to_delete(which).map_err(unreadable)?;
+        say_to_delete("would delete", &to_delete)?;
+        return match to_delete.is_empty() {
             true => Err(unknown(typed)),
             false => Ok(()),
         };
     }
-    let deleted = custodian.delete(which).map_err(not_deleted)?;
+    let deleted = editor.delete(which).map_err(not_deleted)?;
     if deleted.is_empty() {
-        return match custodian.finish().map_err(not_deleted)? {
+        return match editor.finish().map_err(not_deleted)? {
             true => print_words("what was left of an earlier deletion is gone now\n"),
             false => Err(unknown(typed)),
         };
     }
-    say_doomed("deleted", &deleted)?;
-    say_lost(&custodian)
+    say_to_delete("deleted", &deleted)?;
+    say_lost(&editor)
 }
 
 /// Deletes the complaints that are old.
@@ -71,26 +71,26 @@ pub fn purge(
         let today = iso::format_date(today);
         CliError::unreadable(format!("--older-than: expected a day up to {today}"))
     })?;
-    let mut custodian = custodian(data)?;
+    let mut editor = editor(data)?;
     let (said, purged) = if rehearsal.dry_run {
-        let complaints = custodian.doomed(Which::Before(day)).map_err(unreadable)?;
+        let complaints = editor.to_delete(Which::Before(day)).map_err(unreadable)?;
         let lost = Vec::new();
         ("would delete", Purged { complaints, lost })
     } else {
-        ("deleted", custodian.purge(day).map_err(not_deleted)?)
+        ("deleted", editor.purge(day).map_err(not_deleted)?)
     };
-    say_doomed(said, &purged.complaints)?;
+    say_to_delete(said, &purged.complaints)?;
     for path in &purged.lost {
         print_words(&format!("deleted {}\n", path.display()))?;
     }
     if purged.complaints.is_empty() && purged.lost.is_empty() {
         let day = iso::format_date(day);
         print_words(&format!("no complaint was received before {day}\n"))?;
-        if !rehearsal.dry_run && custodian.finish().map_err(not_deleted)? {
+        if !rehearsal.dry_run && editor.finish().map_err(not_deleted)? {
             print_words("what was left of an earlier deletion is gone now\n")?;
         }
     }
-    say_lost(&custodian)
+    say_lost(&editor)
 }
 
 fn not_deleted(error: DeleteError) -> CliError {
@@ -98,9 +98,9 @@ fn not_deleted(error: DeleteError) -> CliError {
 }
 
 /// Says of each complaint what goes with it.
-fn say_doomed(said: &str, doomed: &[Doomed]) -> Result<(), CliError> {
-    for one in doomed {
-        let Doomed {
+fn say_to_delete(said: &str, to_delete: &[ToDelete]) -> Result<(), CliError> {
+    for one in to_delete {
+        let ToDelete {
             reference,
             received_at,
             answers,
@@ -116,8 +116,8 @@ fn say_doomed(said: &str, doomed: &[Doomed]) -> Result<(), CliError> {
 }
 
 /// Says where else copies may be.
-fn say_lost(custodian: &Custodian) -> Result<(), CliError> {
-    let lost = custodian.lost();
+fn say_lost(editor: &InboxEditor) -> Result<(), CliError> {
+    let lost = editor.lost();
     if let Some(folder) = lost.first().and_then(|path| path.parent()) {
         let (folder, count) = (folder.display(), lost.len());
         print_words(&format!("not looked into: {folder}, files: {count}\n"))?;

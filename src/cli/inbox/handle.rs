@@ -4,7 +4,7 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::{custodian, unknown};
+use super::{editor, unknown};
 use crate::base::text::clean_text;
 use crate::cli::{CliError, print, read_input};
 use crate::domain::calendar::iso;
@@ -31,7 +31,7 @@ pub fn take(
         Step::Answered => "answered",
         Step::DeadlockLetterSent => "deadlock letter sent",
     };
-    let taken = custodian(data)?.take(&reference, step, on, receiver::now());
+    let taken = editor(data)?.take(&reference, step, on, receiver::now());
     match taken.map_err(not_changed)? {
         Taken::Noted => print(format!("{reference}: {said} on {day}\n").as_bytes()),
         Taken::Already => print(format!("{reference}: {said} on {day} already\n").as_bytes()),
@@ -51,7 +51,7 @@ pub fn take(
 /// Takes back what was done.
 pub fn reopen(data: &Path, typed: &str) -> Result<(), CliError> {
     let reference = reference::read(typed).ok_or_else(|| unknown(typed))?;
-    let reopened = custodian(data)?.reopen(&reference, receiver::now());
+    let reopened = editor(data)?.reopen(&reference, receiver::now());
     match reopened.map_err(not_changed)? {
         Reopened::Open => print(format!("{reference}: open again\n").as_bytes()),
         Reopened::Already => print(format!("{reference}: open already\n").as_bytes()),
@@ -62,7 +62,7 @@ pub fn reopen(data: &Path, typed: &str) -> Result<(), CliError> {
 /// Tells of a complaint again who has not taken it.
 pub fn resend(data: &Path, typed: &str) -> Result<(), CliError> {
     let reference = reference::read(typed).ok_or_else(|| unknown(typed))?;
-    let count = custodian(data)?.resend(&reference, receiver::now());
+    let count = editor(data)?.resend(&reference, receiver::now());
     match count.map_err(not_changed)? {
         Some(0) => Err(CliError::no_answer(format!(
             "{reference}: nobody is still to be told of it"
@@ -86,7 +86,7 @@ pub fn note(data: &Path, typed: &str, text: Option<String>) -> Result<(), CliErr
             "the note has {characters} characters: expected 1 to {MAX_NOTE_CHARACTERS}"
         )));
     }
-    let number = custodian(data)?.note(&reference, &text, receiver::now());
+    let number = editor(data)?.note(&reference, &text, receiver::now());
     match number.map_err(not_changed)? {
         Some(number) => print(format!("{reference}: note {number}\n").as_bytes()),
         None => Err(unknown(typed)),

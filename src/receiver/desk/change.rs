@@ -10,7 +10,7 @@ use crate::domain::calendar::london;
 use crate::domain::complaint::{
     DateDraft, DatePart, DateProblem, MAX_NOTE_CHARACTERS, MonthNames, Step,
 };
-use crate::receiver::custodian::{Custodian, Release, Reopened, Taken};
+use crate::receiver::inbox_editor::{InboxEditor, Release, Reopened, Taken};
 
 /// What can be done about a complaint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,11 +148,11 @@ pub fn change(
     typed: &Typed,
     now: DateTime<Utc>,
 ) -> Result<Outcome, String> {
-    let custodian = || Custodian::open(data).map_err(|error| error.to_string());
+    let editor = || InboxEditor::open(data).map_err(|error| error.to_string());
     let unchanged = |error: rusqlite::Error| error.to_string();
     match action {
         Action::Answered => mark(
-            custodian,
+            editor,
             reference,
             Step::Answered,
             &typed.answered,
@@ -161,17 +161,17 @@ pub fn change(
         ),
         Action::DeadlockLetter => {
             let (step, date) = (Step::DeadlockLetterSent, &typed.deadlock_letter);
-            mark(custodian, reference, step, date, months, now)
+            mark(editor, reference, step, date, months, now)
         }
         Action::Reopen => {
-            let reopened = custodian()?.reopen(reference, now);
+            let reopened = editor()?.reopen(reference, now);
             Ok(match reopened.map_err(unchanged)? {
                 Reopened::Open | Reopened::Already => Outcome::Done,
                 Reopened::Unknown => Outcome::Unknown,
             })
         }
         Action::Release => {
-            let released = custodian()?.release(reference);
+            let released = editor()?.release(reference);
             Ok(match released.map_err(unchanged)? {
                 Release::Released | Release::NotHeld => Outcome::Done,
                 Release::Unknown => Outcome::Unknown,
@@ -184,7 +184,7 @@ pub fn change(
                 1..=MAX_NOTE_CHARACTERS => {}
                 characters => return Ok(Outcome::Refused(Fault::LongNote(characters))),
             }
-            let number = custodian()?.note(reference, &note, now);
+            let number = editor()?.note(reference, &note, now);
             Ok(match number.map_err(unchanged)? {
                 Some(_) => Outcome::Done,
                 None => Outcome::Unknown,
@@ -195,7 +195,7 @@ pub fn change(
 
 /// Notes that a step was taken on a day.
 fn mark(
-    custodian: impl FnOnce() -> Result<Custodian, String>,
+    editor: impl FnOnce() -> Result<InboxEditor, String>,
     reference: &str,
     step: Step,
     date: &DateDraft,
@@ -206,7 +206,7 @@ fn mark(
         Ok(on) => on,
         Err(problem) => return Ok(Outcome::Refused(Fault::Date(problem))),
     };
-    let taken = custodian()?.take(reference, step, on, now);
+    let taken = editor()?.take(reference, step, on, now);
     Ok(match taken.map_err(|error| error.to_string())? {
         Taken::Noted | Taken::Already => Outcome::Done,
         Taken::OnAnotherDay(day) => Outcome::Refused(Fault::OnAnotherDay(day)),

@@ -16,11 +16,11 @@ use super::coding::{Coding, compressed};
 pub struct Files {
     /// Without symbolic links in it.
     folder: PathBuf,
-    kept: Mutex<HashMap<PathBuf, Arc<Kept>>>,
+    kept: Mutex<HashMap<PathBuf, Arc<CachedFile>>>,
 }
 
 /// A file as it was when it was read.
-struct Kept {
+struct CachedFile {
     stamp: Stamp,
     plain: Bytes,
     brotli: OnceLock<Option<Bytes>>,
@@ -98,7 +98,7 @@ impl Files {
         let kept = match known {
             Some(kept) => kept,
             None => {
-                let kept = Arc::new(Kept {
+                let kept = Arc::new(CachedFile {
                     stamp,
                     plain: fs::read(path)?.into(),
                     brotli: OnceLock::new(),

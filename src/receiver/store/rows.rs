@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::error::StoreError;
-use super::{Arrival, Kept, Proof, Receipt};
+use super::{Arrival, Proof, Receipt, Stored};
 use crate::domain::calendar::iso;
 use crate::domain::complaint::Suspicion;
 use crate::receiver::{outbox, reference};
@@ -13,7 +13,7 @@ pub fn earlier(
     connection: &Connection,
     submission_id: &str,
     content_hash: &[u8; 32],
-) -> rusqlite::Result<Option<Kept>> {
+) -> rusqlite::Result<Option<Stored>> {
     let mut statement = connection.prepare_cached(
         "select reference, received_at, response_due, cisas_opens, cisas_opens_regulator, cisas_closes,
             acknowledge_by, receipt_token, content_hash
@@ -26,9 +26,9 @@ pub fn earlier(
         };
         let same = row.get::<_, Vec<u8>>(8)? == content_hash;
         Ok(if same {
-            Kept::Repeat(proof)
+            Stored::Repeat(proof)
         } else {
-            Kept::Conflict
+            Stored::Conflict
         })
     };
     statement.query_row([submission_id], read).optional()

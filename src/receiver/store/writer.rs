@@ -15,7 +15,7 @@ use super::error::StoreError;
 use super::folder::{ATTACHMENTS, INCOMING, sync_folder};
 use super::mark::Mark;
 use super::place::Place;
-use super::{Arrival, Kept, rows};
+use super::{Arrival, Stored, rows};
 
 /// How many complaints may wait to be written.
 const MAX_WAITING: usize = 1_000;
@@ -24,7 +24,7 @@ const MAX_WAITING: usize = 1_000;
 const MAX_TOGETHER: usize = 256;
 
 /// Everything that the writing thread has to itself.
-pub struct Desk {
+pub struct WriterThread {
     pub folder: PathBuf,
     pub connection: Connection,
     pub place: Arc<Place>,
@@ -40,7 +40,7 @@ pub struct Writer {
 /// A complaint that waits, until one takes it: the thread to write it, or its sender to give up.
 type Waiting = Arc<Mutex<Option<Box<Arrival>>>>;
 
-type Answer = Result<Kept, StoreError>;
+type Answer = Result<Stored, StoreError>;
 
 struct Job {
     arrival: Waiting,
@@ -65,14 +65,14 @@ impl Writer {
     /// # Errors
     ///
     /// The system has no thread left.
-    pub fn start(mut desk: Desk) -> std::io::Result<Self> {
+    pub fn start(mut writing: WriterThread) -> std::io::Result<Self> {
         let queue = Arc::new(Queue::default());
         let own = Arc::clone(&queue);
         let thread = std::thread::Builder::new()
             .name("writer".to_owned())
             .spawn(move || {
                 while own.wait() {
-                    desk.write_what_waits(&own);
+                    writing.write_what_waits(&own);
                 }
             })?;
         Ok(Self {
@@ -195,7 +195,7 @@ impl Begun {
     }
 }
 
-impl Desk {
+impl WriterThread {
     fn write_what_waits(&mut self, queue: &Queue) {
         let begun = self.begin();
         if begun.as_ref().is_err_and(StoreError::is_busy) {
@@ -232,7 +232,7 @@ impl Desk {
     }
 
     /// Ends the transaction that has begun with these complaints in it, or with nothing.
-    fn keep(&mut self, together: &[Begun]) -> Result<Vec<Kept>, StoreError> {
+    fn keep(&mut self, together: &[Begun]) -> Result<Vec<Stored>, StoreError> {
         let kept = self.insert(together).and_then(|kept| {
             self.connection.execute_batch("commit")?;
             Ok(kept)
@@ -254,7 +254,7 @@ impl Desk {
     }
 
     /// Adds rows; also says how many there ever were, where one is new.
-    fn insert(&self, together: &[Begun]) -> Result<(Vec<Kept>, Option<i64>), StoreError> {
+    fn insert(&self, together: &[Begun]) -> Result<(Vec<Stored>, Option<i64>), StoreError> {
         let mut kept = Vec::with_capacity(together.len());
         let (mut new, mut files) = (0, 0);
         for Begun { arrival, .. } in together {
@@ -268,7 +268,7 @@ impl Desk {
                 None => {
                     new += 1;
                     files += arrival.files.len();
-                    Kept::New(rows::insert(&self.connection, arrival)?)
+                    Stored::New(rows::insert(&self.connection, arrival)?)
                 }
             });
         }
@@ -285,11 +285,11 @@ impl Desk {
     }
 
     /// Answers what is on disk.
-    fn answer(&self, together: Vec<Begun>, kept: Vec<Kept>) {
+    fn answer(&self, together: Vec<Begun>, kept: Vec<Stored>) {
         let attachments = self.folder.join(ATTACHMENTS);
         let mut together = together;
         for (one, kept) in together.iter_mut().zip(&kept) {
-            if matches!(kept, Kept::New(_)) {
+            if matches!(kept, Stored::New(_)) {
                 for file in one.arrival.files.drain(..) {
                     // Where that fails the file stays where it was, and the next start moves it.
                     _ = file.move_into(&attachments);

@@ -1,6 +1,6 @@
 //! Customers, file names and notes that attack: what they make of a page is the same page, with other words.
 
-use complaints::receiver::Custodian;
+use complaints::receiver::InboxEditor;
 use support::complaint::pdf;
 
 use super::super::server::{Server, monday_morning};
@@ -48,8 +48,8 @@ fn write_everywhere(server: &Server, reference: &str, text: &str) {
         database.execute(change, [text]).unwrap();
     }
     database.execute("delete from note", []).unwrap();
-    let mut custodian = Custodian::open(&server.data()).unwrap();
-    custodian.note(reference, text, monday_morning()).unwrap();
+    let mut editor = InboxEditor::open(&server.data()).unwrap();
+    editor.note(reference, text, monday_morning()).unwrap();
 }
 
 #[test]
