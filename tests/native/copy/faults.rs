@@ -431,6 +431,29 @@ fn the_form_and_the_bank_holidays_are_at_an_address_of_this_site_or_an_encrypted
 }
 
 #[test]
+fn what_is_no_text_is_no_address_and_no_language() {
+    let usual = "\"/complaints/form\"";
+    for other in ["true", "5", "null", "\"\"", "[]"] {
+        let edit = (
+            &*format!("\"endpoint\": {usual}"),
+            &*format!("\"endpoint\": ‸{other}"),
+        );
+        let found = match other {
+            "[]" => "a list […]",
+            other => other,
+        };
+        let said = format!(
+            "submit.endpoint: expected an address like https://… or a path like /complaints, found {found}"
+        );
+        assert_faults(&[edit], &[&said]);
+    }
+    assert_faults(
+        &[("\"language\": \"en-GB\"", "\"language\": ‸true")],
+        &["language: expected a language like en-GB, found true"],
+    );
+}
+
+#[test]
 fn a_named_link_that_leads_elsewhere_is_refused_where_it_is_named() {
     assert_faults(
         &[(
