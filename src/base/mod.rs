@@ -1,4 +1,5 @@
-//! What no other room owns: JSON with places, text, encodings, UUIDs, short lists, enums with names. It knows nothing of complaints.
+//! What no other room owns: JSON with places, text, encodings, UUIDs, short lists, enums with names. It knows
+//! nothing of complaints.
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod encoding;

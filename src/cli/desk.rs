@@ -1,6 +1,6 @@
 //! `complaints desk`: the inbox in a browser, for staff.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -10,7 +10,7 @@ use clap::Args;
 use super::serve::{bind, local_address, run_until_stopped, stop_signal};
 use super::terminal::printable_line;
 use super::{CliError, print};
-use crate::receiver::{self, DeskSettings, Origin, Patience, serve_desk};
+use crate::receiver::{self, DeskSettings, Origin, Patience, is_loopback, serve_desk};
 
 /// Shows the complaints to staff in a browser, who mark there what they did
 ///
@@ -106,10 +106,4 @@ fn invitation(address: Option<&Origin>, listening: SocketAddr, code: &str) -> St
     let own = || format!("http://{listening}");
     let address = address.map_or_else(own, ToString::to_string);
     format!("Set the password at {address}/password with this code: {code}\n")
-}
-
-/// Whether only this machine reaches an address.
-fn is_loopback(host: &str) -> bool {
-    let ip = host.parse::<IpAddr>();
-    host == "localhost" || ip.is_ok_and(|ip| ip.is_loopback())
 }

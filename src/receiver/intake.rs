@@ -161,6 +161,7 @@ impl<'a> Form<'a> {
             hash.update(bytes);
         };
         for field in FieldId::ALL {
+            // A date counts as it was sent, in one text or in boxes.
             let is_date = field.spec().kind == FieldKind::Date;
             let whole = self.text(field.name());
             add(if is_date { whole } else { draft.text(field) }.as_bytes());

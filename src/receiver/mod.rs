@@ -53,7 +53,7 @@ pub use inbox_editor::{
 };
 pub use intake::most_body_bytes;
 pub use log::{Log, WriteLine, to_stderr};
-pub use origin::{Caller, Origin, OriginError};
+pub use origin::{Caller, Origin, OriginError, is_loopback};
 pub use outbox::{
     FILE_BYTES, GIVE_UP_AFTER, Header, MailAddress, SmtpServer, Tell, TellError, Unsent, Webhook,
     WebhookSecret, WebhookUrl, pause_after,

@@ -1,6 +1,7 @@
 //! Which pages may post here: this server's own, and those that were allowed by name.
 
 use std::fmt;
+use std::net::IpAddr;
 use std::str::FromStr;
 
 use axum::http::{HeaderMap, HeaderValue, Uri, header};
@@ -82,6 +83,27 @@ pub fn why_foreign(headers: &HeaderMap) -> &'static str {
         "pages of this origin may not post here: if it is this website's own, its proxy is to pass on the \
          Host header; if it is another, start with --allow-origin and its address"
     }
+}
+
+impl Origin {
+    /// Whether it is reached by TLS.
+    pub fn is_secure(&self) -> bool {
+        self.0.starts_with("https:")
+    }
+
+    /// Its host, with the port where it has one.
+    pub fn authority(&self) -> &str {
+        self.0
+            .split_once("://")
+            .map_or("", |(_, authority)| authority)
+    }
+}
+
+/// Whether a host's name leads to this machine on every machine.
+pub fn is_loopback(host: &str) -> bool {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    let address = bare.parse::<IpAddr>();
+    host.eq_ignore_ascii_case("localhost") || address.is_ok_and(|ip| ip.is_loopback())
 }
 
 impl fmt::Display for Origin {

@@ -39,14 +39,12 @@ pub fn answers(
     page: &'static PageCopy,
     complaint: &Complaint,
 ) -> impl Iterator<Item = (&'static FieldCopy, Vec<String>)> {
-    let is_shown = |field: FieldId| {
-        let copy = page.field(field);
-        copy.is_some_and(|copy| copy.presence != Presence::Hidden)
-    };
+    let is_shown = |field: &FieldCopy| field.presence != Presence::Hidden;
     let is_asked = move |field: &&FieldCopy| {
         let depends_on = field.id.spec().depends_on;
-        let is_answered = |before| complaint.text(before) == "yes" || !is_shown(before);
-        is_shown(field.id) && depends_on.is_none_or(is_answered)
+        let is_answered =
+            |before| complaint.text(before) == "yes" || !page.field(before).is_some_and(is_shown);
+        is_shown(field) && depends_on.is_none_or(is_answered)
     };
     let fields = page.form.groups.iter().flat_map(|group| &group.fields);
     fields

@@ -5,7 +5,7 @@ use crate::cli::dates::now;
 use crate::copy::PageCopy;
 use crate::domain::calendar::BankHolidays;
 use crate::domain::complaint::{
-    AttachmentDraft, Draft, FieldKind, InputType, Presence, Progress, Submission,
+    AttachmentDraft, Draft, FieldId, FieldKind, InputType, Presence, Progress, Submission,
 };
 use crate::receiver::reference::random_uuid;
 use crate::view_model::{Effect, Journey, PageData, Task, fault_views};
@@ -80,7 +80,8 @@ fn draft(page: &'static PageCopy) -> Draft {
             FieldKind::Line { input, .. } => match input {
                 InputType::Email => "complaints-try@example.com",
                 InputType::Tel => "01632 960000",
-                InputType::Text => MARK,
+                InputType::Text if *field == FieldId::Name => MARK,
+                InputType::Text => "TEST",
             },
             FieldKind::Area { is_counted, .. } if is_counted => &description,
             FieldKind::Area { .. } => "TEST",

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use crate::base::named::named_enum;
+
 /// The most characters of a note of the staff.
 pub const MAX_NOTE_CHARACTERS: usize = 8_000;
 
@@ -13,12 +15,13 @@ pub struct Handling {
     pub deadlock_on: Option<NaiveDate>,
 }
 
-/// How far a complaint has come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
-    Open,
-    Answered,
-    DeadlockLetterSent,
+named_enum! {
+    /// How far a complaint has come, by its name for staff.
+    pub enum State {
+        Open = "open",
+        Answered = "answered",
+        DeadlockLetterSent = "deadlock letter",
+    }
 }
 
 /// A step that is taken once, on a day.
@@ -26,17 +29,6 @@ pub enum State {
 pub enum Step {
     Answered,
     DeadlockLetterSent,
-}
-
-impl State {
-    /// In words for staff.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Answered => "answered",
-            Self::DeadlockLetterSent => "deadlock letter",
-        }
-    }
 }
 
 impl Handling {

@@ -1,3 +1,5 @@
+use crate::base::named::named_enum;
+
 /// What tells a form that a machine filled in from one that a person did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Signals {
@@ -8,13 +10,14 @@ pub struct Signals {
     pub filled_in_seconds: Option<u32>,
 }
 
-/// Why a complaint looks as if a machine had sent it. It is never refused for that: a person looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Suspicion {
-    /// Something stands in the honeypot.
-    Honeypot,
-    /// Typed, checked and sent faster than anyone reads.
-    Quick,
+named_enum! {
+    /// Why a complaint looks as if a machine had sent it. It is never refused for that: a person looks.
+    pub enum Suspicion {
+        /// Something stands in the honeypot.
+        Honeypot = "decoy",
+        /// Typed, checked and sent faster than anyone reads.
+        Quick = "quick",
+    }
 }
 
 impl Suspicion {
@@ -30,14 +33,6 @@ impl Suspicion {
             Some(Self::Quick)
         } else {
             None
-        }
-    }
-
-    /// A stable name.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Honeypot => "decoy",
-            Self::Quick => "quick",
         }
     }
 }

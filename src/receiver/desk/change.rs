@@ -5,6 +5,7 @@ use std::path::Path;
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::fields::Fields;
+use crate::base::named::named_enum;
 use crate::base::text::clean_text;
 use crate::domain::calendar::london;
 use crate::domain::complaint::{
@@ -12,39 +13,14 @@ use crate::domain::complaint::{
 };
 use crate::receiver::inbox_editor::{InboxEditor, Release, Reopened, Taken};
 
-/// What can be done about a complaint.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Action {
-    Answered,
-    DeadlockLetter,
-    Reopen,
-    Note,
-    Release,
-}
-
-impl Action {
-    const ALL: [Self; 5] = [
-        Self::Answered,
-        Self::DeadlockLetter,
-        Self::Reopen,
-        Self::Note,
-        Self::Release,
-    ];
-
-    /// The name in addresses and logs.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Answered => "answered",
-            Self::DeadlockLetter => "deadlock",
-            Self::Reopen => "reopen",
-            Self::Note => "note",
-            Self::Release => "release",
-        }
-    }
-
-    /// The action of a name.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|action| action.name() == name)
+named_enum! {
+    /// What can be done about a complaint, by its name in addresses and logs.
+    pub enum Action {
+        Answered = "answered",
+        DeadlockLetter = "deadlock",
+        Reopen = "reopen",
+        Note = "note",
+        Release = "release",
     }
 }
 

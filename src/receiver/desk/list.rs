@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::base::named::named_enum;
 use crate::domain::calendar::iso;
 use crate::domain::complaint::State;
 use crate::receiver::inbox::Summary;
@@ -9,47 +10,23 @@ use crate::receiver::inbox::Summary;
 /// How many complaints stand on one page.
 pub const PER_PAGE: usize = 50;
 
-/// Which complaints are to be listed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Filter {
-    #[default]
-    Open,
-    Late,
-    Help,
-    Held,
-    Answered,
-    DeadlockLetter,
-    All,
+named_enum! {
+    /// Which complaints are to be listed, by its name in an address.
+    pub enum Filter {
+        Open = "open",
+        Late = "late",
+        Help = "help",
+        Held = "held",
+        Answered = "answered",
+        DeadlockLetter = "deadlock",
+        All = "all",
+    }
 }
 
 impl Filter {
-    pub const ALL: [Self; 7] = [
-        Self::Open,
-        Self::Late,
-        Self::Help,
-        Self::Held,
-        Self::Answered,
-        Self::DeadlockLetter,
-        Self::All,
-    ];
-
-    /// The name in an address.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::Late => "late",
-            Self::Help => "help",
-            Self::Held => "held",
-            Self::Answered => "answered",
-            Self::DeadlockLetter => "deadlock",
-            Self::All => "all",
-        }
-    }
-
     /// The filter of a name; the usual one where there is none.
-    pub fn from_name(name: &str) -> Self {
-        let mut all = Self::ALL.into_iter();
-        all.find(|filter| filter.name() == name).unwrap_or_default()
+    pub fn of(name: &str) -> Self {
+        Self::from_name(name).unwrap_or(Self::Open)
     }
 
     /// Whether a complaint is listed on a day.

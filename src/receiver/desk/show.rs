@@ -31,7 +31,7 @@ impl Desk {
         place: Place,
         query: Option<&str>,
     ) -> Response {
-        let filter = Filter::from_name(&parameter(query, "show").unwrap_or_default());
+        let filter = Filter::of(&parameter(query, "show").unwrap_or_default());
         match place {
             Place::List => {
                 let number = parameter(query, "page").and_then(|number| number.parse().ok());

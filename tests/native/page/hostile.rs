@@ -47,8 +47,7 @@ pub const ATTACKS: [&str; 30] = [
     "ﷺ\u{300}\u{301}\u{302}🏴\u{e0067}\u{e007f}",
 ];
 
-/// The elements of a page with the names of their attributes, without any words.
-pub fn skeleton(element: &Element, written: &mut String) {
+fn skeleton(element: &Element, written: &mut String) {
     written.push('<');
     written.push_str(&element.tag);
     for (name, _) in &element.attributes {
@@ -84,7 +83,8 @@ fn pages(page: &'static PageCopy) -> Vec<Element> {
         .collect()
 }
 
-fn skeletons(pages: &[Element]) -> Vec<String> {
+/// The elements of pages with the names of their attributes, without any words.
+pub fn skeletons(pages: &[Element]) -> Vec<String> {
     let written = |page: &Element| {
         let mut written = String::new();
         skeleton(page, &mut written);

@@ -90,14 +90,14 @@ pub fn left(days: &WorkingDays, today: NaiveDate, due: NaiveDate) -> String {
 
 /// Why a complaint is held.
 pub fn held(why: &str) -> &str {
-    match why {
-        _ if why == Suspicion::Honeypot.name() => {
+    match Suspicion::from_name(why) {
+        Some(Suspicion::Honeypot) => {
             "A machine seems to have sent it: it filled in a box that no person sees."
         }
-        _ if why == Suspicion::Quick.name() => {
+        Some(Suspicion::Quick) => {
             "A machine seems to have sent it: it was faster than anyone reads."
         }
-        other => other,
+        None => why,
     }
 }
 

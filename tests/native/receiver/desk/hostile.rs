@@ -7,7 +7,7 @@ use super::super::server::{Server, monday_morning};
 use super::at_work::Desk;
 use super::{complaint, path};
 use crate::html::Element;
-use crate::page::hostile::{ATTACKS, skeleton};
+use crate::page::hostile::{ATTACKS, skeletons};
 
 /// The pages that show what strangers and staff wrote, and give back what somebody typed.
 fn pages(desk: &Desk, reference: &str, text: &str) -> Vec<Element> {
@@ -26,15 +26,6 @@ fn pages(desk: &Desk, reference: &str, text: &str) -> Vec<Element> {
     .iter()
     .map(|answer| answer.page())
     .collect()
-}
-
-fn skeletons(pages: &[Element]) -> Vec<String> {
-    let written = |page: &Element| {
-        let mut written = String::new();
-        skeleton(page, &mut written);
-        written
-    };
-    pages.iter().map(written).collect()
 }
 
 /// Puts a text wherever people write something.
