@@ -8,6 +8,7 @@ pub mod named;
 pub mod sorted;
 pub mod text;
 pub mod uuid;
+pub mod zip;
 
 /// Whether this program says what is wrong with a file, and where.
 ///

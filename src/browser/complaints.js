@@ -22,18 +22,22 @@ export const made = {
     const first = await program.default({ module_or_path: wasm }).catch((error) => {
       throw `${url} cannot run: ${error} (script-src needs 'wasm-unsafe-eval')`;
     });
-    let later;
-    const bringLater = () =>
-      (later ??= made.later(first).catch((error) => {
-        later = undefined;
+    // What needs part of another has asked for that before.
+    const parts = {};
+    const part = (name) =>
+      (parts[name] ??= made.part(first, ...made.parts[name]).catch((error) => {
+        delete parts[name];
         throw error;
       }));
-    return { Drawing: program.Drawing, later: bringLater };
+    return { Drawing: program.Drawing, part };
   },
-  async later(first) {
-    const url = from("{later}");
-    const answer = await fetch(url, { integrity: "{later-integrity}", priority: "low" }).catch(() => lacks(url));
-    return WebAssembly.instantiate(await answer.arrayBuffer(), { __wasm_split: first });
+  parts: { later: [from("{later}"), "{later-integrity}"], case: [from("{case}"), "{case-integrity}"] },
+  async part(first, url, integrity) {
+    const answer = await fetch(url, { integrity, priority: "low" }).catch(() => lacks(url));
+    const module = await WebAssembly.compile(await answer.arrayBuffer());
+    const { customSections } = WebAssembly.Module;
+    const shared = await Promise.all(customSections(module, "shared").map((code) => WebAssembly.compile(code)));
+    for (const each of [...shared, module]) await WebAssembly.instantiate(each, { __wasm_split: first });
   },
   // What says to whoever writes a copy file what is wrong with it.
   checker: () => import(from("{checker}")),
@@ -323,13 +327,13 @@ class ComplaintsProcedure extends HTMLElement {
   async #draw() {
     const { url: copy, text: reading, holidays } = this.#asked ?? this.#ask();
     this.#asked = undefined;
-    const [{ Drawing, later }, text] = await Promise.all([bring(), reading, this.#styled()]);
+    const [{ Drawing, part }, text] = await Promise.all([bring(), reading, this.#styled()]);
     // Of the present build, where that came in place of this one.
     await this.#styled();
     if (!this.isConnected || this.#sent) return;
     this.#hold();
     const drawing = this.#drawing ?? new Drawing(this, this.#root);
-    const drawn = drawing.draw(text, copy, holidays, () => this.#composing, later);
+    const drawn = drawing.draw(text, copy, holidays, () => this.#composing, part);
     // What is wrong with the copy is told to whoever writes it.
     const tell = () => present.checker().then((checker) => checker.tell(this, text, copy));
     /[?&]complaints-preview\b/.test(location.search) ? tell() : drawn.catch(tell);

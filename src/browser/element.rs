@@ -16,7 +16,7 @@ use web_sys::{CssStyleSheet, Element, Url};
 use super::console::complain;
 use super::early::Early;
 use super::tab_place::TabPlace;
-use super::{BROWSER, clock, host, later};
+use super::{BROWSER, clock, host, parts};
 use crate::copy::{self, PageCopy};
 use crate::domain::calendar::BankHolidays;
 use crate::domain::wire::Kept;
@@ -80,8 +80,8 @@ impl Drawing {
     /// chosen and opened there stays. Drawn again, it goes on where it is in the words of the other copy.
     ///
     /// `holidays` is the answer to be awaited of the address that the copy names for the bank holidays;
-    /// `rest` gives a promise to be waited for before anything is drawn, and `later` one of the second part of the
-    /// program.
+    /// `rest` gives a promise to be waited for before anything is drawn, and `part` one of the part of the program that
+    /// it is given the name of.
     ///
     /// # Errors
     ///
@@ -92,10 +92,10 @@ impl Drawing {
         copy_url: String,
         holidays: Promise,
         rest: Function,
-        later: Function,
+        part: Function,
     ) -> Result<(), String> {
         let Self { tag, root, .. } = self;
-        later::comes_by(later);
+        parts::come_by(part);
         let (mut page, oddities) =
             copy::read_leniently(&copy).map_err(|error| error.in_file(&copy_url))?;
         if oddities > 0 {
@@ -164,6 +164,7 @@ impl Drawing {
             state.act(|journey| journey.ask_for_files());
         }
         state.load_later();
+        state.look_for_diary();
         host::tell(root, &News::Ready);
         self.shown.replace(Some(Shown {
             state,

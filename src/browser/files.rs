@@ -1,5 +1,6 @@
 use std::cell::{Cell, RefCell};
 
+use js_sys::Uint8Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, CanvasRenderingContext2d, File, HtmlCanvasElement, ImageBitmap};
@@ -131,17 +132,23 @@ const SLICE: f64 = 4_194_304.0;
 
 /// Whether a kept file can still be read to its end: one in a cloud may be gone halfway.
 pub async fn can_be_read(handle: u32) -> bool {
-    let Some(file) = file(handle) else {
-        return false;
-    };
+    match file(handle) {
+        Some(file) => slices(&file, |_| {}).await,
+        None => false,
+    }
+}
+
+/// Reads a file to its end, slice by slice; whether that could be done.
+pub async fn slices(file: &Blob, mut take: impl FnMut(Uint8Array)) -> bool {
     let mut start = 0.0;
     while start < file.size() {
         let Ok(slice) = file.slice_with_f64_and_f64(start, start + SLICE) else {
             return false;
         };
-        if JsFuture::from(slice.array_buffer()).await.is_err() {
+        let Ok(buffer) = JsFuture::from(slice.array_buffer()).await else {
             return false;
-        }
+        };
+        take(Uint8Array::new(&buffer));
         start += SLICE;
     }
     true
@@ -167,5 +174,5 @@ async fn bytes(file: &Blob, from: u64, length: usize) -> Option<Vec<u8>> {
         .slice_with_f64_and_f64(from, from + length as f64)
         .ok()?;
     let buffer = JsFuture::from(slice.array_buffer()).await.ok()?;
-    Some(js_sys::Uint8Array::new(&buffer).to_vec())
+    Some(Uint8Array::new(&buffer).to_vec())
 }

@@ -2,6 +2,7 @@
 //!
 //! `complaints.js` defines the element, and brings this.
 
+mod case;
 mod clock;
 mod console;
 mod drafts;
@@ -9,8 +10,8 @@ mod early;
 mod element;
 mod files;
 mod host;
-mod later;
 mod line;
+mod parts;
 mod random;
 mod tab;
 mod tab_place;
@@ -36,7 +37,9 @@ static BROWSER: Outside = Outside {
     fragment: tab::fragment,
     set_fragment: tab::set_fragment,
     tell: host::tell,
-    keep_files: later::keep_files,
+    keep_files: parts::keep_files,
     views: None,
-    load_views: later::load,
+    load_views: parts::load_later,
+    has_diary: case::has_diary,
+    load_case: parts::load_case,
 };

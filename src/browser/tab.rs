@@ -32,10 +32,14 @@ fn try_save(file: &FileToSave) -> Option<()> {
         media_type,
         text,
     } = file;
+    save_parts(name, media_type, &Array::of1(&text.as_str().into()))
+}
+
+/// Gives the person a file made of these parts to keep.
+pub fn save_parts(name: &str, media_type: &str, parts: &Array) -> Option<()> {
     let kind = BlobPropertyBag::new();
     kind.set_type(media_type);
-    let parts = Array::of1(&text.as_str().into());
-    let blob = Blob::new_with_str_sequence_and_options(&parts, &kind).ok()?;
+    let blob = Blob::new_with_blob_sequence_and_options(parts, &kind).ok()?;
     let address = Url::create_object_url_with_blob(&blob).ok()?;
     let document = web_sys::window()?.document()?;
     let link: HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;

@@ -12,6 +12,7 @@ use super::dates::{date, now};
 use super::terminal::printable_line;
 use super::{CliError, input_name, print, read_input, read_text};
 use crate::base::encoding::decode;
+use crate::copy::CopyError;
 use crate::copy::lint::{self, Finding, Severity};
 use crate::domain::calendar::{BankHolidays, london};
 
@@ -22,7 +23,8 @@ use crate::domain::calendar::{BankHolidays, london};
 ///   FILE:LINE:COLUMN PATH: MESSAGE                                      a problem: the page refuses it
 ///   FILE:LINE:COLUMN PATH: SEVERITY[CODE]: MESSAGE; see SOURCE          a rule: problem, warning or info
 ///
-/// The file of bank holidays that the copy names is looked at too, where it stands beside it.
+/// The file of bank holidays that the copy names is looked at too, where it stands beside it, and so is
+/// the file with the words of the customer's case.
 ///
 /// Exit status: 0 nothing wrong, 1 problems (with --strict also warnings), 2 a file cannot be read.
 #[derive(Args)]
@@ -54,24 +56,47 @@ impl Check {
     pub fn run(self) -> Result<ExitCode, CliError> {
         let today = self.today.unwrap_or_else(|| london::london_date(now()));
         let (name, text) = (input_name(&self.file), read_input(&self.file)?);
+        let other = self
+            .against
+            .as_deref()
+            .map(|other| Ok((other, read_text(other)?)));
+        let other = other.transpose()?;
         let mut findings = if self.file == Path::new("-") {
             // No file stands beside it.
             lint::check(&text, today, |_| Ok(None))
         } else {
             findings(&self.file, &text, today)
         };
-        if let Some(other) = &self.against {
-            let compared = lint::compare(&text, &read_text(other)?).map_err(|error| {
-                CliError::unreadable(error.in_file(&other.display().to_string()))
-            })?;
-            findings.extend(compared);
-            findings.sort_by_key(|finding| finding.position);
+        if let Some((other, other_text)) = &other {
+            add(&mut findings, lint::compare(&text, other_text), other)?;
+        }
+        let mut reports = vec![(name, findings)];
+        if let Some((path, case)) = beside(&self.file, &text)? {
+            let mut findings = lint::check_case(&case, &text, today);
+            let others = other
+                .map(|(other, text)| beside(other, &text))
+                .transpose()?;
+            if let Some((other, other_case)) = others.flatten() {
+                add(
+                    &mut findings,
+                    lint::compare_case(&case, &other_case),
+                    &other,
+                )?;
+            }
+            reports.push((path.display().to_string(), findings));
         }
         let output = match self.format {
-            Format::Text => lines(&name, &findings),
-            Format::Json => json(&name, &findings)?,
+            Format::Text => reports
+                .iter()
+                .map(|(name, findings)| lines(name, findings))
+                .collect(),
+            Format::Json => json(&reports)?,
         };
         print(output.as_bytes())?;
+        let findings: Vec<Finding> = reports
+            .into_iter()
+            .flat_map(|(_, findings)| findings)
+            .collect();
         let fails = |finding: &Finding| match finding.severity {
             Severity::Problem => true,
             Severity::Warning => self.strict,
@@ -80,6 +105,31 @@ impl Check {
         let failed = findings.iter().any(fails);
         Ok(ExitCode::from(u8::from(failed)))
     }
+}
+
+/// Adds what one file lacks of another.
+fn add(
+    findings: &mut Vec<Finding>,
+    compared: Result<Vec<Finding>, CopyError>,
+    other: &Path,
+) -> Result<(), CliError> {
+    let in_other = |error: CopyError| error.in_file(&other.display().to_string());
+    findings.extend(compared.map_err(|error| CliError::unreadable(in_other(error)))?);
+    findings.sort_by_key(|finding| finding.position);
+    Ok(())
+}
+
+/// The file with the words of the customer's case that a copy file names, where it stands beside it.
+fn beside(copy: &Path, text: &str) -> Result<Option<(PathBuf, String)>, CliError> {
+    let Some(address) = lint::case_address(text).filter(|_| copy != Path::new("-")) else {
+        return Ok(None);
+    };
+    let path = copy.with_file_name(&address);
+    if Path::new(&address).is_absolute() || address.contains(':') || !path.is_file() {
+        return Ok(None);
+    }
+    let case = read_text(&path)?;
+    Ok(Some((path, case)))
 }
 
 /// Everything there is to say about a text that is, or will be, in this copy file.
@@ -138,6 +188,9 @@ fn lines(name: &str, findings: &[Finding]) -> String {
 struct Report<'f> {
     file: &'f str,
     findings: Vec<Entry<'f>>,
+    /// Of the file with the words of the customer's case.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    case: Option<Box<Report<'f>>>,
 }
 
 #[derive(Serialize)]
@@ -165,11 +218,14 @@ impl<'f> From<&'f Finding> for Entry<'f> {
     }
 }
 
-fn json(name: &str, findings: &[Finding]) -> Result<String, CliError> {
-    let report = Report {
-        file: name,
-        findings: findings.iter().map(Entry::from).collect(),
-    };
+fn json(reports: &[(String, Vec<Finding>)]) -> Result<String, CliError> {
+    let report = reports.iter().rev().fold(None, |case, (name, findings)| {
+        Some(Box::new(Report {
+            file: name,
+            findings: findings.iter().map(Entry::from).collect(),
+            case,
+        }))
+    });
     serde_json::to_string_pretty(&report)
         .map(|json| json + "\n")
         .map_err(CliError::unwritable)

@@ -19,6 +19,8 @@ pub struct Manifest {
     pub glue: Asset,
     /// The second part of the program, which is needed once somebody does something.
     pub later: Asset,
+    /// The third part, which only those need who prepare their case or have a diary of it.
+    pub case: Asset,
     /// The script that judges copy files.
     pub checker: Asset,
     /// The program that it brings; a build for developing has none.

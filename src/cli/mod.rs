@@ -20,7 +20,6 @@ mod secrets;
 mod serve;
 mod terminal;
 mod try_endpoint;
-mod zip;
 
 use std::fmt::Display;
 use std::fs;

@@ -158,6 +158,8 @@ fn write_loader(built: &Built) -> Result<(), CliError> {
         ("{wasm-integrity}", &manifest.wasm.integrity),
         ("{later}", &manifest.later.name),
         ("{later-integrity}", &manifest.later.integrity),
+        ("{case}", &manifest.case.name),
+        ("{case-integrity}", &manifest.case.integrity),
         ("{checker}", &manifest.checker.name),
         ("{language}", &in_script(&copy.language)),
         ("{action}", &in_script(&copy.header.action)),
@@ -207,6 +209,7 @@ fn compress(built: &Built) -> Result<(), CliError> {
         &manifest.wasm,
         &manifest.glue,
         &manifest.later,
+        &manifest.case,
         &manifest.checker,
     ];
     let assets = assets.into_iter().chain(&manifest.checker_wasm);

@@ -19,6 +19,7 @@ mod plural_rule;
 mod problem;
 mod problem_words;
 mod read;
+mod read_case;
 mod reader;
 mod scalars;
 mod theme;
@@ -51,7 +52,8 @@ pub use plural_rule::{PluralForm, PluralRule};
 pub use problem::{CopyError, CopyProblem};
 pub use problem_words::{Message, ProblemWords};
 pub use read::{read, read_leniently};
+pub use read_case::{read_case, read_case_leniently};
 pub use scalars::{Colour, Language, MailAddress, ServerAddress};
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]
-pub use schema::schema;
+pub use schema::{case_schema, schema};
 pub use theme::{Colours, Theme};

@@ -87,6 +87,16 @@ impl<S> Template<S> {
     pub fn fill(&self, values: &[(&str, &str)]) -> String {
         self.pieces.fill(values)
     }
+
+    /// The same; none where one of its slots has no value.
+    pub fn fill_whole(&self, values: &[(&str, &str)]) -> Option<String> {
+        let is_known = |slot: &str| {
+            values
+                .iter()
+                .any(|(name, value)| *name == slot && !value.is_empty())
+        };
+        self.pieces.slots().all(is_known).then(|| self.fill(values))
+    }
 }
 
 impl<S: Slots> FromCopy for Template<S> {

@@ -9,25 +9,27 @@ use crate::base::json::{self, Value};
 use crate::base::text::fingerprint;
 use crate::domain::complaint::{DATA_CATEGORY, FieldId, Presence};
 
-/// Declares the keys of the whole file.
-macro_rules! page_keys {
-    ($($(#[doc = $doc:literal])* $key:literal: $type:ty,)*) => {
+/// Declares the keys of a whole file, and what it is.
+macro_rules! file_keys {
+    ($File:ident: $about:literal; $($(#[doc = $doc:literal])* $key:literal: $type:ty,)*) => {
         const KEYS: &[&str] = &[$($key),*];
 
         #[cfg(any(not(target_arch = "wasm32"), feature = "check"))]
-        impl super::shape::Shaped for PageCopy {
-            fn shape() -> super::shape::Shape {
-                super::shape::Shape::Object(super::shape::ObjectShape {
-                    name: Some("PageCopy"),
-                    about: &["Everything that a complaints page says and asks, in one language."],
-                    keys: vec![$(super::shape::KeyShape::of::<$type>($key, &[$($doc),*]),)*],
+        impl $crate::copy::shape::Shaped for $File {
+            fn shape() -> $crate::copy::shape::Shape {
+                $crate::copy::shape::Shape::Object($crate::copy::shape::ObjectShape {
+                    name: Some(stringify!($File)),
+                    about: &[$about],
+                    keys: vec![$($crate::copy::shape::KeyShape::of::<$type>($key, &[$($doc),*]),)*],
                 })
             }
         }
     };
 }
+pub(super) use file_keys;
 
-page_keys! {
+file_keys! {
+    PageCopy: "Everything that a complaints page says and asks, in one language.";
     /// The schema of this file, for editors.
     "$schema": Option<String>,
     /// What is still to be done before the file may go out, which `complaints check` repeats; customers
@@ -77,6 +79,8 @@ page_keys! {
     "record": RecordCopy,
     /// The pages that the endpoint sends to browsers without script.
     "plain_page": PlainPageCopy,
+    /// The way to the customer's case: a file for CISAS, a diary and letters; left out, the page has none.
+    "case": Option<CaseLinkCopy>,
 }
 
 /// Reads the text of a copy file, for whoever writes or serves it.
@@ -195,7 +199,8 @@ pub(super) fn read_value<'t>(text: &'t str, value: &Value) -> (PageCopy, Reader<
         _ = reader.field::<Option<Vec<super::facts::SourceCopy>>>(object, "sources");
     }
     let languages: Option<Vec<LanguageCopy>> = reader.field(object, "languages");
-    let copy = PageCopy {
+    let mut copy = PageCopy {
+        placeholders: Vec::new(),
         version: [&language, ".", &fingerprint(text)].concat(),
         language,
         languages: languages.unwrap_or_default(),
@@ -215,8 +220,10 @@ pub(super) fn read_value<'t>(text: &'t str, value: &Value) -> (PageCopy, Reader<
         receipt: reader.field(object, "receipt"),
         record: reader.field(object, "record"),
         plain_page: reader.field(object, "plain_page"),
+        case: reader.field(object, "case"),
         facts,
         words,
     };
+    copy.placeholders = std::mem::take(&mut reader.placeholders);
     (copy, reader)
 }

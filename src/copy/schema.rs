@@ -1,6 +1,6 @@
 use serde_json::{Map, Value, json};
 
-use super::model::PageCopy;
+use super::model::{CaseCopy, PageCopy};
 use super::plural_rule::PluralForm;
 use super::shape::{About, KeyShape, ObjectShape, Shape, Shaped, WordsShape};
 
@@ -12,14 +12,23 @@ use super::shape::{About, KeyShape, ObjectShape, Shape, Shaped, WordsShape};
 ///
 /// JSON Schema draft 7, the newest that editors know whole.
 pub fn schema() -> String {
+    write("The copy of a complaints page", &PageCopy::shape())
+}
+
+/// The JSON Schema of the file with the words of the customer's case, in the same way.
+pub fn case_schema() -> String {
+    write("The words of the customer's case", &CaseCopy::shape())
+}
+
+fn write(title: &str, file: &Shape) -> String {
     let mut writer = SchemaWriter::default();
-    let root = writer.write(&PageCopy::shape());
+    let root = writer.write(file);
     let mut schema = Map::new();
     schema.insert(
         "$schema".to_owned(),
         json!("http://json-schema.org/draft-07/schema#"),
     );
-    schema.insert("title".to_owned(), json!("The copy of a complaints page"));
+    schema.insert("title".to_owned(), json!(title));
     let definitions = writer.definitions;
     if let Some(Value::Object(page)) = definitions.get(name_of(&root)) {
         schema.extend(page.clone());

@@ -63,6 +63,7 @@ impl Published {
     /// A file is missing or has problems: all of them.
     pub fn open(dist: &Path, base: BasePath, log: Log) -> Result<Self, Unusable> {
         let copy = Watched::open(dist.join(COPY), read_copy)?;
+        check_case(dist, &copy.value)?;
         let holidays = Watched::open(holidays_path(dist, &copy.value), read_holidays)?;
         let styles = Watched::open(dist.join(PAGE), read_styles)?;
         let files = Files {
@@ -291,6 +292,24 @@ fn read_copy(text: &str) -> Result<Arc<PageCopy>, Vec<String>> {
     let page = copy::read(text);
     page.map(Arc::new)
         .map_err(|error| error.problems.iter().map(ToString::to_string).collect())
+}
+
+/// Whether the words of the customer's case can be used, which the page brings by itself.
+fn check_case(dist: &Path, page: &PageCopy) -> Result<(), Unusable> {
+    let address = page.case.as_ref().map(|case| &*case.copy.0);
+    let Some(path) = address.and_then(|address| inside(dist, address)) else {
+        return Ok(());
+    };
+    let text = read_file(&path, |text| Ok(text.to_owned()))?;
+    let words = copy::read_case(&text, page);
+    words.map(drop).map_err(|error| Unusable {
+        problems: error
+            .problems
+            .iter()
+            .map(|problem| format!("{}:{problem}", path.display()))
+            .collect(),
+        is_unread: false,
+    })
 }
 
 fn read_language(text: &str) -> Result<Option<Arc<PageCopy>>, Vec<String>> {

@@ -1,5 +1,5 @@
 //! What is drawn only once somebody has done something. A browser loads it as the second part of the program, soon
-//! after the form is live (`src/browser/later.rs`).
+//! after the form is live (`src/browser/parts.rs`).
 
 use leptos::prelude::*;
 

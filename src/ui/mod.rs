@@ -1,6 +1,7 @@
 //! How it looks: one component per file, laid out, labelled and connected; no rules.
 
 mod button;
+mod case;
 mod cisas;
 mod controls;
 mod derived;
@@ -17,6 +18,7 @@ mod page_state;
 mod plain_page;
 mod sections;
 
+pub use case::{CaseOutside, CaseViews, ZipContent, case_views};
 #[cfg(target_arch = "wasm32")]
 pub use controls::{Asked, read};
 #[cfg(target_arch = "wasm32")]

@@ -22,4 +22,6 @@ pub static NO_BROWSER: Outside = Outside {
     keep_files: |_| Box::pin(ready(Vec::new())),
     views: Some(&VIEWS),
     load_views: || Box::pin(ready(Some(&VIEWS))),
+    has_diary: |_| false,
+    load_case: || Box::pin(ready(None)),
 };

@@ -5,11 +5,12 @@ use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use super::case::case_place;
 use super::controls::{Asked, hears, holds};
 use super::element::{El, el};
 use super::feedback::live_region;
 use super::form::takes_files;
-use super::page_state::{Later, Outside, PageState, check_problems, form_problems};
+use super::page_state::{CasePart, Later, Outside, PageState, check_problems, form_problems};
 use super::sections::{header_band, page_section};
 use crate::copy::{PageCopy, direction};
 use crate::domain::calendar::BankHolidays;
@@ -59,6 +60,8 @@ impl Moment {
             is_no_file: RwSignal::new(false),
             now: RwSignal::new(self.now),
             later: RwSignal::new(outside.views.map_or(Later::Loading, Later::Loaded)),
+            case_part: RwSignal::new(CasePart::NotAsked),
+            case: StoredValue::new(None),
             sending: StoredValue::new(None),
             root: StoredValue::new_local(root),
         }
@@ -109,7 +112,11 @@ pub fn complaints_page(state: PageState) -> El {
         .attr("lang", page.language.as_str())
         .attr("dir", direction(&page.language))
         .child(header_band(state))
-        .child(el("div", "cp-page__body").children(sections))
+        .child(
+            el("div", "cp-page__body")
+                .children(case_place(state))
+                .children(sections),
+        )
         .child(live_region(state))
 }
 

@@ -1,6 +1,7 @@
 //! What to show, as plain data: chosen and worded here, laid out in the view.
 
 mod attention;
+pub mod case;
 mod check;
 mod count;
 pub mod dates;
@@ -44,7 +45,7 @@ pub use page_data::PageData;
 pub use problem::{Fault, FaultView, choose_again, fault_views, without_files};
 pub use question::{CheckDate, Question, QuestionId};
 pub use receipt::ReceiptView;
-pub use record::{Part, Record, Row, mail_draft};
+pub use record::{Part, Record, Row, mail_draft, mail_link};
 pub use reminders::receipt_reminders;
 pub use saved_draft::{DraftToSave, Opened, Saved, SavedDraft, SavedStatus};
 pub use saved_drafts::SavedDrafts;

@@ -91,6 +91,28 @@ pub struct ResultView {
 }
 
 impl Checked {
+    /// What these dates come to on a day, where nothing is known of what CISAS does not take; none where they come
+    /// to nothing.
+    pub fn of_dates(
+        page: &PageCopy,
+        complained: Option<NaiveDate>,
+        agreed: Option<NaiveDate>,
+        today: NaiveDate,
+    ) -> Option<Self> {
+        let words = page.self_check.as_ref()?;
+        let answers = Answers {
+            complained,
+            agreed,
+            screening: Screening::default(),
+        };
+        let decision = answers.decide(&page.facts.cisas, &page.facts.regulator, today);
+        Some(Self {
+            decision: decision.ok()?,
+            today,
+            is_open: !words.screening.questions.is_empty(),
+        })
+    }
+
     /// A calendar file with the dates that lie ahead; none where there are none.
     pub fn reminders(&self, data: PageData, now: DateTime<Utc>) -> Option<FileToSave> {
         let page = data.page;

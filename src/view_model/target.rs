@@ -33,6 +33,12 @@ named_enum! {
         SelfCheckErrors = "cisas-errors",
         SelfCheckTitle = "cisas",
         SelfCheckResult = "cisas-result",
+        /// The heading above the diary and the case.
+        CaseTitle = "case",
+        /// The heading of the application.
+        CaseFile = "case-file",
+        /// The button that chooses evidence.
+        CaseEvidence = "case-evidence",
     }
 }
 

@@ -132,7 +132,7 @@ pub struct Program {
     pub bin: &'static str,
     /// What cargo is told of its features.
     pub features: &'static [&'static str],
-    /// Whether it comes in two parts.
+    /// Whether it comes in parts.
     is_cut: bool,
 }
 
@@ -154,8 +154,8 @@ pub const CHECKER: Program = Program {
 pub struct Compiled {
     pub wasm: PathBuf,
     pub glue: PathBuf,
-    /// Its second part; the same file where it comes in one.
-    pub later: PathBuf,
+    /// Its parts after the first, in the order of [`split::LATER`]; none of them is there where it comes in one.
+    pub later: [PathBuf; split::LATER.len()],
 }
 
 /// Compiles a program; what comes after cargo is done anew only when cargo has made another.
@@ -173,10 +173,7 @@ pub fn compile(program: Program, purpose: Purpose) -> Result<Compiled> {
         .join(bin);
     let wasm = folder.join(format!("{bin}_bg.wasm"));
     let compiled = Compiled {
-        later: match is_cut {
-            true => folder.join(format!("{bin}_later.wasm")),
-            false => wasm.clone(),
-        },
+        later: split::LATER.map(|name| folder.join(format!("{bin}_{name}.wasm"))),
         glue: folder.join(format!("{bin}.js")),
         wasm,
     };
@@ -187,32 +184,35 @@ pub fn compile(program: Program, purpose: Purpose) -> Result<Compiled> {
     }
     _ = fs::remove_file(&key_file);
     fs::create_dir_all(&folder)?;
-    let mut first = built;
-    if is_cut {
-        let parts = split::cut(&first, &folder)?;
-        fs::rename(parts.later, &compiled.later)?;
-        first = parts.first;
-    }
-    // The second part needs what the linker exports: the table of functions.
+    let parts = is_cut.then(|| split::cut(&built, &folder)).transpose()?;
+    let first = parts.as_ref().map_or(&built, |parts| &parts.first);
+    // Later parts need what the linker exports: the table of functions.
     run(tool("wasm-bindgen")?
         .args(["--target", "web", "--no-typescript", "--keep-lld-exports"])
         .arg("--out-dir")
-        .args([&folder, &first]))?;
+        .arg(&folder)
+        .arg(first))?;
     if purpose.is_small() {
-        make_small(&compiled, is_cut)?;
+        make_small(&compiled, parts.as_ref())?;
+    }
+    if let Some(parts) = parts {
+        let [second, third] = &parts.later;
+        let second = split::with_shared(&read(second)?, &read(&parts.shared)?);
+        fs::write(&compiled.later[0], second)?;
+        fs::rename(third, &compiled.later[1])?;
     }
     fs::write(key_file, key)?;
     Ok(compiled)
 }
 
-fn make_small(compiled: &Compiled, is_cut: bool) -> Result<()> {
-    let Compiled { wasm, glue, later } = compiled;
+fn make_small(compiled: &Compiled, parts: Option<&split::Parts>) -> Result<()> {
+    let Compiled { wasm, glue, .. } = compiled;
     fs::write(wasm, split::without_unused(&read(wasm)?)?)?;
     let renamed = Renamed::read(&wasm_opt(wasm, &[SHORT_NAMES])?)?;
-    if is_cut {
-        let later_now = split::renamed(&read(later)?, &renamed.exports())?;
-        fs::write(later, later_now)?;
-        wasm_opt(later, &[])?;
+    for part in parts.iter().flat_map(|parts| parts.after_first()) {
+        let renamed = split::renamed(&read(part)?, &renamed.exports())?;
+        fs::write(part, renamed)?;
+        wasm_opt(part, &[])?;
     }
     let script = renamed.apply(&fs::read_to_string(glue)?)?;
     fs::write(glue, minify(&script, Language::Script)?)?;

@@ -78,9 +78,11 @@ pub fn run_hook() -> Result<()> {
 /// Puts what was compiled beside what was copied, and says in the manifest what is what.
 fn finish(staging: &Path, purpose: Purpose, page: &Compiled) -> Result<()> {
     let root = root()?;
-    let [wasm, glue, later] = [&page.wasm, &page.glue, &page.later].map(|path| compile::read(path));
-    let (wasm, glue, later) = (wasm?, glue?, later?);
-    let build = hash(&[&wasm, &glue, &later]);
+    let [later, case] = &page.later;
+    let files = [&page.wasm, &page.glue, later, case].map(|path| compile::read(path));
+    let [wasm, glue, later, case] = files;
+    let (wasm, glue, later, case) = (wasm?, glue?, later?, case?);
+    let build = hash(&[&wasm, &glue, &later, &case]);
     let put = |name: String, content: &[u8]| -> Result<Asset> {
         fs::write(staging.join(&name), content)?;
         let integrity = integrity(content);
@@ -112,6 +114,7 @@ fn finish(staging: &Path, purpose: Purpose, page: &Compiled) -> Result<()> {
         wasm: put(format!("complaints-{build}_bg.wasm"), &wasm)?,
         glue: put(format!("complaints-{build}.js"), &glue)?,
         later: put(format!("complaints-{build}_later.wasm"), &later)?,
+        case: put(format!("complaints-{build}_case.wasm"), &case)?,
         build,
         checker,
         checker_wasm,

@@ -53,6 +53,7 @@ struct Sizes {
     copy: usize,
     holidays: usize,
     later: usize,
+    case: usize,
 }
 
 impl Sizes {
@@ -82,6 +83,7 @@ impl Sizes {
             copy: weigh(&["complaints.json"])?,
             holidays: weigh(&["bank-holidays.json"])?,
             later: weigh(&[&manifest.later.name])?,
+            case: weigh(&[&manifest.case.name, "complaints-case.json"])?,
         })
     }
 
@@ -97,11 +99,12 @@ impl Sizes {
             copy,
             holidays,
             later: _,
+            case: _,
         } = *self;
         page + styles + loader + glue + wasm + copy + holidays
     }
 
-    fn rows(&self) -> [(&'static str, usize); 9] {
+    fn rows(&self) -> [(&'static str, usize); 10] {
         [
             ("for staff", self.staff),
             ("page", self.page),
@@ -112,6 +115,7 @@ impl Sizes {
             ("copy", self.copy),
             ("bank holidays", self.holidays),
             ("program, once live", self.later),
+            ("case, for who asks", self.case),
         ]
     }
 
@@ -192,6 +196,7 @@ mod tests {
         copy: 6_000,
         holidays: 1_000,
         later: 20_000,
+        case: 30_000,
     };
 
     #[test]
@@ -208,6 +213,7 @@ mod tests {
              copy                        6.0 KB\n\
              bank holidays               1.0 KB\n\
              program, once live         20.0 KB\n\
+             case, for who asks         30.0 KB\n\
              first view                 14.0 KB  at the aim: at most 20 KB, aim 14 KB\n\
              until the form is live    125.0 KB  within: at most 152 KB, aim 85 KB\n\
              the loader                  2.0 KB  at the aim: at most 4 KB, aim 2 KB\n"

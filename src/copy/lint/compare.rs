@@ -3,7 +3,7 @@
 use super::texts::{below, keys};
 use super::{Finding, Rule, Severity};
 use crate::base::json::{self, Position, Value};
-use crate::copy::model::PageCopy;
+use crate::copy::model::{CaseCopy, PageCopy};
 use crate::copy::problem::CopyError;
 use crate::copy::read::{parse, without_mark};
 use crate::copy::shape::{KeyShape, Shape, Shaped};
@@ -36,6 +36,19 @@ const OTHER_PLACEHOLDERS: Rule = Rule {
 ///
 /// The other text is not JSON.
 pub fn compare(text: &str, other: &str) -> Result<Vec<Finding>, CopyError> {
+    compare_as(&PageCopy::shape(), text, other)
+}
+
+/// The same of the files with the words of the customer's case.
+///
+/// # Errors
+///
+/// The other text is not JSON.
+pub fn compare_case(text: &str, other: &str) -> Result<Vec<Finding>, CopyError> {
+    compare_as(&CaseCopy::shape(), text, other)
+}
+
+fn compare_as(shape: &Shape, text: &str, other: &str) -> Result<Vec<Finding>, CopyError> {
     let text = without_mark(text);
     let other = parse(without_mark(other))?;
     let Ok(value) = parse(text) else {
@@ -45,7 +58,7 @@ pub fn compare(text: &str, other: &str) -> Result<Vec<Finding>, CopyError> {
         text,
         findings: Vec::new(),
     };
-    comparison.compare(&value, &other, &PageCopy::shape(), "");
+    comparison.compare(&value, &other, shape, "");
     let mut findings = comparison.findings;
     findings.sort_by_key(|finding| finding.position);
     Ok(findings)

@@ -36,7 +36,7 @@ impl Check<'_> {
     }
 
     /// What the file says of itself: that somebody is still to look at it.
-    fn draft(&mut self) {
+    pub(super) fn draft(&mut self) {
         let Value::Object(object) = self.value else {
             return;
         };

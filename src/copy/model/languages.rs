@@ -24,6 +24,8 @@ impl PageCopy {
     pub fn addresses_mut(&mut self) -> impl Iterator<Item = &mut String> {
         let languages = self.languages.iter_mut();
         let of_languages = languages.flat_map(|entry| [&mut entry.copy.0, &mut entry.page.0]);
-        std::iter::once(&mut self.submit.endpoint).chain(of_languages)
+        let of_case = self.case.iter_mut().map(|case| &mut case.copy.0);
+        let others = of_languages.chain(of_case);
+        std::iter::once(&mut self.submit.endpoint).chain(others)
     }
 }

@@ -1,5 +1,6 @@
 //! The keys of the copy file, as types of the same names.
 
+mod case;
 mod dates;
 mod field;
 mod form;
@@ -12,9 +13,12 @@ mod sending;
 
 use super::facts::{DataProtectionFacts, Facts, Submit, Words};
 use super::languages::LanguageCopy;
+use super::markup::Rich;
+use super::placeholders::{Button, Text};
 use super::theme::Theme;
 use crate::domain::complaint::{FieldId, FormRules};
 
+pub use case::*;
 pub use dates::*;
 pub use field::*;
 pub use form::*;
@@ -32,6 +36,8 @@ pub struct PageCopy {
     pub language: String,
     /// The languages that the page can be read in, its own included; none where there is one only.
     pub languages: Vec<LanguageCopy>,
+    /// What stands for each fact and link in a text, by the names of their placeholders.
+    pub placeholders: Vec<(String, String)>,
     pub facts: Facts,
     pub submit: Submit,
     pub theme: Theme,
@@ -52,6 +58,21 @@ pub struct PageCopy {
     pub receipt: ReceiptCopy,
     pub record: RecordCopy,
     pub plain_page: PlainPageCopy,
+    /// The way to the customer's case; none where the page has none.
+    pub case: Option<CaseLinkCopy>,
+}
+
+/// The words of the customer's case, in one language.
+#[derive(Clone, Debug)]
+pub struct CaseCopy {
+    /// For how many months a device remembers a complaint.
+    pub months: u32,
+    pub title: Text,
+    pub intro: Rich,
+    pub close: Button,
+    pub diary: DiaryCopy,
+    pub file: CaseFileCopy,
+    pub letters: LettersCopy,
 }
 
 impl PageCopy {

@@ -15,6 +15,15 @@ impl Draft {
         missing.map(|file| file.name.clone()).collect()
     }
 
+    /// Adds a chosen file, in the place of a missing one of its name.
+    pub fn attach(&mut self, file: AttachmentDraft) {
+        let is_same = |old: &&mut AttachmentDraft| old.is_missing() && old.name == file.name;
+        match self.attachments.iter_mut().find(is_same) {
+            Some(missing) => *missing = file,
+            None => self.attachments.push(file),
+        }
+    }
+
     /// The typed answer of a text or choice field; a ticked box is `yes`.
     pub fn text(&self, field: FieldId) -> &str {
         &self.texts[field as usize]

@@ -1,5 +1,6 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
+use super::json_object::{JsonObject, instant, scalar};
 use super::{DATE_BOXES, read_draft, write_draft};
 use crate::base::json::{self, Value};
 use crate::base::uuid::is_uuid;
@@ -50,10 +51,10 @@ pub struct KeptReceipt {
 }
 
 /// What is written now; other versions are not read.
-const VERSION: &str = "1";
+pub(super) const VERSION: &str = "1";
 
 /// Longer texts are not read, in bytes: browsers keep about five megabytes for a whole site.
-const MAX_BYTES: usize = 8 << 20;
+pub(super) const MAX_BYTES: usize = 8 << 20;
 
 /// More files are not read: nobody chose them one by one.
 const MAX_FILES: usize = 1_000;
@@ -87,10 +88,13 @@ impl Kept {
 }
 
 impl KeptDraft {
-    fn write(&self, json: &mut JsonObject) {
+    pub(super) fn write(&self, json: &mut JsonObject) {
         let mut answers = JsonObject::default();
         for (name, typed) in write_draft(&self.draft) {
-            answers.put_answer(kept_name(name), typed);
+            // What was not answered is not written.
+            if !typed.is_empty() {
+                answers.put_text(kept_name(name), typed);
+            }
         }
         json.put("answers", &answers.end());
         let files: Vec<String> = self.draft.attachments.iter().map(write_file).collect();
@@ -111,7 +115,7 @@ impl KeptDraft {
         }
     }
 
-    fn read(value: &Value) -> Self {
+    pub(super) fn read(value: &Value) -> Self {
         let mut draft = read_draft(|name| {
             let typed = scalar(value, &["/answers/", kept_name(name)].concat());
             typed.unwrap_or_default()
@@ -168,7 +172,7 @@ fn read_file((value, index): (&Value, u32)) -> Option<AttachmentDraft> {
 }
 
 impl KeptReceipt {
-    fn write(&self) -> String {
+    pub(super) fn write(&self) -> String {
         let mut json = JsonObject::default();
         json.put_text("reference", &self.reference);
         let received = self.received_at.timestamp_millis();
@@ -185,7 +189,7 @@ impl KeptReceipt {
         json.end()
     }
 
-    fn read(value: &Value) -> Option<Self> {
+    pub(super) fn read(value: &Value) -> Option<Self> {
         Some(Self {
             reference: scalar(value, "/reference")?.to_owned(),
             received_at: instant(value, "/received")?,
@@ -193,49 +197,5 @@ impl KeptReceipt {
             complained_on: scalar(value, "/complained").and_then(iso::parse_date),
             is_about_data: scalar(value, "/data").is_some(),
         })
-    }
-}
-
-fn scalar<'v>(value: &'v Value, pointer: &str) -> Option<&'v str> {
-    json::pointer(value, pointer).and_then(json::scalar)
-}
-
-/// An instant in milliseconds since 1970, of a year that every calendar knows.
-fn instant(value: &Value, pointer: &str) -> Option<DateTime<Utc>> {
-    const YEAR_10_000: u64 = 253_402_300_800_000;
-    let milliseconds: u64 = scalar(value, pointer)?.parse().ok()?;
-    let is_near = milliseconds < YEAR_10_000;
-    is_near.then(|| DateTime::from_timestamp_millis(milliseconds as i64))?
-}
-
-/// A JSON object that is being written.
-#[derive(Default)]
-struct JsonObject(String);
-
-impl JsonObject {
-    /// Adds a member of a value that is JSON already.
-    fn put(&mut self, name: &str, value: &str) {
-        let before = if self.0.is_empty() { "{" } else { "," };
-        self.0.extend([before, &json::quoted(name), ":", value]);
-    }
-
-    /// Adds a text.
-    fn put_text(&mut self, name: &str, text: &str) {
-        self.put(name, &json::quoted(text));
-    }
-
-    /// Adds what was typed, unless that is nothing.
-    fn put_answer(&mut self, name: &str, typed: &str) {
-        if !typed.is_empty() {
-            self.put_text(name, typed);
-        }
-    }
-
-    fn end(mut self) -> String {
-        if self.0.is_empty() {
-            self.0.push('{');
-        }
-        self.0.push('}');
-        self.0
     }
 }

@@ -2,12 +2,15 @@
 //! these names. A form, JSON and what a browser keeps are such texts.
 
 mod answers;
+mod diary;
+mod json_object;
 mod kept;
 mod page_value;
 mod shown;
 mod signals;
 
 pub use answers::{DATE_BOXES, read_draft, text_name, write_draft};
+pub use diary::{Case, Diary, DiaryEntry};
 pub use kept::{DraftRecord, Kept, KeptDraft, KeptReceipt};
 pub use page_value::PageValue;
 pub use shown::Shown;

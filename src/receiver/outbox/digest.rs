@@ -169,7 +169,7 @@ fn digest(
     parts.push(Part::List(vec!["complaints inbox due".to_owned()]));
     Some(Digest {
         day: today,
-        record: Record::for_staff(page, &subject, parts),
+        record: Record::of_parts(page, &subject, parts),
         subject,
     })
 }

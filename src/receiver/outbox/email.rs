@@ -327,7 +327,7 @@ fn record(page: &PageCopy, received: &Received, missing: &[String]) -> Record {
             .map(|command| format!("complaints inbox {command} {reference}"))
             .into(),
     ));
-    Record::for_staff(page, &format!("Complaint {reference}"), parts)
+    Record::of_parts(page, &format!("Complaint {reference}"), parts)
 }
 
 /// An answer under its question, as far as the copy has it.

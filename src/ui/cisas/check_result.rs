@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use crate::copy::SelfCheckCopy;
 use crate::ui::button::{button, quiet_button};
+use crate::ui::case::case_button;
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::form::date_rows;
@@ -9,6 +10,7 @@ use crate::ui::later::loading_bar;
 use crate::ui::page_state::{Later, PageState};
 use crate::ui::sections::rich_text;
 use crate::view_model::Place;
+use crate::view_model::case::CaseStart;
 use crate::view_model::self_check::{Checked, ResultView};
 
 /// Where the case stands, in a panel that is never an error; empty before the check.
@@ -81,7 +83,8 @@ pub fn result_panel(
         .child(
             el("div", "cp-check-result__buttons")
                 .children(carry)
-                .children(remind),
+                .children(remind)
+                .children(case_button(state, CaseStart::SelfCheck)),
         );
     Some(panel)
 }

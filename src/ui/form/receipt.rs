@@ -3,10 +3,12 @@ use leptos::prelude::*;
 use super::date_list::date_list;
 use crate::copy::PageCopy;
 use crate::ui::button::{button, quiet_button};
+use crate::ui::case::case_button;
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
 use crate::ui::sections::rich_text;
+use crate::view_model::case::CaseStart;
 use crate::view_model::{FileToSave, Journey, Place, ReceiptView, Record, receipt_reminders};
 
 /// Proof that the company has the complaint, and what happens next.
@@ -50,6 +52,7 @@ pub fn receipt(state: PageState) -> El {
             .child(save_text)
             .child(print)
             .children(remind)
+            .children(case_button(state, CaseStart::Receipt))
             .child(another);
         let mut parts = receipt_parts(state.page, receipt);
         parts.push(buttons);

@@ -317,13 +317,8 @@ impl Journey {
         now: DateTime<Utc>,
     ) -> Effects {
         let names = files.iter().map(|file| file.name.clone()).collect();
-        let chosen = &mut self.draft.attachments;
         for file in files {
-            let is_same = |old: &&mut AttachmentDraft| old.is_missing() && old.name == file.name;
-            match chosen.iter_mut().find(is_same) {
-                Some(missing) => *missing = file,
-                None => chosen.push(file),
-            }
+            self.draft.attach(file);
         }
         self.clear_fixed(FieldId::Attachments, page, now);
         vec![Effect::Announce(Announcement::FilesAdded(names))]
@@ -417,12 +412,19 @@ impl Journey {
         vec![Effect::Focus(target.into())]
     }
 
-    /// Starts a new, empty complaint after a receipt.
+    /// Starts a new, empty complaint after a receipt. Until then the files that were sent are at hand for the case.
     pub fn restart(&mut self) -> Effects {
+        let sent = self.sent().and_then(|(_, submission)| submission);
+        let files = sent.map(|sent| sent.complaint.attachments().iter());
+        let handles = files.into_iter().flatten().map(|file| file.handle);
+        let handles: Vec<u32> = handles.collect();
         *self = Self {
             offline: self.offline,
             ..Self::default()
         };
-        vec![Effect::Focus(Place::FormTitle.into())]
+        let forget = (!handles.is_empty()).then_some(Task::ForgetFiles(handles));
+        let mut effects: Effects = forget.map(Effect::Do).into_iter().collect();
+        effects.push(Effect::Focus(Place::FormTitle.into()));
+        effects
     }
 }

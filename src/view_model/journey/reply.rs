@@ -153,8 +153,6 @@ impl Journey {
         now: DateTime<Utc>,
     ) -> Effects {
         let complaint = &submission.complaint;
-        let files = complaint.attachments().iter();
-        let files: Vec<u32> = files.map(|file| file.handle).collect();
         let mut receipt = KeptReceipt {
             reference: acknowledgement.reference,
             received_at: now,
@@ -186,7 +184,6 @@ impl Journey {
         let mut effects = vec![
             Effect::Announce(Announcement::Nothing),
             Effect::Focus(Place::ReceiptTitle.into()),
-            Effect::Do(Task::ForgetFiles(files)),
         ];
         effects.extend(record.map(|record| Effect::Do(Task::DeleteDraft { record, then: None })));
         effects.push(Effect::Tell(News::Submitted {

@@ -16,6 +16,7 @@ h2 { margin: 2rem 0 .5rem }
 dl > div { padding: .5rem 0; border-top: 1px solid #8888 }
 dt { font-weight: 600 }
 dd { margin: 0; white-space: pre-wrap }
+p { white-space: pre-line }
 .dates { margin-inline-start: .4rem; border-inline-start: 2px solid; padding-inline-start: 1.2rem }
 .dates > div { position: relative; border: 0 }
 .dates > div::before { content: ""; position: absolute; top: .9rem; inset-inline-start: -1.65rem; width: .8rem; height: .8rem; border-radius: 50%; background: CanvasText; print-color-adjust: exact }

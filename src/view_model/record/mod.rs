@@ -12,7 +12,7 @@ use super::{DateRow, FileToSave, Journey, PageData, ReceiptView};
 use crate::copy::PageCopy;
 use crate::domain::complaint::{Complaint, Submission};
 
-pub use mail::mail_draft;
+pub use mail::{mail_draft, mail_link};
 
 /// A document in words, which stands by itself and is still understood years later.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -130,8 +130,8 @@ impl Record {
         record
     }
 
-    /// A document for the staff of a company: these parts below its name and a title.
-    pub fn for_staff(page: &PageCopy, title: &str, parts: Vec<Part>) -> Self {
+    /// A document of these parts below the name of the company and a title.
+    pub fn of_parts(page: &PageCopy, title: &str, parts: Vec<Part>) -> Self {
         let mut record = Self::new(page, title);
         record.parts.extend(parts);
         record

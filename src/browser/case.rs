@@ -1,0 +1,130 @@
+//! What a customer's case needs of the browser. All but [`has_diary`] is in the third part of the program.
+
+use js_sys::{Array, Promise, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, RequestCache, RequestInit, Response, Storage};
+
+use super::console::complain;
+use super::{files, tab};
+use crate::base::zip::{Checksum, Zip};
+use crate::copy::{CaseCopy, PageCopy, read_case_leniently};
+use crate::ui::{CaseOutside, Pending, ZipContent};
+
+/// What a case has in a browser.
+pub const OUTSIDE: CaseOutside = CaseOutside {
+    read_text,
+    read_words,
+    read_diary,
+    keep_diary,
+    copy,
+    save_zip,
+};
+
+/// The storage that lasts longer than a tab.
+fn storage() -> Option<Storage> {
+    web_sys::window()?.local_storage().ok()?
+}
+
+fn key(endpoint: &str) -> String {
+    ["complaints diary ", endpoint].concat()
+}
+
+/// Whether the device remembers a complaint to an endpoint.
+pub fn has_diary(endpoint: &str) -> bool {
+    read_diary(endpoint).is_some()
+}
+
+fn read_diary(endpoint: &str) -> Option<String> {
+    storage()?.get_item(&key(endpoint)).ok()?
+}
+
+fn keep_diary(endpoint: &str, text: Option<&str>) -> bool {
+    let keep = || {
+        let (storage, key) = (storage()?, key(endpoint));
+        match text {
+            Some(text) => storage.set_item(&key, text).ok(),
+            None => storage.remove_item(&key).ok(),
+        }
+    };
+    keep().is_some()
+}
+
+fn read_text(address: &'static str) -> Pending<Option<String>> {
+    Box::pin(async move {
+        let read = async {
+            let init = RequestInit::new();
+            // People replace it under its name.
+            init.set_cache(RequestCache::NoCache);
+            let window = web_sys::window().ok_or(JsValue::NULL)?;
+            let answer = window.fetch_with_str_and_init(address, &init);
+            let answer: Response = JsFuture::from(answer).await?.dyn_into()?;
+            if !answer.ok() {
+                return Err(JsValue::from(answer.status()));
+            }
+            JsFuture::from(answer.text()?).await
+        };
+        let text = read.await;
+        if text.is_err() {
+            complain(&[address, ": cannot be read"].concat());
+        }
+        text.ok()?.as_string()
+    })
+}
+
+fn read_words(text: &str, page: &'static PageCopy) -> Option<CaseCopy> {
+    let words = read_case_leniently(text, page);
+    if words.is_err() {
+        complain("complaints: the words of the case cannot be used: run complaints check");
+    }
+    words.ok()
+}
+
+/// Where it may, by the clipboard's own way, which asks for a safe origin.
+fn copy(text: String) -> Pending<bool> {
+    Box::pin(async move {
+        let copied = async {
+            let window = web_sys::window().ok_or(JsValue::NULL)?;
+            let clipboard = Reflect::get(&window.navigator(), &"clipboard".into())?;
+            let write = Reflect::get(&clipboard, &"writeText".into())?;
+            let write: js_sys::Function = write.dyn_into()?;
+            JsFuture::from(Promise::resolve(&write.call1(&clipboard, &text.into())?)).await
+        };
+        copied.await.is_ok()
+    })
+}
+
+fn save_zip(name: String, content: Vec<(String, ZipContent)>) -> Pending<bool> {
+    Box::pin(async move {
+        let archive = archive(content).await;
+        let saved = archive.and_then(|parts| tab::save_parts(&name, "application/zip", &parts));
+        saved.is_some()
+    })
+}
+
+/// An archive as the parts of a blob: files stay where they are.
+async fn archive(content: Vec<(String, ZipContent)>) -> Option<Array> {
+    let mut zip = Zip::default();
+    let parts = Array::new();
+    let bytes = |bytes: Vec<u8>| Uint8Array::from(bytes.as_slice());
+    for (name, content) in content {
+        let blob = match content {
+            ZipContent::Text(text) => {
+                Blob::new_with_str_sequence(&Array::of1(&text.into())).ok()?
+            }
+            ZipContent::File(handle) => files::file(handle)?.into(),
+        };
+        let sum = checksum(&blob).await?;
+        parts.push(&bytes(zip.begin(&name, blob.size() as u64, sum)?));
+        parts.push(&blob);
+    }
+    parts.push(&bytes(zip.finish()?));
+    Some(parts)
+}
+
+/// The checksum of a file; none where it cannot be read to its end.
+async fn checksum(file: &Blob) -> Option<Checksum> {
+    let mut sum = Checksum::default();
+    let read = files::slices(file, |slice| sum.update(&slice.to_vec()));
+    read.await.then_some(sum)
+}

@@ -1,0 +1,174 @@
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::copy::{CaseCopy, PageCopy};
+use crate::domain::wire::Diary;
+use crate::ui::element::El;
+use crate::ui::page_state::{PageState, Pending};
+use crate::view_model::Place;
+use crate::view_model::case::{CaseStart, Cases, start};
+
+/// What the third part of the program brings.
+pub struct CaseViews {
+    /// What stands in the place of the case.
+    pub draw: fn(&'static CaseViews, PageState) -> Vec<El>,
+    /// Looks what the device remembers, and opens a case where that was asked for.
+    pub begin: fn(&'static CaseViews, PageState, Option<CaseStart>),
+    pub outside: CaseOutside,
+}
+
+/// What a case needs of the browser.
+pub struct CaseOutside {
+    /// The text at an address; none where there is none.
+    pub read_text: fn(&'static str) -> Pending<Option<String>>,
+    /// The words in the text of a case's file; none where it cannot be used, which the console is told.
+    pub read_words: fn(&str, &'static PageCopy) -> Option<CaseCopy>,
+    /// What the device remembers for an endpoint.
+    pub read_diary: fn(&str) -> Option<String>,
+    /// Has it remember that, or nothing; false where it does not.
+    pub keep_diary: fn(&str, Option<&str>) -> bool,
+    /// Puts a text where it can be pasted from; false where the browser does not let us.
+    pub copy: fn(String) -> Pending<bool>,
+    /// Gives the person an archive of files by their names; false where one of them cannot be read.
+    pub save_zip: fn(String, Vec<(String, ZipContent)>) -> Pending<bool>,
+}
+
+/// A file of an archive.
+pub enum ZipContent {
+    Text(String),
+    /// A chosen file, by its handle.
+    File(u32),
+}
+
+/// What the case of a page keeps for as long as the page is there.
+#[derive(Clone, Copy)]
+pub struct CaseSignals {
+    pub cases: RwSignal<Cases>,
+    words: RwSignal<Words>,
+}
+
+/// The words of the case, and of which copy they are.
+#[derive(Clone, Copy)]
+enum Words {
+    Unread,
+    Reading(&'static PageCopy),
+    Read(&'static PageCopy, &'static CaseCopy),
+    Missing(&'static PageCopy),
+}
+
+/// What every part of the case is given.
+#[derive(Clone, Copy)]
+pub struct CaseState {
+    pub page: PageState,
+    pub outside: &'static CaseOutside,
+    pub cases: RwSignal<Cases>,
+    words: RwSignal<Words>,
+}
+
+impl CaseState {
+    /// The case of a page, made when it is first asked for.
+    pub fn of(views: &'static CaseViews, page: PageState) -> Self {
+        let signals = page.case.get_value().unwrap_or_else(|| {
+            // It outlives the words that the page is drawn in, and nobody makes a second one.
+            let owner = Owner::new();
+            let signals = owner.with(|| CaseSignals {
+                cases: RwSignal::new(Cases::default()),
+                words: RwSignal::new(Words::Unread),
+            });
+            std::mem::forget(owner);
+            page.case.set_value(Some(signals));
+            signals
+        });
+        Self {
+            page,
+            outside: &views.outside,
+            cases: signals.cases,
+            words: signals.words,
+        }
+    }
+
+    /// The words, once they are there: none yet, or none at all. They are asked for where they were not.
+    pub fn words(self) -> Option<Option<&'static CaseCopy>> {
+        let is_own = |page| std::ptr::eq(page, self.page.page);
+        match self.words.get() {
+            Words::Read(page, words) if is_own(page) => Some(Some(words)),
+            Words::Missing(page) if is_own(page) => Some(None),
+            Words::Reading(page) if is_own(page) => None,
+            _ => {
+                self.read_words();
+                None
+            }
+        }
+    }
+
+    fn read_words(self) {
+        let page = self.page.page;
+        let Some(link) = &page.case else {
+            return;
+        };
+        self.words.set(Words::Reading(page));
+        spawn_local(async move {
+            let text = (self.outside.read_text)(&link.copy.0).await;
+            let words = text.and_then(|text| (self.outside.read_words)(&text, page));
+            let words = words.map(|words| &*Box::leak(Box::new(words)));
+            self.words.try_update(|its| {
+                *its = words.map_or(Words::Missing(page), |words| Words::Read(page, words));
+            });
+        });
+    }
+
+    /// Looks what the device remembers, and opens a case where that was asked for.
+    pub fn begin(self, asked: Option<CaseStart>) {
+        self.look();
+        let Some(asked) = asked else {
+            return;
+        };
+        let PageState {
+            journey,
+            self_check,
+            ..
+        } = self.page;
+        let case = journey.with_untracked(|journey| {
+            self_check.with_untracked(|self_check| start(asked, journey, self_check))
+        });
+        self.open(|cases| cases.begin(case));
+    }
+
+    /// Opens a case, and leads to it.
+    pub fn open(self, open: impl FnOnce(&mut Cases)) {
+        self.cases.try_update(open);
+        self.page.go_to(Place::CaseFile);
+    }
+
+    /// Takes what the device remembers by now.
+    fn look(self) {
+        let text = (self.outside.read_diary)(self.endpoint());
+        let diary = text.as_deref().map(Diary::read).unwrap_or_default();
+        let is_old = self.cases.try_update(|cases| {
+            cases.look(diary, self.page.clock());
+            text.is_some() && text != cases.diary_text()
+        });
+        if is_old == Some(true) {
+            self.keep();
+        }
+    }
+
+    fn endpoint(self) -> &'static str {
+        &self.page.page.submit.endpoint
+    }
+
+    /// Has the device remember what is in the diary; whether it does.
+    fn keep(self) -> bool {
+        let text = self.cases.with_untracked(Cases::diary_text);
+        (self.outside.keep_diary)(self.endpoint(), text.as_deref())
+    }
+
+    /// Changes what the device remembers, as another tab may have left it.
+    pub fn change_diary(self, change: impl FnOnce(&mut Cases)) {
+        self.look();
+        self.cases.try_update(change);
+        if !self.keep() {
+            self.cases.try_update(Cases::not_remembered);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement};
+
+use super::case_state::CaseState;
+use crate::copy::CaseCopy;
+use crate::domain::complaint::AttachmentDraft;
+use crate::ui::button::quiet_button;
+use crate::ui::derived::Derived;
+use crate::ui::element::{El, el};
+use crate::ui::link_button::link_button;
+
+use crate::view_model::Place;
+use crate::view_model::case::{Cases, EvidenceFile, EvidenceView};
+
+/// The files that go along, beside what CISAS takes.
+pub fn evidence(state: CaseState, words: &'static CaseCopy) -> El {
+    let copy = &words.file.evidence;
+    let files = Derived::new(move || -> Vec<AttachmentDraft> {
+        let files = |cases: &Cases| cases.open().map(|open| open.case.draft.attachments.clone());
+        state.cases.with(files).unwrap_or_default()
+    });
+    let input = el("input", "cp-file-field__input")
+        .attr("type", "file")
+        .attr("multiple", "")
+        .attr("accept", accept(&copy.types))
+        .attr("tabindex", "-1")
+        .attr("aria-hidden", "true")
+        .on("change", move |event| {
+            let input = event.current_target();
+            let input = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
+            if let Some(input) = input {
+                add(state, &input);
+            }
+        });
+    let choose = quiet_button()
+        .attr("id", Place::CaseEvidence.name())
+        .text(copy.choose.as_str())
+        .on("click", |event| {
+            let button = event.current_target();
+            let button = button.and_then(|button| button.dyn_into::<HtmlElement>().ok());
+            let input = button.and_then(|button| button.previous_element_sibling());
+            if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlElement>().ok()) {
+                input.click();
+            }
+        });
+    let chosen = el("div", "").live(move || {
+        let view = EvidenceView::of(&files.get(), state.page.page, words);
+        let Some(total) = view.total else {
+            let needed = el("strong", "").text([&*words.file.needed, " "].concat());
+            let needed = el("p", "cp-case__needed").child(needed);
+            return vec![needed.text(copy.missing.as_str())];
+        };
+        let rows = view
+            .files
+            .into_iter()
+            .map(|file| self::file(file, state, words));
+        let list = el("ul", "cp-file-field__list")
+            .attr("aria-label", copy.list.as_str())
+            .children(rows);
+        let too_large = view
+            .too_large
+            .map(|said| el("p", "cp-case__needed").text(said));
+        let total = el("p", "cp-save-draft__status").text(total);
+        [list, total].into_iter().chain(too_large).collect()
+    });
+    el("div", "cp-field")
+        .child(el("h4", "cp-field__label").text(copy.title.as_str()))
+        .child(el("p", "cp-field__hint").text(EvidenceView::of(&[], state.page.page, words).hint))
+        .child(el("div", "cp-file-field").child(input).child(choose))
+        .child(chosen)
+}
+
+/// What a device's choice of files offers.
+fn accept(types: &[String]) -> String {
+    let endings: Vec<String> = types.iter().map(|ending| [".", ending].concat()).collect();
+    endings.join(",")
+}
+
+fn add(state: CaseState, input: &HtmlInputElement) {
+    let Some(files) = input.files() else {
+        return;
+    };
+    let chosen = (0..files.length())
+        .filter_map(|index| files.get(index))
+        .collect();
+    let added = (state.page.outside.keep_files)(chosen);
+    input.set_value("");
+    spawn_local(async move {
+        let added = added.await;
+        state.cases.try_update(|cases| cases.add_files(added));
+    });
+}
+
+fn file(file: EvidenceFile, state: CaseState, words: &'static CaseCopy) -> El {
+    let copy = &words.file.evidence;
+    let handle = file.handle;
+    let remove = link_button()
+        .attr(
+            "aria-label",
+            copy.remove_hidden.fill(&[("file", &file.name)]),
+        )
+        .text(copy.remove.as_str())
+        .on("click", move |_| {
+            state.cases.update(|cases| cases.remove_file(handle));
+            state.page.go_to(Place::CaseEvidence);
+        });
+    let about = match file.problem {
+        Some(problem) => [file.size, problem].join(": "),
+        None => file.size,
+    };
+    el("li", "cp-file-field__file")
+        .child(
+            el("span", "cp-file-field__name")
+                .attr("translate", "no")
+                .text(file.name),
+        )
+        .child(el("span", "cp-file-field__size").text(about))
+        .child(remove)
+}
