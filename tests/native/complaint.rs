@@ -3,6 +3,7 @@
 pub mod answers;
 mod dates;
 mod delivery;
+mod diary;
 mod email;
 mod files;
 mod kept;

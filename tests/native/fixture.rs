@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use chrono::{DateTime, Utc};
 use complaints::base::json::Position;
-use complaints::copy::{self, PageCopy};
+use complaints::copy::{self, CaseCopy, PageCopy};
 use complaints::domain::calendar::{BankHolidays, iso};
 use complaints::domain::complaint::{Acknowledgement, AttachmentDraft, Draft, FieldId, Reply};
 
@@ -20,6 +20,17 @@ pub fn welsh() -> &'static PageCopy {
 pub fn page() -> &'static PageCopy {
     static PAGE: LazyLock<PageCopy> = LazyLock::new(|| read(DEFAULT_COPY));
     &PAGE
+}
+
+/// The words of the customer's case that ship with a copy, read.
+#[track_caller]
+pub fn case_words(page: &'static PageCopy) -> &'static CaseCopy {
+    let text = match page.language.as_str() {
+        "cy" => support::shipped::WELSH_CASE,
+        _ => support::shipped::CASE,
+    };
+    let words = copy::read_case(text, page);
+    Box::leak(Box::new(words.unwrap_or_else(|error| panic!("{error}"))))
 }
 
 /// A copy that lives as long as the tests.

@@ -2,6 +2,7 @@
 
 mod bad_server;
 mod both_figures;
+mod case;
 mod check;
 mod count;
 mod dates;

@@ -10,6 +10,12 @@ pub const COPY: &str = include_str!("../../public/complaints.json");
 /// The copy file in Welsh.
 pub const WELSH_COPY: &str = include_str!("../../public/complaints.cy.json");
 
+/// The words of the customer's case.
+pub const CASE: &str = include_str!("../../public/complaints-case.json");
+
+/// The words of the customer's case in Welsh.
+pub const WELSH_CASE: &str = include_str!("../../public/complaints-case.cy.json");
+
 /// The bank holidays.
 pub const BANK_HOLIDAYS: &str = include_str!("../../public/bank-holidays.json");
 
@@ -30,6 +36,8 @@ pub fn publish(dist: &Path) -> io::Result<()> {
         ("index.html", INDEX),
         ("complaints.json", COPY),
         ("complaints.cy.json", WELSH_COPY),
+        ("complaints-case.json", CASE),
+        ("complaints-case.cy.json", WELSH_CASE),
         ("bank-holidays.json", BANK_HOLIDAYS),
     ]
     .into_iter()

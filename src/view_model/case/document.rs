@@ -31,7 +31,8 @@ pub fn case_document(
         parts.push(say(result.title));
         let dates = result.timeline.into_iter();
         let dates = dates.map(|row| Row::new(&row.label, &row.date));
-        parts.push(Part::Dates(dates.collect()));
+        let dates: Vec<Row> = dates.collect();
+        parts.extend((!dates.is_empty()).then_some(Part::Dates(dates)));
     }
     parts.push(say(file.warning.plain()));
     parts.push(Part::Heading(file.title.to_string()));
