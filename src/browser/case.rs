@@ -1,4 +1,4 @@
-//! What a customer's case needs of the browser. All but [`has_diary`] is in the third part of the program.
+//! What a customer's case needs of the browser. Whether one is opened is decided in the second part of the program, all else is in the third.
 
 use js_sys::{Array, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -6,10 +6,16 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, RequestCache, RequestInit, Response, Storage};
 
 use super::console::complain;
-use super::{files, tab};
+use super::{files, parts, tab};
 use crate::base::zip::{Checksum, Zip};
 use crate::copy::{CaseCopy, PageCopy, read_case_leniently};
-use crate::ui::{CaseOutside, Pending, ZipContent};
+use crate::ui::{CaseOpening, CaseOutside, Pending, ZipContent};
+
+/// How a case is opened in a browser.
+pub static OPENING: CaseOpening = CaseOpening {
+    has_diary,
+    load: parts::load_case,
+};
 
 /// What a case has in a browser.
 pub const OUTSIDE: CaseOutside = CaseOutside {
@@ -31,7 +37,7 @@ fn key(endpoint: &str) -> String {
 }
 
 /// Whether the device remembers a complaint to an endpoint.
-pub fn has_diary(endpoint: &str) -> bool {
+fn has_diary(endpoint: &str) -> bool {
     read_diary(endpoint).is_some()
 }
 

@@ -164,7 +164,6 @@ impl Drawing {
             state.act(|journey| journey.ask_for_files());
         }
         state.load_later();
-        state.look_for_diary();
         host::tell(root, &News::Ready);
         self.shown.replace(Some(Shown {
             state,

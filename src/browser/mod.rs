@@ -40,6 +40,4 @@ static BROWSER: Outside = Outside {
     keep_files: parts::keep_files,
     views: None,
     load_views: parts::load_later,
-    has_diary: case::has_diary,
-    load_case: parts::load_case,
 };

@@ -15,7 +15,7 @@ use crate::domain::complaint::AttachmentDraft;
 use crate::ui::{CaseViews, LaterViews, Pending, case_views, later_views};
 
 /// What is in the second part; it crosses the cut by its address.
-static LATER: LaterViews = later_views(tasks::run, files::keep, files::draw);
+static LATER: LaterViews = later_views(tasks::run, files::keep, files::draw, &case::OPENING);
 
 /// What is in the third.
 static CASE: CaseViews = case_views(case::OUTSIDE);
@@ -62,10 +62,9 @@ pub fn load_later() -> Pending<Option<&'static LaterViews>> {
     })
 }
 
-/// The third part, in the same way; it uses what comes with the second.
+/// The third part, in the same way; it uses what comes with the second, which asks for it.
 pub fn load_case() -> Pending<Option<&'static CaseViews>> {
     Box::pin(async {
-        bring("later").await?;
         bring("case").await?;
         // SAFETY: as above.
         Some(unsafe { third_part() })

@@ -1,3 +1,4 @@
+use super::case::CaseOpening;
 use super::cisas::result_panel;
 use super::form::{check_answers, file_list, receipt, saved_drafts_list};
 use super::page_state::{LaterViews, PageState, Pending};
@@ -9,6 +10,7 @@ pub const fn later_views(
     run: fn(PageState, Task),
     keep_files: fn(Vec<web_sys::File>) -> Pending<Vec<AttachmentDraft>>,
     draw_pictures: fn(Vec<(u32, web_sys::HtmlCanvasElement)>),
+    case: &'static CaseOpening,
 ) -> LaterViews {
     LaterViews {
         check_answers,
@@ -24,5 +26,6 @@ pub const fn later_views(
         run,
         keep_files,
         draw_pictures,
+        case,
     }
 }

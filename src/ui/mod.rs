@@ -18,7 +18,7 @@ mod page_state;
 mod plain_page;
 mod sections;
 
-pub use case::{CaseOutside, CaseViews, ZipContent, case_views};
+pub use case::{CaseOpening, CaseOutside, CaseViews, ZipContent, case_views};
 #[cfg(target_arch = "wasm32")]
 pub use controls::{Asked, read};
 #[cfg(target_arch = "wasm32")]

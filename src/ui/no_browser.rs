@@ -4,10 +4,19 @@ use std::future::{pending, ready};
 
 use chrono::{DateTime, Utc};
 
+use super::case::CaseOpening;
 use super::later_views::later_views;
 use super::page_state::{LaterViews, Outside};
 
-static VIEWS: LaterViews = later_views(|_, _| {}, |_| Box::pin(ready(Vec::new())), |_| {});
+static VIEWS: LaterViews = later_views(
+    |_, _| {},
+    |_| Box::pin(ready(Vec::new())),
+    |_| {},
+    &CaseOpening {
+        has_diary: |_| false,
+        load: || Box::pin(ready(None)),
+    },
+);
 
 /// No browser at all: for a page that is only rendered.
 pub static NO_BROWSER: Outside = Outside {
@@ -22,6 +31,4 @@ pub static NO_BROWSER: Outside = Outside {
     keep_files: |_| Box::pin(ready(Vec::new())),
     views: Some(&VIEWS),
     load_views: || Box::pin(ready(Some(&VIEWS))),
-    has_diary: |_| false,
-    load_case: || Box::pin(ready(None)),
 };

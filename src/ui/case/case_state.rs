@@ -3,16 +3,13 @@ use leptos::task::spawn_local;
 
 use crate::copy::{CaseCopy, PageCopy};
 use crate::domain::wire::Diary;
-use crate::ui::element::El;
 use crate::ui::page_state::{PageState, Pending};
 use crate::view_model::Place;
 use crate::view_model::case::{CaseStart, Cases, start};
 
 /// What the third part of the program brings.
 pub struct CaseViews {
-    /// What stands in the place of the case.
-    pub draw: fn(&'static CaseViews, PageState) -> Vec<El>,
-    /// Looks what the device remembers, and opens a case where that was asked for.
+    /// Looks what the device remembers, opens a case where that was asked for, and shows it.
     pub begin: fn(&'static CaseViews, PageState, Option<CaseStart>),
     pub outside: CaseOutside,
 }
@@ -43,6 +40,7 @@ pub enum ZipContent {
 /// What the case of a page keeps for as long as the page is there.
 #[derive(Clone, Copy)]
 pub struct CaseSignals {
+    outside: &'static CaseOutside,
     pub cases: RwSignal<Cases>,
     words: RwSignal<Words>,
 }
@@ -66,25 +64,35 @@ pub struct CaseState {
 }
 
 impl CaseState {
+    /// The case of a page; none where it was never asked for.
+    pub fn of(page: PageState) -> Option<Self> {
+        let CaseSignals {
+            outside,
+            cases,
+            words,
+        } = page.case.try_get_value()??;
+        Some(Self {
+            page,
+            outside,
+            cases,
+            words,
+        })
+    }
+
     /// The case of a page, made when it is first asked for.
-    pub fn of(views: &'static CaseViews, page: PageState) -> Self {
-        let signals = page.case.get_value().unwrap_or_else(|| {
+    pub fn make(outside: &'static CaseOutside, page: PageState) -> Option<Self> {
+        if Self::of(page).is_none() {
             // It outlives the words that the page is drawn in, and nobody makes a second one.
             let owner = Owner::new();
             let signals = owner.with(|| CaseSignals {
+                outside,
                 cases: RwSignal::new(Cases::default()),
                 words: RwSignal::new(Words::Unread),
             });
             std::mem::forget(owner);
-            page.case.set_value(Some(signals));
-            signals
-        });
-        Self {
-            page,
-            outside: &views.outside,
-            cases: signals.cases,
-            words: signals.words,
+            page.case.try_set_value(Some(signals));
         }
+        Self::of(page)
     }
 
     /// The words, once they are there: none yet, or none at all. They are asked for where they were not.

@@ -6,9 +6,11 @@ mod case_state;
 mod diary;
 mod evidence;
 mod letters;
+mod opening;
 mod panel;
 mod place;
 
 pub use case_state::{CaseOutside, CaseSignals, CaseViews, ZipContent};
+pub use opening::CaseOpening;
 pub use panel::case_views;
 pub use place::{case_button, case_place};

@@ -4,12 +4,13 @@ use super::application::application;
 use super::case_state::{CaseOutside, CaseState, CaseViews};
 use super::diary::{diary, remember};
 use super::letters::letters;
+use super::opening::{loading, missing};
 use crate::copy::CaseCopy;
 use crate::domain::wire::Case;
 use crate::ui::button::quiet_button;
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
-use crate::ui::later::loading_bar;
+use crate::ui::page_state::PageState;
 use crate::ui::sections::rich_text;
 use crate::view_model::case::{Cases, Known};
 use crate::view_model::{Place, Target};
@@ -17,19 +18,25 @@ use crate::view_model::{Place, Target};
 /// What the third part of the program brings, with what it needs of the browser.
 pub const fn case_views(outside: CaseOutside) -> CaseViews {
     CaseViews {
-        draw: |views, page| {
-            let state = CaseState::of(views, page);
-            match state.words() {
-                Some(Some(words)) => vec![panel(state, words)],
-                Some(None) => vec![rich_text(el("p", ""), &page.page.sending.failed.next)],
-                None => {
-                    let label = page.page.case.as_ref().map(|case| case.open.as_str());
-                    label.map(loading_bar).into_iter().collect()
-                }
+        begin: |views, page, start| {
+            if let Some(state) = CaseState::make(&views.outside, page) {
+                state.begin(start);
+                page.case_content.try_set(Some(draw));
             }
         },
-        begin: |views, page, start| CaseState::of(views, page).begin(start),
         outside,
+    }
+}
+
+/// What stands in the place of the case.
+fn draw(page: PageState) -> Vec<El> {
+    let Some(state) = CaseState::of(page) else {
+        return Vec::new();
+    };
+    match state.words() {
+        Some(Some(words)) => vec![panel(state, words)],
+        Some(None) => missing(page),
+        None => loading(page),
     }
 }
 

@@ -1,11 +1,9 @@
 //! What the page knows and does, for every part of it.
 
-mod case;
 mod form;
 mod later;
 mod self_check;
 
-pub use case::CasePart;
 pub use form::form_problems;
 pub use self_check::check_problems;
 
@@ -20,7 +18,7 @@ use leptos::task::spawn_local_scoped_with_cancellation;
 use crate::copy::{FilesCopy, PageCopy, SelfCheckCopy};
 use crate::domain::calendar::BankHolidays;
 use crate::domain::complaint::{AttachmentDraft, DatePart};
-use crate::ui::case::{CaseSignals, CaseViews};
+use crate::ui::case::{CaseOpening, CaseSignals};
 use crate::ui::derived::Derived;
 use crate::ui::element::El;
 use crate::view_model::self_check::{Checked, SelfCheck};
@@ -56,10 +54,6 @@ pub struct Outside {
     pub views: Option<&'static LaterViews>,
     /// Loads the views; none where that fails.
     pub load_views: fn() -> Pending<Option<&'static LaterViews>>,
-    /// Whether the device remembers a complaint to an endpoint.
-    pub has_diary: fn(&str) -> bool,
-    /// Loads what a case needs; none where that fails.
-    pub load_case: fn() -> Pending<Option<&'static CaseViews>>,
 }
 
 /// What comes later: views, and what does [`Task`]s.
@@ -71,6 +65,8 @@ pub struct LaterViews {
     pub file_list: fn(&'static FilesCopy, PageState, Vec<AttachmentDraft>) -> El,
     /// Saves the answers and files on this device.
     pub save_draft: fn(PageState),
+    /// Opens the customer's case.
+    pub case: &'static CaseOpening,
     /// Does a task, and takes what comes of it.
     pub run: fn(PageState, Task),
     /// Looks at chosen files and keeps them, by the handles of what it gives back.
@@ -107,8 +103,8 @@ pub struct PageState {
     pub now: RwSignal<Option<DateTime<Utc>>>,
     /// What is drawn only once somebody has done something.
     pub later: RwSignal<Later>,
-    /// What a customer's case needs, once it is asked for, and what it keeps.
-    pub case_part: RwSignal<CasePart>,
+    /// What stands in the place of the customer's case, once that is asked for, and what it keeps.
+    pub case_content: RwSignal<Option<fn(PageState) -> Vec<El>>>,
     pub case: StoredValue<Option<CaseSignals>>,
     /// What ends the try or the pause between two that is under way.
     pub sending: StoredValue<Option<AbortHandle>>,
