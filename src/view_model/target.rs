@@ -35,8 +35,7 @@ named_enum! {
         SelfCheckResult = "cisas-result",
         /// The heading above the diary and the case.
         CaseTitle = "case",
-        /// The heading of the application.
-        CaseFile = "case-file",
+
         /// The button that chooses evidence.
         CaseEvidence = "case-evidence",
     }

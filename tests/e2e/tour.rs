@@ -15,6 +15,9 @@ pub const CISAS: &str = "External Dispute Resolution (CISAS)";
 /// Asked in the form and in the self-check.
 pub const FIRST_COMPLAINED: &str = "When did you first complain to us about this?";
 
+/// Opens the customer's case.
+pub const CASE: &str = "Your case file and letters";
+
 /// Asks for files.
 pub const FILES: &str = "Letters, emails and screenshots";
 
@@ -91,7 +94,7 @@ pub fn answer_at_length(page: &ComplaintsPage, files: &Files) {
 /// Leads a customer through every state and stops at each to `see` it, by name.
 ///
 /// The states: `top`, `errors`, `filled`, `check`, `offline`, `waiting`, `uploading`, `stopped`, `retrying`,
-/// `failed`, `receipt`, `self-check`.
+/// `failed`, `receipt`, `case`, `self-check`.
 #[track_caller]
 pub fn tour(site: &mut Site, see: impl Fn(&str, &ComplaintsPage)) {
     let files = Files::new();
@@ -134,6 +137,11 @@ pub fn tour(site: &mut Site, see: impl Fn(&str, &ComplaintsPage)) {
     page.press("Send again");
     page.heading("Complaint sent");
     see("receipt", &page);
+    page.press(CASE);
+    page.heading("Your file for CISAS");
+    page.open_every_answer();
+    see("case", &page);
+    page.press("Close");
     let page = page.in_section(CISAS);
     page.date(FIRST_COMPLAINED).fill("27", "3", "2026");
     page.press("Check the dates");

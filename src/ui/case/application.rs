@@ -12,8 +12,8 @@ use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::link_button::link_button;
 use crate::ui::sections::rich_text;
+use crate::view_model::Record;
 use crate::view_model::case::{Cases, Known, answer_view, case_document, zip_names};
-use crate::view_model::{Place, Record};
 
 /// What CISAS asks, in its order, with what is known and what is still needed; and the file to save.
 pub fn application(state: CaseState, words: &'static CaseCopy, known: Arc<Known>) -> El {
@@ -39,12 +39,7 @@ pub fn application(state: CaseState, words: &'static CaseCopy, known: Arc<Known>
         .child(save_page)
         .child(save_text);
     el("div", "cp-case__questions")
-        .child(
-            el("h3", "cp-page-section__subtitle")
-                .attr("id", Place::CaseFile.name())
-                .attr("tabindex", "-1")
-                .text(copy.title.as_str()),
-        )
+        .child(el("h3", "cp-page-section__subtitle").text(copy.title.as_str()))
         .child(rich_text(el("p", ""), &copy.intro))
         .child(rich_text(el("p", "cp-note"), &copy.warning))
         .children(questions)

@@ -43,6 +43,8 @@ pub struct CaseSignals {
     outside: &'static CaseOutside,
     pub cases: RwSignal<Cases>,
     words: RwSignal<Words>,
+    /// Whether the focus is to go to the case as soon as there are words for it.
+    is_led: StoredValue<bool>,
 }
 
 /// The words of the case, and of which copy they are.
@@ -61,6 +63,7 @@ pub struct CaseState {
     pub outside: &'static CaseOutside,
     pub cases: RwSignal<Cases>,
     words: RwSignal<Words>,
+    is_led: StoredValue<bool>,
 }
 
 impl CaseState {
@@ -70,12 +73,14 @@ impl CaseState {
             outside,
             cases,
             words,
+            is_led,
         } = page.case.try_get_value()??;
         Some(Self {
             page,
             outside,
             cases,
             words,
+            is_led,
         })
     }
 
@@ -88,6 +93,7 @@ impl CaseState {
                 outside,
                 cases: RwSignal::new(Cases::default()),
                 words: RwSignal::new(Words::Unread),
+                is_led: StoredValue::new(false),
             });
             std::mem::forget(owner);
             page.case.try_set_value(Some(signals));
@@ -122,6 +128,10 @@ impl CaseState {
             self.words.try_update(|its| {
                 *its = words.map_or(Words::Missing(page), |words| Words::Read(page, words));
             });
+            let is_led = self.is_led.try_update_value(std::mem::take);
+            if is_led == Some(true) && words.is_some() {
+                self.page.go_to(Place::CaseTitle);
+            }
         });
     }
 
@@ -145,7 +155,10 @@ impl CaseState {
     /// Opens a case, and leads to it.
     pub fn open(self, open: impl FnOnce(&mut Cases)) {
         self.cases.try_update(open);
-        self.page.go_to(Place::CaseFile);
+        match self.words.get_untracked() {
+            Words::Read(..) => self.page.go_to(Place::CaseTitle),
+            Words::Unread | Words::Reading(_) | Words::Missing(_) => self.is_led.set_value(true),
+        }
     }
 
     /// Takes what the device remembers by now.

@@ -135,7 +135,7 @@ pub fn remember(state: CaseState, words: &'static CaseCopy, case: &Case) -> El {
                 .text(words.diary.delete.as_str())
                 .on("click", move |_| {
                     state.change_diary(|cases| cases.forget(&reference));
-                    state.page.go_to(Place::CaseFile);
+                    state.page.go_to(Place::CaseTitle);
                 })
         });
         delete.into_iter().collect()

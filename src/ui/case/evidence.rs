@@ -21,10 +21,12 @@ pub fn evidence(state: CaseState, words: &'static CaseCopy) -> El {
         let files = |cases: &Cases| cases.open().map(|open| open.case.draft.attachments.clone());
         state.cases.with(files).unwrap_or_default()
     });
+    let label_id = "case-evidence-label";
     let input = el("input", "cp-file-field__input")
         .attr("type", "file")
         .attr("multiple", "")
         .attr("accept", accept(&copy.types))
+        .attr("aria-labelledby", label_id)
         .attr("tabindex", "-1")
         .attr("aria-hidden", "true")
         .on("change", move |event| {
@@ -36,6 +38,11 @@ pub fn evidence(state: CaseState, words: &'static CaseCopy) -> El {
         });
     let choose = quiet_button()
         .attr("id", Place::CaseEvidence.name())
+        // As in the form: the question and the button's own words.
+        .attr(
+            "aria-labelledby",
+            [label_id, " ", Place::CaseEvidence.name()].concat(),
+        )
         .text(copy.choose.as_str())
         .on("click", |event| {
             let button = event.current_target();
@@ -65,8 +72,15 @@ pub fn evidence(state: CaseState, words: &'static CaseCopy) -> El {
         let total = el("p", "cp-save-draft__status").text(total);
         [list, total].into_iter().chain(too_large).collect()
     });
+    let id = Place::CaseEvidence.name();
     el("div", "cp-field")
-        .child(el("h4", "cp-field__label").text(copy.title.as_str()))
+        .attr("data-question", id)
+        .child(
+            el("label", "cp-field__label")
+                .attr("id", label_id)
+                .attr("for", id)
+                .text(copy.title.as_str()),
+        )
         .child(el("p", "cp-field__hint").text(EvidenceView::of(&[], state.page.page, words).hint))
         .child(el("div", "cp-file-field").child(input).child(choose))
         .child(chosen)

@@ -42,10 +42,18 @@ impl Files {
     /// Panics when it does not come.
     #[track_caller]
     pub fn saved(&self, name: &str) -> String {
+        String::from_utf8(self.saved_bytes(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// The same of a file that is no text.
+    ///
+    /// Panics when it does not come.
+    #[track_caller]
+    pub fn saved_bytes(&self, name: &str) -> Vec<u8> {
         // While it comes it is called otherwise, and an empty file may hold its name for it.
         eventually(PATIENCE, &format!("the saved file {name}"), || {
-            let text = std::fs::read_to_string(self.path(name)).ok()?;
-            (!text.is_empty()).then_some(text)
+            let bytes = std::fs::read(self.path(name)).ok()?;
+            (!bytes.is_empty()).then_some(bytes)
         })
     }
 
