@@ -268,7 +268,7 @@ fn a_case_that_cannot_be_loaded_says_so_and_can_be_asked_for_again() {
 
 #[test]
 fn a_page_whose_copy_has_no_case_offers_none() {
-    let site = Site::start();
+    let site = Site::start_on_its_own();
     let copy = include_str!("../../../public/complaints.json");
     let case = copy.lines().find(|line| line.starts_with("  \"case\": "));
     let case = case.expect("the copy has a case");
