@@ -11,7 +11,7 @@ use crate::copy::scalars::ServerAddress;
 
 slots! {
     CaseSlots:
-        "reference" "received" "today" "complained_on" "response_due" "letter_due" "letter_on" "allowed_from" "opens"
+        "reference" "received" "today" "complained_on" "response_due" "letter_due" "letter_was_due" "letter_on" "allowed_from" "opens"
         "closes" "until" "response_was_due" "name" "email" "address" "my_phone" "account" "on_behalf_of" "category" "case_reference"
         "services" "problem_dates" "description" "desired_outcome" "help_needed";
     KeptSlots: "until";

@@ -31,9 +31,8 @@ pub fn diary(state: CaseState, words: &'static CaseCopy) -> El {
                 .attr("role", "status")
                 .text(words.diary.deleted.as_str())
         });
-        let entries = entries
-            .into_iter()
-            .map(|entry| self::entry(entry, state, words));
+        let entries = entries.into_iter().enumerate();
+        let entries = entries.map(|(index, entry)| self::entry(index, entry, state, words));
         deleted.into_iter().chain(entries).collect()
     })
 }
@@ -43,24 +42,32 @@ fn reference(case: &Case) -> Option<&str> {
     Some(&receipt.reference)
 }
 
-fn entry(entry: DiaryEntry, state: CaseState, words: &'static CaseCopy) -> El {
+fn entry(index: usize, entry: DiaryEntry, state: CaseState, words: &'static CaseCopy) -> El {
+    let id = ["case-entry-", &index.to_string()].concat();
+    // What tells the buttons of one complaint from those of another.
+    let named = |button: El, end: &str| {
+        let own = [&id, end].concat();
+        button
+            .attr("aria-labelledby", [&own, " ", &id].concat())
+            .attr("id", own)
+    };
     let reference = reference(&entry.case).unwrap_or_default().to_owned();
     let opened = reference.clone();
-    let open = quiet_button()
+    let open = named(quiet_button(), "-open")
         .text(words.diary.open.as_str())
         .on("click", move |_| {
             state.open(|cases| cases.begin_remembered(&opened));
         });
     let until = state.page.page.words.date(london::london_date(entry.until));
     let until = words.diary.remembered.fill(&[("until", &until)]);
-    let delete = link_button()
+    let delete = named(link_button(), "-delete")
         .text(words.diary.delete.as_str())
         .on("click", move |_| {
             state.change_diary(|cases| cases.forget(&reference));
             state.page.go_to(Place::CaseTitle);
         });
     el("div", "cp-case__entry")
-        .children(standing(&entry.case, state, words))
+        .children(standing(&entry.case, state, words, &id))
         .child(
             el("div", "cp-case__buttons")
                 .child(open)
@@ -71,9 +78,13 @@ fn entry(entry: DiaryEntry, state: CaseState, words: &'static CaseCopy) -> El {
 }
 
 /// Where a case stands.
-pub fn standing(case: &Case, state: CaseState, words: &'static CaseCopy) -> Vec<El> {
+fn standing(case: &Case, state: CaseState, words: &'static CaseCopy, id: &str) -> Vec<El> {
     let standing = Standing::of(case, words, state.page.data(), state.page.clock());
-    let heading = |words: String| el("h3", "cp-page-section__subtitle").text(words);
+    let heading = |words: String| {
+        el("h3", "cp-page-section__subtitle")
+            .attr("id", id.to_owned())
+            .text(words)
+    };
     let say = |words: String| el("p", "").text(words);
     let mut parts: Vec<El> = standing.complaint.map(heading).into_iter().collect();
     parts.extend(standing.response.map(say));
@@ -106,17 +117,18 @@ fn remind(case: Case, state: CaseState) -> Option<El> {
 
 /// Where the open case stands, and whether the device is to remember it.
 pub fn remember(state: CaseState, words: &'static CaseCopy, case: &Case) -> El {
-    let part = el("div", "cp-case__entry").children(standing(case, state, words));
+    let part = el("div", "cp-case__entry").children(standing(case, state, words, "case-open"));
     let Some(reference) = reference(case).map(str::to_owned) else {
         return part.children(remind(case.clone(), state));
     };
+    let until = Derived::new(move || state.cases.with(Cases::remembered_until));
     let button = quiet_button()
+        .live_flag("hidden", move || until.get().is_some())
         .text(words.diary.remember.as_str())
         .on("click", move |_| {
             let now = state.page.clock();
             state.change_diary(|cases| cases.remember(words.months, now));
         });
-    let until = Derived::new(move || state.cases.with(Cases::remembered_until));
     let notice = Derived::new(move || state.cases.with(Cases::notice));
     let status = el("p", "cp-save-draft__status")
         .attr("role", "status")

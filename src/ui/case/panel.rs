@@ -59,7 +59,7 @@ pub fn panel(state: CaseState, words: &'static CaseCopy) -> El {
         let body = el("div", "cp-page-section__body")
             .child(diary(state, words))
             .child(open_case(state, words));
-        let section = el("section", "cp-page-section cp-page-section--card")
+        let section = el("section", "cp-page-section cp-case__panel")
             .attr("part", "section")
             .attr("aria-labelledby", Place::CaseTitle.name());
         vec![section.child(title).child(body)]

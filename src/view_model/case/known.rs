@@ -96,14 +96,10 @@ impl Known {
         }
         if let Some(checked) = checked(case, page, today) {
             let dates = checked.decision.dates;
-            put(
-                "letter_due",
-                date(
-                    dates
-                        .opens_by_regulator
-                        .filter(|_| case.letter_on.is_none()),
-                ),
-            );
+            let due = dates.opens_by_regulator;
+            let due = due.filter(|_| case.letter_on.is_none());
+            put("letter_due", date(due.filter(|due| *due >= today)));
+            put("letter_was_due", date(due.filter(|due| *due < today)));
             put("allowed_from", date(dates.perhaps_from()));
             put("opens", date(dates.opens));
             put("closes", date(dates.closes));

@@ -176,7 +176,7 @@ fn a_device_remembers_where_a_complaint_stands(engine: Engine) {
     page.text("Roedd ein hymateb i fod i’ch cyrraedd erbyn y dyddiad hwn: ");
     page.follow("English");
     page.heading("Your case");
-    page.press("Open the case file and letters");
+    page.press_first("Open the case file and letters Complaint ");
     page.focus_on(TITLE);
     let page = page.in_section("Your case");
     let happened = page.answer("What happened?");
@@ -188,7 +188,7 @@ fn a_device_remembers_where_a_complaint_stands(engine: Engine) {
     page.press("Close");
 
     come_back_after(&page, 0);
-    page.press("Open the case file and letters");
+    page.press_first("Open the case file and letters Complaint ");
     assert_eq!(
         page.answer("What would you like to happen?"),
         "A credit",
