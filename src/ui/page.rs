@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::case::case_place;
+use super::case::{CaseContent, case_place};
 use super::controls::{Asked, hears, holds};
 use super::element::{El, el};
 use super::feedback::live_region;
@@ -60,8 +60,7 @@ impl Moment {
             is_no_file: RwSignal::new(false),
             now: RwSignal::new(self.now),
             later: RwSignal::new(outside.views.map_or(Later::Loading, Later::Loaded)),
-            case_content: RwSignal::new(None),
-            case: StoredValue::new(None),
+            case: RwSignal::new(CaseContent::default()),
             sending: StoredValue::new(None),
             root: StoredValue::new_local(root),
         }

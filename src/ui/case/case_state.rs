@@ -3,6 +3,7 @@ use leptos::task::spawn_local;
 
 use crate::copy::{CaseCopy, PageCopy};
 use crate::domain::wire::Diary;
+use crate::ui::element::El;
 use crate::ui::page_state::{PageState, Pending};
 use crate::view_model::Place;
 use crate::view_model::case::{CaseStart, Cases, start};
@@ -37,11 +38,26 @@ pub enum ZipContent {
     File(u32),
 }
 
-/// What the case of a page keeps for as long as the page is there.
+/// What stands in the place of the case, and what it keeps for as long as the page is there.
+#[derive(Clone, Copy, Default)]
+pub struct CaseContent {
+    /// None until the case is asked for.
+    pub draw: Option<fn(PageState) -> Vec<El>>,
+    /// None until it was opened.
+    signals: Option<CaseSignals>,
+}
+
+impl CaseContent {
+    /// Whether no case was opened yet.
+    pub fn is_empty(&self) -> bool {
+        self.signals.is_none()
+    }
+}
+
 #[derive(Clone, Copy)]
-pub struct CaseSignals {
+struct CaseSignals {
     outside: &'static CaseOutside,
-    pub cases: RwSignal<Cases>,
+    cases: RwSignal<Cases>,
     words: RwSignal<Words>,
     /// Whether the focus is to go to the case as soon as there are words for it.
     is_led: StoredValue<bool>,
@@ -74,7 +90,7 @@ impl CaseState {
             cases,
             words,
             is_led,
-        } = page.case.try_get_value()??;
+        } = page.case.try_get_untracked()?.signals?;
         Some(Self {
             page,
             outside,
@@ -96,7 +112,8 @@ impl CaseState {
                 is_led: StoredValue::new(false),
             });
             std::mem::forget(owner);
-            page.case.try_set_value(Some(signals));
+            page.case
+                .try_update(|content| content.signals = Some(signals));
         }
         Self::of(page)
     }

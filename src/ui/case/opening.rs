@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::case_state::CaseViews;
+use super::case_state::{CaseContent, CaseViews};
 use crate::ui::element::{El, el};
 use crate::ui::later::loading_bar;
 use crate::ui::page_state::{PageState, Pending};
@@ -28,21 +28,24 @@ impl CaseOpening {
 
     /// Loads what the case needs, and opens one where that was asked for.
     pub fn open(&self, state: PageState, start: Option<CaseStart>) {
-        if start.is_some() && state.case.get_value().is_none() {
-            state.case_content.set(Some(loading));
+        if start.is_some() && state.case.with_untracked(CaseContent::is_empty) {
+            show(state, loading);
         }
         let load = self.load;
         spawn_local(async move {
             match load().await {
                 Some(views) => (views.begin)(views, state, start),
                 // The button that was pressed loads it again.
-                None if start.is_some() => {
-                    state.case_content.try_set(Some(missing));
-                }
+                None if start.is_some() => show(state, missing),
                 None => {}
             }
         });
     }
+}
+
+/// Shows something in the place of the case, which keeps what it has.
+pub fn show(state: PageState, draw: fn(PageState) -> Vec<El>) {
+    state.case.try_update(|content| content.draw = Some(draw));
 }
 
 /// What stands in for the case while it is loaded.

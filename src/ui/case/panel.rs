@@ -4,7 +4,7 @@ use super::application::application;
 use super::case_state::{CaseOutside, CaseState, CaseViews};
 use super::diary::{diary, remember};
 use super::letters::letters;
-use super::opening::{loading, missing};
+use super::opening::{loading, missing, show};
 use crate::copy::CaseCopy;
 use crate::domain::wire::Case;
 use crate::ui::button::quiet_button;
@@ -21,7 +21,7 @@ pub const fn case_views(outside: CaseOutside) -> CaseViews {
         begin: |views, page, start| {
             if let Some(state) = CaseState::make(&views.outside, page) {
                 state.begin(start);
-                page.case_content.try_set(Some(draw));
+                show(page, draw);
             }
         },
         outside,

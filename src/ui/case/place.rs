@@ -7,9 +7,11 @@ use crate::view_model::case::CaseStart;
 
 /// Where the case and the diary stand; empty until there is something to show. None where the copy has no case.
 pub fn case_place(state: PageState) -> Option<El> {
-    let content = state.case_content;
-    let draw = move || content.get().map_or_else(Vec::new, |draw| draw(state));
     state.page.case.as_ref()?;
+    let draw = move || match state.case.get().draw {
+        Some(draw) => draw(state),
+        None => Vec::new(),
+    };
     Some(el("div", "cp-case").live(draw))
 }
 

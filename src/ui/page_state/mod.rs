@@ -18,7 +18,7 @@ use leptos::task::spawn_local_scoped_with_cancellation;
 use crate::copy::{FilesCopy, PageCopy, SelfCheckCopy};
 use crate::domain::calendar::BankHolidays;
 use crate::domain::complaint::{AttachmentDraft, DatePart};
-use crate::ui::case::{CaseOpening, CaseSignals};
+use crate::ui::case::{CaseContent, CaseOpening};
 use crate::ui::derived::Derived;
 use crate::ui::element::El;
 use crate::view_model::self_check::{Checked, SelfCheck};
@@ -103,9 +103,8 @@ pub struct PageState {
     pub now: RwSignal<Option<DateTime<Utc>>>,
     /// What is drawn only once somebody has done something.
     pub later: RwSignal<Later>,
-    /// What stands in the place of the customer's case, once that is asked for, and what it keeps.
-    pub case_content: RwSignal<Option<fn(PageState) -> Vec<El>>>,
-    pub case: StoredValue<Option<CaseSignals>>,
+    /// What stands in the place of the customer's case.
+    pub case: RwSignal<CaseContent>,
     /// What ends the try or the pause between two that is under way.
     pub sending: StoredValue<Option<AbortHandle>>,
     /// The element that the page is drawn in, where there is one.
