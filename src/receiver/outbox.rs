@@ -7,6 +7,7 @@ mod backoff;
 mod carrier;
 mod command;
 mod courier;
+mod customer;
 mod delivery;
 pub mod digest;
 mod email;
@@ -14,15 +15,17 @@ mod fault;
 mod letter;
 mod message;
 mod queue;
+mod record;
 mod secrets;
+mod smtp;
 mod tell;
 mod webhook;
 
 pub use backoff::{GIVE_UP_AFTER, pause_after};
 pub use courier::Courier;
 pub use delivery::run;
-pub use email::{MailAddress, SmtpServer};
 pub use queue::{Backlog, Unsent, Waiting, backlogs, queue, resend, unsent, waiting};
+pub use smtp::{MailAddress, SmtpServer};
 pub use tell::{FILE_BYTES, Tell, TellError};
 pub use webhook::{Header, Webhook, WebhookSecret, WebhookUrl};
 

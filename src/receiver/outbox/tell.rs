@@ -4,7 +4,8 @@ use std::fmt;
 use std::time::Duration;
 
 use super::carrier::Carrier;
-use super::email::{MailAddress, Mailer, SmtpServer};
+use super::email::Mailer;
+use super::smtp::{MailAddress, SmtpSender, SmtpServer};
 use super::webhook::Webhook;
 
 /// As many bytes of files as go into one e-mail, unless said otherwise; a third more on the way.
@@ -58,7 +59,8 @@ impl Tell {
         if !self.mail_to.is_empty() {
             let from = self.mail_from.ok_or(TellError::NoSender)?;
             let server = self.smtp.ok_or(TellError::NoMailServer)?;
-            let mailer = Mailer::new(&server, from, self.mail_to, self.file_bytes, self.timeout);
+            let sender = SmtpSender::new(&server, from, self.timeout);
+            let mailer = Mailer::new(sender, self.mail_to, self.file_bytes);
             carriers.push(Carrier::Email(Box::new(mailer)));
         }
         Ok(carriers)
