@@ -83,7 +83,7 @@ struct Options {
         value_delimiter = ','
     )]
     mail_to: Vec<MailAddress>,
-    /// The address that e-mails come from
+    /// The address that e-mails come from, also to a customer where the copy file has an acknowledgement
     #[arg(long, env = "COMPLAINTS_MAIL_FROM", value_name = "ADDRESS")]
     mail_from: Option<MailAddress>,
     /// The files of a complaint go into its e-mail up to this size in all [default: 10]

@@ -1,8 +1,9 @@
-//! Tells of each complaint: a command, another server, people by e-mail.
+//! Tells of each complaint: a command, another server, people by e-mail, its sender.
 //!
 //! What is to be told is written in the transaction that keeps the complaint, and tried from then on until
 //! it is taken. A process that ends between a delivery and its note delivers again, under the same id.
 
+mod acknowledgement;
 mod backoff;
 mod carrier;
 mod command;
@@ -23,8 +24,9 @@ mod webhook;
 
 pub use backoff::{GIVE_UP_AFTER, pause_after};
 pub use courier::Courier;
+pub use customer::address_of;
 pub use delivery::run;
-pub use queue::{Backlog, Unsent, Waiting, backlogs, queue, resend, unsent, waiting};
+pub use queue::{Backlog, Unsent, Waiting, backlogs, queue, release, resend, unsent, waiting};
 pub use smtp::{MailAddress, SmtpServer};
 pub use tell::{FILE_BYTES, Tell, TellError};
 pub use webhook::{Header, Webhook, WebhookSecret, WebhookUrl};
@@ -35,6 +37,8 @@ pub enum Target {
     Command,
     Webhook,
     Email,
+    /// Whoever sent it.
+    Acknowledgement,
 }
 
 impl Target {
@@ -44,6 +48,7 @@ impl Target {
             Self::Command => "command",
             Self::Webhook => "webhook",
             Self::Email => "email",
+            Self::Acknowledgement => "acknowledgement",
         }
     }
 }
