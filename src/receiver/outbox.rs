@@ -5,6 +5,7 @@
 
 mod acknowledgement;
 mod backoff;
+mod body;
 mod carrier;
 mod command;
 mod courier;
