@@ -106,7 +106,7 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         save: Option<PathBuf>,
     },
-    /// Lets go of a complaint that was held for review
+    /// Lets go of a complaint that was held for review; an acknowledgement that waits for that is sent
     Release {
         /// Like C-7K3M9QXZ
         reference: String,
@@ -242,7 +242,7 @@ impl Inbox {
 
 fn release(data: &Path, typed: &str) -> Result<(), CliError> {
     let reference = reference::read(typed).ok_or_else(|| unknown(typed))?;
-    let released = editor(data)?.release(&reference);
+    let released = editor(data)?.release(&reference, receiver::now());
     match released.map_err(|error| CliError::no_answer(format!("cannot release it: {error}")))? {
         Release::Released => print(format!("released {reference}\n").as_bytes()),
         Release::NotHeld => Err(CliError::no_answer(format!("{reference} is not held"))),

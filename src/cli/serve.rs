@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, CommandFactory as _, Parser};
@@ -10,7 +10,8 @@ use tokio::net::TcpListener;
 
 use super::config_file::{self, quoted};
 use super::secrets::Secrets;
-use super::{CliError, print};
+use super::{CliError, print, read_text};
+use crate::copy::{self, BodyTemplate};
 use crate::receiver::{
     self, BasePath, FILE_BYTES, MailAddress, Origin, Patience, Receiver, Settings, Tell, Webhook,
     WebhookUrl,
@@ -75,6 +76,9 @@ struct Options {
     /// Posts the record of each complaint to this address as JSON, signed as Standard Webhooks are
     #[arg(long, env = "COMPLAINTS_FORWARD", value_name = "URL")]
     forward: Option<WebhookUrl>,
+    /// A file with what is posted instead: JSON with placeholders as in the copy file's submit.body
+    #[arg(long, env = "COMPLAINTS_FORWARD_BODY", value_name = "FILE")]
+    forward_body: Option<PathBuf>,
     /// Sends each complaint by e-mail to this address; may be given more than once
     #[arg(
         long,
@@ -83,7 +87,7 @@ struct Options {
         value_delimiter = ','
     )]
     mail_to: Vec<MailAddress>,
-    /// The address that e-mails come from
+    /// The address that e-mails come from, also to a customer where the copy file has an acknowledgement
     #[arg(long, env = "COMPLAINTS_MAIL_FROM", value_name = "ADDRESS")]
     mail_from: Option<MailAddress>,
     /// The files of a complaint go into its e-mail up to this size in all [default: 10]
@@ -134,6 +138,7 @@ impl Options {
             keep_days: self.keep_days.or(other.keep_days),
             on_received: self.on_received.or(other.on_received),
             forward: self.forward.or(other.forward),
+            forward_body: self.forward_body.or(other.forward_body),
             mail_to: if self.mail_to.is_empty() {
                 other.mail_to
             } else {
@@ -161,7 +166,7 @@ impl Options {
     }
 
     /// What a file says.
-    fn read(path: &std::path::Path) -> Result<Self, CliError> {
+    fn read(path: &Path) -> Result<Self, CliError> {
         let mut options = Self::default();
         for setting in config_file::read(path)? {
             let name = &setting.name;
@@ -216,6 +221,9 @@ impl Options {
                 text(command)
             }),
             line("forward", self.forward.as_ref(), |url| text(url)),
+            line("forward-body", self.forward_body.as_ref(), |path| {
+                text(&path.display())
+            }),
             line("mail-to", mail_to, |all| format!("[{}]", all.join(", "))),
             line("mail-from", self.mail_from.as_ref(), |from| text(from)),
             line("mail-files", self.mail_files, |megabytes| {
@@ -264,6 +272,7 @@ async fn listen(options: Options, accept_mismatch: bool) -> Result<(), CliError>
         keep_days,
         on_received,
         forward,
+        forward_body,
         mail_to,
         mail_from,
         mail_files,
@@ -276,10 +285,16 @@ async fn listen(options: Options, accept_mismatch: bool) -> Result<(), CliError>
         forward_secret,
         forward_headers,
     } = Secrets::read(secrets.as_deref())?;
+    let body = forward_body.as_deref().map(read_template).transpose()?;
+    if body.is_some() && forward.is_none() {
+        let why = "--forward-body: expected --forward too, the address that it is posted to";
+        return Err(CliError::unreadable(why));
+    }
     let webhook = forward.map(|url| Webhook {
         url,
         secret: forward_secret,
         headers: forward_headers,
+        body,
     });
     let tell = Tell {
         command: on_received,
@@ -323,6 +338,12 @@ async fn listen(options: Options, accept_mismatch: bool) -> Result<(), CliError>
     }
     let ended = receiver::serve(listener, watch, receiver, stop).await;
     ended.map_err(|error| CliError::no_answer(error.to_string()))
+}
+
+/// The template in a file.
+fn read_template(path: &Path) -> Result<BodyTemplate, CliError> {
+    let body = copy::read_body(&read_text(path)?);
+    body.map_err(|error| CliError::unreadable(error.in_file(&path.display().to_string())))
 }
 
 /// Listens on a host and a port.

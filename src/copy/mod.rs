@@ -19,6 +19,8 @@ mod plural_rule;
 mod problem;
 mod problem_words;
 mod read;
+#[cfg(not(target_arch = "wasm32"))]
+mod read_body;
 mod read_case;
 mod reader;
 mod scalars;
@@ -37,7 +39,7 @@ mod shape;
 #[cfg(any(not(target_arch = "wasm32"), feature = "check"))]
 mod shapes;
 
-pub use body::{EVERYTHING, FormValue, REFERENCE};
+pub use body::{BodyTemplate, EVERYTHING, FormValue, REFERENCE};
 pub use each::Each;
 pub use facts::{
     DataProtectionFacts, Facts, RegulatorEntry, SchemeFacts, SourceCopy, Submit, SubmitFormat,
@@ -52,6 +54,8 @@ pub use plural_rule::{PluralForm, PluralRule};
 pub use problem::{CopyError, CopyProblem};
 pub use problem_words::{Message, ProblemWords};
 pub use read::{read, read_leniently};
+#[cfg(not(target_arch = "wasm32"))]
+pub use read_body::read_body;
 pub use read_case::{read_case, read_case_leniently};
 pub use scalars::{Colour, Language, MailAddress, ServerAddress};
 #[cfg(all(feature = "cli", not(target_arch = "wasm32")))]

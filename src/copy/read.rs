@@ -75,6 +75,9 @@ file_keys! {
     "drafts": DraftsCopy,
     /// What a customer keeps as proof.
     "receipt": ReceiptCopy,
+    /// An e-mail that tells the customer that the complaint arrived, sent by `complaints serve`; left out, none is
+    /// sent.
+    "acknowledgement": Option<AcknowledgementCopy>,
     /// What stands in the copy that a customer saves, beside the words of the receipt and the form.
     "record": RecordCopy,
     /// The pages that the endpoint sends to browsers without script.
@@ -218,6 +221,8 @@ pub(super) fn read_value<'t>(text: &'t str, value: &Value) -> (PageCopy, Reader<
         sending: reader.field(object, "sending"),
         drafts: reader.field(object, "drafts"),
         receipt: reader.field(object, "receipt"),
+        #[cfg(any(not(target_arch = "wasm32"), feature = "check"))]
+        acknowledgement: reader.field(object, "acknowledgement"),
         record: reader.field(object, "record"),
         plain_page: reader.field(object, "plain_page"),
         case: reader.field(object, "case"),

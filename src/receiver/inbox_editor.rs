@@ -69,12 +69,12 @@ impl InboxEditor {
         })
     }
 
-    /// Lets a complaint go that was held for review.
+    /// Lets a complaint go that was held for review; it is acknowledged from then on, where it is to be.
     ///
     /// # Errors
     ///
     /// The database cannot be changed.
-    pub fn release(&mut self, reference: &str) -> rusqlite::Result<Release> {
+    pub fn release(&mut self, reference: &str, now: DateTime<Utc>) -> rusqlite::Result<Release> {
         let transaction = immediate(&mut self.connection)?;
         let known = transaction
             .prepare("select 1 from complaint where reference = ?1")?
@@ -83,6 +83,9 @@ impl InboxEditor {
             "update complaint set held = null where reference = ?1 and held is not null",
             [reference],
         )?;
+        if released > 0 {
+            outbox::release(&transaction, reference, now)?;
+        }
         transaction.commit()?;
         Ok(match (known, released) {
             (false, _) => Release::Unknown,

@@ -6,11 +6,12 @@ use std::time::Instant;
 
 use super::answer::Refusal;
 use super::intake::Intake;
-use super::outbox::Courier;
+use super::outbox::{self, Courier, Target};
 use super::published::Latest;
 use super::start::Receiver;
 use super::store::{Arrival, Stored};
 use super::{reference, wording};
+use crate::copy::PageCopy;
 use crate::domain::calendar::{iso, london};
 use crate::domain::complaint::{Suspicion, validate};
 use crate::view_model::{DatesView, ReceiptView};
@@ -67,6 +68,7 @@ impl Receiver {
             .ok_or_else(|| io::Error::other("no dates can be computed at this time"))?;
         let computed = dates.shown;
         let receipt = ReceiptView::new(page, String::new(), received_at, Some(dates.clone()));
+        let answers = complaint.wire_fields();
         Ok(Prepared::New(Arrival {
             submission_id,
             content_hash: intake.content_hash,
@@ -75,12 +77,23 @@ impl Receiver {
             wording: wording::write(&page.language, receipt, dates),
             shown: intake.shown.clone(),
             suspicion: Suspicion::of(&intake.signals),
-            answers: complaint.wire_fields(),
+            targets: self.targets(page, &answers),
+            answers,
             files: Vec::new(),
             // Where the form does not ask for files, none are kept.
             takes_files: !complaint.attachments().is_empty(),
-            targets: self.couriers.iter().map(Courier::target).collect(),
         }))
+    }
+
+    /// Who is to be told of a complaint: its sender only where the copy has words for that, and an address was
+    /// given.
+    fn targets(&self, page: &PageCopy, answers: &[(&str, String)]) -> Vec<Target> {
+        let is_acknowledged =
+            page.acknowledgement.is_some() && outbox::address_of(answers).is_some();
+        let targets = self.couriers.iter().map(Courier::target);
+        targets
+            .filter(|target| *target != Target::Acknowledgement || is_acknowledged)
+            .collect()
     }
 }
 

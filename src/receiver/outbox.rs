@@ -1,12 +1,15 @@
-//! Tells of each complaint: a command, another server, people by e-mail.
+//! Tells of each complaint: a command, another server, people by e-mail, its sender.
 //!
 //! What is to be told is written in the transaction that keeps the complaint, and tried from then on until
 //! it is taken. A process that ends between a delivery and its note delivers again, under the same id.
 
+mod acknowledgement;
 mod backoff;
+mod body;
 mod carrier;
 mod command;
 mod courier;
+mod customer;
 mod delivery;
 pub mod digest;
 mod email;
@@ -14,15 +17,18 @@ mod fault;
 mod letter;
 mod message;
 mod queue;
+mod record;
 mod secrets;
+mod smtp;
 mod tell;
 mod webhook;
 
 pub use backoff::{GIVE_UP_AFTER, pause_after};
 pub use courier::Courier;
+pub use customer::address_of;
 pub use delivery::run;
-pub use email::{MailAddress, SmtpServer};
-pub use queue::{Backlog, Unsent, Waiting, backlogs, queue, resend, unsent, waiting};
+pub use queue::{Backlog, Unsent, Waiting, backlogs, queue, release, resend, unsent, waiting};
+pub use smtp::{MailAddress, SmtpServer};
 pub use tell::{FILE_BYTES, Tell, TellError};
 pub use webhook::{Header, Webhook, WebhookSecret, WebhookUrl};
 
@@ -32,6 +38,8 @@ pub enum Target {
     Command,
     Webhook,
     Email,
+    /// Whoever sent it.
+    Acknowledgement,
 }
 
 impl Target {
@@ -41,6 +49,7 @@ impl Target {
             Self::Command => "command",
             Self::Webhook => "webhook",
             Self::Email => "email",
+            Self::Acknowledgement => "acknowledgement",
         }
     }
 }

@@ -13,7 +13,7 @@ use super::health::Health;
 use super::log::Log;
 use super::metrics::Metrics;
 use super::origin::Origin;
-use super::outbox::{Courier, TellError};
+use super::outbox::{Courier, Target, TellError};
 use super::published::{Published, Unusable};
 use super::rate_limit::RateLimit;
 use super::settings::Settings;
@@ -90,6 +90,13 @@ impl Receiver {
                 latest.base
             );
             log.line("misplaced", &[("why", &why)]);
+        }
+        let can_acknowledge = couriers
+            .iter()
+            .any(|courier| courier.target() == Target::Acknowledgement);
+        if latest.page.acknowledgement.is_some() && !can_acknowledge {
+            let why = "the copy file has an acknowledgement: expected --mail-from and a mail server to send it";
+            log.line("not-acknowledged", &[("why", &why)]);
         }
         let now = clock();
         if DatesView::new(&latest.page, &latest.holidays, now, None).is_none() {

@@ -1,5 +1,6 @@
 //! The endpoint over real HTTP, a real SQLite file and real folders; and the inbox on what it kept.
 
+mod acknowledged;
 mod answers;
 mod attacks;
 mod backup;

@@ -1,5 +1,6 @@
 //! The keys of the copy file, as types of the same names.
 
+mod acknowledgement;
 mod case;
 mod dates;
 mod field;
@@ -18,6 +19,7 @@ use super::placeholders::{Button, Text};
 use super::theme::Theme;
 use crate::domain::complaint::{FieldId, FormRules};
 
+pub use acknowledgement::*;
 pub use case::*;
 pub use dates::*;
 pub use field::*;
@@ -56,6 +58,9 @@ pub struct PageCopy {
     pub sending: SendingCopy,
     pub drafts: DraftsCopy,
     pub receipt: ReceiptCopy,
+    /// The e-mail to the customer; none where the company sends none. Not read in a customer's browser.
+    #[cfg(any(not(target_arch = "wasm32"), feature = "check"))]
+    pub acknowledgement: Option<AcknowledgementCopy>,
     pub record: RecordCopy,
     pub plain_page: PlainPageCopy,
     /// The way to the customer's case; none where the page has none.

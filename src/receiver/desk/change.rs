@@ -147,7 +147,7 @@ pub fn change(
             })
         }
         Action::Release => {
-            let released = editor()?.release(reference);
+            let released = editor()?.release(reference, now);
             Ok(match released.map_err(unchanged)? {
                 Release::Released | Release::NotHeld => Outcome::Done,
                 Release::Unknown => Outcome::Unknown,

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use super::Target;
+use super::acknowledgement::Acknowledger;
 use super::command;
 use super::email::Mailer;
 use super::fault::Fault;
@@ -14,6 +15,7 @@ pub enum Carrier {
     Command(String),
     Webhook(Webhook),
     Email(Box<Mailer>),
+    Acknowledgement(Box<Acknowledger>),
 }
 
 impl Carrier {
@@ -22,6 +24,7 @@ impl Carrier {
             Self::Command(_) => Target::Command,
             Self::Webhook(_) => Target::Webhook,
             Self::Email(_) => Target::Email,
+            Self::Acknowledgement(_) => Target::Acknowledgement,
         }
     }
 
@@ -41,6 +44,10 @@ impl Carrier {
                 Ok(None)
             }
             Self::Email(mailer) => mailer.send(letter, timeout).await,
+            Self::Acknowledgement(acknowledger) => {
+                acknowledger.send(&letter, timeout).await?;
+                Ok(None)
+            }
         }
     }
 }

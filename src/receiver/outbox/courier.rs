@@ -61,7 +61,7 @@ impl Courier {
     pub async fn send(&self, digest: Digest, now: DateTime<Utc>) -> Result<Option<Fault>, Fault> {
         match &self.carrier {
             Carrier::Email(mailer) => mailer.send_digest(digest, now, self.timeout).await,
-            Carrier::Command(_) | Carrier::Webhook(_) => Ok(None),
+            Carrier::Command(_) | Carrier::Webhook(_) | Carrier::Acknowledgement(_) => Ok(None),
         }
     }
 

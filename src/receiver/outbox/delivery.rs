@@ -17,6 +17,7 @@ use crate::receiver::inbox::{Inbox, open_database};
 use crate::receiver::reference;
 use crate::receiver::start::Receiver;
 use crate::receiver::store::Access;
+use crate::receiver::wording;
 
 /// A try that came to its end, and is still to be noted.
 struct Done {
@@ -76,10 +77,18 @@ async fn try_next(receiver: &Arc<Receiver>, courier: &Courier) -> Result<Option<
     let Some((waiting, received)) = found? else {
         return Ok(None);
     };
+    let language = match target {
+        Target::Acknowledgement => waiting.wording.as_deref().and_then(wording::language),
+        Target::Command | Target::Webhook | Target::Email => None,
+    };
+    let latest = receiver
+        .published
+        .in_language(&language.unwrap_or_default());
     let letter = Letter {
         message_id: waiting.message_id.clone(),
         received,
-        page: receiver.published.latest().page,
+        wording: waiting.wording.clone(),
+        page: latest.page,
         now,
     };
     let carried = courier.carry(letter).await;
@@ -111,7 +120,7 @@ pub fn said(error: impl std::fmt::Display) -> String {
 /// What follows a try in vain.
 fn after(fault: Fault, waiting: &Waiting, now: DateTime<Utc>) -> Tried {
     let since = now.signed_duration_since(waiting.queued_at);
-    if since.to_std().is_ok_and(|since| since >= GIVE_UP_AFTER) {
+    if fault.is_final || since.to_std().is_ok_and(|since| since >= GIVE_UP_AFTER) {
         return Tried::GivenUp(fault);
     }
     let pause = pause_after(waiting.tries + 1, chance().unwrap_or(u32::MAX));

@@ -6,11 +6,26 @@ use std::io;
 
 /// Why a try failed. Never what the other end said: it may repeat what it was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fault(String);
+pub struct Fault {
+    why: String,
+    /// Whether another try would fail as well.
+    pub is_final: bool,
+}
 
 impl Fault {
     pub fn new(why: impl Into<String>) -> Self {
-        Self(why.into())
+        Self {
+            why: why.into(),
+            is_final: false,
+        }
+    }
+
+    /// The same of what another try would not change.
+    pub fn for_good(self) -> Self {
+        Self {
+            is_final: true,
+            ..self
+        }
     }
 
     /// The first input or output error behind another error, else the words given.
@@ -20,7 +35,7 @@ impl Fault {
             if let Some(io) = error.downcast_ref::<io::Error>()
                 && io.kind() != io::ErrorKind::Other
             {
-                return Self(io.kind().to_string());
+                return Self::new(io.kind().to_string());
             }
             cause = error.source();
         }
@@ -35,6 +50,6 @@ impl Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(&self.why)
     }
 }

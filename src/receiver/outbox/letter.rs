@@ -9,6 +9,9 @@ use crate::receiver::inbox::Received;
 pub struct Letter {
     pub message_id: String,
     pub received: Received,
+    /// What the receipt says, where that was kept.
+    pub wording: Option<String>,
+    /// The words of today; of an acknowledgement in the language of the receipt.
     pub page: Arc<PageCopy>,
     pub now: DateTime<Utc>,
 }

@@ -1,6 +1,6 @@
 //! What is to be told, as rows.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::Target;
@@ -17,6 +17,8 @@ pub struct Waiting {
     pub message_id: String,
     pub queued_at: DateTime<Utc>,
     pub tries: u32,
+    /// What its receipt says, where that was kept.
+    pub wording: Option<String>,
 }
 
 /// What became of a try.
@@ -42,22 +44,52 @@ pub struct Unsent {
     pub fault: Option<String>,
 }
 
-/// Notes who is to be told of a complaint, inside the transaction that keeps it.
+/// What is waiting, but not for now: a complaint that is held is acknowledged once it is released.
+const IS_HELD_BACK: &str = "target = 'acknowledgement'
+    and exists (select 1 from complaint where id = outbox.complaint and held is not null)";
+
+/// How many complaints with one e-mail address are acknowledged within a day: who sends many under somebody
+/// else's address does not fill that mailbox.
+const MOST_ACKNOWLEDGED: i64 = 3;
+
+/// Among how many complaints these are looked for, so that it takes no longer as the database grows.
+const LOOKED_THROUGH: i64 = 10_000;
+
+/// Notes who is to be told of a complaint, inside the transaction that keeps it, after its answers.
 pub fn queue(
     connection: &Connection,
     complaint: i64,
     targets: &[Target],
-    now: &str,
+    now: DateTime<Utc>,
 ) -> Result<(), StoreError> {
+    let queued_at = iso::format_instant(now);
     let mut statement = connection.prepare_cached(
         "insert into outbox (complaint, target, message_id, queued_at, next_try_at)
          values (?1, ?2, ?3, ?4, ?4)",
     )?;
     for target in targets {
+        let is_acknowledgement = *target == Target::Acknowledgement;
+        if is_acknowledgement && has_many(connection, complaint, now)? {
+            continue;
+        }
         let message_id = reference::random_uuid()?;
-        statement.execute(params![complaint, target.name(), message_id, now])?;
+        statement.execute(params![complaint, target.name(), message_id, queued_at])?;
     }
     Ok(())
+}
+
+/// Whether the e-mail address of a complaint has as many acknowledgements of late as it gets.
+fn has_many(connection: &Connection, complaint: i64, now: DateTime<Utc>) -> rusqlite::Result<bool> {
+    let mut statement = connection.prepare_cached(
+        "select count(*) >= ?4 from outbox
+         join answer as its on its.complaint = outbox.complaint and its.field = 'email'
+         join answer as this on this.complaint = ?1 and this.field = 'email'
+         where outbox.complaint between ?1 - ?3 and ?1 - 1 and target = 'acknowledgement'
+            and queued_at > ?2 and its.value = this.value collate nocase",
+    )?;
+    let since = iso::format_instant(now - TimeDelta::days(1));
+    let parameters = params![complaint, since, LOOKED_THROUGH, MOST_ACKNOWLEDGED];
+    statement.query_row(parameters, |row| row.get(0))
 }
 
 /// The next that is to be told to a target by now; the one that has waited the longest.
@@ -66,12 +98,13 @@ pub fn waiting(
     target: Target,
     now: DateTime<Utc>,
 ) -> rusqlite::Result<Option<Waiting>> {
-    let mut statement = connection.prepare_cached(
-        "select complaint, reference, message_id, queued_at, tries
+    let mut statement = connection.prepare_cached(&format!(
+        "select complaint, reference, message_id, queued_at, tries, receipt_wording
          from outbox join complaint on complaint.id = outbox.complaint
          where target = ?1 and next_try_at <= ?2 and sent_at is null and given_up_at is null
+            and not ({IS_HELD_BACK})
          order by next_try_at, complaint limit 1",
-    )?;
+    ))?;
     let read = |row: &Row| {
         let queued_at: String = row.get(3)?;
         Ok(Waiting {
@@ -80,6 +113,7 @@ pub fn waiting(
             message_id: row.get(2)?,
             queued_at: iso::parse_instant(&queued_at).unwrap_or(now),
             tries: row.get(4)?,
+            wording: row.get(5)?,
         })
     };
     let parameters = params![target.name(), iso::format_instant(now)];
@@ -119,11 +153,12 @@ pub fn note(
 
 /// What was not taken yet, or given up; the oldest first.
 pub fn unsent(connection: &Connection) -> rusqlite::Result<Vec<Unsent>> {
-    let mut statement = connection.prepare(
+    let mut statement = connection.prepare(&format!(
         "select reference, target, queued_at, tries, next_try_at, given_up_at, fault
          from outbox join complaint on complaint.id = outbox.complaint
-         where sent_at is null order by received_at, complaint.id, target",
-    )?;
+         where sent_at is null and not ({IS_HELD_BACK})
+         order by received_at, complaint.id, target",
+    ))?;
     let read = |row: &Row| {
         Ok(Unsent {
             reference: row.get(0)?,
@@ -148,10 +183,11 @@ pub struct Backlog {
 
 /// How many are waiting or given up, of each target that has some.
 pub fn backlogs(connection: &Connection) -> rusqlite::Result<Vec<Backlog>> {
-    let mut statement = connection.prepare_cached(
+    let mut statement = connection.prepare_cached(&format!(
         "select target, sum(given_up_at is null), sum(given_up_at is not null)
-         from outbox where sent_at is null group by target order by target",
-    )?;
+         from outbox where sent_at is null and not ({IS_HELD_BACK})
+         group by target order by target",
+    ))?;
     let read = |row: &Row| {
         Ok(Backlog {
             target: row.get(0)?,
@@ -169,8 +205,26 @@ pub fn resend(
     now: DateTime<Utc>,
 ) -> rusqlite::Result<usize> {
     connection.execute(
-        "update outbox set queued_at = ?2, next_try_at = ?2, tries = 0, given_up_at = null
-         where sent_at is null and complaint = (select id from complaint where reference = ?1)",
+        &format!(
+            "update outbox set queued_at = ?2, next_try_at = ?2, tries = 0, given_up_at = null
+             where sent_at is null and complaint = (select id from complaint where reference = ?1)
+                and not ({IS_HELD_BACK})"
+        ),
         [reference, &iso::format_instant(now)],
     )
+}
+
+/// Acknowledges a complaint from now on that was held until now.
+pub fn release(
+    connection: &Connection,
+    reference: &str,
+    now: DateTime<Utc>,
+) -> rusqlite::Result<()> {
+    connection.execute(
+        "update outbox set queued_at = ?2, next_try_at = ?2
+         where sent_at is null and target = 'acknowledgement'
+            and complaint = (select id from complaint where reference = ?1)",
+        [reference, &iso::format_instant(now)],
+    )?;
+    Ok(())
 }

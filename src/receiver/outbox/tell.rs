@@ -3,8 +3,10 @@
 use std::fmt;
 use std::time::Duration;
 
+use super::acknowledgement::Acknowledger;
 use super::carrier::Carrier;
-use super::email::{MailAddress, Mailer, SmtpServer};
+use super::email::Mailer;
+use super::smtp::{MailAddress, SmtpSender, SmtpServer};
 use super::webhook::Webhook;
 
 /// As many bytes of files as go into one e-mail, unless said otherwise; a third more on the way.
@@ -55,11 +57,19 @@ impl Tell {
         let mut carriers = Vec::new();
         carriers.extend(self.command.map(Carrier::Command));
         carriers.extend(self.webhook.map(Carrier::Webhook));
-        if !self.mail_to.is_empty() {
-            let from = self.mail_from.ok_or(TellError::NoSender)?;
-            let server = self.smtp.ok_or(TellError::NoMailServer)?;
-            let mailer = Mailer::new(&server, from, self.mail_to, self.file_bytes, self.timeout);
-            carriers.push(Carrier::Email(Box::new(mailer)));
+        let sender = match (self.mail_from, self.smtp) {
+            (Some(from), Some(server)) => Some(SmtpSender::new(&server, from, self.timeout)),
+            _ if self.mail_to.is_empty() => None,
+            (None, _) => return Err(TellError::NoSender),
+            (Some(_), None) => return Err(TellError::NoMailServer),
+        };
+        if let Some(sender) = sender {
+            if !self.mail_to.is_empty() {
+                let mailer = Mailer::new(sender.clone(), self.mail_to, self.file_bytes);
+                carriers.push(Carrier::Email(Box::new(mailer)));
+            }
+            let acknowledger = Acknowledger::new(sender);
+            carriers.push(Carrier::Acknowledgement(Box::new(acknowledger)));
         }
         Ok(carriers)
     }

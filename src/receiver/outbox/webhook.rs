@@ -12,7 +12,8 @@ use tokio::sync::oneshot;
 
 use super::fault::Fault;
 use super::letter::Letter;
-use super::message;
+use super::{body, message};
+use crate::copy::BodyTemplate;
 
 /// Where to, and how it is proved from whom.
 #[derive(Clone)]
@@ -20,6 +21,8 @@ pub struct Webhook {
     pub url: WebhookUrl,
     pub secret: Option<WebhookSecret>,
     pub headers: Vec<Header>,
+    /// What is posted; none for the whole record as a command gets it.
+    pub body: Option<BodyTemplate>,
 }
 
 /// An address without a user's name or password in it.
@@ -122,13 +125,17 @@ impl WebhookSecret {
     }
 }
 
-/// Posts a record, and waits for an answer that says that it was taken: a 2xx.
+/// Posts a record, or what a template makes of it, and waits for an answer that says that it was taken: a 2xx.
 ///
 /// # Errors
 ///
 /// There is no such answer, or not in time. Redirects are not followed.
 pub async fn post(webhook: &Webhook, letter: &Letter, timeout: Duration) -> Result<(), Fault> {
-    let (webhook, body) = (webhook.clone(), message::json(letter));
+    let body = match &webhook.body {
+        Some(template) => body::json(template, letter),
+        None => message::json(letter),
+    };
+    let webhook = webhook.clone();
     let (id, timestamp) = (letter.message_id.clone(), letter.now.timestamp());
     let (tell, told) = oneshot::channel();
     // Not on a thread that the end of this process waits for.

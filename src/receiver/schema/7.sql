@@ -2,7 +2,7 @@
 
 create table outbox (
     complaint integer not null references complaint (id) on delete cascade,
-    -- `command`, `webhook` or `email`.
+    -- `command`, `webhook`, `email` or `acknowledgement`.
     target text not null,
     -- A UUID, the same at every try: a repeat is known for one.
     message_id text not null,

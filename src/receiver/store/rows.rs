@@ -136,7 +136,7 @@ pub fn insert(connection: &Connection, arrival: &Arrival) -> Result<Proof, Store
             file.stored_name()
         ])?;
     }
-    outbox::queue(connection, id, &arrival.targets, &receipt.received_at)?;
+    outbox::queue(connection, id, &arrival.targets, arrival.received_at)?;
     Ok(Proof { receipt, token })
 }
 

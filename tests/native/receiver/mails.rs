@@ -32,7 +32,7 @@ pub fn by(smtp: &str) -> Tell {
     }
 }
 
-fn parse(mail: &str) -> Message<'_> {
+pub fn parse(mail: &str) -> Message<'_> {
     MessageParser::default().parse(mail.as_bytes()).unwrap()
 }
 
@@ -44,7 +44,7 @@ fn the_only_mail(stub: &MailStub) -> String {
     taken[0].text.clone()
 }
 
-fn header<'m>(mail: &'m Message, name: &'static str) -> Option<&'m str> {
+pub fn header<'m>(mail: &'m Message, name: &'static str) -> Option<&'m str> {
     match mail.header(name)? {
         HeaderValue::Text(text) => Some(text),
         other => panic!("{other:?}"),
@@ -345,7 +345,7 @@ fn a_mail_server_that_does_not_speak_tls_takes_nothing_where_tls_is_asked_for() 
 }
 
 /// aiosmtpd, where this machine has it; else says which test is left out.
-fn aiosmtpd(what: &str) -> Option<PathBuf> {
+pub fn aiosmtpd(what: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let mut programs = std::env::split_paths(&path).map(|folder| folder.join("aiosmtpd"));
     let found = programs.find(|program| program.is_file());
@@ -357,7 +357,7 @@ fn aiosmtpd(what: &str) -> Option<PathBuf> {
 }
 
 /// A real mail server that puts what it takes into a folder, until this value is dropped.
-struct MailServer {
+pub struct MailServer {
     child: Child,
     port: u16,
     mails: PathBuf,
@@ -371,7 +371,7 @@ impl Drop for MailServer {
 }
 
 impl MailServer {
-    fn start(program: &std::path::Path, folder: &std::path::Path) -> Self {
+    pub fn start(program: &std::path::Path, folder: &std::path::Path) -> Self {
         let port = std::net::TcpListener::bind("127.0.0.1:0")
             .unwrap()
             .local_addr()
@@ -405,12 +405,12 @@ impl MailServer {
         server
     }
 
-    fn address(&self) -> String {
+    pub fn address(&self) -> String {
         format!("smtp://127.0.0.1:{}", self.port)
     }
 
     /// The e-mails that it took.
-    fn taken(&self) -> Vec<String> {
+    pub fn taken(&self) -> Vec<String> {
         let entries = fs::read_dir(self.mails.join("new")).into_iter().flatten();
         let mut taken: Vec<String> = entries
             .map(|entry| fs::read_to_string(entry.unwrap().path()).unwrap())

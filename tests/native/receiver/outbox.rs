@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicI64, AtomicU16, Ordering::Relaxed};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use complaints::copy::read_body;
 use complaints::domain::calendar::iso;
 use complaints::receiver::{GIVE_UP_AFTER, Header, Inbox, Tell, Webhook, WebhookSecret};
 use serde_json::{Value, json};
@@ -81,6 +82,7 @@ fn webhook(stub: &Stub) -> Webhook {
         url: stub.address("/hook?a=b").parse().unwrap(),
         secret: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw".parse().ok(),
         headers: Vec::new(),
+        body: None,
     }
 }
 
@@ -282,6 +284,108 @@ fn a_webhook_gets_the_record_signed_with_the_headers_of_the_owner() {
     assert_eq!(body["id"].as_str(), request.header("webhook-id"));
     assert_eq!(body["data"]["reference"], reference.as_str());
     assert_signed(request, &secret);
+}
+
+#[test]
+fn a_webhook_gets_what_the_owners_template_makes_of_the_record_signed_as_ever() {
+    let stub = Stub::start(|_| Reply::json(202, ""));
+    let mut server = Server::prepared();
+    let template = r#"{
+        "ticket": {
+            "subject": "Complaint {reference}", "from": "{email}", "phone": "{phone}", "due": "{response_due}",
+            "id": "{submission_id}", "tags": ["web", "{category}"], "priority": 2, "files": "{attachments}"
+        },
+        "words": "{description}",
+        "help": { "needed": "{help_needed}" },
+        "braces": "{{}}",
+        "all": "{everything}"
+    }"#;
+    let webhook = Webhook {
+        body: Some(read_body(template).unwrap()),
+        ..webhook(&stub)
+    };
+    let secret = webhook.secret.clone().unwrap();
+    start(&mut server, with_webhook(webhook), monday_morning);
+    let form = Form::complete()
+        .text("submission_id", "8e03978e-40d5-43e8-bc93-6894a57f9324")
+        .text("related_link", "\"}, {name}")
+        .file("a \u{201c}letter\u{201d}.pdf", &pdf(500))
+        .file("b.png", &super::png());
+    let reference = server.post_form(&form).reference();
+    wait_until_all_is_told(&server);
+    let requests = stub.requests();
+    let [request] = &requests[..] else {
+        panic!("{requests:?}")
+    };
+    assert_eq!(request.header("content-type"), Some("application/json"));
+    assert_signed(request, &secret);
+    let mut body: Value = serde_json::from_slice(&request.body).unwrap();
+    let all = body["all"].take();
+    assert_eq!(
+        body,
+        json!({
+            "ticket": {
+                "subject": format!("Complaint {reference}"),
+                "from": "jo@example.com",
+                "due": "2026-11-30",
+                "id": "8e03978e-40d5-43e8-bc93-6894a57f9324",
+                "tags": ["web", "billing"],
+                "priority": 2,
+                "files": "a \u{201c}letter\u{201d}.pdf\nb.png",
+            },
+            "words": "I was billed twice for the same month.",
+            "braces": "{}",
+            "all": null,
+        })
+    );
+    let all = all.as_str().unwrap();
+    for part in [
+        "Held for review\n  decoy: a machine seems to have sent it\n",
+        "Full name\n  Jo Smith\n",
+        "- 2. b.png (1 KB)\n",
+    ] {
+        assert!(all.contains(part), "{part}\n{all}");
+    }
+}
+
+#[test]
+fn a_template_that_cannot_be_used_is_named_at_the_start_with_everything_that_is_wrong_with_it() {
+    let server = Server::prepared();
+    let serve = |arguments: &[&str]| {
+        let output = program()
+            .current_dir(server.folder())
+            .args(["serve", "--port", "0", "--forward-body", "body.json"])
+            .args(arguments)
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        (output.status.code(), said)
+    };
+    let to = ["--forward", "https://hooks.company.example/a"];
+    let refused = |said: &str| (Some(2), format!("complaints: {said}\n"));
+    let (status, said) = serve(&to);
+    assert!(
+        status == Some(2) && said.starts_with("complaints: cannot read body.json"),
+        "{said}"
+    );
+    for (template, said) in [
+        ("{", "body.json:1:1 not JSON: Unterminated object"),
+        (
+            "[]",
+            "body.json:1:1 expected an object {…} with what is to be sent, found a list […]",
+        ),
+        (
+            "{\n  \"text\": \"{refrence}\",\n  \"more\": { \"a\": \"}\" }\n}",
+            "body.json:2:11 text: unknown placeholder {refrence}, did you mean {reference}?\n\
+             body.json:3:18 more.a: a brace stands alone, expected {name} or a doubled brace",
+        ),
+    ] {
+        fs::write(server.folder().join("body.json"), template).unwrap();
+        assert_eq!(serve(&to), refused(said), "{template}");
+    }
+    fs::write(server.folder().join("body.json"), "{\"a\": \"{name}\"}").unwrap();
+    let alone = "--forward-body: expected --forward too, the address that it is posted to";
+    assert_eq!(serve(&[]), refused(alone));
 }
 
 #[test]
@@ -561,6 +665,7 @@ fn secrets_come_from_a_file_that_is_its_owner_s_alone_or_the_environment_and_are
         "--mail-from=b@company.example",
         "--mail-files=5",
         "--forward=https://hooks.company.example/a",
+        "--forward-body=body.json",
         "--on-received=cat > /dev/null",
         "--secrets=secrets",
         "--print-config",
@@ -569,6 +674,7 @@ fn secrets_come_from_a_file_that_is_its_owner_s_alone_or_the_environment_and_are
     let (status, printed, _) = serve(&all, &environment);
     assert_eq!(status, Some(0));
     let lines = "on-received = \"cat > /dev/null\"\nforward = \"https://hooks.company.example/a\"\n\
+                 forward-body = \"body.json\"\n\
                  mail-to = [\"a@company.example\", \"c@company.example\"]\nmail-from = \"b@company.example\"\n\
                  mail-files = 5\nsecrets = \"secrets\"\n";
     assert!(printed.ends_with(lines), "{printed}");
