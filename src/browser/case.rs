@@ -6,16 +6,10 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, RequestCache, RequestInit, Response, Storage};
 
 use super::console::complain;
-use super::{files, parts, tab};
+use super::{files, tab};
 use crate::base::zip::{Checksum, Zip};
 use crate::copy::{CaseCopy, PageCopy, read_case_leniently};
-use crate::ui::{CaseOpening, CaseOutside, Pending, ZipContent};
-
-/// How a case is opened in a browser.
-pub static OPENING: CaseOpening = CaseOpening {
-    has_diary,
-    load: parts::load_case,
-};
+use crate::ui::{CaseOutside, Pending, ZipContent};
 
 /// What a case has in a browser.
 pub const OUTSIDE: CaseOutside = CaseOutside {
@@ -37,7 +31,7 @@ fn key(endpoint: &str) -> String {
 }
 
 /// Whether the device remembers a complaint to an endpoint.
-fn has_diary(endpoint: &str) -> bool {
+pub fn has_diary(endpoint: &str) -> bool {
     read_diary(endpoint).is_some()
 }
 

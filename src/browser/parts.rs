@@ -12,10 +12,16 @@ use web_sys::File;
 use super::console::report;
 use super::{case, files, tasks};
 use crate::domain::complaint::AttachmentDraft;
-use crate::ui::{CaseViews, LaterViews, Pending, case_views, later_views};
+use crate::ui::{CaseOpening, CaseViews, LaterViews, Pending, case_views, later_views};
 
 /// What is in the second part; it crosses the cut by its address.
-static LATER: LaterViews = later_views(tasks::run, files::keep, files::draw, &case::OPENING);
+static LATER: LaterViews = later_views(tasks::run, files::keep, files::draw, &OPENING);
+
+/// How the third part is had.
+static OPENING: CaseOpening = CaseOpening {
+    has_diary: case::has_diary,
+    load: load_case,
+};
 
 /// What is in the third.
 static CASE: CaseViews = case_views(case::OUTSIDE);
@@ -63,7 +69,7 @@ pub fn load_later() -> Pending<Option<&'static LaterViews>> {
 }
 
 /// The third part, in the same way; it uses what comes with the second, which asks for it.
-pub fn load_case() -> Pending<Option<&'static CaseViews>> {
+fn load_case() -> Pending<Option<&'static CaseViews>> {
     Box::pin(async {
         bring("case").await?;
         // SAFETY: as above.

@@ -5,7 +5,7 @@ use futures_util::future::abortable;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{case, clock, drafts, files, line, random, tab, transport};
+use super::{clock, drafts, files, line, random, tab, transport};
 use crate::domain::complaint::{Reply, Submission};
 use crate::ui::PageState;
 use crate::view_model::{Journey, SavedDraft, Task};
@@ -27,7 +27,11 @@ pub fn run(state: PageState, task: Task) {
         }
         Task::ForgetFiles(handles) => handles.into_iter().for_each(files::remove),
         Task::ListDrafts => {
-            case::OPENING.look_for_diary(state);
+            state.do_later(move |views| {
+                if let Some(views) = views {
+                    views.case.look_for_diary(state);
+                }
+            });
             spawn_local(async move {
                 let all = saved(state).await;
                 state.saved.try_update(|saved| saved.listed(all));

@@ -1,7 +1,6 @@
-use super::case::CaseOpening;
 use super::cisas::result_panel;
 use super::form::{check_answers, file_list, receipt, saved_drafts_list};
-use super::page_state::{LaterViews, PageState, Pending};
+use super::page_state::{CaseOpening, LaterViews, PageState, Pending};
 use crate::domain::complaint::AttachmentDraft;
 use crate::view_model::Task;
 

@@ -18,7 +18,7 @@ mod page_state;
 mod plain_page;
 mod sections;
 
-pub use case::{CaseOpening, CaseOutside, CaseViews, ZipContent, case_views};
+pub use case::case_views;
 #[cfg(target_arch = "wasm32")]
 pub use controls::{Asked, read};
 #[cfg(target_arch = "wasm32")]
@@ -27,6 +27,8 @@ pub use element::{El, el};
 pub use later_views::later_views;
 pub use no_browser::NO_BROWSER;
 pub use page::{Moment, complaints_page, heading_level};
-pub use page_state::{LaterViews, Outside, PageState, Pending};
+pub use page_state::{
+    CaseOpening, CaseOutside, CaseViews, LaterViews, Outside, PageState, Pending, ZipContent,
+};
 #[cfg(not(target_arch = "wasm32"))]
 pub use plain_page::{PlainForm, PlainPage};

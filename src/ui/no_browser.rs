@@ -4,9 +4,8 @@ use std::future::{pending, ready};
 
 use chrono::{DateTime, Utc};
 
-use super::case::CaseOpening;
 use super::later_views::later_views;
-use super::page_state::{LaterViews, Outside};
+use super::page_state::{CaseOpening, LaterViews, Outside};
 
 static VIEWS: LaterViews = later_views(
     |_, _| {},

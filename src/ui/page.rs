@@ -5,12 +5,12 @@ use chrono::{DateTime, Utc};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::case::{CaseContent, case_place};
+use super::case::case_place;
 use super::controls::{Asked, hears, holds};
 use super::element::{El, el};
 use super::feedback::live_region;
 use super::form::takes_files;
-use super::page_state::{Later, Outside, PageState, check_problems, form_problems};
+use super::page_state::{CaseContent, Later, Outside, PageState, check_problems, form_problems};
 use super::sections::{header_band, page_section};
 use crate::copy::{PageCopy, direction};
 use crate::domain::calendar::BankHolidays;

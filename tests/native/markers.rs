@@ -10,7 +10,8 @@ use complaints::copy::PageCopy;
 use crate::fixture::{DEFAULT_COPY, leaked};
 
 /// Keys whose texts are data and never shown.
-const DATA: [&str; 13] = [
+const DATA: [&str; 14] = [
+    "copy",
     "reason",
     "file",
     "remind_file",

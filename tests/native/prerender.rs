@@ -24,6 +24,7 @@ pub fn built() -> TempDir {
         "wasm": asset("complaints-0123456789abcdef_bg.wasm"),
         "glue": asset("complaints-0123456789abcdef.js"),
         "later": asset("complaints-0123456789abcdef_later.wasm"),
+        "case": asset("complaints-0123456789abcdef_case.wasm"),
         "checker": asset("checker-ABCDEFGH.js"),
         "checker_wasm": asset("checker_bg-ABCDEFGH.wasm"),
         "styles": { "name": "complaints-0123456789abcdef.css", "base": styles.len() },
@@ -38,10 +39,13 @@ pub fn built() -> TempDir {
         ("complaints-0123456789abcdef_bg.wasm", "the program"),
         ("complaints-0123456789abcdef.js", "the glue"),
         ("complaints-0123456789abcdef_later.wasm", "the rest of it"),
+        ("complaints-0123456789abcdef_case.wasm", "what is asked for"),
         ("checker-ABCDEFGH.js", "the checker"),
         ("checker_bg-ABCDEFGH.wasm", "its program"),
         ("complaints.json", support::shipped::COPY),
         ("complaints.cy.json", support::shipped::WELSH_COPY),
+        ("complaints-case.json", support::shipped::CASE),
+        ("complaints-case.cy.json", support::shipped::WELSH_CASE),
         ("bank-holidays.json", support::shipped::BANK_HOLIDAYS),
     ];
     for (name, content) in files {

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::case_state::{CaseState, ZipContent};
+use super::case_state::CaseState;
 use super::evidence::evidence;
 use crate::copy::{CaseCopy, CaseQuestionCopy};
 use crate::domain::wire::Case;
@@ -11,6 +11,7 @@ use crate::ui::button::{button, quiet_button};
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::link_button::link_button;
+use crate::ui::page_state::ZipContent;
 use crate::ui::sections::rich_text;
 use crate::view_model::Record;
 use crate::view_model::case::{Cases, Known, answer_view, case_document, zip_names};

@@ -1,76 +1,11 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::copy::{CaseCopy, PageCopy};
+use crate::copy::CaseCopy;
 use crate::domain::wire::Diary;
-use crate::ui::element::El;
-use crate::ui::page_state::{PageState, Pending};
+use crate::ui::page_state::{CaseOutside, CaseSignals, CaseWords, PageState};
 use crate::view_model::Place;
 use crate::view_model::case::{CaseStart, Cases, start};
-
-/// What the third part of the program brings.
-pub struct CaseViews {
-    /// Looks what the device remembers, opens a case where that was asked for, and shows it.
-    pub begin: fn(&'static CaseViews, PageState, Option<CaseStart>),
-    pub outside: CaseOutside,
-}
-
-/// What a case needs of the browser.
-pub struct CaseOutside {
-    /// The text at an address; none where there is none.
-    pub read_text: fn(&'static str) -> Pending<Option<String>>,
-    /// The words in the text of a case's file; none where it cannot be used, which the console is told.
-    pub read_words: fn(&str, &'static PageCopy) -> Option<CaseCopy>,
-    /// What the device remembers for an endpoint.
-    pub read_diary: fn(&str) -> Option<String>,
-    /// Has it remember that, or nothing; false where it does not.
-    pub keep_diary: fn(&str, Option<&str>) -> bool,
-    /// Puts a text where it can be pasted from; false where the browser does not let us.
-    pub copy: fn(String) -> Pending<bool>,
-    /// Gives the person an archive of files by their names; false where one of them cannot be read.
-    pub save_zip: fn(String, Vec<(String, ZipContent)>) -> Pending<bool>,
-}
-
-/// A file of an archive.
-pub enum ZipContent {
-    Text(String),
-    /// A chosen file, by its handle.
-    File(u32),
-}
-
-/// What stands in the place of the case, and what it keeps for as long as the page is there.
-#[derive(Clone, Copy, Default)]
-pub struct CaseContent {
-    /// None until the case is asked for.
-    pub draw: Option<fn(PageState) -> Vec<El>>,
-    /// None until it was opened.
-    signals: Option<CaseSignals>,
-}
-
-impl CaseContent {
-    /// Whether no case was opened yet.
-    pub fn is_empty(&self) -> bool {
-        self.signals.is_none()
-    }
-}
-
-#[derive(Clone, Copy)]
-struct CaseSignals {
-    outside: &'static CaseOutside,
-    cases: RwSignal<Cases>,
-    words: RwSignal<Words>,
-    /// Whether the focus is to go to the case as soon as there are words for it.
-    is_led: StoredValue<bool>,
-}
-
-/// The words of the case, and of which copy they are.
-#[derive(Clone, Copy)]
-enum Words {
-    Unread,
-    Reading(&'static PageCopy),
-    Read(&'static PageCopy, &'static CaseCopy),
-    Missing(&'static PageCopy),
-}
 
 /// What every part of the case is given.
 #[derive(Clone, Copy)]
@@ -78,7 +13,7 @@ pub struct CaseState {
     pub page: PageState,
     pub outside: &'static CaseOutside,
     pub cases: RwSignal<Cases>,
-    words: RwSignal<Words>,
+    words: RwSignal<CaseWords>,
     is_led: StoredValue<bool>,
 }
 
@@ -108,7 +43,7 @@ impl CaseState {
             let signals = owner.with(|| CaseSignals {
                 outside,
                 cases: RwSignal::new(Cases::default()),
-                words: RwSignal::new(Words::Unread),
+                words: RwSignal::new(CaseWords::Unread),
                 is_led: StoredValue::new(false),
             });
             std::mem::forget(owner);
@@ -122,9 +57,9 @@ impl CaseState {
     pub fn words(self) -> Option<Option<&'static CaseCopy>> {
         let is_own = |page| std::ptr::eq(page, self.page.page);
         match self.words.get() {
-            Words::Read(page, words) if is_own(page) => Some(Some(words)),
-            Words::Missing(page) if is_own(page) => Some(None),
-            Words::Reading(page) if is_own(page) => None,
+            CaseWords::Read(page, words) if is_own(page) => Some(Some(words)),
+            CaseWords::Missing(page) if is_own(page) => Some(None),
+            CaseWords::Reading(page) if is_own(page) => None,
             _ => {
                 self.read_words();
                 None
@@ -137,13 +72,15 @@ impl CaseState {
         let Some(link) = &page.case else {
             return;
         };
-        self.words.set(Words::Reading(page));
+        self.words.set(CaseWords::Reading(page));
         spawn_local(async move {
             let text = (self.outside.read_text)(&link.copy.0).await;
             let words = text.and_then(|text| (self.outside.read_words)(&text, page));
             let words = words.map(|words| &*Box::leak(Box::new(words)));
             self.words.try_update(|its| {
-                *its = words.map_or(Words::Missing(page), |words| Words::Read(page, words));
+                *its = words.map_or(CaseWords::Missing(page), |words| {
+                    CaseWords::Read(page, words)
+                });
             });
             let is_led = self.is_led.try_update_value(std::mem::take);
             if is_led == Some(true) && words.is_some() {
@@ -173,8 +110,10 @@ impl CaseState {
     pub fn open(self, open: impl FnOnce(&mut Cases)) {
         self.cases.try_update(open);
         match self.words.get_untracked() {
-            Words::Read(..) => self.page.go_to(Place::CaseTitle),
-            Words::Unread | Words::Reading(_) | Words::Missing(_) => self.is_led.set_value(true),
+            CaseWords::Read(..) => self.page.go_to(Place::CaseTitle),
+            CaseWords::Unread | CaseWords::Reading(_) | CaseWords::Missing(_) => {
+                self.is_led.set_value(true)
+            }
         }
     }
 

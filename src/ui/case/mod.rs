@@ -10,7 +10,5 @@ mod opening;
 mod panel;
 mod place;
 
-pub use case_state::{CaseContent, CaseOutside, CaseViews, ZipContent};
-pub use opening::CaseOpening;
 pub use panel::case_views;
 pub use place::{case_button, case_place};

@@ -3,20 +3,11 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::case_state::{CaseContent, CaseViews};
 use crate::ui::element::{El, el};
 use crate::ui::later::loading_bar;
-use crate::ui::page_state::{PageState, Pending};
+use crate::ui::page_state::{CaseOpening, PageState};
 use crate::ui::sections::rich_text;
 use crate::view_model::case::CaseStart;
-
-/// How the third part is had.
-pub struct CaseOpening {
-    /// Whether the device remembers a complaint to an endpoint.
-    pub has_diary: fn(&str) -> bool,
-    /// Loads what a case needs; none where that fails.
-    pub load: fn() -> Pending<Option<&'static CaseViews>>,
-}
 
 impl CaseOpening {
     /// Shows the diary, where this device remembers a complaint.
@@ -28,7 +19,7 @@ impl CaseOpening {
 
     /// Loads what the case needs, and opens one where that was asked for.
     pub fn open(&self, state: PageState, start: Option<CaseStart>) {
-        if start.is_some() && state.case.with_untracked(CaseContent::is_empty) {
+        if start.is_some() && state.case.get_untracked().signals.is_none() {
             show(state, loading);
         }
         let load = self.load;

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::application::application;
-use super::case_state::{CaseOutside, CaseState, CaseViews};
+use super::case_state::CaseState;
 use super::diary::{diary, remember};
 use super::letters::letters;
 use super::opening::{loading, missing, show};
@@ -10,7 +10,7 @@ use crate::domain::wire::Case;
 use crate::ui::button::quiet_button;
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
-use crate::ui::page_state::PageState;
+use crate::ui::page_state::{CaseOutside, CaseViews, PageState};
 use crate::ui::sections::rich_text;
 use crate::view_model::case::{Cases, Known};
 use crate::view_model::{Place, Target};

@@ -1,9 +1,13 @@
 //! What the page knows and does, for every part of it.
 
+mod case;
 mod form;
 mod later;
 mod self_check;
 
+pub use case::{
+    CaseContent, CaseOpening, CaseOutside, CaseSignals, CaseViews, CaseWords, ZipContent,
+};
 pub use form::form_problems;
 pub use self_check::check_problems;
 
@@ -18,7 +22,7 @@ use leptos::task::spawn_local_scoped_with_cancellation;
 use crate::copy::{FilesCopy, PageCopy, SelfCheckCopy};
 use crate::domain::calendar::BankHolidays;
 use crate::domain::complaint::{AttachmentDraft, DatePart};
-use crate::ui::case::{CaseContent, CaseOpening};
+
 use crate::ui::derived::Derived;
 use crate::ui::element::El;
 use crate::view_model::self_check::{Checked, SelfCheck};

@@ -31,7 +31,7 @@ fn the_welsh_copy_is_a_draft_with_the_figures_of_the_page_and_nothing_else_to_sa
             "250:7 form.help_more[0]: info[not-shown]: left out of the page until the file gives {contact_address}; see complaints-guide.md, Edit 1",
             "251:7 form.help_more[1]: info[not-shown]: left out of the page until the file gives {contact_email}; see complaints-guide.md, Edit 1",
             "252:7 form.help_more[2]: info[not-shown]: left out of the page until the file gives {accessibility}; see complaints-guide.md, Edit 1",
-            "732:115 sources[8].confirm: warning[facts-unconfirmed]: decide whether and when old receipts are deleted, then take this key out; see complaints-guide.md, The sheet of facts",
+            "733:115 sources[8].confirm: warning[facts-unconfirmed]: decide whether and when old receipts are deleted, then take this key out; see complaints-guide.md, The sheet of facts",
         ]
     );
 }

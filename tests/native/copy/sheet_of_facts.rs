@@ -21,7 +21,8 @@ const DATA: [&str; 9] = [
     "words",
     "sources",
 ];
-const KEYS: [&str; 7] = [
+const KEYS: [&str; 8] = [
+    "copy",
     "kind",
     "id",
     "look",

@@ -329,7 +329,7 @@ fn the_receipt_is_a_proof_that_makes_sense_later() {
          Questions, or not happy with our reply? Call 01702 668836 (9:00am–5:00pm Monday to Friday, excluding bank holidays) with your reference. You can ask for your complaint to be escalated.\n\
          Open this receipt again later: /complaints/form?receipt=123 Anyone who has this link can read the receipt. Save a copy too: we may delete old receipts.\n\
          Save this receipt and your answers\nSave as plain text\nPrint this page\n\
-         Save these dates to your calendar\nRaise another complaint"
+         Save these dates to your calendar\nYour case file and letters\nRaise another complaint"
     );
 }
 
