@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use complaints::base::json::{self, Value};
 
+use support::shipped::{CASE, WELSH_CASE};
+
 use crate::fixture::{DEFAULT_COPY, WELSH_COPY};
 
 const GUIDE: &str = include_str!("../../../public/complaints-guide.md");
@@ -21,7 +23,8 @@ const DATA: [&str; 9] = [
     "words",
     "sources",
 ];
-const KEYS: [&str; 8] = [
+const KEYS: [&str; 9] = [
+    "types",
     "copy",
     "kind",
     "id",
@@ -34,15 +37,22 @@ const KEYS: [&str; 8] = [
 
 /// Placeholders that stand for no figure, date or right. One that is not among them does, until somebody
 /// has thought about it.
-const NO_FIGURES: [&str; 27] = [
+const NO_FIGURES: [&str; 39] = [
     "accessibility",
+    "address",
     "basis",
+    "case_reference",
+    "category",
     "cisas_website",
     "company",
+    "complained_on",
     "contact_address",
     "contact_email",
     "count",
+    "counted_from",
     "day",
+    "description",
+    "desired_outcome",
     "division",
     "earliest",
     "email",
@@ -51,17 +61,22 @@ const NO_FIGURES: [&str; 27] = [
     "label",
     "max",
     "min",
+    "my_phone",
+    "name",
     "names",
     "phone",
     "phone_digits",
     "privacy_notice",
+    "problem_dates",
+    "reference",
     "saved",
     "sent",
+    "services",
+    "size",
     "support_procedure",
     "time",
     "total",
-    "complained_on",
-    "counted_from",
+    "types",
 ];
 
 /// Words of figures, dates and rights, and of whoever grants them, in English and in Welsh.
@@ -201,10 +216,12 @@ fn is_fact(key: &str, sentence: &str) -> bool {
         || !is_answer && DUTIES.iter().any(|duty| has(&words, duty))
 }
 
-/// The sentences of a copy file that need a source, each with the keys where it stands.
-fn facts(copy: &str) -> BTreeMap<String, Vec<String>> {
+/// The sentences of a language's files that need a source, each with the keys where it stands.
+fn facts([copy, case]: [&str; 2]) -> BTreeMap<String, Vec<String>> {
     let mut facts: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for (key, sentence) in sentences(copy) {
+    let of_case = sentences(case).into_iter();
+    let of_case = of_case.map(|(key, sentence)| (["case.", &key].concat(), sentence));
+    for (key, sentence) in sentences(copy).into_iter().chain(of_case) {
         if is_fact(&key, &sentence) {
             facts.entry(sentence).or_default().push(key);
         }
@@ -228,7 +245,11 @@ fn rows(heading: &str) -> Vec<Vec<&'static str>> {
 /// The source of what needs none.
 const NO_CLAIM: &str = "no claim: a name, a step or an example";
 
-const LANGUAGES: [(&str, &str); 2] = [("English", DEFAULT_COPY), ("Cymraeg", WELSH_COPY)];
+/// The copy file of each language, and the words of the case.
+const LANGUAGES: [(&str, [&str; 2]); 2] = [
+    ("English", [DEFAULT_COPY, CASE]),
+    ("Cymraeg", [WELSH_COPY, WELSH_CASE]),
+];
 
 #[test]
 fn every_sentence_with_a_figure_a_date_or_a_right_is_in_the_sheet_of_facts() {
@@ -279,10 +300,11 @@ fn every_source_in_the_sheet_has_an_address_in_both_files_and_was_read_no_later_
         .into_iter()
         .map(|row| (row[0], row[1]))
         .collect();
-    for (language, copy) in LANGUAGES {
-        let value = json::parse(copy).unwrap();
+    for (language, files) in LANGUAGES {
         let mut written = Vec::new();
-        sources(&value, &mut written);
+        for file in files {
+            sources(&json::parse(file).unwrap(), &mut written);
+        }
         for row in rows(language) {
             let [sentence, named, read] = row[..] else {
                 panic!("expected three columns: {row:?}");
