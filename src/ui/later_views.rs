@@ -1,3 +1,4 @@
+use super::case::draw_case;
 use super::cisas::result_panel;
 use super::form::{check_answers, file_list, receipt, saved_drafts_list};
 use super::page_state::{CaseOpening, LaterViews, PageState, Pending};
@@ -26,5 +27,6 @@ pub const fn later_views(
         keep_files,
         draw_pictures,
         case,
+        draw_case,
     }
 }

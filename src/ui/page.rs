@@ -10,7 +10,7 @@ use super::controls::{Asked, hears, holds};
 use super::element::{El, el};
 use super::feedback::live_region;
 use super::form::takes_files;
-use super::page_state::{CaseContent, Later, Outside, PageState, check_problems, form_problems};
+use super::page_state::{Later, Outside, PageState, check_problems, form_problems};
 use super::sections::{header_band, page_section};
 use crate::copy::{PageCopy, direction};
 use crate::domain::calendar::BankHolidays;
@@ -60,7 +60,7 @@ impl Moment {
             is_no_file: RwSignal::new(false),
             now: RwSignal::new(self.now),
             later: RwSignal::new(outside.views.map_or(Later::Loading, Later::Loaded)),
-            case: RwSignal::new(CaseContent::default()),
+
             sending: StoredValue::new(None),
             root: StoredValue::new_local(root),
         }

@@ -21,11 +21,12 @@ impl PageCopy {
     }
 
     /// The addresses that are meant relative to the copy file.
-    pub fn addresses_mut(&mut self) -> impl Iterator<Item = &mut String> {
-        let languages = self.languages.iter_mut();
-        let of_languages = languages.flat_map(|entry| [&mut entry.copy.0, &mut entry.page.0]);
-        let of_case = self.case.iter_mut().map(|case| &mut case.copy.0);
-        let others = of_languages.chain(of_case);
-        std::iter::once(&mut self.submit.endpoint).chain(others)
+    pub fn addresses_mut(&mut self) -> Vec<&mut String> {
+        let mut addresses = vec![&mut self.submit.endpoint];
+        for entry in &mut self.languages {
+            addresses.extend([&mut entry.copy.0, &mut entry.page.0]);
+        }
+        addresses.extend(self.case.as_mut().map(|case| &mut case.copy.0));
+        addresses
     }
 }

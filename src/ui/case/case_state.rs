@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::opening::content_of;
 use crate::copy::CaseCopy;
 use crate::domain::wire::Diary;
 use crate::ui::page_state::{CaseOutside, CaseSignals, CaseWords, PageState};
@@ -25,7 +26,7 @@ impl CaseState {
             cases,
             words,
             is_led,
-        } = page.case.try_get_untracked()?.signals?;
+        } = content_of(page).try_get_untracked()?.signals?;
         Some(Self {
             page,
             outside,
@@ -47,8 +48,7 @@ impl CaseState {
                 is_led: StoredValue::new(false),
             });
             std::mem::forget(owner);
-            page.case
-                .try_update(|content| content.signals = Some(signals));
+            content_of(page).try_update(|content| content.signals = Some(signals));
         }
         Self::of(page)
     }

@@ -10,5 +10,6 @@ mod opening;
 mod panel;
 mod place;
 
+pub use opening::draw_case;
 pub use panel::case_views;
 pub use place::{case_button, case_place};

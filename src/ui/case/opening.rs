@@ -1,11 +1,13 @@
 //! Brings the third part of the program when a case is asked for, or the device remembers one. In the second part.
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::ui::element::{El, el};
 use crate::ui::later::loading_bar;
-use crate::ui::page_state::{CaseOpening, PageState};
+use crate::ui::page_state::{CaseContent, CaseOpening, Later, PageState};
 use crate::ui::sections::rich_text;
 use crate::view_model::case::CaseStart;
 
@@ -19,7 +21,7 @@ impl CaseOpening {
 
     /// Loads what the case needs, and opens one where that was asked for.
     pub fn open(&self, state: PageState, start: Option<CaseStart>) {
-        if start.is_some() && state.case.get_untracked().signals.is_none() {
+        if start.is_some() && content_of(state).get_untracked().signals.is_none() {
             show(state, loading);
         }
         let load = self.load;
@@ -34,9 +36,47 @@ impl CaseOpening {
     }
 }
 
+type Content = RwSignal<CaseContent>;
+
+thread_local! {
+    /// What stands in the place of each page's case: apart from the page's state, of which the first part of the
+    /// program would have to know it.
+    static CONTENTS: RefCell<Vec<(RwSignal<Later>, Content)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// What stands in the place of a page's case, whatever words the page is drawn in.
+pub fn content_of(state: PageState) -> Content {
+    CONTENTS.with_borrow_mut(|contents| {
+        contents.retain(|(page, _)| !page.is_disposed());
+        let is_own = |(page, _): &&(RwSignal<Later>, Content)| *page == state.later;
+        if let Some((_, content)) = contents.iter().find(is_own) {
+            return *content;
+        }
+        // It outlives the words that the page is drawn in now.
+        let owner = Owner::new();
+        let content = owner.with(|| RwSignal::new(CaseContent::default()));
+        std::mem::forget(owner);
+        contents.push((state.later, content));
+        content
+    })
+}
+
+/// What stands in the place of the case; empty until that is asked for.
+pub fn draw_case(state: PageState) -> Vec<El> {
+    if !state.is_live() {
+        return Vec::new();
+    }
+    let content = content_of(state);
+    let draw = move || match content.get().draw {
+        Some(draw) => draw(state),
+        None => Vec::new(),
+    };
+    vec![el("div", "").live(draw)]
+}
+
 /// Shows something in the place of the case, which keeps what it has.
 pub fn show(state: PageState, draw: fn(PageState) -> Vec<El>) {
-    state.case.try_update(|content| content.draw = Some(draw));
+    content_of(state).try_update(|content| content.draw = Some(draw));
 }
 
 /// What stands in for the case while it is loaded.

@@ -1,18 +1,16 @@
-use leptos::prelude::*;
-
 use crate::ui::button::quiet_button;
 use crate::ui::element::{El, el};
+use crate::ui::later::later_content;
 use crate::ui::page_state::PageState;
 use crate::view_model::case::CaseStart;
 
 /// Where the case and the diary stand; empty until there is something to show. None where the copy has no case.
 pub fn case_place(state: PageState) -> Option<El> {
     state.page.case.as_ref()?;
-    let draw = move || match state.case.get().draw {
-        Some(draw) => draw(state),
-        None => Vec::new(),
-    };
-    Some(el("div", "cp-case").live(draw))
+    let place = el("div", "cp-case");
+    Some(later_content(place, state, move |views| {
+        (views.draw_case)(state)
+    }))
 }
 
 /// The button that opens the case; none where the copy has no case.

@@ -46,7 +46,7 @@ pub fn receipt(state: PageState) -> El {
         });
         let another = quiet_button()
             .text(copy.another.as_str())
-            .on("click", move |_| state.act(Journey::restart));
+            .on("click", move |_| state.act(Journey::begin_another));
         let buttons = el("div", "cp-receipt__buttons")
             .child(save)
             .child(save_text)

@@ -69,8 +69,9 @@ pub struct LaterViews {
     pub file_list: fn(&'static FilesCopy, PageState, Vec<AttachmentDraft>) -> El,
     /// Saves the answers and files on this device.
     pub save_draft: fn(PageState),
-    /// Opens the customer's case.
+    /// Opens the customer's case, and shows it in its place.
     pub case: &'static CaseOpening,
+    pub draw_case: fn(PageState) -> Vec<El>,
     /// Does a task, and takes what comes of it.
     pub run: fn(PageState, Task),
     /// Looks at chosen files and keeps them, by the handles of what it gives back.
@@ -107,8 +108,7 @@ pub struct PageState {
     pub now: RwSignal<Option<DateTime<Utc>>>,
     /// What is drawn only once somebody has done something.
     pub later: RwSignal<Later>,
-    /// What stands in the place of the customer's case.
-    pub case: RwSignal<CaseContent>,
+
     /// What ends the try or the pause between two that is under way.
     pub sending: StoredValue<Option<AbortHandle>>,
     /// The element that the page is drawn in, where there is one.

@@ -412,19 +412,23 @@ impl Journey {
         vec![Effect::Focus(target.into())]
     }
 
-    /// Starts a new, empty complaint after a receipt. Until then the files that were sent are at hand for the case.
-    pub fn restart(&mut self) -> Effects {
+    /// Starts another complaint after a receipt. Until then the files that were sent are at hand for the case.
+    pub fn begin_another(&mut self) -> Effects {
         let sent = self.sent().and_then(|(_, submission)| submission);
         let files = sent.map(|sent| sent.complaint.attachments().iter());
         let handles = files.into_iter().flatten().map(|file| file.handle);
-        let handles: Vec<u32> = handles.collect();
+        let forget = Effect::Do(Task::ForgetFiles(handles.collect()));
+        let mut effects = self.restart();
+        effects.push(forget);
+        effects
+    }
+
+    /// Starts with nothing typed.
+    pub fn restart(&mut self) -> Effects {
         *self = Self {
             offline: self.offline,
             ..Self::default()
         };
-        let forget = (!handles.is_empty()).then_some(Task::ForgetFiles(handles));
-        let mut effects: Effects = forget.map(Effect::Do).into_iter().collect();
-        effects.push(Effect::Focus(Place::FormTitle.into()));
-        effects
+        vec![Effect::Focus(Place::FormTitle.into())]
     }
 }

@@ -158,7 +158,7 @@ fn play(seed: u64) {
     assert_eq!(kept.complaint.text(Description), text);
     let receipt = played.receipt().expect("there is a receipt");
     assert_eq!(receipt.reference, kept.own_reference());
-    played.act(complaints::view_model::Journey::restart);
+    played.act(complaints::view_model::Journey::begin_another);
     assert!(played.tasks.contains(&Task::ForgetFiles(vec![1])));
 }
 

@@ -461,6 +461,6 @@ fn what_was_sent_is_not_kept_on_the_device_any_more() {
     };
     assert_eq!(after, [delete]);
     // The case may need them until another complaint begins.
-    played.act(Journey::restart);
+    played.act(Journey::begin_another);
     assert_eq!(played.tasks.last(), Some(&Task::ForgetFiles(vec![3])));
 }
