@@ -112,28 +112,28 @@ impl<'b> Browser<'b> {
             Outgoing::Json(_) => "application/json".to_owned(),
         };
         let mut steps = Vec::new();
-        if is_elsewhere(endpoint, self.from) && !self.is_plain {
-            if let Some(why) = self.asks(endpoint)? {
-                steps.push(why);
-                return Ok(Came::Blocked {
-                    steps,
-                    before: true,
-                });
-            }
-            steps.push(
-                format!("OPTIONS lets it send {}", self.own_headers)
-                    .trim_end()
-                    .to_owned(),
-            );
-        }
         let mut body = Some(self.body(outgoing));
         let (mut address, mut origin) = (endpoint.to_owned(), self.from.to_owned());
-        for _ in 0..=MOST_REDIRECTS {
+        // Once it was at another server, every server must let the page read, its own too.
+        let mut was_elsewhere = false;
+        for step in 0..=MOST_REDIRECTS {
             let method = if body.is_some() {
                 Method::POST
             } else {
                 Method::GET
             };
+            was_elsewhere |= is_elsewhere(&address, self.from);
+            if was_elsewhere && !self.is_plain {
+                let asked = self.asks(&address, &method, &origin);
+                let is_refused = asked.is_err();
+                steps.extend([asked.unwrap_or_else(|why| why)]);
+                if is_refused {
+                    return Ok(Came::Blocked {
+                        steps,
+                        before: step == 0,
+                    });
+                }
+            }
             let mut headers = own.clone();
             headers.extend([
                 ("Accept", "application/json".to_owned()),
@@ -151,9 +151,7 @@ impl<'b> Browser<'b> {
                 }
             };
             let (status, answer_headers, text) = response;
-            if is_elsewhere(&address, self.from)
-                && let Some(why) = keeps_from_page(&answer_headers, &origin)
-            {
+            if was_elsewhere && let Some(why) = keeps_from_page(&answer_headers, &origin) {
                 steps.push(format!(
                     "{method} {address} answered {status}, and the page may not read it: {why}"
                 ));
@@ -193,33 +191,33 @@ impl<'b> Browser<'b> {
         Ok(Came::Nothing(steps))
     }
 
-    /// Asks whether a request with these headers may be sent; why not, where it may not.
-    fn asks(&self, endpoint: &str) -> Result<Option<String>, CliError> {
-        let names = self.own_headers;
+    /// Asks whether a request may be sent there: what it lets through, or why it lets nothing.
+    fn asks(&self, endpoint: &str, method: &Method, origin: &str) -> Result<String, String> {
+        // Without what was sent nothing says what it is.
+        let is_sent = |name: &&str| *method == Method::POST || *name != "content-type";
+        let names = self.own_headers.split(", ").filter(|name| !name.is_empty());
+        let names: Vec<&str> = names.filter(is_sent).collect();
         let mut headers = vec![
-            ("Origin", self.from.to_owned()),
-            ("Access-Control-Request-Method", "POST".to_owned()),
+            ("Origin", origin.to_owned()),
+            ("Access-Control-Request-Method", method.to_string()),
         ];
         if !names.is_empty() {
-            headers.push(("Access-Control-Request-Headers", names.replace(' ', "")));
+            headers.push(("Access-Control-Request-Headers", names.join(",")));
         }
         let (status, headers, _) =
             match self.request(Method::OPTIONS, endpoint, &headers, Vec::new()) {
                 Ok(response) => response,
-                Err(why) => return Ok(Some(format!("OPTIONS {endpoint}: {why}"))),
+                Err(why) => return Err(format!("OPTIONS {endpoint}: {why}")),
             };
         let allowed = header_value(&headers, "access-control-allow-headers").unwrap_or_default();
         let allows = |name: &str| {
             let mut allowed = allowed.split(',').map(str::trim);
             allowed.any(|known| known == "*" || known.eq_ignore_ascii_case(name))
         };
-        let missing = names
-            .split(", ")
-            .filter(|name| !name.is_empty() && !allows(name));
-        let missing: Vec<&str> = missing.collect();
+        let missing: Vec<&str> = names.iter().copied().filter(|name| !allows(name)).collect();
         let why = if !(200..300).contains(&status) {
             Some(format!("it answered {status}, expected a 2xx"))
-        } else if let Some(why) = keeps_from_page(&headers, self.from) {
+        } else if let Some(why) = keeps_from_page(&headers, origin) {
             Some(why)
         } else if !missing.is_empty() {
             Some(format!(
@@ -229,11 +227,15 @@ impl<'b> Browser<'b> {
         } else {
             None
         };
-        Ok(why.map(|why| {
-            format!(
+        match why {
+            None => Ok(["OPTIONS lets it send", &names.join(", ")]
+                .join(" ")
+                .trim_end()
+                .to_owned()),
+            Some(why) => Err(format!(
                 "OPTIONS refuses, and nothing is sent: {why}; or expected \"plain\": true in submit"
-            )
-        }))
+            )),
+        }
     }
 
     fn request(

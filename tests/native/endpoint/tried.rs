@@ -142,6 +142,43 @@ fn redirects_are_followed_as_a_browser_does() {
 }
 
 #[test]
+fn each_server_that_it_is_led_on_to_is_asked_first() {
+    let lets = |request: &support::stub::Request, answer: Reply| {
+        let answer = answer.with("Access-Control-Allow-Origin", "*");
+        match request.method.as_str() {
+            "OPTIONS" => answer.with(
+                "Access-Control-Allow-Headers",
+                "idempotency-key, content-type",
+            ),
+            _ => answer,
+        }
+    };
+    let last = Stub::start(|_| Reply::json(201, r#"{"reference": "C-1"}"#));
+    let address = last.address("/there");
+    let first = Stub::start(move |request| match request.method.as_str() {
+        "OPTIONS" => lets(request, Reply::json(204, "")),
+        _ => lets(request, Reply::redirect(307, &address)),
+    });
+    let (said, is_sent) = tried(&first, PAGE, r#"{"once": true}"#);
+    assert!(!is_sent);
+    let there = last.address("/there");
+    assert_says(
+        &said,
+        &[
+            &format!("browser   307 leads on to {there}: sent there again"),
+            "browser   OPTIONS refuses, and nothing is sent: it has no Access-Control-Allow-Origin, expected null; or expected \"plain\": true in submit",
+            "customer  Your complaint may not have reached us",
+        ],
+    );
+    let methods = |stub: &Stub| -> Vec<String> {
+        let requests = stub.requests().into_iter();
+        requests.map(|request| request.method).collect()
+    };
+    assert_eq!(methods(&first), ["OPTIONS", "POST"]);
+    assert_eq!(methods(&last), ["OPTIONS"]);
+}
+
+#[test]
 fn a_server_that_is_not_there_is_named() {
     let address = {
         let gone = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("there is a port");
