@@ -95,6 +95,9 @@ impl CaseState {
         let Some(asked) = asked else {
             return;
         };
+        if let CaseWords::Missing(_) = self.words.get_untracked() {
+            self.words.set(CaseWords::Unread);
+        }
         let PageState {
             journey,
             self_check,

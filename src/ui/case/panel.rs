@@ -12,8 +12,8 @@ use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::page_state::{CaseOutside, CaseViews, PageState};
 use crate::ui::sections::rich_text;
+use crate::view_model::Place;
 use crate::view_model::case::{Cases, Known};
-use crate::view_model::{Place, Target};
 
 /// What the third part of the program brings, with what it needs of the browser.
 pub const fn case_views(outside: CaseOutside) -> CaseViews {
@@ -87,11 +87,10 @@ fn open_case(state: CaseState, words: &'static CaseCopy) -> El {
                     cases.close();
                     !cases.diary().is_empty()
                 });
-                let place = match is_left {
-                    Some(true) => Place::CaseTitle,
-                    _ => Place::FormTitle,
-                };
-                state.page.go_to(Target::Place(place));
+                match is_left {
+                    Some(true) => state.page.go_to(Place::CaseTitle),
+                    _ => state.page.act(|journey| journey.go_to_step()),
+                }
             });
         let parts = el("div", "cp-case__file")
             .child(rich_text(el("p", ""), &words.intro))

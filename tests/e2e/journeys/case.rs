@@ -186,6 +186,7 @@ fn a_device_remembers_where_a_complaint_stands(engine: Engine) {
     );
     page.fill("What would you like to happen?", "A credit");
     page.press("Close");
+    page.focus_on(TITLE);
 
     come_back_after(&page, 0);
     page.press_first("Open the case file and letters Complaint ");
