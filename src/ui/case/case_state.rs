@@ -26,7 +26,7 @@ impl CaseState {
             cases,
             words,
             is_led,
-        } = content_of(page).try_get_untracked()?.signals?;
+        } = content_of(page).get_untracked().signals?;
         Some(Self {
             page,
             outside,
@@ -39,7 +39,7 @@ impl CaseState {
     /// The case of a page, made when it is first asked for.
     pub fn make(outside: &'static CaseOutside, page: PageState) -> Option<Self> {
         if Self::of(page).is_none() {
-            // It outlives the words that the page is drawn in, and nobody makes a second one.
+            // They outlive the words that the page is drawn in, and nobody makes a second set.
             let owner = Owner::new();
             let signals = owner.with(|| CaseSignals {
                 outside,

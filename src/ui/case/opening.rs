@@ -36,7 +36,8 @@ impl CaseOpening {
     }
 }
 
-type Content = RwSignal<CaseContent>;
+/// Not owned: it outlives the words that the page is drawn in now.
+type Content = ArcRwSignal<CaseContent>;
 
 thread_local! {
     /// What stands in the place of each page's case: apart from the page's state, of which the first part of the
@@ -50,13 +51,10 @@ pub fn content_of(state: PageState) -> Content {
         contents.retain(|(page, _)| !page.is_disposed());
         let is_own = |(page, _): &&(RwSignal<Later>, Content)| *page == state.later;
         if let Some((_, content)) = contents.iter().find(is_own) {
-            return *content;
+            return content.clone();
         }
-        // It outlives the words that the page is drawn in now.
-        let owner = Owner::new();
-        let content = owner.with(|| RwSignal::new(CaseContent::default()));
-        std::mem::forget(owner);
-        contents.push((state.later, content));
+        let content = Content::new(CaseContent::default());
+        contents.push((state.later, content.clone()));
         content
     })
 }
