@@ -13,8 +13,8 @@ use crate::ui::element::{El, el};
 use crate::ui::link_button::link_button;
 use crate::ui::page_state::ZipContent;
 use crate::ui::sections::rich_text;
-use crate::view_model::Record;
 use crate::view_model::case::{Cases, Known, answer_view, case_document, zip_names};
+use crate::view_model::{FileToSave, Record};
 
 /// What CISAS asks, in its order, with what is known and what is still needed; and the file to save.
 pub fn application(state: CaseState, words: &'static CaseCopy, known: Arc<Known>) -> El {
@@ -23,7 +23,7 @@ pub fn application(state: CaseState, words: &'static CaseCopy, known: Arc<Known>
     let questions = copy.questions.iter().enumerate();
     let questions =
         questions.map(|(index, copy)| question(index, copy, state, words, known.clone(), said));
-    let save = move |text: fn(&Record) -> crate::view_model::FileToSave| {
+    let save = move |text: fn(&Record) -> FileToSave| {
         state.page.save(document(state, words).as_ref().map(text));
     };
     let save_zip = button("button")

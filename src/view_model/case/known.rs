@@ -115,9 +115,10 @@ impl Known {
                 _ => None,
             });
             // The company's own number is a fact of every text.
-            let name = match field {
-                FieldId::Phone => "my_phone",
-                _ => field.name(),
+            let name = if field == FieldId::Phone {
+                "my_phone"
+            } else {
+                field.name()
             };
             put(name, Some(chosen.unwrap_or_else(|| typed.to_owned())));
         }
