@@ -38,15 +38,16 @@ if (preview) {
   Object.defineProperty(navigator, "onLine", { get: () => !preview.offline });
 
   // What is kept is kept for this frame alone, with as much room as its state has.
-  const tab = {
-    getItem: () => preview.kept ?? null,
+  const storage = (place) => ({
+    getItem: () => preview[place] ?? null,
     setItem(key, text) {
       if (preview.room === "none") throw new DOMException("no room", "QuotaExceededError");
-      preview.kept = text;
+      preview[place] = text;
     },
-    removeItem: () => delete preview.kept,
-  };
-  Object.defineProperty(self, "sessionStorage", { value: tab });
+    removeItem: () => delete preview[place],
+  });
+  Object.defineProperty(self, "sessionStorage", { value: storage("kept") });
+  Object.defineProperty(self, "localStorage", { value: storage("remembered") });
   const own = "complaints-preview";
   if (!preview.isOpened) indexedDB.deleteDatabase(own);
   preview.isOpened = true;

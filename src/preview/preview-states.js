@@ -207,9 +207,10 @@ const takesFiles = ({ format, body }) => format !== "json" && (!body || Object.v
 
 /**
  * The states of a copy file without problems, on a day: each with a group, a name, the texts it shows, and
- * how it is reached. `examples` are dates that lead to each outcome of the self-check.
+ * how it is reached. `examples` are dates that lead to each outcome of the self-check, `words` those of the customer's
+ * case, where there are any.
  */
-export const states = (copy, examples, today) => {
+export const states = (copy, examples, today, words) => {
   const fields = copy.form.groups.flatMap((group) => group.fields).filter(({ id, hidden }) => !hidden && (id !== "attachments" || takesFiles(copy.submit)));
   const all = [{ group: "Page", name: "As it opens", shows: [copy.header.title] }];
 
@@ -307,6 +308,40 @@ export const states = (copy, examples, today) => {
   const link = { receipt_url: "/complaints?receipt=3f9a0c51" };
   send("Receipt", accepted(copy.submit), [copy.receipt.title, copy.receipt.save]);
   send("Receipt, with a link", accepted(copy.submit, link), [copy.receipt.link, copy.receipt.link_note]);
+
+  if (words) {
+    const { title, diary, file, letters } = words;
+    const prepare = (name, shows, reach) => all.push({ group: "Case", name, shows: [title, ...shows], ...reach });
+    const afterSending = (more) => ({
+      ...accepted(copy.submit),
+      reach: async (page) => {
+        await fill(page, fields, today);
+        page.submit("step-fill");
+        await page.until(() => page.shows([copy.check.title]));
+        await page.press(copy.check.send);
+        await page.press(copy.case.open);
+        await page.until(() => page.shows([title]));
+        await more?.(page);
+      },
+    });
+    const shown = [file.title, file.warning, letters.title];
+    prepare("After sending", [diary.complaint, ...shown, diary.remember_hint], afterSending());
+    const remember = (page) => page.press(diary.remember);
+    prepare("Remembered", [diary.remembered, diary.delete], afterSending(remember));
+    prepare("At a later visit", [diary.complaint, diary.open, diary.remembered], afterSending(async (page) => {
+      await remember(page);
+      await page.until(() => page.shows([diary.remembered]));
+      await page.reload("new");
+    }));
+    prepare("Nothing can be remembered", [diary.not_remembered], { ...afterSending(remember), room: "none" });
+    if (isChecked)
+      prepare("After a self-check", [...shown, file.needed], {
+        reach: async (page) => {
+          page.submit("cisas-check");
+          await page.press(copy.case.open);
+        },
+      });
+  }
 
   const { drafts } = copy;
   const keep = (name, room, shows, reach, asked = fields) =>

@@ -174,10 +174,19 @@ const refresh = async () => {
   if (mine !== turn) return;
   if (!list(findings)) return;
   const examples = await outcomeDates(text, today);
+  const copy = JSON.parse(text);
+  const words = await caseWords(copy);
   if (mine !== turn) return;
-  good = { text, states: states(JSON.parse(text), examples, today) };
+  good = { text, states: states(copy, examples, today, words) };
   offer(good.states);
   await draw();
+};
+
+// The words of the customer's case, which the copy file names; null where they cannot be had.
+const caseWords = async ({ case: link }) => {
+  if (!link) return null;
+  const answer = await fetch(new URL(link.copy, file.address), { cache: "no-cache" }).catch(() => null);
+  return answer?.ok ? answer.json().catch(() => null) : null;
 };
 
 // Lists the states, and keeps the one that is chosen.
