@@ -26,7 +26,12 @@ impl CaseOpening {
         }
         let load = self.load;
         spawn_local(async move {
-            match load().await {
+            let loaded = load().await;
+            // The page may be gone by now.
+            if state.later.is_disposed() {
+                return;
+            }
+            match loaded {
                 Some(views) => (views.begin)(views, state, start),
                 // The button that was pressed loads it again.
                 None if start.is_some() => show(state, missing),

@@ -19,7 +19,8 @@ impl PageState {
 
     /// Does what comes later, now or once it is loaded; `None` where it could not be.
     pub fn do_later(&self, act: impl FnOnce(Option<&'static LaterViews>) + 'static) {
-        if let Later::Loaded(views) = self.later.get_untracked() {
+        // The page may be gone by now.
+        if let Some(Later::Loaded(views)) = self.later.try_get_untracked() {
             return act(Some(views));
         }
         let Self { outside, later, .. } = *self;
