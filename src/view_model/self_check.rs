@@ -313,6 +313,7 @@ impl ResultView {
         let words = page.self_check.as_ref()?;
         let Decision { outcome, dates } = decision;
         let copy = words.outcomes.of(decision.kind());
+        let told = outcome.told();
         let months = dates.complained.or(dates.agreed).map(|since| {
             let months = page.facts.regulator.on(since).limit_months_from_letter;
             page.words.counts.months.fill(months as usize)
@@ -322,13 +323,12 @@ impl ResultView {
         let slots = [
             ("opens", date(dates.opens)),
             ("allowed_from", date(dates.opens_by_regulator)),
-            ("closes", date(outcome.closes().or(dates.closes))),
-            ("until", date(outcome.until())),
+            ("closes", date(told.closes().or(dates.closes))),
+            ("until", date(told.until())),
             ("months", months.unwrap_or_default()),
             (
                 "days",
-                outcome
-                    .days()
+                told.days()
                     .map(|days| page.words.counts.days.fill(days as usize))
                     .unwrap_or_default(),
             ),

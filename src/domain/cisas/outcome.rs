@@ -93,40 +93,65 @@ impl Outcome {
             | Self::PastLimit { .. } => None,
         }
     }
-    /// The days that it counts: to go, or left.
-    pub const fn days(&self) -> Option<u32> {
+    /// What it tells.
+    pub const fn told(&self) -> Told {
+        match *self {
+            Self::ComplainFirst | Self::Outside(_) => Told::Nothing,
+            Self::NotYet { days_to_go, .. } => Told::ToGo { days: days_to_go },
+            Self::PerhapsAlready { allowed_from, .. } => Told::Since(allowed_from),
+            Self::Open { closes, days_left } | Self::LastDays { closes, days_left } => Told::Left {
+                closes,
+                days: days_left,
+            },
+            Self::PastLimit { closed, still } => Told::Past { closed, still },
+        }
+    }
+}
+
+/// What an outcome tells besides its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    Nothing,
+    /// So many days until it opens.
+    ToGo {
+        days: u32,
+    },
+    /// The regulator's figure allows it from that day.
+    Since(NaiveDate),
+    /// So many days after today; the last of them.
+    Left {
+        closes: NaiveDate,
+        days: u32,
+    },
+    /// The last day that was in time, and what the other limit says.
+    Past {
+        closed: NaiveDate,
+        still: Still,
+    },
+}
+
+impl Told {
+    /// The days that are counted: to go, or left.
+    pub const fn days(self) -> Option<u32> {
         match self {
-            Self::NotYet { days_to_go, .. } => Some(*days_to_go),
-            Self::Open { days_left, .. } | Self::LastDays { days_left, .. } => Some(*days_left),
-            Self::ComplainFirst
-            | Self::PerhapsAlready { .. }
-            | Self::PastLimit { .. }
-            | Self::Outside(_) => None,
+            Self::ToGo { days } | Self::Left { days, .. } => Some(days),
+            Self::Nothing | Self::Since(_) | Self::Past { .. } => None,
         }
     }
 
-    /// The closing day that it speaks of; none where only the page's figure gives one.
-    pub const fn closes(&self) -> Option<NaiveDate> {
+    /// The closing day that is spoken of; none where only the page's figure gives one.
+    pub const fn closes(self) -> Option<NaiveDate> {
         match self {
-            Self::Open { closes, .. } | Self::LastDays { closes, .. } => Some(*closes),
-            Self::PastLimit { closed, .. } => Some(*closed),
-            Self::ComplainFirst
-            | Self::NotYet { .. }
-            | Self::PerhapsAlready { .. }
-            | Self::Outside(_) => None,
+            Self::Left { closes: day, .. } | Self::Past { closed: day, .. } => Some(day),
+            Self::Nothing | Self::ToGo { .. } | Self::Since(_) => None,
         }
     }
 
     /// The day until which more may be possible, or was.
-    pub const fn until(&self) -> Option<NaiveDate> {
+    pub const fn until(self) -> Option<NaiveDate> {
         match self {
-            Self::PastLimit { still, .. } => still.until(),
-            Self::ComplainFirst
-            | Self::NotYet { .. }
-            | Self::PerhapsAlready { .. }
-            | Self::Open { .. }
-            | Self::LastDays { .. }
-            | Self::Outside(_) => None,
+            Self::Past { still, .. } => still.until(),
+            Self::Nothing | Self::ToGo { .. } | Self::Since(_) | Self::Left { .. } => None,
         }
     }
 }
