@@ -96,7 +96,7 @@ const HALVES: [u32; 16] = {
         let mut sum = half as u32;
         let mut bit = 0;
         while bit < 4 {
-            sum = sum >> 1 ^ (sum & 1) * 0xedb8_8320;
+            sum = (sum >> 1) ^ ((sum & 1) * 0xedb8_8320);
             bit += 1;
         }
         table[half] = sum;
