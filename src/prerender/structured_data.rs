@@ -15,9 +15,11 @@ pub fn structured_data(page: &PageCopy) -> String {
         .sections
         .iter()
         .flat_map(|section| &section.blocks)
-        .filter_map(|block| match block {
-            BlockCopy::Questions(questions) => Some(questions),
-            _ => None,
+        .filter_map(|block| {
+            let BlockCopy::Questions(questions) = block else {
+                return None;
+            };
+            Some(questions)
         })
         .flatten()
         .map(|question| {

@@ -88,6 +88,7 @@ export class Page {
 const dayBefore = (day, days) => new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
 const parts = (day) => day.split("-").map(Number).reverse();
 
+/** What somebody types; any other question of the form is answered with its own label. */
 const ANSWERS = {
   name: "Ada Lovelace",
   email: "ada@example.com",
@@ -120,7 +121,7 @@ const fill = async (page, fields, today) => {
     else if (field.id === "complained_before") page.choose("complained_before", "yes");
     else if (field.id === "first_complained_on") page.date("first_complained_on", parts(dayBefore(today, 60)));
     else if (field.id === "attachments") await page.attach("attachments", [["bill.pdf", PDF]]);
-    else page.type(field.id, ANSWERS[field.id]);
+    else page.type(field.id, ANSWERS[field.id] ?? field.label);
   }
 };
 

@@ -1,24 +1,25 @@
 //! What was received, for those who answer it. Reads only, also while `serve` writes.
 
-use std::fmt;
-use std::fs;
-use std::io::{self, ErrorKind};
+mod attachment;
+mod error;
+
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension, Row};
-use sha2::{Digest, Sha256};
 
 use super::outbox::{self, Unsent};
 use super::reference::hex;
 use super::store::{
-    Access, DATABASE, Receipt, SCHEMA_VERSION, attachment, make_folder, not_whole, open_beside,
-    open_rights, version, write_new,
+    Access, DATABASE, Receipt, SCHEMA_VERSION, attachment, open_beside, open_rights, version,
 };
 use crate::domain::calendar::{iso, london};
 use crate::domain::cisas::{DatedRegulatorFigures, KeyDates, PAGE_FIGURES};
 use crate::domain::complaint::{FieldId, Handling};
 use crate::domain::wire::Shown;
+
+pub use attachment::ReceivedAttachment;
+pub use error::InboxError;
 
 /// The complaints in a data folder.
 pub struct Inbox {
@@ -72,20 +73,6 @@ pub struct Note {
     /// RFC 3339, UTC.
     pub written_at: String,
     pub text: String,
-}
-
-/// A file that came with a complaint.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ReceivedAttachment {
-    /// From 1, in the order sent.
-    pub number: i64,
-    /// As the sender calls it.
-    pub name: String,
-    pub bytes: i64,
-    /// In hexadecimal digits.
-    pub sha256: String,
-    /// Where it is kept.
-    pub path: PathBuf,
 }
 
 impl Inbox {
@@ -315,53 +302,6 @@ fn deadlock_letter_due(
     dates.opens_by_regulator
 }
 
-impl ReceivedAttachment {
-    /// Copies the file into a folder, which is made when it is not there, and says where it went.
-    ///
-    /// Its name there is its number and what is harmless of its own name; a file of that name is
-    /// never written over, and the same file there is as good as saved.
-    ///
-    /// # Errors
-    ///
-    /// It cannot be read or written, or is not what was received.
-    pub fn save(&self, folder: &Path) -> io::Result<PathBuf> {
-        let content = self.read()?;
-        make_folder(folder)?;
-        let path = folder.join(self.harmless_name());
-        match write_new(&path, &content) {
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-                let is_same = fs::read(&path).is_ok_and(|there| there == content);
-                let other = format!("another file is there: {}", path.display());
-                is_same
-                    .then_some(())
-                    .ok_or(io::Error::new(error.kind(), other))?;
-            }
-            written => written?,
-        }
-        Ok(path)
-    }
-
-    /// Its content, proved to be what was received.
-    ///
-    /// # Errors
-    ///
-    /// It cannot be read, or is not what was received.
-    pub fn read(&self) -> io::Result<Vec<u8>> {
-        let content = fs::read(&self.path)?;
-        if hex(&Sha256::digest(&content)) != self.sha256 {
-            return Err(io::Error::other(
-                "its content on disk is not what was received",
-            ));
-        }
-        Ok(content)
-    }
-
-    /// Its number and what is harmless of its name.
-    pub fn harmless_name(&self) -> String {
-        format!("{}-{}", self.number, harmless_name(&self.name))
-    }
-}
-
 /// Opens the database that `serve` has made in a data folder.
 pub(super) fn open_database(folder: &Path, access: Access) -> Result<Connection, InboxError> {
     let path = folder.join(DATABASE);
@@ -373,81 +313,5 @@ pub(super) fn open_database(folder: &Path, access: Access) -> Result<Connection,
         Ok((SCHEMA_VERSION, connection)) => Ok(connection),
         Ok((found, _)) => Err(InboxError::Format { path, found }),
         Err(cause) => Err(InboxError::Unreadable { path, cause }),
-    }
-}
-
-/// A file name without anything that a file system or a shell may take amiss; the ending stays.
-fn harmless_name(name: &str) -> String {
-    const MAX_CHARACTERS: usize = 60;
-    let harmless = |c: char| {
-        if c.is_alphanumeric() || matches!(c, '.' | '-' | '_') {
-            c
-        } else {
-            '_'
-        }
-    };
-    let characters: Vec<char> = name.chars().map(harmless).collect();
-    characters[characters.len().saturating_sub(MAX_CHARACTERS)..]
-        .iter()
-        .collect()
-}
-
-/// Why there is no inbox to read.
-#[derive(Debug)]
-pub enum InboxError {
-    Missing {
-        path: PathBuf,
-    },
-    Unreadable {
-        path: PathBuf,
-        cause: rusqlite::Error,
-    },
-    /// Written by another version of this program.
-    Format {
-        path: PathBuf,
-        found: i64,
-    },
-}
-
-impl fmt::Display for InboxError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Missing { path } => {
-                write!(
-                    f,
-                    "no {}: give --data the folder that `complaints serve` keeps its complaints in",
-                    path.display()
-                )
-            }
-            Self::Unreadable { path, cause } => {
-                write!(f, "cannot read {}: {cause}", path.display())
-            }
-            Self::Format { path, found: 0 } => f.write_str(&not_whole(path)),
-            Self::Format { path, found } if *found < SCHEMA_VERSION => {
-                let path = path.display();
-                write!(
-                    f,
-                    "{path} has format {found}, this program writes format {SCHEMA_VERSION}: \
-                     start `complaints serve` of this program once"
-                )
-            }
-            Self::Format { path, found } => {
-                let path = path.display();
-                write!(
-                    f,
-                    "{path} has format {found}, this program knows format {SCHEMA_VERSION}: \
-                     start the newer `complaints serve` once, and use the newer program"
-                )
-            }
-        }
-    }
-}
-
-impl std::error::Error for InboxError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-        match self {
-            Self::Missing { .. } | Self::Format { .. } => None,
-            Self::Unreadable { cause, .. } => Some(cause),
-        }
     }
 }

@@ -12,9 +12,7 @@ use super::{
 use crate::base::sorted::insert_sorted;
 use crate::copy::{PageCopy, Rich};
 use crate::domain::calendar::{BankHolidays, WorkingDays, iso, london};
-use crate::domain::cisas::{
-    Answers, AnswersError, Decision, KeyDates, Outcome, OutsideReason, Screening,
-};
+use crate::domain::cisas::{Answers, AnswersError, Decision, KeyDates, OutsideReason, Screening};
 use crate::domain::complaint::{DateDraft, DatePart, DateProblem, EARLIEST_DATE};
 
 /// How an address ends that leads to the self-check; dates may follow after a `?`.
@@ -313,8 +311,9 @@ impl ResultView {
             is_open,
         } = *checked;
         let words = page.self_check.as_ref()?;
-        let dates = &decision.dates;
+        let Decision { outcome, dates } = decision;
         let copy = words.outcomes.of(decision.kind());
+        let told = outcome.told();
         let months = dates.complained.or(dates.agreed).map(|since| {
             let months = page.facts.regulator.on(since).limit_months_from_letter;
             page.words.counts.months.fill(months as usize)
@@ -324,12 +323,12 @@ impl ResultView {
         let slots = [
             ("opens", date(dates.opens)),
             ("allowed_from", date(dates.opens_by_regulator)),
-            ("closes", date(closing(decision))),
-            ("until", date(until(decision.outcome))),
+            ("closes", date(told.closes().or(dates.closes))),
+            ("until", date(told.until())),
             ("months", months.unwrap_or_default()),
             (
                 "days",
-                days(decision.outcome)
+                told.days()
                     .map(|days| page.words.counts.days.fill(days as usize))
                     .unwrap_or_default(),
             ),
@@ -338,7 +337,7 @@ impl ResultView {
             .iter()
             .map(|(name, value)| (*name, value.as_str()))
             .collect();
-        let outside = decision.outcome.outside();
+        let outside = outcome.outside();
         let timeline = if outside.is_none() && dates.opens.is_some() {
             timeline(page, dates, holidays, today)?
         } else {
@@ -352,7 +351,7 @@ impl ResultView {
                 .unanswered
                 .as_deref()
                 .filter(|_| is_open && !timeline.is_empty()),
-            name: decision.outcome.as_str(),
+            name: outcome.as_str(),
             title: copy.title.fill(&slots),
             text: copy.text.fill(&slots),
             instead: outside.and_then(|reason| words.instead(reason)),
@@ -361,43 +360,6 @@ impl ResultView {
             timeline,
             complained: dates.complained,
         })
-    }
-}
-
-/// The days that an outcome counts.
-fn days(outcome: Outcome) -> Option<u32> {
-    match outcome {
-        Outcome::NotYet { days_to_go, .. } => Some(days_to_go),
-        Outcome::Open { days_left, .. } | Outcome::LastDays { days_left, .. } => Some(days_left),
-        Outcome::ComplainFirst
-        | Outcome::PerhapsAlready { .. }
-        | Outcome::PastLimit { .. }
-        | Outcome::Outside(_) => None,
-    }
-}
-
-/// The day until which more may be possible, or was.
-fn until(outcome: Outcome) -> Option<NaiveDate> {
-    match outcome {
-        Outcome::PastLimit { still, .. } => still.until(),
-        Outcome::ComplainFirst
-        | Outcome::NotYet { .. }
-        | Outcome::PerhapsAlready { .. }
-        | Outcome::Open { .. }
-        | Outcome::LastDays { .. }
-        | Outcome::Outside(_) => None,
-    }
-}
-
-/// The closing day that an outcome speaks of.
-fn closing(decision: &Decision) -> Option<NaiveDate> {
-    match decision.outcome {
-        Outcome::Open { closes, .. } | Outcome::LastDays { closes, .. } => Some(closes),
-        Outcome::PastLimit { closed, .. } => Some(closed),
-        Outcome::ComplainFirst
-        | Outcome::NotYet { .. }
-        | Outcome::PerhapsAlready { .. }
-        | Outcome::Outside(_) => decision.dates.closes,
     }
 }
 

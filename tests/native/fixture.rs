@@ -57,7 +57,13 @@ pub fn edited(text: &str, edits: &[(&str, &str)]) -> String {
 /// its `line:column` and is gone.
 #[track_caller]
 pub fn marked(edits: &[(&str, &str)]) -> (String, Vec<String>) {
-    let marked = edited(DEFAULT_COPY, edits);
+    marked_in(DEFAULT_COPY, edits)
+}
+
+/// Another text with passages replaced, and where its carets stood.
+#[track_caller]
+pub fn marked_in(text: &str, edits: &[(&str, &str)]) -> (String, Vec<String>) {
+    let marked = edited(text, edits);
     let text = marked.replace('‸', "");
     let carets = marked.match_indices('‸').enumerate();
     let positions = carets.map(|(before, (offset, caret))| {
@@ -66,6 +72,17 @@ pub fn marked(edits: &[(&str, &str)]) -> (String, Vec<String>) {
     });
     let positions = positions.collect();
     (text, positions)
+}
+
+/// A copy that asks these questions alone: what is expected of it stays as it is when another one is added.
+#[track_caller]
+pub fn asking(text: &str, asked: &[FieldId]) -> &'static PageCopy {
+    let hidden = FieldId::ALL.into_iter().filter(|its| !asked.contains(its));
+    let text = hidden.fold(text.to_owned(), |text, field| {
+        let id = format!("\"id\": \"{}\",", field.name());
+        edited(&text, &[(&id, &format!("{id} \"hidden\": true,"))])
+    });
+    leaked(&text)
 }
 
 /// The bank holidays that ship with the page.

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
-use complaints::domain::cisas::{Outcome, OutsideReason, Still};
+use complaints::domain::cisas::{Answers, Outcome, OutsideReason};
 use complaints::domain::complaint::{Acknowledgement, NotSent, Reply};
-use complaints::view_model::News;
+use complaints::view_model::{News, examples};
+
+use crate::date;
+use crate::fixture::page;
 
 const TYPES: &str = include_str!("../../public/complaints.d.ts");
 
@@ -19,32 +21,20 @@ fn names(start: &str) -> BTreeSet<&'static str> {
 
 #[test]
 fn each_outcome_has_its_type() {
-    let (day, outside) = (NaiveDate::default(), OutsideReason::Fraud);
-    let outcomes = [
-        Outcome::ComplainFirst,
-        Outcome::NotYet {
-            opens: day,
-            days_to_go: 1,
-        },
-        Outcome::PerhapsAlready {
-            opens: day,
-            allowed_from: day,
-        },
-        Outcome::Open {
-            closes: day,
-            days_left: 1,
-        },
-        Outcome::LastDays {
-            closes: day,
-            days_left: 1,
-        },
-        Outcome::PastLimit {
-            closed: day,
-            still: Still::NoLetter,
-        },
-        Outcome::Outside(outside),
-    ];
-    let said = outcomes.iter().map(Outcome::as_str).collect();
+    let facts = &page().facts;
+    let by_dates = examples(page(), date("2026-11-23"))
+        .into_iter()
+        .map(|example| {
+            let answers = Answers {
+                complained: example.complained,
+                agreed: example.agreed,
+                ..Answers::default()
+            };
+            let decision = answers.decide(&facts.cisas, &facts.regulator, example.today);
+            decision.expect("an example is decided").outcome
+        });
+    let outcomes = by_dates.chain([Outcome::Outside(OutsideReason::Fraud)]);
+    let said = outcomes.map(|outcome| outcome.as_str()).collect();
     assert_eq!(names("type ComplaintsOutcome"), said);
 }
 

@@ -12,8 +12,8 @@ use crate::cli::CliError;
 use crate::cli::rows::{Columns, answer_rows};
 use crate::domain::calendar::{iso, london};
 use crate::domain::cisas::{
-    DatedFigures, DatedRegulatorFigures, Figures, KeyDates, Outcome, RegulatorFigures, Still,
-    Window, WindowError,
+    DatedFigures, DatedRegulatorFigures, Figures, KeyDates, RegulatorFigures, Still, Told, Window,
+    WindowError,
 };
 
 /// When an application to CISAS is in time
@@ -214,9 +214,11 @@ impl<'a> CisasCase<'a> {
 
     fn outcome_in_words(&self) -> String {
         let weeks = plural(self.regulator.wait_weeks, "week", "weeks");
-        match self.dates.outcome(self.today) {
-            Outcome::NotYet { days_to_go, .. } => {
-                let opens = format!("not yet, {} to go", days(days_to_go));
+        let outcome = self.dates.outcome(self.today);
+        let name = outcome.as_str().replace('-', " ");
+        match outcome.told() {
+            Told::ToGo { days: to_go } => {
+                let opens = format!("{name}, {} to go", days(to_go));
                 match self.dates.perhaps_from() {
                     Some(day) => format!(
                         "{opens}; perhaps from {}, by the regulator's {weeks}",
@@ -225,22 +227,15 @@ impl<'a> CisasCase<'a> {
                     None => opens,
                 }
             }
-            Outcome::PerhapsAlready { allowed_from, .. } => format!(
-                "perhaps already, since {}, by the regulator's {weeks}: ask CISAS",
+            Told::Since(allowed_from) => format!(
+                "{name}, since {}, by the regulator's {weeks}: ask CISAS",
                 in_words(allowed_from)
             ),
-            Outcome::Open { closes, days_left } => {
-                format!("open, {} left, to {}", days(days_left), in_words(closes))
+            Told::Left { days: 0, .. } => format!("{name}, today is the last"),
+            Told::Left { closes, days: left } => {
+                format!("{name}, {} left, to {}", days(left), in_words(closes))
             }
-            Outcome::LastDays { days_left: 0, .. } => "last days, today is the last".into(),
-            Outcome::LastDays { closes, days_left } => {
-                format!(
-                    "last days, {} left, to {}",
-                    days(days_left),
-                    in_words(closes)
-                )
-            }
-            Outcome::PastLimit { closed, still } => {
+            Told::Past { closed, still } => {
                 let other = if Some(closed) == self.dates.closes {
                     "regulator"
                 } else {
@@ -255,8 +250,8 @@ impl<'a> CisasCase<'a> {
                 };
                 format!("past the limit of {}, ask CISAS: {still}", in_words(closed))
             }
-            // Neither comes of dates with a complaint among them.
-            outcome @ (Outcome::ComplainFirst | Outcome::Outside(_)) => outcome.as_str().into(),
+            // No dates with a complaint among them come to such an outcome.
+            Told::Nothing => outcome.as_str().into(),
         }
     }
 }

@@ -137,30 +137,22 @@ named_enum! {
     }
 }
 
-/// A piece of a section, told apart by its `kind`.
-#[derive(Clone, Debug)]
-pub enum BlockCopy {
-    Paragraph(Rich),
-    Heading(Rich),
-    Note(Rich),
-    List(Vec<Rich>),
-    Steps(Vec<StepCopy>),
-    Columns(Vec<ColumnCopy>),
-    Cards(Vec<CardCopy>),
-    Questions(Vec<QuestionCopy>),
-    Lines,
-    SelfCheck,
-    Form,
-}
-
-/// Declares the kinds of blocks: the word, how it is written, and what is made of it.
+/// Declares the kinds of blocks: what is made of each, the word, how it is written, and what is taken of that.
 macro_rules! copy_blocks {
-    ($($(#[doc = $doc:literal])* $kind:literal: $written:ident => $make:expr,)*) => {
+    ($($(#[doc = $doc:literal])* $Block:ident $(($holds:ty))? = $kind:literal: $written:ident $(=> $take:expr)?,)*) => {
+        /// A piece of a section, told apart by its `kind`.
+        #[derive(Clone, Debug)]
+        pub enum BlockCopy { $($(#[doc = $doc])* $Block $(($holds))?,)* }
+
         impl BlockCopy {
             const KINDS: &[(&str, fn(&Value, &mut Reader) -> Self)] = &[$(
                 ($kind, |value, reader| {
-                    let make: fn($written) -> Self = $make;
-                    make($written::read(value, reader))
+                    #[allow(unused_variables, reason = "of a part of the page whose words stand elsewhere nothing is taken")]
+                    let written = $written::read(value, reader);
+                    Self::$Block $(({
+                        let take: fn($written) -> $holds = $take;
+                        take(written)
+                    }))?
                 }),
             )*];
         }
@@ -179,27 +171,27 @@ macro_rules! copy_blocks {
 
 copy_blocks! {
     /// A paragraph of text.
-    "paragraph": ParagraphCopy => |block| Self::Paragraph(block.text),
+    Paragraph(Rich) = "paragraph": ParagraphCopy => |block| block.text,
     /// A heading below the section's own.
-    "heading": ParagraphCopy => |block| Self::Heading(block.text),
+    Heading(Rich) = "heading": ParagraphCopy => |block| block.text,
     /// A paragraph that stands out.
-    "note": ParagraphCopy => |block| Self::Note(block.text),
+    Note(Rich) = "note": ParagraphCopy => |block| block.text,
     /// A list with bullets.
-    "list": ListCopy => |block| Self::List(block.items),
+    List(Vec<Rich>) = "list": ListCopy => |block| block.items,
     /// A numbered path.
-    "steps": StepsCopy => |block| Self::Steps(block.items),
+    Steps(Vec<StepCopy>) = "steps": StepsCopy => |block| block.items,
     /// Lists side by side.
-    "columns": ColumnsCopy => |block| Self::Columns(block.columns),
+    Columns(Vec<ColumnCopy>) = "columns": ColumnsCopy => |block| block.columns,
     /// Cards side by side.
-    "cards": CardsCopy => |block| Self::Cards(block.items),
+    Cards(Vec<CardCopy>) = "cards": CardsCopy => |block| block.items,
     /// Questions that open to show their answers.
-    "questions": QuestionsCopy => |block| Self::Questions(block.items),
+    Questions(Vec<QuestionCopy>) = "questions": QuestionsCopy => |block| block.items,
     /// Whether the phone lines are open now; its words stand in `lines`.
-    "lines": BareCopy => |_| Self::Lines,
+    Lines = "lines": BareCopy,
     /// Whether CISAS is open to the customer, once on the page; its words stand in `self_check`.
-    "self_check": BareCopy => |_| Self::SelfCheck,
+    SelfCheck = "self_check": BareCopy,
     /// The complaint form, once on the page; its words stand in `form`.
-    "form": BareCopy => |_| Self::Form,
+    Form = "form": BareCopy,
 }
 
 impl FromCopy for BlockCopy {

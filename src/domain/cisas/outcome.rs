@@ -1,32 +1,19 @@
-//! What the dates and answers of a case come to: one outcome, never a flat refusal.
+//! The outcomes of a case: one of these, never a flat refusal. What each is called, what is said of it, what it tells,
+//! and when a case comes to it.
 //!
 //! Two sets of figures speak. The page's decide; where the regulator's would let a person apply and
 //! the page's would not, the outcome is to ask CISAS.
 
-use std::fmt;
-
 use chrono::NaiveDate;
 
-use super::figures::{Figures, RegulatorFigures};
-use super::rules::{DatedFigures, DatedRegulatorFigures};
-use super::screening::{OutsideReason, Screening};
-use super::window::{Window, WindowError, add_months_clamped};
-use crate::domain::calendar::iso::{days_later, format_date};
+use super::key_dates::{KeyDates, earlier};
+use super::screening::OutsideReason;
+use crate::base::named::named_enum;
 
 /// The window is in its last days when no more than so many follow today.
 ///
 /// Two weeks: time to find the letters and fill in the scheme's form.
 pub const LAST_DAYS: u32 = 14;
-
-/// What a person said of their case.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Answers {
-    /// The day of the first complaint about it; none when there is no complaint yet, or no answer.
-    pub complained: Option<NaiveDate>,
-    /// The day of the company's written agreement or deadlock letter, if there is one.
-    pub agreed: Option<NaiveDate>,
-    pub screening: Screening,
-}
 
 /// Where a case stands with CISAS.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,6 +93,67 @@ impl Outcome {
             | Self::PastLimit { .. } => None,
         }
     }
+    /// What it tells.
+    pub const fn told(&self) -> Told {
+        match *self {
+            Self::ComplainFirst | Self::Outside(_) => Told::Nothing,
+            Self::NotYet { days_to_go, .. } => Told::ToGo { days: days_to_go },
+            Self::PerhapsAlready { allowed_from, .. } => Told::Since(allowed_from),
+            Self::Open { closes, days_left } | Self::LastDays { closes, days_left } => Told::Left {
+                closes,
+                days: days_left,
+            },
+            Self::PastLimit { closed, still } => Told::Past { closed, still },
+        }
+    }
+}
+
+/// What an outcome tells besides its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    Nothing,
+    /// So many days until it opens.
+    ToGo {
+        days: u32,
+    },
+    /// The regulator's figure allows it from that day.
+    Since(NaiveDate),
+    /// So many days after today; the last of them.
+    Left {
+        closes: NaiveDate,
+        days: u32,
+    },
+    /// The last day that was in time, and what the other limit says.
+    Past {
+        closed: NaiveDate,
+        still: Still,
+    },
+}
+
+impl Told {
+    /// The days that are counted: to go, or left.
+    pub const fn days(self) -> Option<u32> {
+        match self {
+            Self::ToGo { days } | Self::Left { days, .. } => Some(days),
+            Self::Nothing | Self::Since(_) | Self::Past { .. } => None,
+        }
+    }
+
+    /// The closing day that is spoken of; none where only the page's figure gives one.
+    pub const fn closes(self) -> Option<NaiveDate> {
+        match self {
+            Self::Left { closes: day, .. } | Self::Past { closed: day, .. } => Some(day),
+            Self::Nothing | Self::ToGo { .. } | Self::Since(_) => None,
+        }
+    }
+
+    /// The day until which more may be possible, or was.
+    pub const fn until(self) -> Option<NaiveDate> {
+        match self {
+            Self::Past { still, .. } => still.until(),
+            Self::Nothing | Self::ToGo { .. } | Self::Since(_) | Self::Left { .. } => None,
+        }
+    }
 }
 
 impl Still {
@@ -118,70 +166,68 @@ impl Still {
     }
 }
 
-/// The dates that decide a case, for a timeline; none where nothing is known.
+named_enum! {
+    /// What is said of a case: its [`Outcome`], told apart where the two sets of figures differ, or where only some
+    /// of the dates are known. Its name is the key of its words in the copy file.
+    pub enum OutcomeKind {
+        /// No complaint and no letter yet.
+        ComplainFirst = "complain_first",
+        /// The time to wait has not passed.
+        NotYet = "not_yet",
+        /// Not yet, and the regulator's figure comes before the page's.
+        NotYetRegulator = "not_yet_regulator",
+        /// Not yet by the page's figure, and already by the regulator's.
+        PerhapsAlready = "perhaps_already",
+        /// Only the day of the letter is known.
+        PerhapsLetter = "perhaps_letter",
+        /// CISAS is open.
+        Open = "open",
+        /// CISAS is open, and closes soon.
+        LastDays = "last_days",
+        /// Past the page's limit, and no letter was sent.
+        PastLimitNoLetter = "past_limit_no_letter",
+        /// Past one limit, and the other is still to come.
+        PastLimitUntil = "past_limit_until",
+        /// Past both limits.
+        PastLimitEnded = "past_limit_ended",
+        /// CISAS does not take such cases.
+        Outside = "outside",
+    }
+}
+
+/// The outcome of a self-check, and the dates that led to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KeyDates {
-    pub complained: Option<NaiveDate>,
-    pub agreed: Option<NaiveDate>,
-    /// The first day in time by the page's figure, or by the agreement; the agreement's day where
-    /// only that is known.
-    pub opens: Option<NaiveDate>,
-    /// The first day in time by the regulator's figure, or by the letter.
-    pub opens_by_regulator: Option<NaiveDate>,
-    /// The last day in time by the page's figure.
-    pub closes: Option<NaiveDate>,
-    /// The last day certainly in time by the regulator's figure; none without a letter.
-    pub last_safe_day: Option<NaiveDate>,
+pub struct Decision {
+    pub outcome: Outcome,
+    pub dates: KeyDates,
+}
+
+impl Decision {
+    /// What is said of it.
+    pub fn kind(&self) -> OutcomeKind {
+        match self.outcome {
+            Outcome::ComplainFirst => OutcomeKind::ComplainFirst,
+            Outcome::NotYet { .. } if self.dates.perhaps_from().is_some() => {
+                OutcomeKind::NotYetRegulator
+            }
+            Outcome::NotYet { .. } => OutcomeKind::NotYet,
+            Outcome::PerhapsAlready { .. } if self.dates.complained.is_none() => {
+                OutcomeKind::PerhapsLetter
+            }
+            Outcome::PerhapsAlready { .. } => OutcomeKind::PerhapsAlready,
+            Outcome::Open { .. } => OutcomeKind::Open,
+            Outcome::LastDays { .. } => OutcomeKind::LastDays,
+            Outcome::PastLimit { still, .. } => match still {
+                Still::NoLetter => OutcomeKind::PastLimitNoLetter,
+                Still::Until(_) => OutcomeKind::PastLimitUntil,
+                Still::Ended(_) => OutcomeKind::PastLimitEnded,
+            },
+            Outcome::Outside(_) => OutcomeKind::Outside,
+        }
+    }
 }
 
 impl KeyDates {
-    /// The dates of a case by the figures that hold for it.
-    ///
-    /// Any of them may lie ahead. An agreement is taken for a deadlock letter, which only brings
-    /// the regulator's limit nearer.
-    ///
-    /// # Errors
-    ///
-    /// The page's figures give no window: see [`Window::new`].
-    ///
-    /// # Source
-    ///
-    /// The regulator's limit is "less than 12 months after" the letter for Ofcom and "no more than"
-    /// for CISAS: the day before the corresponding date satisfies both.
-    pub fn new(
-        complained: Option<NaiveDate>,
-        agreed: Option<NaiveDate>,
-        page: Figures,
-        regulator: &RegulatorFigures,
-    ) -> Result<Self, WindowError> {
-        let window = match complained {
-            Some(complained) => Some(Window::new(complained, page, agreed)?),
-            None => None,
-        };
-        let waited = complained.map(|complained| {
-            days_later(complained, 7 * u64::from(regulator.wait_weeks)).unwrap_or(NaiveDate::MAX)
-        });
-        let last_safe_day = agreed.map(|letter| {
-            add_months_clamped(letter, regulator.limit_months_from_letter)
-                .and_then(|late| late.pred_opt())
-                .unwrap_or(NaiveDate::MAX)
-        });
-        Ok(Self {
-            complained,
-            agreed,
-            opens: window.map(|window| window.opens).or(agreed),
-            opens_by_regulator: earlier(waited, agreed),
-            closes: window.map(|window| window.closes),
-            last_safe_day,
-        })
-    }
-
-    /// The regulator's first day, where it comes before the page's.
-    pub fn perhaps_from(&self) -> Option<NaiveDate> {
-        self.opens_by_regulator
-            .filter(|allowed_from| Some(*allowed_from) < self.opens)
-    }
-
     /// What the dates come to on a day; never [`Outcome::Outside`].
     ///
     /// A complaint or an agreement that lies ahead is taken as planned.
@@ -228,102 +274,6 @@ impl KeyDates {
     }
 }
 
-/// The outcome of a self-check, and the dates that led to it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Decision {
-    pub outcome: Outcome,
-    pub dates: KeyDates,
-}
-
-impl Answers {
-    /// What the answers come to today, in London.
-    ///
-    /// A "yes" to a screening question decides before any date does: no date makes CISAS take such
-    /// a case, and waiting for one would cost the person time. A skipped question decides nothing.
-    /// A letter without a complaint's day still shows that there was a complaint, so the outcome is
-    /// to ask CISAS rather than to complain first.
-    ///
-    /// # Errors
-    ///
-    /// The complaint or the agreement lies in the future, the agreement is older than the
-    /// complaint, or the page's figures give no window, whatever the screening answers are.
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// use complaints::domain::calendar::iso::parse_date;
-    /// use complaints::domain::cisas::{Answers, DatedFigures, DatedRegulatorFigures};
-    ///
-    /// let answers = Answers { complained: parse_date("2026-05-01"), ..Answers::default() };
-    /// let (page, regulator) = (DatedFigures::default(), DatedRegulatorFigures::default());
-    /// let today = parse_date("2026-06-12").unwrap();
-    /// let decision = answers.decide(&page, &regulator, today).unwrap();
-    /// assert_eq!(decision.outcome.as_str(), "perhaps-already");
-    /// assert_eq!(decision.dates.opens, parse_date("2026-06-26"));
-    /// ```
-    pub fn decide(
-        &self,
-        page: &DatedFigures,
-        regulator: &DatedRegulatorFigures,
-        today: NaiveDate,
-    ) -> Result<Decision, AnswersError> {
-        let Self {
-            complained, agreed, ..
-        } = *self;
-        if let Some(complained) = complained.filter(|complained| *complained > today) {
-            return Err(AnswersError::ComplainedInFuture { complained, today });
-        }
-        if let Some(agreed) = agreed.filter(|agreed| *agreed > today) {
-            return Err(AnswersError::AgreedInFuture { agreed, today });
-        }
-        let since = complained.or(agreed).unwrap_or(today);
-        let dates = KeyDates::new(complained, agreed, page.on(since), regulator.on(since))
-            .map_err(AnswersError::NoWindow)?;
-        let outcome = match self.screening.reasons().next() {
-            Some(reason) => Outcome::Outside(reason),
-            None => dates.outcome(today),
-        };
-        Ok(Decision { outcome, dates })
-    }
-}
-
-/// The earlier of two dates, of which either may be unknown.
-fn earlier(one: Option<NaiveDate>, other: Option<NaiveDate>) -> Option<NaiveDate> {
-    match (one, other) {
-        (Some(one), Some(other)) => Some(one.min(other)),
-        (one, other) => one.or(other),
-    }
-}
-
 fn days_between(from: NaiveDate, to: NaiveDate) -> u32 {
     (to - from).num_days().unsigned_abs() as u32
 }
-
-/// Why answers cannot be decided on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AnswersError {
-    ComplainedInFuture {
-        complained: NaiveDate,
-        today: NaiveDate,
-    },
-    AgreedInFuture {
-        agreed: NaiveDate,
-        today: NaiveDate,
-    },
-    /// The agreement is older than the complaint, or the figures contradict each other.
-    NoWindow(WindowError),
-}
-
-impl fmt::Display for AnswersError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (what, date, today) = match *self {
-            Self::ComplainedInFuture { complained, today } => ("complaint", complained, today),
-            Self::AgreedInFuture { agreed, today } => ("agreement", agreed, today),
-            Self::NoWindow(cause) => return cause.fmt(f),
-        };
-        let (date, today) = (format_date(date), format_date(today));
-        write!(f, "the {what} of {date} lies ahead: today is {today}")
-    }
-}
-
-impl std::error::Error for AnswersError {}

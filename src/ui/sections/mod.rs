@@ -18,3 +18,32 @@ pub use lines::lines;
 pub use note::note;
 pub use page_section::page_section;
 pub use rich_text::rich_text;
+
+use bullet_list::bullet_list;
+use cards::cards;
+use columns::columns;
+use questions::questions;
+use steps::steps;
+
+use super::cisas::self_check;
+use super::element::{El, el};
+use super::form::complaint_form;
+use super::page_state::PageState;
+use crate::copy::BlockCopy;
+
+/// One block of a section.
+fn block(block: &'static BlockCopy, state: PageState) -> El {
+    match block {
+        BlockCopy::Paragraph(text) => rich_text(el("p", ""), text),
+        BlockCopy::Heading(text) => rich_text(el("h3", "cp-page-section__subtitle"), text),
+        BlockCopy::Note(text) => note(text),
+        BlockCopy::List(items) => bullet_list(items),
+        BlockCopy::Steps(items) => steps(items),
+        BlockCopy::Columns(items) => columns(items),
+        BlockCopy::Cards(items) => cards(items),
+        BlockCopy::Questions(items) => questions(items),
+        BlockCopy::Lines => lines(state),
+        BlockCopy::SelfCheck => self_check(state),
+        BlockCopy::Form => complaint_form(state),
+    }
+}

@@ -1,14 +1,6 @@
-use super::bullet_list::bullet_list;
-use super::cards::cards;
-use super::columns::columns;
-use super::lines::lines;
-use super::questions::questions;
-use super::steps::steps;
-use super::{note, rich_text};
-use crate::copy::{BlockCopy, Look, SectionCopy};
-use crate::ui::cisas::self_check;
+use super::block;
+use crate::copy::{Look, SectionCopy};
 use crate::ui::element::{El, el};
-use crate::ui::form::complaint_form;
 use crate::ui::page_state::PageState;
 
 /// One section of the copy with its blocks.
@@ -33,20 +25,4 @@ pub fn page_section(section: &'static SectionCopy, state: PageState) -> El {
                 .text(section.title.as_str()),
         )
         .child(el("div", "cp-page-section__body").children(blocks))
-}
-
-fn block(block: &'static BlockCopy, state: PageState) -> El {
-    match block {
-        BlockCopy::Paragraph(text) => rich_text(el("p", ""), text),
-        BlockCopy::Heading(text) => rich_text(el("h3", "cp-page-section__subtitle"), text),
-        BlockCopy::Note(text) => note(text),
-        BlockCopy::List(items) => bullet_list(items),
-        BlockCopy::Steps(items) => steps(items),
-        BlockCopy::Columns(items) => columns(items),
-        BlockCopy::Cards(items) => cards(items),
-        BlockCopy::Questions(items) => questions(items),
-        BlockCopy::Lines => lines(state),
-        BlockCopy::SelfCheck => self_check(state),
-        BlockCopy::Form => complaint_form(state),
-    }
 }

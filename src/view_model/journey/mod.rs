@@ -1,17 +1,18 @@
 //! The way of a complaint through the page, as plain data: fill in, check, send, receipt. It keeps facts; the words
 //! for them are chosen where they are shown.
 
+mod answers;
 mod delivery;
 mod reply;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Announcement, Effect, Effects, Fault, Place, QuestionId, Target, Task};
+use super::{Announcement, Effect, Effects, Fault, Place, Target, Task};
 use crate::copy::PageCopy;
 use crate::domain::calendar::london;
 use crate::domain::complaint::{
-    AttachmentDraft, Complaint, DateDraft, DatePart, DateProblem, Draft, FieldId, Problem,
-    ProblemKind, Submission, SubmissionId, validate,
+    Complaint, DateDraft, DateProblem, Draft, FieldId, Problem, ProblemKind, Submission,
+    SubmissionId, validate,
 };
 use crate::domain::wire::{DraftRecord, Kept, KeptDraft, KeptReceipt};
 use delivery::{Delivery, SentBefore};
@@ -234,54 +235,6 @@ impl Journey {
         vec![Effect::Focus(place.into())]
     }
 
-    /// Takes what was typed into a text or choice field.
-    pub fn set_text(&mut self, field: FieldId, typed: String, page: &PageCopy, now: DateTime<Utc>) {
-        if self.draft == Draft::default() {
-            self.began = Some(now);
-        }
-        self.set_found_text(field, typed, page, now);
-    }
-
-    /// Takes what stands in a text or choice field, whoever put it there: it tells nothing of when
-    /// typing began.
-    pub fn set_found_text(
-        &mut self,
-        field: FieldId,
-        typed: String,
-        page: &PageCopy,
-        now: DateTime<Utc>,
-    ) {
-        self.draft.set_text(field, typed);
-        self.clear_fixed(field, page, now);
-    }
-
-    /// Takes what was typed into one box of the date.
-    pub fn set_date_part(
-        &mut self,
-        part: DatePart,
-        typed: String,
-        page: &PageCopy,
-        now: DateTime<Utc>,
-    ) {
-        *self.draft.first_complained_on.part_mut(part) = typed;
-        self.clear_fixed(FieldId::FirstComplainedOn, page, now);
-    }
-
-    /// Takes what stands in the honeypot.
-    pub fn set_honeypot(&mut self, typed: String) {
-        self.honeypot = typed;
-    }
-
-    /// Takes answers that were given before the page was live: where they differ from what was kept, the
-    /// customer is still filling in.
-    pub fn fill_early(&mut self, answer: impl FnOnce(&mut Draft)) {
-        let before = self.draft.clone();
-        answer(&mut self.draft);
-        if self.draft != before {
-            self.stage = Stage::default();
-        }
-    }
-
     /// Fills in the day of the first complaint, and leads to the form.
     ///
     /// A complaint that is on its way or has arrived stays as it is: then it leads there.
@@ -307,77 +260,6 @@ impl Journey {
             }) => Some(*problem),
             Fault::Found(_) | Fault::Server(_) => None,
         })
-    }
-
-    /// Adds chosen files to those chosen before, each in the place of a missing one of its name.
-    pub fn add_files(
-        &mut self,
-        files: Vec<AttachmentDraft>,
-        page: &PageCopy,
-        now: DateTime<Utc>,
-    ) -> Effects {
-        let names = files.iter().map(|file| file.name.clone()).collect();
-        for file in files {
-            self.draft.attach(file);
-        }
-        self.clear_fixed(FieldId::Attachments, page, now);
-        vec![Effect::Announce(Announcement::FilesAdded(names))]
-    }
-
-    /// Removes a chosen file.
-    pub fn remove_file(&mut self, handle: u32, page: &PageCopy, now: DateTime<Utc>) -> Effects {
-        let mut files = self.draft.attachments.iter();
-        let Some(index) = files.position(|file| file.handle == handle) else {
-            return Effects::new();
-        };
-        let file = self.draft.attachments.remove(index);
-        self.clear_fixed(FieldId::Attachments, page, now);
-        vec![
-            Effect::Do(Task::ForgetFiles(vec![handle])),
-            Effect::Announce(Announcement::FileRemoved(file.name)),
-            Effect::Focus(Target::Question(QuestionId::Field(FieldId::Attachments))),
-        ]
-    }
-
-    /// Goes back to the form, where the files that cannot be read any more are named.
-    fn lose_files(&mut self, lost: &[u32], page: &PageCopy, now: DateTime<Utc>) -> Effects {
-        for file in &mut self.draft.attachments {
-            if lost.contains(&file.handle) {
-                file.head = None;
-            }
-        }
-        let mut effects = vec![Effect::Announce(Announcement::Nothing)];
-        let found = self.prove(page, now).err().unwrap_or_default();
-        effects.extend(self.show(found.into_iter().map(Fault::Found).collect()));
-        effects
-    }
-
-    /// Takes away the shown problems that a new answer to a field has mended, and shows no new ones.
-    ///
-    /// What the server said of the field goes too: only the server can say whether it is mended.
-    fn clear_fixed(&mut self, field: FieldId, page: &PageCopy, now: DateTime<Utc>) {
-        if self.faults().is_empty() {
-            return;
-        }
-        let still = self.prove(page, now).err().unwrap_or_default();
-        let Stage::Filling { faults } = &mut self.stage else {
-            return;
-        };
-        let mut still: Vec<Option<Problem>> = still.into_iter().map(Some).collect();
-        let keep = |fault: Fault| match fault {
-            Fault::Server(_) => (fault.field() != Some(field)).then_some(fault),
-            Fault::Found(shown) => {
-                let same = still.iter_mut().find(|found| {
-                    let found = found.as_ref();
-                    found.is_some_and(|found| found.is_as_shown(&shown))
-                });
-                same.and_then(Option::take).map(Fault::Found)
-            }
-        };
-        *faults = std::mem::take(faults)
-            .into_iter()
-            .filter_map(keep)
-            .collect();
     }
 
     fn prove(&self, page: &PageCopy, now: DateTime<Utc>) -> Result<Complaint, Vec<Problem>> {

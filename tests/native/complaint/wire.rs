@@ -1,5 +1,7 @@
 use complaints::domain::complaint::FieldId::*;
-use complaints::domain::complaint::{DateDraft, ShownDates, Signals, Submission, validate};
+use complaints::domain::complaint::{
+    DateDraft, FieldId, ShownDates, Signals, Submission, validate,
+};
 use complaints::domain::wire::{Shown, read_draft, text_name, write_draft};
 use proptest::prelude::*;
 
@@ -73,6 +75,13 @@ fn what_is_sent_has_the_names_and_values_of_the_wire_format() {
         submission.wire_fields(),
         expected.map(|(name, value)| (name, value.to_owned()))
     );
+    for field in FieldId::ALL.map(FieldId::name) {
+        let is_expected = expected.iter().any(|(name, _)| *name == field);
+        assert!(
+            is_expected || field == Attachments.name(),
+            "no answer to {field} is expected here"
+        );
+    }
 }
 
 #[test]
