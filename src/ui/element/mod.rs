@@ -1,9 +1,12 @@
 //! One element type for the whole page.
 //!
-//! Every `view!` tree has a type of its own, and the machinery behind it is compiled once for each:
-//! this page came to 205 KB of wasm (brotli) that way before its self-check, and to 128 KB with
-//! every type erased, of which this took another 11 KB. Here an element is plain data with closures
-//! in it: one piece of code draws it, and Leptos' effects keep it up to date.
+//! Leptos is used for its signals, memos and effects and the runtime behind them; what stands in the page is plain data
+//! with closures in it, which one piece of code draws, takes over from the prerendered page and keeps up to date.
+//!
+//! Every `view!` tree has a type of its own, and the machinery behind it is compiled once for each. The same 147 elements
+//! of this page, written with `view!` and every type erased, came to 67.8 KB of wasm (brotli, release settings, Leptos
+//! 0.8.23) instead of 44.4 KB, and to 81.7 KB with Leptos' hydration; for the whole page that would be about 27 KB more,
+//! 21 KB of them before the form is live.
 
 #[cfg(target_arch = "wasm32")]
 mod drawn;
