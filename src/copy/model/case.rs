@@ -6,17 +6,59 @@ use crate::base::named::named_enum;
 use crate::copy::each::Each;
 use crate::copy::markup::Rich;
 use crate::copy::objects::copy_objects;
-use crate::copy::placeholders::{Button, Template, Text, slots};
+use crate::copy::placeholders::{Button, Slots, Template, Text, slots};
 use crate::copy::scalars::ServerAddress;
+use crate::domain::complaint::FieldId;
 
 slots! {
-    CaseSlots:
-        "reference" "received" "today" "complained_on" "response_due" "letter_due" "letter_was_due" "letter_on" "allowed_from" "opens"
-        "closes" "until" "response_was_due" "name" "email" "address" "my_phone" "account" "on_behalf_of" "category" "case_reference"
-        "services" "problem_dates" "description" "desired_outcome" "help_needed";
     KeptSlots: "until";
     QuestionSlots: "label";
     EvidenceSlots: "size" "limit" "types";
+}
+
+/// What the texts of a case are filled with: its days and numbers, and every answer of the form.
+#[derive(Clone, Copy, Debug)]
+pub struct CaseSlots;
+
+const OF_CASE: [&str; 12] = [
+    "reference",
+    "received",
+    "today",
+    "complained_on",
+    "response_due",
+    "response_was_due",
+    "letter_due",
+    "letter_was_due",
+    "letter_on",
+    "opens",
+    "closes",
+    "until",
+];
+
+impl CaseSlots {
+    /// The name of an answer: that on the wire, but the customer's number is not the company's, a fact of every text.
+    pub const fn of(field: FieldId) -> &'static str {
+        if matches!(field, FieldId::Phone) {
+            return "my_phone";
+        }
+        field.name()
+    }
+}
+
+impl Slots for CaseSlots {
+    const NAMES: &'static [&'static str] = &{
+        let mut names = [""; OF_CASE.len() + FieldId::ALL.len()];
+        let mut at = 0;
+        while at < names.len() {
+            names[at] = if at < OF_CASE.len() {
+                OF_CASE[at]
+            } else {
+                CaseSlots::of(FieldId::ALL[at - OF_CASE.len()])
+            };
+            at += 1;
+        }
+        names
+    };
 }
 
 named_enum! {

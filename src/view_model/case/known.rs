@@ -1,6 +1,6 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
-use crate::copy::{FieldDetail, PageCopy};
+use crate::copy::{CaseSlots, FieldDetail, PageCopy};
 use crate::domain::calendar::{iso, london};
 use crate::domain::complaint::{Complaint, DateDraft, Draft, FieldId};
 use crate::domain::wire::Case;
@@ -100,7 +100,6 @@ impl Known {
             let due = due.filter(|_| case.letter_on.is_none());
             put("letter_due", date(due.filter(|due| *due >= today)));
             put("letter_was_due", date(due.filter(|due| *due < today)));
-            put("allowed_from", date(dates.perhaps_from()));
             put("opens", date(dates.opens));
             put("closes", date(dates.closes));
             put("until", date(dates.last_safe_day));
@@ -114,13 +113,10 @@ impl Known {
                 }
                 _ => None,
             });
-            // The company's own number is a fact of every text.
-            let name = if field == FieldId::Phone {
-                "my_phone"
-            } else {
-                field.name()
-            };
-            put(name, Some(chosen.unwrap_or_else(|| typed.to_owned())));
+            put(
+                CaseSlots::of(field),
+                Some(chosen.unwrap_or_else(|| typed.to_owned())),
+            );
         }
         Self { slots }
     }
