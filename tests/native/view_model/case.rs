@@ -1,6 +1,7 @@
 //! The customer's case: what is known in words, the letters, the diary, the evidence.
 
 use chrono::{DateTime, Days, Utc};
+use complaints::base::json::{self, Value};
 use complaints::copy::PageCopy;
 use complaints::domain::complaint::FieldId::*;
 use complaints::domain::complaint::{Acknowledgement, AttachmentDraft, Draft, Reply};
@@ -10,7 +11,6 @@ use complaints::view_model::case::{
     case_document, letter_document, letter_views, start, zip_names,
 };
 use complaints::view_model::{CheckDate, PageData};
-use serde_json::Value;
 
 use crate::date;
 use crate::fixture::{
@@ -88,12 +88,21 @@ fn every_state() -> Vec<(Case, DateTime<Utc>)> {
     states
 }
 
-/// The lines of a list in a case's file, as they are written there.
-fn written(list: &Value) -> Vec<&str> {
-    let lines = list.as_array().expect("it is a list");
+/// The entries of a list in a case's file.
+#[track_caller]
+fn entries<'v, 't>(value: &'v Value<'t>, pointer: &str) -> &'v [Value<'t>] {
+    match json::pointer(value, pointer) {
+        Some(Value::Array(list)) => &list.elements,
+        other => panic!("{other:?} at {pointer}"),
+    }
+}
+
+/// The lines of a list, as they are written there.
+#[track_caller]
+fn written<'v>(value: &'v Value, pointer: &str) -> Vec<&'v str> {
+    let lines = entries(value, pointer).iter();
     lines
-        .iter()
-        .map(|line| line.as_str().expect("it is a text"))
+        .map(|line| json::scalar(line).expect("it is a text"))
         .collect()
 }
 
@@ -124,24 +133,25 @@ fn every_line_of_a_letter_is_filled_or_left_out_in_every_state_of_a_case() {
         (welsh(), support::shipped::WELSH_CASE),
     ] {
         let words = case_words(page);
-        let file: Value = serde_json::from_str(file).expect("the file is JSON");
+        let file = json::parse(file).expect("the file is JSON");
         let mut lengths = Vec::new();
         for (case, now) in every_state() {
             let known = Known::of(&case, data(page), now);
             let slots = known.slots();
             let letters = letter_views(page, words, &known);
-            let of_file = file["letters"]["letters"].as_array().expect("a list");
+            let of_file = entries(&file, "/letters/letters");
             assert_eq!(letters.len(), of_file.len());
             for (letter, of_file) in letters.iter().zip(of_file) {
                 let line = |line: &str| filled(line, &slots, page);
                 let paragraph = |lines: &Value| {
-                    let lines: Vec<String> = written(lines).into_iter().filter_map(line).collect();
+                    let lines: Vec<String> =
+                        written(lines, "").into_iter().filter_map(line).collect();
                     (!lines.is_empty()).then(|| lines.join("\n"))
                 };
-                let paragraphs = of_file["paragraphs"].as_array().expect("a list");
+                let paragraphs = entries(of_file, "/paragraphs");
                 let expected: Vec<String> = paragraphs.iter().filter_map(paragraph).collect();
                 assert_eq!(letter.paragraphs, expected);
-                let subject: Vec<String> = written(&of_file["subject"])
+                let subject: Vec<String> = written(of_file, "/subject")
                     .into_iter()
                     .filter_map(line)
                     .collect();
