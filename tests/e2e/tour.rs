@@ -37,6 +37,12 @@ pub fn answer_what_is_required(page: &ComplaintsPage) {
 #[track_caller]
 pub fn send_what_is_required(page: &ComplaintsPage) -> String {
     answer_what_is_required(page);
+    send(page)
+}
+
+/// Checks and sends the answers; the answer is the reference.
+#[track_caller]
+pub fn send(page: &ComplaintsPage) -> String {
     page.press("Check your answers");
     page.press("Send complaint");
     page.reference()

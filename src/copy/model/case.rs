@@ -14,6 +14,7 @@ slots! {
     KeptSlots: "until";
     QuestionSlots: "label";
     EvidenceSlots: "size" "limit" "types";
+    AcceptedSlots: "limit" "types";
 }
 
 /// What the texts of a case are filled with: its days and numbers, and every answer of the form.
@@ -161,7 +162,7 @@ copy_objects! {
         /// The heading.
         pub title: Text,
         /// What to attach.
-        pub hint: Template<EvidenceSlots>,
+        pub hint: Template<AcceptedSlots>,
         /// Said where there is none yet.
         pub missing: Text,
         /// The endings that CISAS takes.

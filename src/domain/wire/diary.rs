@@ -22,6 +22,14 @@ pub struct Case {
     pub written: Vec<(String, String)>,
 }
 
+impl Case {
+    /// The reference of the complaint; none of one that was not sent.
+    pub fn reference(&self) -> Option<&str> {
+        let receipt = self.receipt.as_ref()?;
+        Some(&receipt.reference)
+    }
+}
+
 /// A complaint that a device remembers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DiaryEntry {

@@ -13,7 +13,7 @@ use crate::ui::element::{El, el};
 use crate::ui::link_button::link_button;
 use crate::ui::page_state::ZipContent;
 use crate::ui::sections::rich_text;
-use crate::view_model::case::{Cases, Known, answer_view, case_document, zip_names};
+use crate::view_model::case::{Cases, Known, answer_text, case_document, how_to_get, zip_names};
 use crate::view_model::{FileToSave, Record};
 
 /// What CISAS asks, in its order, with what is known and what is still needed; and the file to save.
@@ -63,10 +63,10 @@ fn question(
 ) -> El {
     let id = ["case-answer-", &index.to_string()].concat();
     let note_id = [&id, "-note"].concat();
-    let how = answer_view(&Case::default(), copy, &known).how;
+    let how = how_to_get(copy, &known);
     let answer = Derived::new(move || {
-        let answer = |case: &Case| answer_view(case, copy, &known).text;
-        let of_open = |cases: &Cases| cases.open().map(|open| answer(&open.case));
+        let answer = |case: &Case| answer_text(case, copy, &known);
+        let of_open = |cases: &Cases| cases.case().map(answer);
         state.cases.with(of_open).unwrap_or_default()
     });
     let control = match copy.long {
@@ -82,22 +82,12 @@ fn question(
             let typed = event_target_value(&event);
             state.cases.update(|cases| cases.write(&copy.id, typed));
         })
-        .on("change", move |_| {
-            let is_remembered = state.cases.with_untracked(|cases| cases.remembered_until());
-            if is_remembered.is_some() {
-                state.change_diary(|cases| _ = cases.update_remembered());
-            }
-        });
+        .on("change", move |_| state.update_diary());
     let is_missing = Derived::new(move || answer.get().trim().is_empty());
-    let missing = el("p", "cp-case__needed")
-        .attr("id", note_id)
-        .live(move || {
-            if !is_missing.get() {
-                return Vec::new();
-            }
-            let needed = el("strong", "").text([&*words.file.needed, " "].concat());
-            vec![needed, el("span", "").text(how.clone())]
-        });
+    let missing = el("div", "").attr("id", note_id).live(move || {
+        let needed = is_missing.get().then(|| needed(words, &how));
+        needed.into_iter().collect()
+    });
     let copy_answer = link_button()
         .attr(
             "aria-label",
@@ -130,16 +120,21 @@ fn question(
         .child(copy_answer)
 }
 
+/// What is said where something is still needed, and how to get it.
+pub fn needed(words: &CaseCopy, how: &str) -> El {
+    let title = el("strong", "").text([&*words.file.needed, " "].concat());
+    el("p", "cp-case__needed")
+        .child(title)
+        .child(el("span", "").text(how.to_owned()))
+}
+
 /// The open case as one document.
 fn document(state: CaseState, words: &'static CaseCopy) -> Option<Record> {
-    let case = |cases: &Cases| cases.open().map(|open| open.case.clone());
-    let case = state.cases.with_untracked(case)?;
-    Some(case_document(
-        &case,
-        words,
-        state.page.data(),
-        state.page.clock(),
-    ))
+    let (data, now) = (state.page.data(), state.page.clock());
+    let document = |case: &Case| case_document(case, words, data, now);
+    state
+        .cases
+        .with_untracked(|cases| cases.case().map(document))
 }
 
 /// Saves the document and the evidence as one archive.
@@ -147,21 +142,14 @@ fn save_archive(state: CaseState, words: &'static CaseCopy, said: RwSignal<&'sta
     let Some(document) = document(state, words) else {
         return;
     };
-    let files = state.cases.with_untracked(|cases| {
-        let open = cases.open();
-        open.map(|open| open.case.draft.attachments.clone())
-    });
-    let files = files.unwrap_or_default();
+    let files = state.cases.with_untracked(Cases::files);
     let mut content: Vec<(String, ZipContent)> = [document.page_file(), document.text_file()]
         .map(|file| (file.name, ZipContent::Text(file.text)))
         .into();
     let taken = content.iter().map(|(name, _)| name.clone()).collect();
     let names = zip_names(taken, &files);
-    let there = files
-        .iter()
-        .zip(names)
-        .filter(|(file, _)| !file.is_missing());
-    content.extend(there.map(|(file, name)| (name, ZipContent::File(file.handle))));
+    let evidence = names.into_iter().zip(files);
+    content.extend(evidence.map(|(name, file)| (name, ZipContent::File(file.handle))));
     let name = document.file + ".zip";
     said.set("");
     spawn_local(async move {

@@ -143,6 +143,14 @@ impl CaseState {
         (self.outside.keep_diary)(self.endpoint(), text.as_deref())
     }
 
+    /// Brings what the device remembers of the open case up to date, where it remembers it.
+    pub fn update_diary(self) {
+        let until = self.cases.try_with_untracked(Cases::remembered_until);
+        if until.flatten().is_some() {
+            self.change_diary(|cases| _ = cases.update_remembered());
+        }
+    }
+
     /// Changes what the device remembers, as another tab may have left it.
     pub fn change_diary(self, change: impl FnOnce(&mut Cases)) {
         self.look();

@@ -17,9 +17,8 @@ use crate::view_model::case::{Cases, DiaryNotice, Standing};
 pub fn diary(state: CaseState, words: &'static CaseCopy) -> El {
     let entries = Derived::new(move || {
         state.cases.with(|cases| {
-            let open = cases.open().and_then(|open| open.case.receipt.as_ref());
-            let open = open.map(|receipt| receipt.reference.clone());
-            let is_other = |entry: &&DiaryEntry| reference(&entry.case) != open.as_deref();
+            let open = cases.case().and_then(Case::reference);
+            let is_other = |entry: &&DiaryEntry| entry.case.reference() != open;
             let others = cases.diary().iter().filter(is_other);
             (others.cloned().collect::<Vec<_>>(), cases.notice())
         })
@@ -37,11 +36,6 @@ pub fn diary(state: CaseState, words: &'static CaseCopy) -> El {
     })
 }
 
-fn reference(case: &Case) -> Option<&str> {
-    let receipt = case.receipt.as_ref()?;
-    Some(&receipt.reference)
-}
-
 fn entry(index: usize, entry: DiaryEntry, state: CaseState, words: &'static CaseCopy) -> El {
     let id = ["case-entry-", &index.to_string()].concat();
     // What tells the buttons of one complaint from those of another.
@@ -51,7 +45,7 @@ fn entry(index: usize, entry: DiaryEntry, state: CaseState, words: &'static Case
             .attr("aria-labelledby", [&own, " ", &id].concat())
             .attr("id", own)
     };
-    let reference = reference(&entry.case).unwrap_or_default().to_owned();
+    let reference = entry.case.reference().unwrap_or_default().to_owned();
     let opened = reference.clone();
     let open = named(quiet_button(), "-open")
         .text(words.diary.open.as_str())
@@ -118,7 +112,7 @@ fn remind(case: Case, state: CaseState) -> Option<El> {
 /// Where the open case stands, and whether the device is to remember it.
 pub fn remember(state: CaseState, words: &'static CaseCopy, case: &Case) -> El {
     let part = el("div", "cp-case__entry").children(standing(case, state, words, "case-open"));
-    let Some(reference) = reference(case).map(str::to_owned) else {
+    let Some(reference) = case.reference().map(str::to_owned) else {
         return part.children(remind(case.clone(), state));
     };
     let until = Derived::new(move || state.cases.with(Cases::remembered_until));

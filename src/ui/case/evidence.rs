@@ -3,6 +3,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 
+use super::application::needed;
 use super::case_state::CaseState;
 use crate::copy::CaseCopy;
 use crate::domain::complaint::AttachmentDraft;
@@ -10,17 +11,13 @@ use crate::ui::button::quiet_button;
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::link_button::link_button;
-
 use crate::view_model::Place;
-use crate::view_model::case::{Cases, EvidenceFile, EvidenceView};
+use crate::view_model::case::{Cases, EvidenceFile, EvidenceView, evidence_hint};
 
 /// The files that go along, beside what CISAS takes.
 pub fn evidence(state: CaseState, words: &'static CaseCopy) -> El {
     let copy = &words.file.evidence;
-    let files = Derived::new(move || -> Vec<AttachmentDraft> {
-        let files = |cases: &Cases| cases.open().map(|open| open.case.draft.attachments.clone());
-        state.cases.with(files).unwrap_or_default()
-    });
+    let files = Derived::new(move || -> Vec<AttachmentDraft> { state.cases.with(Cases::files) });
     let label_id = "case-evidence-label";
     let input = el("input", "cp-file-field__input")
         .attr("type", "file")
@@ -55,9 +52,7 @@ pub fn evidence(state: CaseState, words: &'static CaseCopy) -> El {
     let chosen = el("div", "").live(move || {
         let view = EvidenceView::of(&files.get(), state.page.page, words);
         let Some(total) = view.total else {
-            let needed = el("strong", "").text([&*words.file.needed, " "].concat());
-            let needed = el("p", "cp-case__needed").child(needed);
-            return vec![needed.text(copy.missing.as_str())];
+            return vec![needed(words, &copy.missing)];
         };
         let rows = view
             .files
@@ -81,7 +76,7 @@ pub fn evidence(state: CaseState, words: &'static CaseCopy) -> El {
                 .attr("for", id)
                 .text(copy.title.as_str()),
         )
-        .child(el("p", "cp-field__hint").text(EvidenceView::of(&[], state.page.page, words).hint))
+        .child(el("p", "cp-field__hint").text(evidence_hint(state.page.page, words)))
         .child(el("div", "cp-file-field").child(input).child(choose))
         .child(chosen)
 }
@@ -104,6 +99,7 @@ fn add(state: CaseState, input: &HtmlInputElement) {
     spawn_local(async move {
         let added = added.await;
         state.cases.try_update(|cases| cases.add_files(added));
+        state.update_diary();
     });
 }
 
@@ -118,6 +114,7 @@ fn file(file: EvidenceFile, state: CaseState, words: &'static CaseCopy) -> El {
         .text(copy.remove.as_str())
         .on("click", move |_| {
             state.cases.update(|cases| cases.remove_file(handle));
+            state.update_diary();
             state.page.go_to(Place::CaseEvidence);
         });
     let about = match file.problem {

@@ -6,7 +6,6 @@ use super::diary::{diary, remember};
 use super::letters::letters;
 use super::opening::{loading, missing, show};
 use crate::copy::CaseCopy;
-use crate::domain::wire::Case;
 use crate::ui::button::quiet_button;
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
@@ -76,8 +75,8 @@ fn open_case(state: CaseState, words: &'static CaseCopy) -> El {
         if opened.get().is_none() {
             return Vec::new();
         }
-        let case = |cases: &Cases| cases.open().map(|open| open.case.clone());
-        let case: Case = state.cases.with_untracked(case).unwrap_or_default();
+        let case = |cases: &Cases| cases.case().cloned();
+        let case = state.cases.with_untracked(case).unwrap_or_default();
         let known = Known::of(&case, state.page.data(), state.page.clock());
         let known = std::sync::Arc::new(known);
         let close = quiet_button()

@@ -20,27 +20,26 @@ impl AnswerView {
 /// Every question of the application with its answer, in its order.
 pub fn answer_views(case: &Case, words: &'static CaseCopy, known: &Known) -> Vec<AnswerView> {
     let questions = words.file.questions.iter();
-    let answers = questions.map(|question| answer_view(case, question, known));
+    let answers = questions.map(|question| AnswerView {
+        question,
+        text: answer_text(case, question, known),
+        how: how_to_get(question, known),
+    });
     answers.collect()
 }
 
-/// The answer to one question: what the customer wrote, else what is known.
-pub fn answer_view(case: &Case, question: &'static CaseQuestionCopy, known: &Known) -> AnswerView {
-    AnswerView {
-        text: match written(case, &question.id) {
-            Some(text) => text.to_owned(),
-            None => lines(&question.answer, known, "\n"),
-        },
-        how: lines(&question.missing, known, " "),
-        question,
+/// The answer to a question: what the customer wrote, else what is known.
+pub fn answer_text(case: &Case, question: &CaseQuestionCopy, known: &Known) -> String {
+    let mut written = case.written.iter();
+    match written.find(|(id, _)| *id == question.id) {
+        Some((_, text)) => text.clone(),
+        None => lines(&question.answer, known, "\n"),
     }
 }
 
-/// What the customer wrote to a question.
-fn written<'c>(case: &'c Case, question: &str) -> Option<&'c str> {
-    let mut written = case.written.iter();
-    let (_, text) = written.find(|(id, _)| id == question)?;
-    Some(text)
+/// How to get the answer to a question.
+pub fn how_to_get(question: &CaseQuestionCopy, known: &Known) -> String {
+    lines(&question.missing, known, " ")
 }
 
 /// Lines with what is known in them; one is left out where it lacks something.

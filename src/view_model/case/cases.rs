@@ -1,6 +1,6 @@
 use chrono::{DateTime, Months, Utc};
 
-use crate::domain::complaint::AttachmentDraft;
+use crate::domain::complaint::{AttachmentDraft, Draft};
 use crate::domain::wire::{Case, Diary, DiaryEntry};
 
 /// Everything that changes while a customer prepares a case: facts, worded where they are shown.
@@ -36,21 +36,25 @@ impl Cases {
         self.open.as_ref()
     }
 
+    /// The case that is open.
+    pub fn case(&self) -> Option<&Case> {
+        self.open.as_ref().map(|open| &open.case)
+    }
+
     pub fn notice(&self) -> Option<DiaryNotice> {
         self.notice
     }
 
     /// Until when the open case is remembered, where it is.
     pub fn remembered_until(&self) -> Option<DateTime<Utc>> {
-        let reference = self.open_reference()?;
-        let mut diary = self.diary.0.iter();
-        let entry = diary.find(|entry| entry.is_of(reference))?;
+        let entry = self.entry(self.case()?.reference()?)?;
         Some(entry.until)
     }
 
-    fn open_reference(&self) -> Option<&str> {
-        let receipt = self.open.as_ref()?.case.receipt.as_ref()?;
-        Some(&receipt.reference)
+    /// What is remembered of a complaint.
+    fn entry(&self, reference: &str) -> Option<&DiaryEntry> {
+        let mut diary = self.diary.0.iter();
+        diary.find(|entry| entry.case.reference() == Some(reference))
     }
 
     /// Takes what the device remembers by now; what has expired is forgotten.
@@ -66,22 +70,16 @@ impl Cases {
 
     /// Opens a case in place of another. What is remembered of it is more than a page knows that was loaded again.
     pub fn begin(&mut self, case: Case) {
-        let reference = case
-            .receipt
-            .as_ref()
-            .map(|receipt| receipt.reference.clone());
-        let mut diary = self.diary.0.iter();
-        let remembered =
-            diary.find(|entry| reference.as_deref().is_some_and(|its| entry.is_of(its)));
+        let remembered = case.reference().and_then(|its| self.entry(its));
         let case = match remembered {
-            Some(entry) => Case {
-                draft: if case.draft == Default::default() {
-                    entry.case.draft.clone()
+            Some(DiaryEntry { case: known, .. }) => Case {
+                draft: if case.draft == Draft::default() {
+                    known.draft.clone()
                 } else {
                     case.draft
                 },
-                letter_on: case.letter_on.or(entry.case.letter_on),
-                written: entry.case.written.clone(),
+                letter_on: case.letter_on.or(known.letter_on),
+                written: known.written.clone(),
                 ..case
             },
             None => case,
@@ -93,8 +91,7 @@ impl Cases {
 
     /// Opens a case that is remembered.
     pub fn begin_remembered(&mut self, reference: &str) {
-        let mut diary = self.diary.0.iter();
-        if let Some(entry) = diary.find(|entry| entry.is_of(reference)) {
+        if let Some(entry) = self.entry(reference) {
             self.begin(entry.case.clone());
         }
     }
@@ -124,6 +121,12 @@ impl Cases {
         for file in files {
             open.case.draft.attach(file);
         }
+    }
+
+    /// The evidence of the open case.
+    pub fn files(&self) -> Vec<AttachmentDraft> {
+        let case = self.case();
+        case.map_or_else(Vec::new, |case| case.draft.attachments.clone())
     }
 
     /// Takes away evidence.
@@ -158,17 +161,21 @@ impl Cases {
     }
 
     fn put(&mut self, entry: DiaryEntry) {
-        let Some(receipt) = &entry.case.receipt else {
+        let Some(reference) = entry.case.reference() else {
             return;
         };
-        let reference = receipt.reference.clone();
-        self.diary.0.retain(|entry| !entry.is_of(&reference));
+        self.take_out(reference);
         self.diary.0.insert(0, entry);
+    }
+
+    fn take_out(&mut self, reference: &str) {
+        let is_other = |entry: &DiaryEntry| entry.case.reference() != Some(reference);
+        self.diary.0.retain(is_other);
     }
 
     /// Forgets a complaint.
     pub fn forget(&mut self, reference: &str) {
-        self.diary.0.retain(|entry| !entry.is_of(reference));
+        self.take_out(reference);
         self.notice = Some(DiaryNotice::Deleted);
     }
 
@@ -176,13 +183,5 @@ impl Cases {
     pub fn not_remembered(&mut self) {
         self.diary = Diary::default();
         self.notice = Some(DiaryNotice::NotRemembered);
-    }
-}
-
-impl DiaryEntry {
-    /// Whether it is of the complaint with this reference.
-    fn is_of(&self, reference: &str) -> bool {
-        let receipt = self.case.receipt.as_ref();
-        receipt.is_some_and(|receipt| receipt.reference == reference)
     }
 }

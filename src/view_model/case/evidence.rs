@@ -1,11 +1,9 @@
-use crate::copy::{CaseCopy, PageCopy};
+use crate::copy::{CaseCopy, EvidenceCopy, PageCopy};
 use crate::domain::complaint::AttachmentDraft;
 
 /// The files that go along with an application.
 pub struct EvidenceView {
     pub files: Vec<EvidenceFile>,
-    /// What to attach.
-    pub hint: String,
     /// How much there is, of how much; none where there is nothing.
     pub total: Option<String>,
     /// Said where there is more than CISAS takes.
@@ -20,11 +18,24 @@ pub struct EvidenceFile {
     pub problem: Option<String>,
 }
 
+/// What to attach.
+pub fn evidence_hint(page: &PageCopy, words: &CaseCopy) -> String {
+    let words = &words.file.evidence;
+    let most = page.words.size(limit(words));
+    let types = words.types.join(", ");
+    words.hint.fill(&[("limit", &most), ("types", &types)])
+}
+
+/// The most bytes that CISAS takes in all.
+fn limit(words: &EvidenceCopy) -> u64 {
+    u64::from(words.total_mb) << 20
+}
+
 impl EvidenceView {
     /// Files beside what CISAS takes.
     pub fn of(files: &[AttachmentDraft], page: &PageCopy, words: &CaseCopy) -> Self {
         let words = &words.file.evidence;
-        let limit = u64::from(words.total_mb) << 20;
+        let limit = limit(words);
         let total = files.iter().map(|file| file.size).sum();
         let types = words.types.join(", ");
         let (size, most) = (page.words.size(total), page.words.size(limit));
@@ -49,7 +60,6 @@ impl EvidenceView {
         };
         Self {
             files: files.iter().map(file).collect(),
-            hint: words.hint.fill(&slots),
             total: (!files.is_empty()).then(|| words.total.fill(&slots)),
             too_large: (total > limit).then(|| words.too_large.fill(&slots)),
         }

@@ -8,10 +8,10 @@ mod known;
 mod letters;
 mod standing;
 
-pub use answers::{AnswerView, answer_view, answer_views};
+pub use answers::{AnswerView, answer_text, answer_views, how_to_get};
 pub use cases::{Cases, DiaryNotice, OpenCase};
 pub use document::{case_document, letter_document};
-pub use evidence::{EvidenceFile, EvidenceView, zip_names};
+pub use evidence::{EvidenceFile, EvidenceView, evidence_hint, zip_names};
 pub use known::{CaseStart, Known, start};
 pub use letters::{LetterView, letter_views};
 pub use standing::Standing;

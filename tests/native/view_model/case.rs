@@ -8,7 +8,7 @@ use complaints::domain::complaint::{Acknowledgement, AttachmentDraft, Draft, Rep
 use complaints::domain::wire::{Case, Diary, KeptReceipt};
 use complaints::view_model::case::{
     CaseStart, Cases, DiaryNotice, EvidenceView, Known, LetterView, Standing, answer_views,
-    case_document, letter_document, letter_views, start, zip_names,
+    case_document, evidence_hint, letter_document, letter_views, start, zip_names,
 };
 use complaints::view_model::{CheckDate, PageData};
 
@@ -593,7 +593,7 @@ fn evidence_is_told_what_cisas_does_not_take() {
         (Some("2 KB of 40 MB"), None)
     );
     assert!(
-        fits.hint
+        evidence_hint(page(), words)
             .contains("docx, doc, pdf, png, jpg, jpeg, msg files, up to 40 MB")
     );
 }
