@@ -125,11 +125,17 @@ fn beside(copy: &Path, text: &str) -> Result<Option<(PathBuf, String)>, CliError
         return Ok(None);
     };
     let path = copy.with_file_name(&address);
-    if Path::new(&address).is_absolute() || address.contains(':') || !path.is_file() {
+    if !is_at_hand(&path, &address) {
         return Ok(None);
     }
     let case = read_text(&path)?;
     Ok(Some((path, case)))
+}
+
+/// Whether an address that a copy file names is that of a file on this machine. One of the site's root says nothing
+/// of this machine's.
+fn is_at_hand(path: &Path, address: &str) -> bool {
+    !Path::new(address).is_absolute() && path.is_file()
 }
 
 /// Everything there is to say about a text that is, or will be, in this copy file.
@@ -141,8 +147,7 @@ pub fn findings(file: &Path, text: &str, today: NaiveDate) -> Vec<Finding> {
 
 /// The bank holidays of a name, where the file is at hand.
 pub(super) fn holidays(path: &Path, name: &str) -> Result<Option<BankHolidays>, String> {
-    // An address of the site's root says nothing of this machine's.
-    if Path::new(name).is_absolute() || !path.is_file() {
+    if !is_at_hand(path, name) {
         return Ok(None);
     }
     let bytes = fs::read(path).map_err(|error| format!("{name}: {error}"))?;

@@ -77,12 +77,18 @@ pub(super) fn read_value<'t>(
     let object = reader.object(value, KEYS);
     let Language(language) = reader.field(object, "language");
     if language != page.language && !language.is_empty() {
-        reader.report(value.offset(), |_| {
+        // Words in another language are better than none.
+        let faults = reader.faults;
+        let length = reader.enter("language");
+        let written = object.and_then(|object| object.get("language"));
+        reader.report(written.unwrap_or(value).offset(), |_| {
             format!(
-                "its language is {language}, expected {}, that of the file which names this one",
+                "found {language}, expected {}, the language of the file which names this one",
                 page.language
             )
         });
+        reader.leave(length);
+        reader.do_without(faults);
     }
     reader.plural_rule = PluralRule::of(&page.language);
     reader.placeholders = page.placeholders.clone();

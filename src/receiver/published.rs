@@ -11,7 +11,7 @@ use super::base_path::BasePath;
 use super::log::Log;
 use super::site::OtherServers;
 use crate::base::encoding::decode;
-use crate::copy::{self, PageCopy};
+use crate::copy::{self, CopyError, PageCopy};
 use crate::domain::calendar::BankHolidays;
 
 /// The copy file's name in the built folder.
@@ -272,7 +272,10 @@ fn stamp(path: &Path) -> Option<(SystemTime, u64)> {
     Some((metadata.modified().ok()?, metadata.len()))
 }
 
-fn read_file<T>(path: &Path, read: Read<T>) -> Result<T, Unusable> {
+fn read_file<T>(
+    path: &Path,
+    read: impl FnOnce(&str) -> Result<T, Vec<String>>,
+) -> Result<T, Unusable> {
     let bytes = fs::read(path).map_err(|cause| Unusable {
         problems: vec![format!("cannot read {}: {cause}", path.display())],
         is_unread: cause.kind() != ErrorKind::NotFound,
@@ -290,8 +293,7 @@ fn read_file<T>(path: &Path, read: Read<T>) -> Result<T, Unusable> {
 
 fn read_copy(text: &str) -> Result<Arc<PageCopy>, Vec<String>> {
     let page = copy::read(text);
-    page.map(Arc::new)
-        .map_err(|error| error.problems.iter().map(ToString::to_string).collect())
+    page.map(Arc::new).map_err(lines)
 }
 
 /// Whether the words of the customer's case can be used, which the page brings by itself.
@@ -300,16 +302,14 @@ fn check_case(dist: &Path, page: &PageCopy) -> Result<(), Unusable> {
     let Some(path) = address.and_then(|address| inside(dist, address)) else {
         return Ok(());
     };
-    let text = read_file(&path, |text| Ok(text.to_owned()))?;
-    let words = copy::read_case(&text, page);
-    words.map(drop).map_err(|error| Unusable {
-        problems: error
-            .problems
-            .iter()
-            .map(|problem| format!("{}:{problem}", path.display()))
-            .collect(),
-        is_unread: false,
+    read_file(&path, |text| {
+        let words = copy::read_case(text, page);
+        words.map(drop).map_err(lines)
     })
+}
+
+fn lines(error: CopyError) -> Vec<String> {
+    error.problems.iter().map(ToString::to_string).collect()
 }
 
 fn read_language(text: &str) -> Result<Option<Arc<PageCopy>>, Vec<String>> {

@@ -1,5 +1,6 @@
 //! `complaints check`: what it says of a copy file, in words, as JSON, and by its exit status.
 
+mod case;
 mod command;
 mod contrast;
 mod facts;

@@ -2,9 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::texts::texts;
-use super::{Check, Finding, Severity, Step};
-use crate::copy::model::{CaseCopy, PageCopy};
+use super::{Check, Finding, Severity, Step, examine};
+use crate::copy::model::CaseCopy;
 use crate::copy::read::{parse, read_value, without_mark};
 use crate::copy::read_case;
 use crate::copy::shape::Shaped;
@@ -23,30 +22,20 @@ pub fn check_case(text: &str, page: &str, today: NaiveDate) -> Vec<Finding> {
     let Ok(page_value) = parse(page) else {
         return Vec::new();
     };
-    let (page, _) = read_value(page, &page_value);
+    let (mut page, _) = read_value(page, &page_value);
     let value = match parse(text) {
         Ok(value) => value,
         Err(error) => return error.problems.into_iter().map(Finding::from).collect(),
     };
     let (copy, reader) = read_case::read_value(text, &value, &page);
-    let mut page: PageCopy = page;
     // Its texts may use a fact that only it has.
-    page.placeholders = reader.placeholders;
-    let mut check = Check {
-        text,
-        value: &value,
-        copy: &page,
-        texts: texts(&value, &CaseCopy::shape()),
-        findings: reader.problems.into_iter().map(Finding::from).collect(),
-        untold: 0,
-    };
-    check.draft();
-    check.wording();
-    check.facts_read(today);
-    check.once_each(&copy);
-    check.findings.sort_by_key(|finding| finding.position);
-    check.findings.dedup();
-    check.findings
+    page.placeholders.clone_from(&reader.placeholders);
+    examine(text, &value, &CaseCopy::shape(), &page, reader, |check| {
+        check.draft();
+        check.wording();
+        check.facts_read(today);
+        check.once_each(&copy);
+    })
 }
 
 impl Check<'_> {

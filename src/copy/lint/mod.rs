@@ -22,8 +22,8 @@ use chrono::NaiveDate;
 use super::model::PageCopy;
 use super::problem::CopyProblem;
 use super::read::{parse, read_value, without_mark};
-
-use super::shape::Shaped;
+use super::reader::Reader;
+use super::shape::{Shape, Shaped};
 use crate::base::json::{Position, Value};
 use crate::domain::calendar::BankHolidays;
 use texts::{TextAt, texts};
@@ -120,32 +120,47 @@ pub fn check(
         Err(error) => return error.problems.into_iter().map(Finding::from).collect(),
     };
     let (copy, reader) = read_value(text, &value);
+    examine(text, &value, &PageCopy::shape(), &copy, reader, |check| {
+        check.meaning();
+        check.languages();
+        check.wording();
+        check.contrast();
+        check.regulator(today);
+        check.facts_read(today);
+        check.privacy();
+        check.not_shown();
+        check.submit();
+        match holidays(&copy.submit.bank_holidays) {
+            Ok(Some(holidays)) => {
+                check.holiday_horizon(today, &holidays);
+                check.holiday_names(today, &holidays);
+            }
+            Ok(None) => {}
+            Err(message) => check.bank_holidays(message),
+        }
+    })
+}
+
+/// What the reader met in a file of a shape, and what the rules say of it, in its order. `copy` has the facts that its
+/// texts use.
+fn examine(
+    text: &str,
+    value: &Value,
+    shape: &Shape,
+    copy: &PageCopy,
+    reader: Reader,
+    rules: impl FnOnce(&mut Check),
+) -> Vec<Finding> {
     let untold = reader.faults + reader.oddities - reader.problems.len();
     let mut check = Check {
         text,
-        value: &value,
-        copy: &copy,
-        texts: texts(&value, &PageCopy::shape()),
+        value,
+        copy,
+        texts: texts(value, shape),
         findings: reader.problems.into_iter().map(Finding::from).collect(),
         untold: 0,
     };
-    check.meaning();
-    check.languages();
-    check.wording();
-    check.contrast();
-    check.regulator(today);
-    check.facts_read(today);
-    check.privacy();
-    check.not_shown();
-    check.submit();
-    match holidays(&copy.submit.bank_holidays) {
-        Ok(Some(holidays)) => {
-            check.holiday_horizon(today, &holidays);
-            check.holiday_names(today, &holidays);
-        }
-        Ok(None) => {}
-        Err(message) => check.bank_holidays(message),
-    }
+    rules(&mut check);
     check.findings.sort_by_key(|finding| finding.position);
     // The same twice in one text is said once.
     check.findings.dedup();
