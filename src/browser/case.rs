@@ -1,4 +1,5 @@
-//! What a customer's case needs of the browser. Whether one is opened is decided in the second part of the program, all else is in the third.
+//! What a customer's case needs of the browser. Whether one is opened is decided in the second part of the program,
+//! all else is in the third.
 
 use js_sys::{Array, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};

@@ -22,14 +22,15 @@ export const made = {
     const first = await program.default({ module_or_path: wasm }).catch((error) => {
       throw `${url} cannot run: ${error} (script-src needs 'wasm-unsafe-eval')`;
     });
-    // What needs part of another has asked for that before.
+    // Whoever asks for "case" has asked for "later", which it needs.
     const parts = {};
     const part = (name) =>
       (parts[name] ??= made.part(first, ...made.parts[name]).catch((error) => {
         delete parts[name];
         throw error;
       }));
-    return { Drawing: program.Drawing, part };
+    // An open page of an earlier build takes it by this name.
+    return { Drawing: program.Drawing, later: part };
   },
   parts: { later: [from("{later}"), "{later-integrity}"], case: [from("{case}"), "{case-integrity}"] },
   async part(first, url, integrity) {
@@ -327,7 +328,7 @@ class ComplaintsProcedure extends HTMLElement {
   async #draw() {
     const { url: copy, text: reading, holidays } = this.#asked ?? this.#ask();
     this.#asked = undefined;
-    const [{ Drawing, part }, text] = await Promise.all([bring(), reading, this.#styled()]);
+    const [{ Drawing, later: part }, text] = await Promise.all([bring(), reading, this.#styled()]);
     // Of the present build, where that came in place of this one.
     await this.#styled();
     if (!this.isConnected || this.#sent) return;

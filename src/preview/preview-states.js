@@ -272,19 +272,15 @@ export const states = (copy, examples, today, words) => {
     wrong("agreed_too_early", copy.self_check.agreed_too_early, { complained, agreed });
   }
 
-  const send = (name, line, shows, press = [copy.check.send]) =>
-    all.push({
-      group: "Sending",
-      name,
-      ...line,
-      reach: async (page) => {
-        await fill(page, fields, today);
-        page.submit("step-fill");
-        await page.until(() => page.shows([copy.check.title]));
-        for (const words of press) await page.press(words);
-      },
-      shows,
-    });
+  /** Answers everything, checks it and presses these buttons. */
+  const press = async (page, buttons) => {
+    await fill(page, fields, today);
+    page.submit("step-fill");
+    await page.until(() => page.shows([copy.check.title]));
+    for (const words of buttons) await page.press(words);
+  };
+  const send = (name, line, shows, buttons = [copy.check.send]) =>
+    all.push({ group: "Sending", name, ...line, reach: (page) => press(page, buttons), shows });
   const { sending } = copy;
   // What may have arrived is spoken of otherwise where it is not counted once.
   const { once } = copy.submit;
@@ -316,11 +312,7 @@ export const states = (copy, examples, today, words) => {
     const afterSending = (more) => ({
       ...accepted(copy.submit),
       reach: async (page) => {
-        await fill(page, fields, today);
-        page.submit("step-fill");
-        await page.until(() => page.shows([copy.check.title]));
-        await page.press(copy.check.send);
-        await page.press(copy.case.open);
+        await press(page, [copy.check.send, copy.case.open]);
         await page.until(() => page.shows([title]));
         await more?.(page);
       },

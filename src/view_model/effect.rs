@@ -32,7 +32,8 @@ pub enum Task {
     Abandon,
     /// Let go of chosen files, by handle.
     ForgetFiles(Vec<u32>),
-    /// Ends in [`SavedDrafts::listed`](super::SavedDrafts::listed).
+    /// Look for what the device keeps: drafts, which ends in [`SavedDrafts::listed`](super::SavedDrafts::listed), and
+    /// complaints in a diary, which are then shown.
     ListDrafts,
     /// Ends in [`SavedDrafts::saved`](super::SavedDrafts::saved).
     SaveDraft(DraftToSave),

@@ -124,14 +124,13 @@ impl<'b> Browser<'b> {
             };
             was_elsewhere |= is_elsewhere(&address, self.from);
             if was_elsewhere && !self.is_plain {
-                let asked = self.asks(&address, &method, &origin);
-                let is_refused = asked.is_err();
-                steps.extend([asked.unwrap_or_else(|why| why)]);
-                if is_refused {
-                    return Ok(Came::Blocked {
-                        steps,
-                        before: step == 0,
-                    });
+                let before = step == 0;
+                match self.asks(&address, &method, &origin, before) {
+                    Ok(lets) => steps.push(lets),
+                    Err(why) => {
+                        steps.push(why);
+                        return Ok(Came::Blocked { steps, before });
+                    }
                 }
             }
             let mut headers = own.clone();
@@ -191,8 +190,15 @@ impl<'b> Browser<'b> {
         Ok(Came::Nothing(steps))
     }
 
-    /// Asks whether a request may be sent there: what it lets through, or why it lets nothing.
-    fn asks(&self, endpoint: &str, method: &Method, origin: &str) -> Result<String, String> {
+    /// Asks whether a request may be sent there, before anything was or after another server led there: what it lets
+    /// through, or why it lets nothing.
+    fn asks(
+        &self,
+        endpoint: &str,
+        method: &Method,
+        origin: &str,
+        before: bool,
+    ) -> Result<String, String> {
         // Without what was sent nothing says what it is.
         let is_sent = |name: &&str| *method == Method::POST || *name != "content-type";
         let names = self.own_headers.split(", ").filter(|name| !name.is_empty());
@@ -232,9 +238,12 @@ impl<'b> Browser<'b> {
                 .join(" ")
                 .trim_end()
                 .to_owned()),
-            Some(why) => Err(format!(
-                "OPTIONS refuses, and nothing is sent: {why}; or expected \"plain\": true in submit"
-            )),
+            Some(why) => {
+                let there = if before { "" } else { " there" };
+                Err(format!(
+                    "OPTIONS refuses, and nothing is sent{there}: {why}; or expected \"plain\": true in submit"
+                ))
+            }
         }
     }
 

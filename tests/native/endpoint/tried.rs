@@ -169,7 +169,7 @@ fn each_server_that_it_is_led_on_to_is_asked_first() {
         &said,
         &[
             &format!("browser   307 leads on to {there}: sent there again"),
-            "browser   OPTIONS refuses, and nothing is sent: it has no Access-Control-Allow-Origin, expected null; or expected \"plain\": true in submit",
+            "browser   OPTIONS refuses, and nothing is sent there: it has no Access-Control-Allow-Origin, expected null; or expected \"plain\": true in submit",
             "customer  Your complaint may not have reached us",
         ],
     );
