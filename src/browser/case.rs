@@ -16,39 +16,53 @@ use crate::ui::{CaseOutside, Pending, ZipContent};
 pub const OUTSIDE: CaseOutside = CaseOutside {
     read_text,
     read_words,
-    read_diary,
-    keep_diary,
+    read_diary: |endpoint| Place::of_diary(endpoint).read(),
+    keep_diary: |endpoint, text| Place::of_diary(endpoint).keep(text),
+    read_open: |endpoint| Place::of_open_case(endpoint).read(),
+    keep_open: |endpoint, text| _ = Place::of_open_case(endpoint).keep(text),
     copy,
     save_zip,
 };
 
-/// The storage that lasts longer than a tab.
-fn storage() -> Option<Storage> {
-    web_sys::window()?.local_storage().ok()?
+/// A place in the storage that lasts longer than a tab, or as long.
+struct Place {
+    storage: Option<Storage>,
+    key: String,
 }
 
-fn key(endpoint: &str) -> String {
-    ["complaints diary ", endpoint].concat()
+impl Place {
+    fn of_diary(endpoint: &str) -> Self {
+        let storage = web_sys::window().and_then(|window| window.local_storage().ok()?);
+        let key = ["complaints diary ", endpoint].concat();
+        Self { storage, key }
+    }
+
+    fn of_open_case(endpoint: &str) -> Self {
+        let storage = web_sys::window().and_then(|window| window.session_storage().ok()?);
+        let key = ["complaints case ", endpoint].concat();
+        Self { storage, key }
+    }
+
+    fn read(&self) -> Option<String> {
+        self.storage.as_ref()?.get_item(&self.key).ok()?
+    }
+
+    /// Keeps a text, or nothing any more; false where the browser does not let us.
+    fn keep(&self, text: Option<&str>) -> bool {
+        let keep = |storage: &Storage| match text {
+            Some(text) => storage.set_item(&self.key, text),
+            None => storage.remove_item(&self.key),
+        };
+        self.storage
+            .as_ref()
+            .is_some_and(|storage| keep(storage).is_ok())
+    }
 }
 
-/// Whether the device remembers a complaint to an endpoint.
-pub fn has_diary(endpoint: &str) -> bool {
-    read_diary(endpoint).is_some()
-}
-
-fn read_diary(endpoint: &str) -> Option<String> {
-    storage()?.get_item(&key(endpoint)).ok()?
-}
-
-fn keep_diary(endpoint: &str, text: Option<&str>) -> bool {
-    let keep = || {
-        let (storage, key) = (storage()?, key(endpoint));
-        match text {
-            Some(text) => storage.set_item(&key, text).ok(),
-            None => storage.remove_item(&key).ok(),
-        }
-    };
-    keep().is_some()
+/// Whether the device remembers a complaint to an endpoint, or the tab has a case of one that is open.
+pub fn is_begun(endpoint: &str) -> bool {
+    let places = [Place::of_diary(endpoint), Place::of_open_case(endpoint)];
+    places.iter().any(|place| place.read().is_some())
 }
 
 fn read_text(address: &'static str) -> Pending<Option<String>> {

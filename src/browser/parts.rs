@@ -19,7 +19,7 @@ static LATER: LaterViews = later_views(tasks::run, files::keep, files::draw, &OP
 
 /// How the third part is had.
 static OPENING: CaseOpening = CaseOpening {
-    has_diary: case::has_diary,
+    is_begun: case::is_begun,
     load: load_case,
 };
 

@@ -29,7 +29,7 @@ pub fn run(state: PageState, task: Task) {
         Task::ListDrafts => {
             state.do_later(move |views| {
                 if let Some(views) = views {
-                    views.case.look_for_diary(state);
+                    views.case.look_for_case(state);
                 }
             });
             spawn_local(async move {

@@ -12,7 +12,7 @@ static VIEWS: LaterViews = later_views(
     |_| Box::pin(ready(Vec::new())),
     |_| {},
     &CaseOpening {
-        has_diary: |_| false,
+        is_begun: |_| false,
         load: || Box::pin(ready(None)),
     },
 );

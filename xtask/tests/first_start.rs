@@ -4,11 +4,19 @@ use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use tempfile::TempDir;
 
 /// A copy of what `./x` reads, and a folder of stand-ins that write down how they were called.
-struct Machine(TempDir);
+struct Machine {
+    folder: TempDir,
+    _alone: MutexGuard<'static, ()>,
+}
+
+/// Held by the one machine that there is at a time: what is started while a stand-in is written has that file open for
+/// a moment, and Linux runs no file that is open to be written ("Text file busy").
+static ALONE: Mutex<()> = Mutex::new(());
 
 /// What a stand-in makes of a tool: a program that tells its version.
 const INSTALL: &str = r#"
@@ -17,7 +25,10 @@ install() { mkdir -p .tools/bin; printf '#!/bin/sh\necho "%s %s"\n' "$1" "$2" >"
 
 impl Machine {
     fn new() -> Self {
-        let machine = Self(TempDir::new().unwrap());
+        let machine = Self {
+            _alone: ALONE.lock().unwrap_or_else(PoisonError::into_inner),
+            folder: TempDir::new().unwrap(),
+        };
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
         for name in ["x", "Cargo.lock", "rust-toolchain.toml"] {
             fs::copy(root.join(name), machine.path(name)).unwrap();
@@ -30,7 +41,7 @@ impl Machine {
     }
 
     fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
+        self.folder.path().join(name)
     }
 
     fn stand_in(&self, name: &str, does: &str) {
@@ -49,7 +60,7 @@ impl Machine {
             .arg("tools")
             .env_clear()
             .env("PATH", path)
-            .env("HOME", self.0.path())
+            .env("HOME", self.folder.path())
             .output()
             .unwrap();
         let said = [run.stdout, run.stderr].concat();

@@ -2,6 +2,7 @@
 //! these names. A form, JSON and what a browser keeps are such texts.
 
 mod answers;
+mod case;
 mod diary;
 mod json_object;
 mod kept;
@@ -10,7 +11,8 @@ mod shown;
 mod signals;
 
 pub use answers::{DATE_BOXES, read_draft, text_name, write_draft};
-pub use diary::{Case, Diary, DiaryEntry};
+pub use case::Case;
+pub use diary::{Diary, DiaryEntry};
 pub use kept::{DraftRecord, Kept, KeptDraft, KeptReceipt};
 pub use page_value::PageValue;
 pub use shown::Shown;

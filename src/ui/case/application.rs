@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::case_state::CaseState;
 use super::evidence::evidence;
+use super::needed::needed;
 use crate::copy::{CaseCopy, CaseQuestionCopy};
 use crate::domain::wire::Case;
 use crate::ui::button::{button, quiet_button};
@@ -118,14 +119,6 @@ fn question(
         .child(missing)
         .child(control)
         .child(copy_answer)
-}
-
-/// What is said where something is still needed, and how to get it.
-pub fn needed(words: &CaseCopy, how: &str) -> El {
-    let title = el("strong", "").text([&*words.file.needed, " "].concat());
-    el("p", "cp-case__needed")
-        .child(title)
-        .child(el("span", "").text(how.to_owned()))
 }
 
 /// The open case as one document.

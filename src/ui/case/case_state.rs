@@ -3,7 +3,7 @@ use leptos::task::spawn_local;
 
 use super::opening::content_of;
 use crate::copy::CaseCopy;
-use crate::domain::wire::Diary;
+use crate::domain::wire::{Case, Diary};
 use crate::ui::page_state::{CaseOutside, CaseSignals, CaseWords, PageState};
 use crate::view_model::Place;
 use crate::view_model::case::{CaseStart, Cases, start};
@@ -47,10 +47,28 @@ impl CaseState {
                 words: RwSignal::new(CaseWords::Unread),
                 is_led: StoredValue::new(false),
             });
-            std::mem::forget(owner);
             content_of(page).try_update(|content| content.signals = Some(signals));
+            let state = Self::of(page)?;
+            owner.with(|| state.keep_in_tab());
+            std::mem::forget(owner);
         }
         Self::of(page)
+    }
+
+    /// Opens what was open in this tab before the page was loaded again, and has the tab keep what is open from now on.
+    fn keep_in_tab(self) {
+        let text = (self.outside.read_open)(self.endpoint());
+        if let Some(case) = text.as_deref().and_then(Case::read) {
+            self.cases.update(|cases| cases.reopen(case));
+        }
+        Effect::new(move |was_open: Option<bool>| {
+            let text = self.cases.with(|cases| cases.case().map(Case::write));
+            // Another element of the page may have one.
+            if text.is_some() || was_open == Some(true) {
+                (self.outside.keep_open)(self.endpoint(), text.as_deref());
+            }
+            text.is_some()
+        });
     }
 
     /// The words, once they are there: none yet, or none at all. They are asked for where they were not.

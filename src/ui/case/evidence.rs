@@ -3,8 +3,8 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 
-use super::application::needed;
 use super::case_state::CaseState;
+use super::needed::needed;
 use crate::copy::CaseCopy;
 use crate::domain::complaint::AttachmentDraft;
 use crate::ui::button::quiet_button;

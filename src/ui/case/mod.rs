@@ -6,6 +6,7 @@ mod case_state;
 mod diary;
 mod evidence;
 mod letters;
+mod needed;
 mod opening;
 mod panel;
 mod place;

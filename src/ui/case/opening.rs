@@ -12,9 +12,9 @@ use crate::ui::sections::rich_text;
 use crate::view_model::case::CaseStart;
 
 impl CaseOpening {
-    /// Shows the diary, where this device remembers a complaint.
-    pub fn look_for_diary(&self, state: PageState) {
-        if state.page.case.is_some() && (self.has_diary)(&state.page.submit.endpoint) {
+    /// Shows the diary and the case that was open before the page was loaded again, where there is one of them.
+    pub fn look_for_case(&self, state: PageState) {
+        if state.page.case.is_some() && (self.is_begun)(&state.page.submit.endpoint) {
             self.open(state, None);
         }
     }

@@ -9,8 +9,8 @@ use crate::view_model::case::{CaseStart, Cases};
 
 /// How the third part of the program is had.
 pub struct CaseOpening {
-    /// Whether the device remembers a complaint to an endpoint.
-    pub has_diary: fn(&str) -> bool,
+    /// Whether the device remembers a complaint to an endpoint, or the tab has a case of one that is open.
+    pub is_begun: fn(&str) -> bool,
     /// Loads what a case needs; none where that fails.
     pub load: fn() -> Pending<Option<&'static CaseViews>>,
 }
@@ -32,6 +32,10 @@ pub struct CaseOutside {
     pub read_diary: fn(&str) -> Option<String>,
     /// Has it remember that, or nothing; false where it does not.
     pub keep_diary: fn(&str, Option<&str>) -> bool,
+    /// The open case that the tab keeps for an endpoint.
+    pub read_open: fn(&str) -> Option<String>,
+    /// Has the tab keep that until it is closed, or nothing.
+    pub keep_open: fn(&str, Option<&str>),
     /// Puts a text where it can be pasted from; false where the browser does not let us.
     pub copy: fn(String) -> Pending<bool>,
     /// Gives the person an archive of files by their names; false where one of them cannot be read.

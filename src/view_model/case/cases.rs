@@ -84,6 +84,11 @@ impl Cases {
             },
             None => case,
         };
+        self.reopen(case);
+    }
+
+    /// Opens a case as it was before the page was loaded again.
+    pub fn reopen(&mut self, case: Case) {
         let serial = self.open.as_ref().map_or(0, |open| open.serial + 1);
         self.open = Some(OpenCase { case, serial });
         self.notice = None;

@@ -239,6 +239,26 @@ fn a_file_whose_name_alone_is_remembered_is_not_left_out_in_silence() {
 }
 
 #[test]
+fn a_case_that_is_open_is_there_when_the_page_is_loaded_again() {
+    let site = Site::start();
+    let page = site.open();
+    page.date(FIRST_COMPLAINED).fill("27", "3", "2026");
+    page.press("Check the dates");
+    page.press(CASE);
+    page.focus_on(TITLE);
+    page.fill("What happened?", "The bill is wrong.");
+    page.browser.reload();
+    page.alive();
+    page.heading("Your case");
+    assert_eq!(page.answer("What happened?"), "The bill is wrong.");
+    assert_ne!(page.focused(), TITLE, "nobody asked to be led there");
+    page.press("Close");
+    page.focus_on("heading Complaint form");
+    let kept = "return Object.keys(sessionStorage).filter(key => key.startsWith('complaints case')).length";
+    assert_eq!(page.browser.run(kept, &[]), json!(0), "it was closed");
+}
+
+#[test]
 fn what_the_device_remembers_is_never_sent() {
     let site = Site::start();
     let front = Front::before(site);

@@ -49,8 +49,10 @@ proptest! {
             entry(draft, written)
         }).collect();
         let text = Diary(entries.clone()).write();
-        for entry in &mut entries {
+        let in_tab: Vec<String> = entries.iter().map(|entry| entry.case.write()).collect();
+        for (entry, in_tab) in entries.iter_mut().zip(in_tab) {
             entry.case.draft = without_files(&entry.case.draft);
+            prop_assert_eq!(Case::read(&in_tab), Some(entry.case.clone()));
         }
         prop_assert_eq!(Diary::read(&text), Diary(entries));
     }
@@ -58,6 +60,7 @@ proptest! {
     #[test]
     fn whatever_stands_in_its_place_is_read_as_far_as_it_can_be(text in "\\PC{0,200}") {
         prop_assert_eq!(Diary::read(&text), Diary::default());
+        prop_assert_eq!(Case::read(&text), None);
     }
 }
 
