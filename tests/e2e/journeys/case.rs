@@ -241,15 +241,15 @@ fn a_file_whose_name_alone_is_remembered_is_not_left_out_in_silence() {
 #[test]
 fn a_case_that_is_open_is_there_when_the_page_is_loaded_again() {
     let site = Site::start();
-    let page = site.open();
+    let page = site.open().in_section(CISAS);
     page.date(FIRST_COMPLAINED).fill("27", "3", "2026");
     page.press("Check the dates");
     page.press(CASE);
     page.focus_on(TITLE);
+    let page = page.in_section("Your case");
     page.fill("What happened?", "The bill is wrong.");
     page.browser.reload();
     page.alive();
-    page.heading("Your case");
     assert_eq!(page.answer("What happened?"), "The bill is wrong.");
     assert_ne!(page.focused(), TITLE, "nobody asked to be led there");
     page.press("Close");
