@@ -205,6 +205,7 @@ fn keep_in_tab(state: PageState, place: Rc<TabPlace>) {
     });
     let keep = move || _ = keep.try_with_value(|keep| keep());
     Effect::new(move |known: Option<_>| {
+        state.typing.track_any();
         let stage = state.journey.with(Journey::stage);
         if known.as_ref() != Some(&stage) {
             keep();

@@ -149,11 +149,7 @@ impl PageState {
     /// Takes what stands in a control.
     fn found(&self, asked: Asked, typed: String) {
         match asked {
-            Asked::Text(field) => {
-                let (page, now) = (self.page, self.clock());
-                self.journey
-                    .update(|journey| journey.set_found_text(field, typed, page, now));
-            }
+            Asked::Text(field) => self.set_found_text(field, typed),
             Asked::Part(question, part) => self.set_date_part(question, part, typed),
             Asked::Screening(reason) => self.self_check.update(|check| {
                 check.set_answer(reason, holds(&typed));

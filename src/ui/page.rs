@@ -10,7 +10,7 @@ use super::controls::{Asked, hears, holds};
 use super::element::{El, el};
 use super::feedback::live_region;
 use super::form::takes_files;
-use super::page_state::{Later, Outside, PageState, check_problems, form_problems};
+use super::page_state::{Later, Outside, PageState, Typing, check_problems, form_problems};
 use super::sections::{header_band, page_section};
 use crate::copy::{PageCopy, direction};
 use crate::domain::calendar::BankHolidays;
@@ -54,6 +54,7 @@ impl Moment {
             holidays,
             outside,
             journey,
+            typing: Typing::new(),
             self_check,
             saved: RwSignal::new(self.saved),
             attention: RwSignal::new(self.attention),

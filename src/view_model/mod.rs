@@ -38,7 +38,7 @@ pub use effect::{Effect, Effects, FileToSave, News, Task};
 pub use examples::{Example, examples};
 pub use field::FieldView;
 pub use in_words::in_words;
-pub use journey::{Journey, Step};
+pub use journey::{Changed, Journey, Step};
 pub use lines::LinesView;
 pub use outgoing::{Outgoing, outgoing};
 pub use page_data::PageData;

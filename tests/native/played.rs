@@ -9,9 +9,9 @@ use complaints::domain::complaint::{
 use complaints::domain::wire::Kept;
 use complaints::view_model::self_check::{DateFault, ResultView, SelfCheck, date_fault_words};
 use complaints::view_model::{
-    Attention, CheckDate, DatesView, DeliveryStatus, Effect, Effects, Fault, FaultView, FileToSave,
-    Journey, News, PageData, QuestionId, ReceiptView, Record, SavedDrafts, Step, Target, Task,
-    fault_views, mail_draft, receipt_reminders, sending_words,
+    Attention, Changed, CheckDate, DatesView, DeliveryStatus, Effect, Effects, Fault, FaultView,
+    FileToSave, Journey, News, PageData, QuestionId, ReceiptView, Record, SavedDrafts, Step,
+    Target, Task, fault_views, mail_draft, receipt_reminders, sending_words,
 };
 
 use crate::fixture::{holidays, now};
@@ -183,9 +183,9 @@ impl Played {
         self.edit(|draft| *draft = answers);
     }
 
-    pub fn set_text(&mut self, field: FieldId, typed: &str, now: DateTime<Utc>) {
+    pub fn set_text(&mut self, field: FieldId, typed: &str, now: DateTime<Utc>) -> Changed {
         let page = self.page();
-        self.journey.set_text(field, typed.to_owned(), page, now);
+        self.journey.set_text(field, typed.to_owned(), page, now)
     }
 
     pub fn set_date_part(&mut self, part: DatePart, typed: &str) {

@@ -6,8 +6,8 @@ use crate::domain::complaint::FieldId;
 use crate::domain::wire::Kept;
 use crate::ui::derived::Derived;
 use crate::view_model::{
-    DeliveryStatus, FaultView, Journey, News, QuestionId, Record, SavedStatus, ShownProblem, Step,
-    fault_views,
+    Changed, DeliveryStatus, FaultView, Journey, News, QuestionId, Record, SavedStatus,
+    ShownProblem, Step, fault_views,
 };
 
 /// The shown problems of the complaint form, in page order.
@@ -29,6 +29,7 @@ pub fn form_problems(
 impl PageState {
     /// The answer typed so far.
     pub fn text(&self, field: FieldId) -> String {
+        self.typing.track(field);
         self.journey
             .with(|journey| journey.draft().text(field).to_owned())
     }
@@ -36,8 +37,26 @@ impl PageState {
     /// Takes what was typed.
     pub fn set_text(&self, field: FieldId, typed: String) {
         let (page, now) = (self.page, self.clock());
-        self.journey
-            .update(|journey| journey.set_text(field, typed, page, now));
+        self.take_text(field, |journey| journey.set_text(field, typed, page, now));
+    }
+
+    /// Takes what stands in a control, whoever put it there.
+    pub fn set_found_text(&self, field: FieldId, typed: String) {
+        let (page, now) = (self.page, self.clock());
+        self.take_text(field, |journey| {
+            journey.set_found_text(field, typed, page, now)
+        });
+    }
+
+    /// Tells of a new answer only those who show it, where it has changed nothing else.
+    fn take_text(&self, field: FieldId, take: impl FnOnce(&mut Journey) -> Changed) {
+        let changed = self.journey.try_maybe_update(|journey| {
+            let changed = take(journey);
+            (changed == Changed::More, changed)
+        });
+        if changed == Some(Changed::Alone) {
+            self.typing.notify(field);
+        }
     }
 
     /// Goes on to the check view, or shows what is missing.

@@ -4,12 +4,14 @@ mod case;
 mod form;
 mod later;
 mod self_check;
+mod typing;
 
 pub use case::{
     CaseContent, CaseOpening, CaseOutside, CaseSignals, CaseViews, CaseWords, ZipContent,
 };
 pub use form::form_problems;
 pub use self_check::check_problems;
+pub use typing::Typing;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -95,7 +97,9 @@ pub struct PageState {
     pub page: &'static PageCopy,
     pub holidays: &'static BankHolidays,
     pub outside: &'static Outside,
+    /// Tells of all changes but of answers that change alone, of which `typing` does.
     pub journey: RwSignal<Journey>,
+    pub typing: Typing,
     pub self_check: RwSignal<SelfCheck>,
     pub saved: RwSignal<SavedDrafts>,
     /// What is wrong with the answers, as it is shown.

@@ -7,13 +7,31 @@ use crate::copy::PageCopy;
 use crate::domain::complaint::{AttachmentDraft, DatePart, Draft, FieldId, Problem};
 use crate::view_model::{Announcement, Effect, Effects, Fault, QuestionId, Target, Task};
 
+/// What an answer has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changed {
+    /// Itself, and nothing else that is shown: most key presses.
+    Alone,
+    More,
+}
+
 impl Journey {
     /// Takes what was typed into a text or choice field.
-    pub fn set_text(&mut self, field: FieldId, typed: String, page: &PageCopy, now: DateTime<Utc>) {
-        if self.draft == Draft::default() {
+    pub fn set_text(
+        &mut self,
+        field: FieldId,
+        typed: String,
+        page: &PageCopy,
+        now: DateTime<Utc>,
+    ) -> Changed {
+        if self.is_empty() {
             self.began = Some(now);
         }
-        self.set_found_text(field, typed, page, now);
+        self.set_found_text(field, typed, page, now)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.draft == Draft::default()
     }
 
     /// Takes what stands in a text or choice field, whoever put it there: it tells nothing of when
@@ -24,9 +42,18 @@ impl Journey {
         typed: String,
         page: &PageCopy,
         now: DateTime<Utc>,
-    ) {
+    ) -> Changed {
+        let was_empty = self.is_empty();
         self.draft.set_text(field, typed);
-        self.clear_fixed(field, page, now);
+        match &self.stage {
+            Stage::Filling { faults } if faults.is_empty() && self.is_empty() == was_empty => {
+                Changed::Alone
+            }
+            Stage::Filling { .. } | Stage::Checking(_) | Stage::Sent(_) => {
+                self.clear_fixed(field, page, now);
+                Changed::More
+            }
+        }
     }
 
     /// Takes what was typed into one box of the date.

@@ -17,6 +17,8 @@ use crate::domain::complaint::{
 use crate::domain::wire::{DraftRecord, Kept, KeptDraft, KeptReceipt};
 use delivery::{Delivery, SentBefore};
 
+pub use answers::Changed;
+
 /// Where a customer stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Step {

@@ -5,7 +5,7 @@ use complaints::domain::complaint::{
     Signals, Submission, pause_before_try,
 };
 use complaints::view_model::CheckDate;
-use complaints::view_model::{DeliveryStatus, FileToSave, Journey, Step, Task};
+use complaints::view_model::{Changed, DeliveryStatus, FileToSave, Journey, Step, Task};
 
 use crate::fixture::{
     DEFAULT_COPY, delivered, edited, instant, leaked, now, page, pdf, program, smallest_draft,
@@ -49,6 +49,34 @@ fn refused(errors: &[(Option<FieldId>, &str)]) -> Reply {
         detail: (*detail).to_owned(),
     };
     Reply::Refused(errors.iter().map(error).collect())
+}
+
+#[test]
+fn most_key_presses_change_nothing_but_their_answer() {
+    let mut journey = start();
+    let press = |journey: &mut Played, typed: &str| journey.set_text(Name, typed, now());
+    assert_eq!(
+        press(&mut journey, "J"),
+        Changed::More,
+        "there is something to keep"
+    );
+    assert_eq!(press(&mut journey, "Jo"), Changed::Alone);
+    assert_eq!(
+        press(&mut journey, ""),
+        Changed::More,
+        "there is nothing to keep"
+    );
+    journey.review(now());
+    assert_eq!(
+        press(&mut journey, "J"),
+        Changed::More,
+        "a problem is mended"
+    );
+    assert_eq!(
+        press(&mut journey, "Jo"),
+        Changed::More,
+        "other problems are shown"
+    );
 }
 
 #[test]

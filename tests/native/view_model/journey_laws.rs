@@ -1,10 +1,20 @@
 use chrono::TimeDelta;
-use complaints::domain::complaint::{DatePart, FieldError, FieldId, Reply};
-use complaints::view_model::{DeliveryStatus, Journey, Step, Task};
+use complaints::domain::complaint::{DatePart, Draft, FieldError, FieldId, Reply};
+use complaints::view_model::{Changed, DeliveryStatus, Fault, Journey, Step, Task};
 use proptest::prelude::*;
 
 use crate::fixture::{delivered, now, page, pdf, smallest_draft};
 use crate::played::{Next, Played};
+
+/// Everything that is shown of a form but the answer to one field.
+fn beside(played: &Played, field: FieldId) -> (Draft, Step, Vec<Fault>, DeliveryStatus, bool) {
+    let journey = &played.journey;
+    let mut draft = journey.draft().clone();
+    draft.set_text(field, String::new());
+    let (faults, delivery) = (journey.faults().to_vec(), journey.delivery());
+    let is_kept = journey.kept().is_some();
+    (draft, journey.step(), faults, delivery, is_kept)
+}
 
 /// Something a customer or the endpoint does.
 #[derive(Clone, Debug)]
@@ -73,7 +83,11 @@ proptest! {
                 Act::Change if journey.delivery().is_under_way() => continue,
                 Act::Restart if journey.step() != Step::Receipt => continue,
                 Act::Type(field, text) => {
-                    journey.set_text(field, &text, now());
+                    let changed = journey.set_text(field, &text, now());
+                    if changed == Changed::Alone {
+                        // Only what shows this answer is told of it.
+                        prop_assert_eq!(beside(&journey, field), beside(&before, field));
+                    }
                     typed = true;
                 }
                 Act::TypeDate(part, text) => {
