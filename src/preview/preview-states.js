@@ -75,9 +75,9 @@ export class Page {
     button().click();
   }
 
-  /** Waits until it is so; false when that takes longer than five seconds. */
+  /** Waits until it is so; false when that takes longer than twenty seconds. */
   async until(isSo) {
-    for (let tries = 0; tries < 100; tries++) {
+    for (let tries = 0; tries < 400; tries++) {
       if (isSo()) return true;
       await new Promise((next) => setTimeout(next, 50));
     }

@@ -223,7 +223,7 @@ const draw = async () => {
   });
   frame.src = `preview-page.html${state.link ?? ""}`;
   at("stage").append(frame);
-  const isReady = await Promise.race([ready.then(() => true), wait(15_000)]);
+  const isReady = await Promise.race([ready.then(() => true), wait(30_000)]);
   if (mine !== turn) return;
   const isReached = isReady && (await reach(state, new Page(frame)));
   if (mine !== turn) return;

@@ -24,8 +24,8 @@ pub use words::Words;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// How long a page or a program may take over one step before a journey gives up.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+/// How long a page or a program may take over one step before a journey gives up, on a machine that does much else.
+pub const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The repository's root folder.
 pub fn root() -> PathBuf {

@@ -43,13 +43,14 @@ fn axe_finds_nothing_in_any_state_in_welsh() {
     assert_eq!(found, NOTHING);
 }
 
-/// What axe-core finds in every state that the preview of a copy file leads to, light and dark.
+/// What axe-core finds in every state that the preview of a copy file leads to, light and dark. Of the messages of one
+/// question, which differ in their words alone, it sees one.
 #[track_caller]
 fn axe_in_every_state(engine: Engine, copy: &str) -> Vec<String> {
     let site = Site::start();
     let address = site.address(&format!("/preview.html?copy={copy}"));
     let preview = PreviewPage::open(engine.start(), &address);
-    preview.visit(preview.states(), |browser| {
+    preview.visit(preview.builds(), |browser| {
         Look(browser).open_every_answer();
         axe_light_and_dark(browser)
     })

@@ -1,12 +1,9 @@
-use std::time::Duration;
+use std::collections::HashSet;
 
 use serde_json::{Value, json};
 
 use super::complaints_page::{axe, texts};
-use crate::harness::{Browser, View, eventually};
-
-/// How long a state may take to be reached: one of them tries to send.
-const PATIENCE: Duration = Duration::from_secs(20);
+use crate::harness::{Browser, PATIENCE, View, eventually};
 
 /// The preview in a browser: a copy file and the page it makes.
 pub struct PreviewPage {
@@ -91,13 +88,26 @@ impl PreviewPage {
     /// each form.
     #[track_caller]
     pub fn looks(&self) -> Vec<String> {
+        self.first_of_alike(|group, _| group.to_owned())
+    }
+
+    /// The states that are built differently: of those with one wrong answer the first of each question.
+    #[track_caller]
+    pub fn builds(&self) -> Vec<String> {
+        self.first_of_alike(|group, name| {
+            let (question, _) = name.split_once(": ").unwrap_or((name, ""));
+            format!("{group}/{question}")
+        })
+    }
+
+    /// All states, but of those with one wrong answer the first of those with the same key.
+    #[track_caller]
+    fn first_of_alike(&self, key: impl Fn(&str, &str) -> String) -> Vec<String> {
         let mut states = self.states();
-        let mut seen = Vec::new();
+        let mut seen = HashSet::new();
         states.retain(|state| {
-            let (group, _) = state.split_once('/').unwrap_or_default();
-            let is_first = !seen.contains(&group.to_owned());
-            seen.push(group.to_owned());
-            is_first || !group.starts_with("Problems")
+            let (group, name) = state.split_once('/').unwrap_or_default();
+            !group.starts_with("Problems") || seen.insert(key(group, name))
         });
         states
     }
