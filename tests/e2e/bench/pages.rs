@@ -1,5 +1,6 @@
 use e2e::harness::{Browser, PATIENCE, Site, eventually, root, snippet_with};
 use e2e::pages::ComplaintsPage;
+use serde_json::json;
 
 /// What is compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,12 +94,22 @@ impl Pages {
 /// Panics when it does not.
 #[track_caller]
 pub fn written_down(opened: &ComplaintsPage, name: &str) -> f64 {
-    let script = ["return window.probe?.", name, " ?? null"].concat();
-    let what = format!("what the probe calls {name}");
-    eventually(PATIENCE, &what, || {
-        opened.browser.run(&script, &[]).as_f64()
-    })
+    eventually(PATIENCE, "a page", || {
+        let is_there = opened.browser.run("return 'probe' in window", &[]);
+        (is_there == true).then_some(())
+    });
+    // Asked from here again and again, a slow phone would have little time for the page.
+    let found = opened.browser.run_async(WAIT, &[json!(name)]);
+    found
+        .as_f64()
+        .unwrap_or_else(|| panic!("waited 20 s in vain for what the probe calls {name}"))
 }
+
+const WAIT: &str = "
+    const [name, done] = arguments;
+    const look = () => (probe[name] === null ? setTimeout(look, 20) : done(probe[name]));
+    setTimeout(done, 20_000, null);
+    look()";
 
 const WORDS: &str = "{words}";
 const SCRIPT: &str = r#"<script type="module" src="by-hand.js"></script>"#;

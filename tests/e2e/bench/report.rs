@@ -32,12 +32,13 @@ pub fn write(conditions: &Conditions, table: &Table) -> String {
 
 `./x bench --keep` writes this file. It judges nothing: the figures are those of one machine and one run.
 
-| {day} | |
-| --- | --- |
-| browser | {version} |
-| processors | {processors} |
-| load before and after | {before}, {after} |
-| times that each page was measured, by turns | {pairs} |
+- day: {day}
+- browser: {version}
+- processors: {processors}
+- load of the machine before and after: {before}, {after}
+- times that each page was measured, by turns: {pairs}
+
+What is compared:
 
 {EXPLAINED}{table}",
         table = table.write()

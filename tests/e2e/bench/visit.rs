@@ -65,7 +65,7 @@ fn untouched(opened: ComplaintsPage, page: Page, table: &mut Table) -> Browser {
         let tasks = tasks().filter(|task| number(&task[0]) < end);
         let tasks: Vec<f64> = tasks.map(|task| number(&task[1])).collect();
         let longest = tasks.iter().copied().fold(0.0, f64::max);
-        let blocked = tasks.iter().map(|task| task - LONG).sum();
+        let blocked = tasks.iter().fold(0.0, |sum, task| sum + task - LONG);
         add(
             &["longest task ", words].concat(),
             Unit::Milliseconds,
