@@ -24,10 +24,14 @@ const PAIRS: usize = 5;
 const KEPT: &str = "tests/bench/FIGURES.md";
 
 fn main() {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let keeps = arguments.iter().any(|argument| argument == "--keep");
-    let pairs = arguments.iter().find_map(|argument| argument.parse().ok());
-    let pairs = pairs.unwrap_or(PAIRS);
+    let (mut pairs, mut keeps) = (PAIRS, false);
+    for argument in std::env::args().skip(1) {
+        match argument.parse() {
+            Ok(number) => pairs = number,
+            Err(_) if argument == "--keep" => keeps = true,
+            Err(_) => panic!("{argument}: expected how many pairs, or --keep"),
+        }
+    }
     let before = report::load();
     let pages = Pages::serve();
     let browser = Browser::impatient();

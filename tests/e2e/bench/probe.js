@@ -34,8 +34,8 @@ if (location.protocol.startsWith('http')) {
         const root = document.querySelector('complaints-procedure')?.shadowRoot ?? document;
         const form = root.querySelector('form[method=post]');
         if (!form?.querySelector('[type=submit]')?.checkVisibility()) return requestAnimationFrame(touch);
-        form.querySelector('#name').focus();
         probe.touched = now();
+        form.querySelector('#name').focus();
     };
     if (location.search === '?touch') requestAnimationFrame(touch);
 }
