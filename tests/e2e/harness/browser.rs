@@ -180,7 +180,13 @@ impl Browser {
     pub fn be_a_slow_phone(&self) {
         let bytes_a_second = 1_600_000 / 8;
         self.be_on_a_line(json!({ "offline": false, "latency": 150, "downloadThroughput": bytes_a_second, "uploadThroughput": bytes_a_second }));
-        self.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 4 }));
+        self.slow_down(4);
+    }
+
+    /// From now on this is as many times slower than the machine.
+    #[track_caller]
+    pub fn slow_down(&self, times: u32) {
+        self.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": times }));
     }
 
     /// From now on there is no line.
@@ -393,6 +399,14 @@ impl Browser {
         self.wait(self.driver().action_chain().send_keys(keys).perform());
     }
 
+    /// Presses keys where the focus is, with this pause after each: as a person does, who sees each letter drawn.
+    #[track_caller]
+    pub fn keys_with_pauses(&self, keys: impl Into<TypingData>, pause: Duration) {
+        // A key goes down and up.
+        let chain = self.driver().action_chain_with_delay(Some(pause / 2), None);
+        self.wait(chain.send_keys(keys).perform());
+    }
+
     /// Goes on with the words in an input method, where the focus is.
     #[track_caller]
     pub fn compose(&self, words: &str) {
@@ -475,23 +489,49 @@ impl Browser {
     /// What the page holds, once everything that nobody can reach is gone.
     #[track_caller]
     pub fn weigh(&self) -> Weight {
-        self.devtools("Performance.enable", json!({}));
+        self.collect_garbage();
+        let [listeners, nodes, heap] =
+            self.metrics(["JSEventListeners", "Nodes", "JSHeapUsedSize"]);
+        Weight {
+            listeners: listeners as u64,
+            nodes: nodes as u64,
+            heap: heap as u64,
+        }
+    }
+
+    #[track_caller]
+    fn collect_garbage(&self) {
         for _ in 0..3 {
             self.devtools("HeapProfiler.collectGarbage", json!({}));
         }
+    }
+
+    /// Metrics of the page by their names; durations are seconds in which its main thread ran, not those in which it
+    /// waited for a processor.
+    ///
+    /// Panics when there is none of a name.
+    ///
+    /// # Source
+    ///
+    /// <https://chromedevtools.github.io/devtools-protocol/tot/Performance/#method-getMetrics>
+    #[track_caller]
+    pub fn metrics<const N: usize>(&self, names: [&str; N]) -> [f64; N] {
+        self.devtools("Performance.enable", json!({ "timeDomain": "threadTicks" }));
         let answer = self.ask_devtools("Performance.getMetrics", json!({}));
-        let metric = |name: &str| {
+        names.map(|name| {
             let mut metrics = answer["metrics"].as_array().into_iter().flatten();
             let found = metrics.find(|metric| metric["name"] == name);
             found
                 .and_then(|metric| metric["value"].as_f64())
-                .unwrap_or_else(|| panic!("no metric {name} in {answer}")) as u64
-        };
-        Weight {
-            listeners: metric("JSEventListeners"),
-            nodes: metric("Nodes"),
-            heap: metric("JSHeapUsedSize"),
-        }
+                .unwrap_or_else(|| panic!("no metric {name} in {answer}"))
+        })
+    }
+
+    /// Name and version of the browser.
+    #[track_caller]
+    pub fn version(&self) -> String {
+        let version = self.ask_devtools("Browser.getVersion", json!({}));
+        version["product"].as_str().unwrap_or_default().to_owned()
     }
 
     #[track_caller]
