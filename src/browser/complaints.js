@@ -96,7 +96,10 @@ const bringText = async (url) => {
 // seconds for whoever reads and types.
 const whenLoaded = (ask, run) => {
   const soon = () => (self.requestIdleCallback ?? setTimeout)(run);
-  if (document.readyState === "complete") return soon();
+  if (document.readyState === "complete") {
+    ask();
+    return soon();
+  }
   const start = () => {
     setTimeout(soon, 1000);
     ask();
@@ -296,8 +299,9 @@ class ComplaintsProcedure extends HTMLElement {
     };
     for (const touch of ["pointerdown", "focusin"]) this.#shadow.addEventListener(touch, begin, { signal });
     if (this.#root.hasAttribute("data-failed")) return;
-    // An address that asks for the self-check is not kept waiting.
-    if (this.getAttribute("loading") === "eager" || /^#cisas\b/.test(location.hash)) return begin();
+    // Nobody who is at it already, or whose address asks for the self-check, is kept waiting.
+    const isUsed = this.#shadow.activeElement || /^#cisas\b/.test(location.hash);
+    if (isUsed || this.getAttribute("loading") === "eager") return begin();
     const near = new IntersectionObserver(
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting)) return;

@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use super::question::{described, label, notes, question, required};
 use crate::copy::FieldDetail;
 use crate::domain::complaint::FieldId;
+use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::page_state::PageState;
 use crate::view_model::{
@@ -18,7 +19,7 @@ pub fn text_area(
 ) -> El {
     let id = field.id;
     let is_counted = matches!(field.copy.detail, FieldDetail::Count(_));
-    let count = move || characters(id, &state.text(id));
+    let count = Derived::new(move || characters(id, &state.text(id)));
     let strokes = StoredValue::new(0_u32);
     // No longest length: a browser that stops typing there loses what is pasted.
     let control = required(el("textarea", "cp-text-area"), field.copy.presence, state)
@@ -41,7 +42,7 @@ pub fn text_area(
     let counter = is_counted.then(|| {
         el("p", "cp-text-area__count")
             .attr("aria-hidden", "true")
-            .live_text(move || count_words(state.page, id, count()))
+            .live_text(move || count_words(state.page, id, count.get()))
     });
     question("div", field.question, state)
         .child(label(&field))
@@ -58,7 +59,7 @@ fn announce_after_pause(
     state: PageState,
     strokes: StoredValue<u32>,
     field: FieldId,
-    count: impl Fn() -> usize + 'static,
+    count: Derived<usize>,
 ) {
     let stroke = strokes.get_value() + 1;
     strokes.set_value(stroke);
@@ -67,7 +68,7 @@ fn announce_after_pause(
         if strokes.try_get_value() != Some(stroke) {
             return;
         }
-        let characters = untrack(count);
+        let characters = untrack(move || count.get());
         let is_here = state
             .journey
             .with_untracked(|journey| journey.step() == Step::Fill);
