@@ -39,12 +39,12 @@ if (preview) {
 
   // What is kept is kept for this frame alone, with as much room as its state has.
   const storage = (place) => ({
-    getItem: () => preview[place] ?? null,
+    getItem: (key) => preview[place]?.[key] ?? null,
     setItem(key, text) {
       if (preview.room === "none") throw new DOMException("no room", "QuotaExceededError");
-      preview[place] = text;
+      (preview[place] ??= {})[key] = text;
     },
-    removeItem: () => delete preview[place],
+    removeItem: (key) => delete preview[place]?.[key],
   });
   Object.defineProperty(self, "sessionStorage", { value: storage("kept") });
   Object.defineProperty(self, "localStorage", { value: storage("remembered") });
