@@ -39,7 +39,9 @@ impl Case {
     /// What a text holds that may come from anywhere; none where it cannot be used.
     pub fn read(text: &str) -> Option<Self> {
         let value = (text.len() <= MAX_BYTES).then(|| json::parse(text).ok())??;
-        (scalar(&value, "/version") == Some(VERSION)).then(|| Self::of(&value))
+        let is_case = scalar(&value, "/version") == Some(VERSION)
+            && json::pointer(&value, "/written").is_some();
+        is_case.then(|| Self::of(&value))
     }
 
     pub(super) fn put(&self, json: &mut JsonObject) {

@@ -1,5 +1,5 @@
 use complaints::domain::complaint::{AttachmentDraft, Draft};
-use complaints::domain::wire::{Case, Diary, DiaryEntry, KeptReceipt};
+use complaints::domain::wire::{Case, Diary, DiaryEntry, Kept, KeptDraft, KeptReceipt};
 use proptest::prelude::*;
 
 use super::laws::any_draft;
@@ -74,4 +74,10 @@ fn one_entry_that_cannot_be_used_takes_no_other_along() {
     }
     let later = text.replacen("\"version\":1", "\"version\":2", 1);
     assert_eq!(Diary::read(&later), Diary::default());
+}
+
+#[test]
+fn what_a_tab_keeps_of_a_form_is_no_case() {
+    let form = Kept::Draft(Box::new(KeptDraft::default())).write();
+    assert_eq!(Case::read(&form), None, "{form}");
 }
