@@ -10,7 +10,7 @@ use clap::Args;
 use super::serve::{bind, local_address, run_until_stopped, stop_signal};
 use super::terminal::printable_line;
 use super::{CliError, print};
-use crate::receiver::{self, DeskSettings, Origin, Patience, is_loopback, serve_desk};
+use crate::receiver::{self, DeskSettings, Location, Origin, Patience, is_loopback, serve_desk};
 
 /// Shows the complaints to staff in a browser, who mark there what they did
 ///
@@ -51,7 +51,7 @@ pub struct Desk {
 
 impl Desk {
     pub fn run(self) -> Result<ExitCode, CliError> {
-        for said in receiver::Inbox::open_rights(&self.data) {
+        for said in receiver::open_rights(&self.data) {
             eprintln!("complaints: {}", printable_line(&said));
         }
         if self.address.is_none() && !is_loopback(&self.host) {
@@ -77,7 +77,7 @@ impl Desk {
         } = self;
         let settings = DeskSettings {
             dist,
-            data,
+            location: Location::Folder(data),
             address: address.clone(),
             trust_header,
             trust_proxy,

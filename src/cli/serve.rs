@@ -13,8 +13,8 @@ use super::secrets::Secrets;
 use super::{CliError, print, read_text};
 use crate::copy::{self, BodyTemplate};
 use crate::receiver::{
-    self, BasePath, FILE_BYTES, MailAddress, Origin, Patience, Receiver, Settings, Tell, Webhook,
-    WebhookUrl,
+    self, BasePath, FILE_BYTES, Location, MailAddress, Origin, Patience, Receiver, Settings, Tell,
+    Webhook, WebhookUrl,
 };
 
 /// Serves the built page, and keeps the complaints it sends
@@ -309,7 +309,7 @@ async fn listen(options: Options, accept_mismatch: bool) -> Result<(), CliError>
     let (base, host) = (base.unwrap_or_default(), host.unwrap_or_default());
     let settings = Settings {
         dist: dist.unwrap_or_default(),
-        data: data.unwrap_or_default(),
+        location: Location::Folder(data.unwrap_or_default()),
         base: base.clone(),
         allowed_origins,
         accept_mismatch,

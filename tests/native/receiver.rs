@@ -31,7 +31,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::Shutdown;
 use std::process::{Command, Stdio};
 
-use complaints::receiver::{Inbox, Receiver};
+use complaints::receiver::{Location, Receiver};
 use serde_json::json;
 use server::{Answer, Form, Server, head, read_answer};
 use support::complaint::pdf;
@@ -41,18 +41,18 @@ fn png() -> Vec<u8> {
 }
 
 fn count(server: &Server) -> usize {
-    Inbox::open(&server.data()).unwrap().list().unwrap().len()
+    server.inbox().list().unwrap().len()
 }
 
 fn the_only_reference(server: &Server) -> String {
-    let complaints = Inbox::open(&server.data()).unwrap().list().unwrap();
+    let complaints = server.inbox().list().unwrap();
     assert_eq!(complaints.len(), 1);
     complaints[0].reference.clone()
 }
 
 /// The reference of what was received last.
 fn newest(server: &Server) -> String {
-    let complaints = Inbox::open(&server.data()).unwrap().list().unwrap();
+    let complaints = server.inbox().list().unwrap();
     complaints[0].reference.clone()
 }
 
@@ -120,7 +120,7 @@ fn a_complaint_with_two_files_arrives_byte_for_byte() {
     let contents: Vec<Vec<u8>> = received
         .attachments
         .iter()
-        .map(|file| fs::read(&file.path).unwrap())
+        .map(|file| file.read().unwrap())
         .collect();
     assert!(contents == [letter, screenshot]);
     assert_eq!(server.files_in("incoming").len(), 0);
@@ -295,11 +295,7 @@ fn the_three_boxes_of_a_native_form_make_a_date() {
 fn a_date_alone_says_that_they_complained_before() {
     let server = Server::started();
     let answer = server.post_form(&Form::complete().text("first_complained_on", "2026-03-02"));
-    let received = Inbox::open(&server.data())
-        .unwrap()
-        .find(&answer.reference())
-        .unwrap()
-        .unwrap();
+    let received = server.inbox().find(&answer.reference()).unwrap().unwrap();
     assert_eq!(answer.json()["cisas_opens"], "2026-04-27");
     assert!(
         received
@@ -662,7 +658,7 @@ fn a_data_folder_that_cannot_be_used_is_said_at_the_start() {
 fn what_is_received_cannot_be_kept_where_it_would_be_served() {
     let server = Server::prepared();
     let settings = complaints::receiver::Settings {
-        data: server.dist().join("../dist/data/new"),
+        location: Location::Folder(server.dist().join("../dist/data/new")),
         ..server.settings()
     };
     let error = Receiver::open(settings).err().unwrap().to_string();

@@ -5,7 +5,7 @@ use std::fs;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering::Relaxed};
 
 use complaints::copy;
-use complaints::receiver::{Inbox, Tell};
+use complaints::receiver::Tell;
 use support::mail::MailStub;
 
 use super::inbox::answer;
@@ -366,7 +366,7 @@ fn what_the_copy_does_not_ask_for_any_more_is_not_sent() {
     server.edit_copy(|copy| copy.replacen(words()[0], "", 1));
     NOW.fetch_add(3_600, Relaxed);
     wait_until("it is given up", || {
-        let unsent = Inbox::open(&server.data()).unwrap().unsent().unwrap();
+        let unsent = server.inbox().unsent().unwrap();
         unsent[0].given_up_at.is_some()
             && unsent[0].fault.as_deref() == Some("no words for it in the copy file")
     });

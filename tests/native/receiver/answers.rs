@@ -5,7 +5,6 @@ use std::process::{Command, Stdio};
 
 use complaints::domain::complaint::validate;
 use complaints::domain::wire::write_draft;
-use complaints::receiver::Inbox;
 use complaints::view_model::{Fault, FaultView, fault_views};
 use serde_json::json;
 
@@ -40,7 +39,7 @@ fn at_the_endpoint(
     if answer.status != 201 {
         return Err(answer.errors());
     }
-    let inbox = Inbox::open(&server.data()).unwrap();
+    let inbox = server.inbox();
     let received = inbox.find(&answer.reference()).unwrap().unwrap();
     let mut answers = received.answers.into_iter();
     Ok(answers.find_map(|(name, value)| (name == typed.field().name()).then_some(value)))

@@ -5,7 +5,6 @@ use std::io::Write as _;
 use std::process::Stdio;
 
 use complaints::domain::calendar::iso;
-use complaints::receiver::Inbox;
 
 use super::inbox::{answer, inbox};
 use super::program;
@@ -297,7 +296,7 @@ fn what_was_done_after_a_backup_is_kept_when_it_is_brought_back() {
         restored = run(&["restore", "yesterday"]);
     }
     assert!(restored.0, "{restored:?}");
-    let inbox = Inbox::open(&server.data()).unwrap();
+    let inbox = server.inbox();
     let of = |reference: &str| {
         let received = inbox.find(reference).unwrap().unwrap();
         let notes: Vec<String> = received.notes.into_iter().map(|note| note.text).collect();

@@ -84,11 +84,8 @@ fn a_complaint_is_shown_whole_and_nothing_in_it_steers_the_terminal() {
         .attachments
         .iter()
         .map(|file| {
-            file.path
-                .strip_prefix(server.folder())
-                .unwrap()
-                .display()
-                .to_string()
+            let folder = format!("{}/", server.folder().display());
+            file.place().replace(&folder, "")
         })
         .collect();
     let [letter, picture] = &received.attachments[..] else {
@@ -318,9 +315,9 @@ fn the_export_says_that_it_is_utf_8_where_that_is_asked() {
 
 /// Where a complaint's file is kept.
 fn stored(server: &Server, reference: &str, number: usize) -> PathBuf {
-    let inbox = complaints::receiver::Inbox::open(&server.data()).unwrap();
+    let inbox = server.inbox();
     let received = inbox.find(reference).unwrap().unwrap();
-    received.attachments[number - 1].path.clone()
+    received.attachments[number - 1].place().into()
 }
 
 fn database(server: &Server) -> rusqlite::Connection {
@@ -426,7 +423,7 @@ fn a_file_that_is_gone_already_does_not_keep_its_complaint() {
 fn a_deleted_complaint_that_a_reader_still_sees_is_said_to_leave_traces() {
     let server = Server::started();
     let reference = server.post_form(&Form::complete()).reference();
-    let reader = complaints::receiver::Inbox::open(&server.data()).unwrap();
+    let reader = server.inbox();
     let (status, output, errors) = inbox(&server, &["delete", &reference]);
     let said = "complaints: the complaint is deleted, but the database may hold traces of it \
                 until this is run again: another program is reading it\n";

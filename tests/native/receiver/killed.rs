@@ -1,14 +1,12 @@
 //! The server killed at random moments under load.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use complaints::receiver::Inbox;
 use support::stub::{Reply, Stub};
 use support::{Program, Random, seed};
 
@@ -55,7 +53,7 @@ fn form(number: u64) -> Form {
 /// Adds what is listed now to what was seen before: submission ids by reference. Each is whole.
 #[track_caller]
 fn see(server: &Server, seen: &mut BTreeMap<String, String>) {
-    let inbox = Inbox::open(&server.data()).unwrap();
+    let inbox = server.inbox();
     for summary in inbox.list().unwrap() {
         if seen.contains_key(&summary.reference) {
             continue;
@@ -69,10 +67,7 @@ fn see(server: &Server, seen: &mut BTreeMap<String, String>) {
             answers.len() == 5 && answers.contains(&service),
             "{received:?}"
         );
-        let kept = received
-            .attachments
-            .iter()
-            .map(|file| fs::read(&file.path).unwrap());
+        let kept = received.attachments.iter().map(|file| file.read().unwrap());
         assert!(kept.collect::<Vec<_>>() == files(number), "{received:?}");
         seen.insert(summary.reference, id.clone());
     }

@@ -8,7 +8,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use complaints::copy::read_body;
 use complaints::domain::calendar::iso;
-use complaints::receiver::{GIVE_UP_AFTER, Header, Inbox, Tell, Webhook, WebhookSecret};
+use complaints::receiver::{GIVE_UP_AFTER, Header, Tell, Webhook, WebhookSecret};
 use serde_json::{Value, json};
 use support::stub::{Reply, Request, Stub};
 
@@ -60,7 +60,7 @@ fn with_command(command: &str, clock: fn() -> DateTime<Utc>) -> Server {
 
 /// How many are still to be told or were given up.
 pub fn unsent(server: &Server) -> usize {
-    Inbox::open(&server.data()).unwrap().unsent().unwrap().len()
+    server.inbox().unsent().unwrap().len()
 }
 
 pub fn wait_until_all_is_told(server: &Server) {
@@ -73,7 +73,7 @@ pub fn wait_until_all_is_told(server: &Server) {
 
 /// How often what is waiting of a complaint was tried in vain.
 pub fn tries(server: &Server) -> i64 {
-    let unsent = Inbox::open(&server.data()).unwrap().unsent().unwrap();
+    let unsent = server.inbox().unsent().unwrap();
     unsent.iter().map(|one| one.tries).sum()
 }
 
@@ -512,7 +512,7 @@ fn who_is_away_keeps_nobody_else_waiting() {
         read_json(&server.folder().join("told.json"))["data"]["reference"],
         reference.as_str()
     );
-    let unsent = Inbox::open(&server.data()).unwrap().unsent().unwrap();
+    let unsent = server.inbox().unsent().unwrap();
     assert_eq!(unsent[0].target, "webhook");
 }
 

@@ -224,7 +224,9 @@ fn a_database_of_version_1_gets_receipts_for_what_it_holds() {
     let path = server.data().join("complaints.sqlite3");
     let database = Connection::open(&path).unwrap();
     database
-        .execute_batch(include_str!("../../../src/receiver/schema/1.sql"))
+        .execute_batch(include_str!(
+            "../../../src/receiver/store/sqlite/schema/1.sql"
+        ))
         .unwrap();
     for (reference, id) in [("C-00000001", "one"), ("C-00000002", "two")] {
         let insert = "insert into complaint (reference, submission_id, content_hash, received_at,

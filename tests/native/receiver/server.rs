@@ -11,8 +11,8 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use complaints::domain::calendar::iso;
 use complaints::receiver::{
-    self, BasePath, Inbox, Origin, Patience, Received, Receiver, Settings, StartError, StoreError,
-    Tell,
+    self, BasePath, Inbox, Location, Origin, Patience, Received, Receiver, Settings, StartError,
+    StoreError, Tell,
 };
 use support::complaint::REQUIRED;
 use support::shipped::publish;
@@ -56,8 +56,7 @@ impl Server {
     /// A complaint in the inbox, by its reference.
     #[track_caller]
     pub fn received(&self, reference: &str) -> Received {
-        let inbox = Inbox::open(&self.data()).unwrap();
-        inbox.find(reference).unwrap().expect("it is there")
+        self.inbox().find(reference).unwrap().expect("it is there")
     }
 
     pub fn started() -> Self {
@@ -69,7 +68,7 @@ impl Server {
     pub fn settings(&self) -> Settings {
         Settings {
             dist: self.dist(),
-            data: self.data(),
+            location: self.location(),
             base: BasePath::default(),
             allowed_origins: vec!["https://www.company.example".parse::<Origin>().unwrap()],
             accept_mismatch: false,
@@ -116,6 +115,17 @@ impl Server {
 
     pub fn dist(&self) -> PathBuf {
         self.folder.path().join("dist")
+    }
+
+    /// Where its complaints are kept.
+    pub fn location(&self) -> Location {
+        Location::Folder(self.data())
+    }
+
+    /// What it has received.
+    #[track_caller]
+    pub fn inbox(&self) -> Box<dyn Inbox> {
+        self.location().inbox().unwrap()
     }
 
     pub fn data(&self) -> PathBuf {
@@ -220,7 +230,7 @@ fn open(settings: &Settings) -> Receiver {
             opened => return opened.unwrap(),
         }
     }
-    panic!("{} stays in use", settings.data.display());
+    panic!("{} stays in use", settings.location.data().display());
 }
 
 impl Drop for Server {
