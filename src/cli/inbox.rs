@@ -17,7 +17,7 @@ use clap::{Args, Subcommand};
 
 use super::dates::{OwnCalendar, date};
 use super::terminal::printable_line;
-use super::{CliError, print, print_words};
+use super::{CliError, database, print, print_words};
 use crate::domain::calendar::{iso, london};
 use crate::domain::complaint::Step;
 use crate::receiver::{self, InboxEditor, Location, Received, Release, StoreError, reference};
@@ -36,6 +36,10 @@ pub struct Inbox {
     /// Where `serve` keeps its complaints
     #[arg(long, default_value = "data", global = true)]
     data: PathBuf,
+    /// The PostgreSQL database of `serve`, where it has one, like postgres://user@host:5432/name; a password
+    /// stands in the environment, as PGPASSWORD or in the address [env: COMPLAINTS_DATABASE]
+    #[arg(long, value_name = "URL", global = true)]
+    database: Option<String>,
     #[command(subcommand)]
     command: Command,
 }
@@ -180,7 +184,8 @@ impl On {
 
 impl Inbox {
     pub fn run(self) -> Result<ExitCode, CliError> {
-        let location = Location::Folder(self.data);
+        let database = database::read(self.database.as_deref(), None)?;
+        let location = database::location(self.data, database.as_ref())?;
         let open = || {
             let inbox = location.inbox();
             inbox.map_err(|error| CliError::unreadable(error.to_string()))

@@ -10,11 +10,11 @@ use tokio::net::TcpListener;
 
 use super::config_file::{self, quoted};
 use super::secrets::Secrets;
-use super::{CliError, print, read_text};
+use super::{CliError, database, print, read_text};
 use crate::copy::{self, BodyTemplate};
 use crate::receiver::{
-    self, BasePath, FILE_BYTES, Location, MailAddress, Origin, Patience, Receiver, Settings, Tell,
-    Webhook, WebhookUrl,
+    self, BasePath, FILE_BYTES, MailAddress, Origin, Patience, PostgresUrl, Receiver, Settings,
+    Tell, Webhook, WebhookUrl,
 };
 
 /// Serves the built page, and keeps the complaints it sends
@@ -46,6 +46,11 @@ struct Options {
     /// Where complaints are kept; made when it is not there [default: data]
     #[arg(long, env = "COMPLAINTS_DATA")]
     data: Option<PathBuf>,
+    /// Keeps complaints in this PostgreSQL database, like postgres://user@host:5432/name, and in the data folder
+    /// only what is on its way; a password stands in the environment, as PGPASSWORD or in the address
+    /// [env: COMPLAINTS_DATABASE]
+    #[arg(long, value_name = "URL")]
+    database: Option<String>,
     /// Where the built folder is found on the company's website, like /complaints/ [default: /]
     #[arg(long, env = "COMPLAINTS_BASE", value_name = "PATH")]
     base: Option<BasePath>,
@@ -126,6 +131,7 @@ impl Options {
         Self {
             dist: self.dist.or(other.dist),
             data: self.data.or(other.data),
+            database: self.database.or(other.database),
             base: self.base.or(other.base),
             host: self.host.or(other.host),
             port: self.port.or(other.port),
@@ -209,6 +215,7 @@ impl Options {
         [
             line("dist", self.dist.as_ref(), |path| text(&path.display())),
             line("data", self.data.as_ref(), |path| text(&path.display())),
+            line("database", self.database.as_ref(), |url| text(url)),
             line("base", self.base.as_ref(), |base| text(base)),
             line("host", self.host.as_ref(), |host| text(host)),
             line("port", self.port, |port| port.to_string()),
@@ -251,19 +258,38 @@ impl Serve {
             Some(path) => Options::read(&path)?,
             None => Options::default(),
         };
-        let options = options.or(in_file).or(Options::usual());
+        let (given, in_its_file) = (options.database.as_deref(), in_file.database.as_deref());
+        let database = database::read(given, in_its_file)?;
+        let mut options = options.or(in_file).or(Options::usual());
+        // Without its password.
+        options.database = database.as_ref().map(PostgresUrl::to_string);
         if print_config {
             print(options.write().as_bytes())?;
             return Ok(ExitCode::SUCCESS);
         }
-        run_until_stopped(listen(options, accept_mismatch))
+        let server = open(options, database.as_ref(), accept_mismatch)?;
+        run_until_stopped(listen(server))
     }
 }
 
-async fn listen(options: Options, accept_mismatch: bool) -> Result<(), CliError> {
+/// A server that is ready to listen, and where.
+struct Server {
+    receiver: Receiver,
+    base: BasePath,
+    host: String,
+    port: u16,
+    metrics: Option<SocketAddr>,
+}
+
+fn open(
+    options: Options,
+    database: Option<&PostgresUrl>,
+    accept_mismatch: bool,
+) -> Result<Server, CliError> {
     let Options {
         dist,
         data,
+        database: _,
         base,
         host,
         port,
@@ -309,7 +335,7 @@ async fn listen(options: Options, accept_mismatch: bool) -> Result<(), CliError>
     let (base, host) = (base.unwrap_or_default(), host.unwrap_or_default());
     let settings = Settings {
         dist: dist.unwrap_or_default(),
-        location: Location::Folder(data.unwrap_or_default()),
+        location: database::location(data.unwrap_or_default(), database)?,
         base: base.clone(),
         allowed_origins,
         accept_mismatch,
@@ -323,7 +349,24 @@ async fn listen(options: Options, accept_mismatch: bool) -> Result<(), CliError>
     };
     let receiver =
         Receiver::open(settings).map_err(|error| CliError::unreadable(error.to_string()))?;
-    let listener = bind(&host, port.unwrap_or_default()).await?;
+    Ok(Server {
+        receiver,
+        base,
+        host,
+        port: port.unwrap_or_default(),
+        metrics,
+    })
+}
+
+async fn listen(server: Server) -> Result<(), CliError> {
+    let Server {
+        receiver,
+        base,
+        host,
+        port,
+        metrics,
+    } = server;
+    let listener = bind(&host, port).await?;
     let watch = match metrics {
         Some(address) => Some(bind(&address.ip().to_string(), address.port()).await?),
         None => None,

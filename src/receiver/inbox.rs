@@ -12,8 +12,8 @@ use crate::domain::cisas::{DatedRegulatorFigures, KeyDates, PAGE_FIGURES};
 use crate::domain::complaint::{FieldId, Handling};
 use crate::domain::wire::Shown;
 
-pub(super) use attachment::Content;
 pub use attachment::ReceivedAttachment;
+pub(super) use attachment::{Content, ReadContent};
 pub use error::InboxError;
 
 /// The complaints as they were at one moment: nothing changes between two looks.

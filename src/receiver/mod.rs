@@ -60,6 +60,6 @@ pub use serve::{DataFolderLost, serve};
 pub use settings::{INCOMING_BYTES, Settings};
 pub use start::{Receiver, StartError};
 pub use store::{
-    BackupError, Contents, Location, Receipt, Restored, StoreError, backup, open_rights, restore,
-    verify, write_new,
+    BackupError, Contents, Location, PostgresUrl, Receipt, Restored, StoreError, backup,
+    open_rights, restore, verify, write_new,
 };

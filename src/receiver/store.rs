@@ -7,6 +7,7 @@ mod arrival;
 mod error;
 mod folder;
 mod location;
+mod postgres;
 mod rows;
 mod sql;
 mod sqlite;
@@ -26,6 +27,7 @@ pub(super) use error::not_whole;
 pub(super) use folder::{DESK_PASSWORD, make_folder, owned_file, sync_folder};
 pub use folder::{open_rights, write_new};
 pub use location::Location;
+pub use postgres::PostgresUrl;
 pub use sqlite::{BackupError, Contents, Restored, backup, restore, verify};
 
 /// How long one process waits for another that writes, and for a database to answer.

@@ -12,6 +12,7 @@ mod digest;
 mod disks;
 mod handled;
 mod inbox;
+mod instances;
 mod killed;
 mod languages;
 mod mails;
@@ -24,6 +25,7 @@ mod receipts;
 pub mod server;
 mod site;
 mod spreadsheet;
+mod stores;
 mod strain;
 
 use std::fs;
@@ -63,10 +65,7 @@ fn assert_nothing_kept(server: &Server) {
         server.files_in("incoming"),
         Vec::<std::path::PathBuf>::new()
     );
-    assert_eq!(
-        server.files_in("attachments"),
-        Vec::<std::path::PathBuf>::new()
-    );
+    assert_eq!(server.kept_files(), 0);
 }
 
 #[test]
@@ -155,10 +154,7 @@ fn a_repeat_gets_the_first_answer_and_is_kept_once() {
     assert_eq!((again.status, again.body), (first.status, first.body));
     assert_eq!(count(&server), 1);
     assert_eq!(
-        (
-            server.files_in("attachments").len(),
-            server.files_in("incoming").len()
-        ),
+        (server.kept_files(), server.files_in("incoming").len()),
         (1, 0)
     );
 }
@@ -200,10 +196,7 @@ fn another_complaint_under_the_same_key_is_refused() {
     }
     assert_eq!((first.status, count(&server)), (201, 1));
     assert_eq!(
-        (
-            server.files_in("attachments").len(),
-            server.files_in("incoming").len()
-        ),
+        (server.kept_files(), server.files_in("incoming").len()),
         (1, 0)
     );
 }
@@ -225,10 +218,7 @@ fn the_same_complaint_sent_many_times_at_once_is_kept_once() {
     });
     let first = answers[0].reference();
     assert!(answers.iter().all(|answer| answer.reference() == first));
-    assert_eq!(
-        (count(&server), server.files_in("attachments").len()),
-        (1, 1)
-    );
+    assert_eq!((count(&server), server.kept_files()), (1, 1));
 }
 
 #[test]
@@ -923,3 +913,15 @@ fn serve_says_where_it_listens_and_ends_what_has_begun_when_stopped() {
     );
     assert_eq!(count(&server), 1);
 }
+
+stores::with_postgresql!(
+    a_complaint_is_answered_with_its_reference_and_dates,
+    a_complaint_with_two_files_arrives_byte_for_byte,
+    a_repeat_gets_the_first_answer_and_is_kept_once,
+    a_repeat_may_have_been_shown_other_dates,
+    another_complaint_under_the_same_key_is_refused,
+    the_same_complaint_sent_many_times_at_once_is_kept_once,
+    an_empty_form_lists_its_problems_in_page_order_and_the_copys_words,
+    json_brings_the_same_complaint_as_a_form,
+    a_sender_that_hangs_up_leaves_nothing,
+);

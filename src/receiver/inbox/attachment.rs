@@ -2,6 +2,7 @@ use std::fmt;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
@@ -25,6 +26,15 @@ pub struct ReceivedAttachment {
 #[derive(Clone)]
 pub enum Content {
     File(PathBuf),
+    Database(Arc<dyn ReadContent>),
+}
+
+/// Reads the content of one file from a database.
+pub trait ReadContent: Send + Sync {
+    /// # Errors
+    ///
+    /// The database cannot be read, or has it no more.
+    fn read(&self) -> io::Result<Vec<u8>>;
 }
 
 impl fmt::Debug for Content {
@@ -37,6 +47,7 @@ impl fmt::Display for Content {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::File(path) => path.display().fmt(f),
+            Self::Database(_) => f.write_str("in the database"),
         }
     }
 }
@@ -80,6 +91,7 @@ impl ReceivedAttachment {
     pub fn read(&self) -> io::Result<Vec<u8>> {
         let content = match &self.content {
             Content::File(path) => fs::read(path)?,
+            Content::Database(database) => database.read()?,
         };
         if hex(&Sha256::digest(&content)) != self.sha256 {
             return Err(io::Error::other(

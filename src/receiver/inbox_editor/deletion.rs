@@ -55,6 +55,12 @@ pub struct Purged {
 pub enum DeleteError {
     /// Nothing was deleted.
     Nothing(StoreError),
+    /// So many are deleted, and the others not.
+    Part {
+        deleted: usize,
+        of: usize,
+        cause: StoreError,
+    },
     /// The complaint is gone, this file of it is not.
     File { path: PathBuf, cause: io::Error },
     /// The complaint and its files are gone, but the database may still hold its words where
@@ -72,6 +78,9 @@ impl fmt::Display for DeleteError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Nothing(cause) => write!(f, "nothing was deleted: {cause}"),
+            Self::Part { deleted, of, cause } => {
+                write!(f, "{deleted} of {of} are deleted so far: {cause}")
+            }
             Self::File { path, cause } => write!(
                 f,
                 "the complaint is deleted, but {} stays until this is run again: {cause}",
@@ -88,7 +97,7 @@ impl fmt::Display for DeleteError {
 impl std::error::Error for DeleteError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Nothing(cause) => Some(cause),
+            Self::Nothing(cause) | Self::Part { cause, .. } => Some(cause),
             Self::File { cause, .. } => Some(cause),
             Self::Traces { .. } => None,
         }

@@ -56,6 +56,8 @@ pub struct NotedTry {
     /// `None` leaves it as it was.
     pub next_try_at: Option<String>,
     pub fault: Option<String>,
+    /// How many more were in vain.
+    pub tries: i64,
 }
 
 impl NotedTry {
@@ -65,6 +67,7 @@ impl NotedTry {
             given_up_at: None,
             next_try_at: None,
             fault: None,
+            tries: 0,
         };
         let now = Some(iso::format_instant(now));
         match tried {
@@ -75,11 +78,13 @@ impl NotedTry {
             Tried::Later(fault, at) => Self {
                 next_try_at: Some(iso::format_instant(*at)),
                 fault: Some(fault.to_string()),
+                tries: 1,
                 ..noted
             },
             Tried::GivenUp(fault) => Self {
                 given_up_at: now,
                 fault: Some(fault.to_string()),
+                tries: 1,
                 ..noted
             },
         }

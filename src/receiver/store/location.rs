@@ -1,9 +1,12 @@
 //! Where complaints are kept.
 
+use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::Store;
 use super::error::StoreError;
+use super::postgres::{Connections, PostgresEditor, PostgresInbox, PostgresStore, PostgresUrl};
 use super::sqlite::{SqliteEditor, SqliteInbox, SqliteStore};
 use crate::receiver::inbox::{Inbox, InboxError};
 use crate::receiver::inbox_editor::InboxEditor;
@@ -14,13 +17,27 @@ use crate::receiver::log::Log;
 pub enum Location {
     /// In a data folder, in a SQLite file.
     Folder(PathBuf),
+    /// In a PostgreSQL database; the folder has what is this machine's own.
+    Postgres(PathBuf, Arc<Connections>),
 }
 
 impl Location {
+    /// A PostgreSQL database where there is one, else the data folder.
+    ///
+    /// # Errors
+    ///
+    /// The file of the authorities cannot be read.
+    pub fn of(data: PathBuf, database: Option<&PostgresUrl>) -> io::Result<Self> {
+        Ok(match database {
+            None => Self::Folder(data),
+            Some(url) => Self::Postgres(data, Arc::new(Connections::to(url)?)),
+        })
+    }
+
     /// The folder of what is this machine's own: files on their way, and the desk's password.
     pub fn data(&self) -> &Path {
         match self {
-            Self::Folder(data) => data,
+            Self::Folder(data) | Self::Postgres(data, _) => data,
         }
     }
 
@@ -32,6 +49,7 @@ impl Location {
     pub fn inbox(&self) -> Result<Box<dyn Inbox>, InboxError> {
         match self {
             Self::Folder(data) => Ok(Box::new(SqliteInbox::open(data)?)),
+            Self::Postgres(_, connections) => Ok(Box::new(PostgresInbox::open(connections)?)),
         }
     }
 
@@ -43,6 +61,7 @@ impl Location {
     pub fn editor(&self) -> Result<Box<dyn InboxEditor>, InboxError> {
         match self {
             Self::Folder(data) => Ok(Box::new(SqliteEditor::open(data)?)),
+            Self::Postgres(_, connections) => Ok(Box::new(PostgresEditor::open(connections)?)),
         }
     }
 
@@ -59,6 +78,9 @@ impl Location {
     ) -> Result<Box<dyn Store>, StoreError> {
         match self {
             Self::Folder(data) => Ok(Box::new(SqliteStore::open(data, log, accept)?)),
+            Self::Postgres(data, connections) => {
+                Ok(Box::new(PostgresStore::open(data, connections, log)?))
+            }
         }
     }
 }

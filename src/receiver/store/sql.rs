@@ -133,9 +133,8 @@ pub const WAITING: &str = concat!(
 
 /// Notes what became of a try. A complaint that was deleted meanwhile has nothing to be noted.
 pub const NOTE_TRY: &str = "update outbox set sent_at = $1, given_up_at = $2,
-        next_try_at = coalesce($3, next_try_at), fault = $4,
-        tries = tries + case when $4 is null then 0 else 1 end
-     where complaint = $5 and target = $6 and message_id = $7";
+        next_try_at = coalesce($3, next_try_at), fault = $4, tries = tries + $5
+     where complaint = $6 and target = $7 and message_id = $8";
 
 /// What was not taken yet, or given up; the oldest first.
 pub const UNSENT: &str = concat!(

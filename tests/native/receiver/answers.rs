@@ -296,3 +296,9 @@ fn what_is_heaped_on_letters_counts_against_the_limit() {
         .text("description", &"é👍🏽".repeat(2_000));
     assert_eq!(server.post_form(&form).status, 201);
 }
+
+crate::receiver::stores::with_postgresql!(
+    an_answer_means_the_same_to_the_endpoint_as_to_the_page,
+    names_of_files_arrive_as_they_are,
+    the_endpoint_says_of_a_strange_file_what_it_is,
+);

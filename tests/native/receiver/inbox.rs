@@ -7,7 +7,7 @@ use complaints::domain::complaint::FieldId;
 use complaints::receiver::{Settings, reference};
 
 use super::server::{Form, Server};
-use super::{pdf, png, program};
+use super::{pdf, png};
 
 /// Runs `complaints inbox` beside the data folder: status, output, errors.
 pub fn inbox(server: &Server, arguments: &[&str]) -> (i32, String, String) {
@@ -15,8 +15,8 @@ pub fn inbox(server: &Server, arguments: &[&str]) -> (i32, String, String) {
         status,
         stdout,
         stderr,
-    } = program()
-        .current_dir(server.folder())
+    } = server
+        .program()
         .arg("inbox")
         .args(arguments)
         .output()
@@ -500,7 +500,7 @@ fn a_purge_takes_what_was_received_before_the_day_in_london_and_nothing_else() {
         format!("deleted {before}, received 2026-06-30 23:30, answers: 4, files: 1\n")
     );
     assert_eq!(super::the_only_reference(&server), after);
-    assert_eq!(server.files_in("attachments").len(), 1);
+    assert_eq!(server.kept_files(), 1);
     assert_eq!(
         purge("2026-07-02", "2026-11-23"),
         format!("deleted {after}, received 2026-07-01 00:30, answers: 4, files: 1\n")
@@ -803,3 +803,14 @@ fn a_deletion_that_was_cut_off_is_brought_to_its_end_at_the_next_start() {
     assert!(!files.iter().any(|path| path.exists()), "{reference}");
     assert!(!server.data().join("lost+found").exists());
 }
+
+crate::receiver::stores::with_postgresql!(
+    the_list_has_a_line_for_each_complaint_the_newest_first,
+    the_export_has_a_row_for_each_complaint_and_no_formula,
+    a_rehearsal_says_what_would_be_deleted_and_deletes_nothing,
+    a_complaint_that_is_not_there_cannot_be_deleted,
+    a_purge_takes_what_was_received_before_the_day_in_london_and_nothing_else,
+    a_complaint_that_a_machine_seems_to_have_sent_is_answered_as_any_other_and_held,
+    a_complaint_that_was_reviewed_is_held_no_longer,
+    one_complaint_is_exported_whole_with_its_files_as_an_archive,
+);

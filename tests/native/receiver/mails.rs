@@ -13,7 +13,7 @@ use std::time::Duration;
 use complaints::receiver::Tell;
 use mail_parser::{HeaderValue, Message, MessageParser, MimeHeaders as _};
 use support::mail::MailStub;
-use support::{Program, Random, seed};
+use support::{Random, seed};
 
 use super::inbox::answer;
 use super::outbox::{own_clock, start, tell, tries, unsent, wait_until_all_is_told};
@@ -462,7 +462,7 @@ pub fn send_through_kills(
     let mut random = Random::seeded(seed().unwrap_or(1));
     let script = format!("export COMPLAINTS_SMTP={}; exec \"$@\"", mails.address());
     let options = [&["--mail-from", "noreply@company.example"], options].concat();
-    let start = || Program::start_by(server.folder(), &script, &options);
+    let start = || server.serve_by(&script, &options);
     let next = AtomicUsize::new(0);
     for _ in 0..kills {
         let serve = start();
@@ -513,3 +513,9 @@ fn each_complaint_is_mailed_under_one_id_however_often_the_server_is_killed() {
     assert!(ids.values().all(|ids| ids.len() == 1), "{ids:?}");
     println!("{sent} complaints, {} e-mails", taken.len());
 }
+
+crate::receiver::stores::with_postgresql!(
+    an_e_mail_has_the_whole_record_as_text_and_as_a_page_with_files_and_dates,
+    files_that_are_too_large_for_an_e_mail_are_said_to_be_in_the_inbox,
+    each_complaint_is_mailed_under_one_id_however_often_the_server_is_killed,
+);

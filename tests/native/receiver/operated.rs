@@ -259,3 +259,5 @@ fn what_was_kept_long_enough_goes_by_itself() {
     server.start_with(settings);
     wait_until("it is deleted", || count(&server) == 1);
 }
+
+crate::receiver::stores::with_postgresql!(what_was_kept_long_enough_goes_by_itself,);

@@ -694,3 +694,14 @@ fn the_clock_of_these_tests_shows_a_monday_morning() {
         iso::format_instant(monday_morning())
     );
 }
+
+crate::receiver::stores::with_postgresql!(
+    a_command_gets_the_whole_record_on_standard_input,
+    a_command_that_fails_is_run_again_with_the_same_id_until_it_does_not,
+    a_webhook_gets_the_record_signed_with_the_headers_of_the_owner,
+    a_webhook_that_answers_anything_but_2xx_is_told_again_under_the_same_id,
+    who_is_away_for_a_day_is_told_and_who_is_away_for_five_is_given_up_until_asked_for,
+    who_is_away_keeps_nobody_else_waiting,
+    a_repeat_and_a_refused_complaint_are_told_to_nobody,
+    what_was_waiting_is_told_after_a_restart_and_a_deleted_complaint_to_nobody,
+);

@@ -58,7 +58,7 @@ pub fn open_for_writing(path: &Path) -> Result<Connection, StoreError> {
             path: path.to_owned(),
         }),
         found if !(0..=SCHEMA_VERSION).contains(&found) => Err(StoreError::Newer {
-            path: path.to_owned(),
+            database: path.display().to_string(),
             found,
             known: SCHEMA_VERSION,
         }),

@@ -67,6 +67,7 @@ pub fn note(
             noted.given_up_at,
             noted.next_try_at,
             noted.fault,
+            noted.tries,
             waiting.complaint,
             target.name(),
             waiting.message_id,

@@ -121,3 +121,7 @@ fn a_file_that_is_not_what_was_received_is_not_given_out() {
         assert!(!answer.body.contains("something else"));
     }
 }
+
+crate::receiver::stores::with_postgresql!(
+    a_file_is_saved_byte_for_byte_under_its_own_name_and_never_shown,
+);
