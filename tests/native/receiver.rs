@@ -7,6 +7,7 @@ mod backup;
 mod base;
 mod both_figures;
 mod data_folder;
+mod database;
 mod desk;
 mod digest;
 mod disks;

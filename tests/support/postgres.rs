@@ -13,6 +13,7 @@ pub struct Postgres {
     programs: PathBuf,
     /// Where its socket is.
     folder: String,
+    port: u16,
     databases: AtomicUsize,
 }
 
@@ -32,9 +33,10 @@ fi
 cd "$folder"
 $as "$programs/initdb" --pgdata=data --auth=trust --username=postgres --encoding=UTF8 --locale=C --no-sync >log 2>&1 ||
   { cat log >&2; exit 1; }
+network='-c listen_addresses='
 start() {
-  $as "$programs/postgres" -D data -k "$folder" -c listen_addresses= -c max_connections=400 -c fsync=off \
-    -c full_page_writes=off -c shared_buffers=64MB -c max_wal_size=256MB >>log 2>&1 </dev/null &
+  $as "$programs/postgres" -D data -k "$folder" -c max_connections=400 -c fsync=off -c full_page_writes=off \
+    -c shared_buffers=64MB -c max_wal_size=256MB $network >>log 2>&1 </dev/null &
   server=$!
   until "$programs/pg_isready" --quiet --host="$folder"; do
     kill -0 $server || { cat log >&2; exit 1; }
@@ -44,6 +46,22 @@ start() {
 stop() {
   kill -INT $server
   wait $server || true
+}
+certificate() { openssl "$@" -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes 2>>log; }
+encrypt() {
+  certificate req -x509 -days 2 -subj /CN=authority -keyout authority.key -out authority.crt
+  certificate req -subj /CN=localhost -keyout server.key -out server.csr
+  echo subjectAltName=DNS:localhost >names
+  openssl x509 -req -in server.csr -CA authority.crt -CAkey authority.key -CAcreateserial -days 2 -extfile names \
+    -out server.crt 2>>log
+  mv server.key server.crt data
+  [ -z "$as" ] || chown $user data/server.key data/server.crt
+  chmod 600 data/server.key
+  printf 'local all all trust\nhostssl all all all trust\n' >data/pg_hba.conf
+  stop
+  network="-c listen_addresses=127.0.0.1 -c port=$1 -c ssl=on"
+  export PGPORT=$1
+  start
 }
 start
 echo "$folder"
@@ -78,6 +96,7 @@ impl Postgres {
             replies,
             programs,
             folder: folder.trim_end().to_owned(),
+            port: 5432,
             databases: AtomicUsize::new(0),
         })
     }
@@ -103,6 +122,7 @@ impl Postgres {
         let output = Command::new(self.programs.join("psql"))
             .args(["--no-psqlrc", "--tuples-only", "--no-align", "--quiet"])
             .args(["--username=postgres", "--host", &self.folder])
+            .args(["--port", &self.port.to_string()])
             .args(["--dbname", database, "--command", question])
             .output()
             .unwrap();
@@ -122,6 +142,18 @@ impl Postgres {
     /// Starts it again.
     pub fn start_again(&mut self) {
         self.order("start");
+    }
+
+    /// Lets nobody in from now on but over TLS, at a port of `localhost`, and says where the certificate of its
+    /// authority is; none where that cannot be made.
+    pub fn encrypt(&mut self) -> Option<(u16, String)> {
+        let openssl = Command::new("openssl").arg("version").output();
+        openssl.ok().filter(|output| output.status.success())?;
+        let free = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        self.port = free.local_addr().unwrap().port();
+        drop(free);
+        self.order(&format!("encrypt {}", self.port));
+        Some((self.port, format!("{}/authority.crt", self.folder)))
     }
 
     fn order(&mut self, order: &str) {

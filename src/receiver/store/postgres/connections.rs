@@ -107,16 +107,17 @@ impl Connections {
         work: impl Future<Output = Result<T, StoreError>>,
     ) -> Result<T, StoreError> {
         let Some(runtime) = &self.runtime else {
-            return Err(self.away("it was closed"));
+            return Err(away("it was closed"));
         };
         let done = runtime.block_on(async { timeout(limit, work).await });
-        done.unwrap_or_else(|_| Err(self.away("no answer in time")))
+        done.unwrap_or_else(|_| Err(away("no answer in time")))
     }
 
     /// A new connection.
     pub async fn connect(&self) -> Result<Client, StoreError> {
+        // Whatever a server says against a connection: there is none.
         let away = |error: tokio_postgres::Error| match StoreError::from(error) {
-            StoreError::Away { why } | StoreError::Postgres { why, .. } => self.away(&why),
+            StoreError::Postgres { why, .. } => away(&why),
             other => other,
         };
         let client = match self.tls.clone() {
@@ -136,12 +137,6 @@ impl Connections {
         Ok(client)
     }
 
-    fn away(&self, why: &str) -> StoreError {
-        StoreError::Away {
-            why: format!("{}: {why}", self.name),
-        }
-    }
-
     fn take_idle(&self) -> Option<Client> {
         let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
         idle.retain(|client| !client.is_closed());
@@ -155,6 +150,12 @@ impl Connections {
             idle.push(client);
         }
         done
+    }
+}
+
+fn away(why: &str) -> StoreError {
+    StoreError::Away {
+        why: why.to_owned(),
     }
 }
 

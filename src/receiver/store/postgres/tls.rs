@@ -1,5 +1,6 @@
 //! TLS to a database: the server proves that it is the one that is named, or nothing is said to it.
 
+use std::fs;
 use std::io;
 use std::path::Path;
 use std::pin::Pin;
@@ -28,16 +29,10 @@ impl Tls {
     pub fn new(authorities: Option<&Path>) -> io::Result<Self> {
         let mut roots = RootCertStore::empty();
         match authorities {
-            Some(file) => {
-                let certificates = CertificateDer::pem_file_iter(file).map_err(io::Error::other)?;
-                for certificate in certificates {
-                    let certificate = certificate.map_err(io::Error::other)?;
-                    roots.add(certificate).map_err(io::Error::other)?;
-                }
-                if roots.is_empty() {
-                    return Err(io::Error::other("no certificates in it"));
-                }
-            }
+            Some(file) => add(&mut roots, file).map_err(|error| {
+                let file = file.display();
+                io::Error::other(format!("sslrootcert: cannot use {file}: {error}"))
+            })?,
             None => roots.extend(webpki_roots::TLS_SERVER_ROOTS.iter().cloned()),
         }
         let provider = Arc::new(rustls::crypto::ring::default_provider());
@@ -47,6 +42,20 @@ impl Tls {
             .with_root_certificates(roots)
             .with_no_client_auth();
         Ok(Self(Arc::new(config).into()))
+    }
+}
+
+/// Adds the authorities in a PEM file.
+fn add(roots: &mut RootCertStore, file: &Path) -> io::Result<()> {
+    let certificates = CertificateDer::pem_slice_iter(&fs::read(file)?)
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(io::Error::other)?;
+    for certificate in certificates {
+        roots.add(certificate).map_err(io::Error::other)?;
+    }
+    match roots.is_empty() {
+        true => Err(io::Error::other("no certificate is in it")),
+        false => Ok(()),
     }
 }
 
