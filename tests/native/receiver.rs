@@ -6,6 +6,7 @@ mod attacks;
 mod backup;
 mod base;
 mod both_figures;
+mod cut_off;
 mod data_folder;
 mod database;
 mod desk;

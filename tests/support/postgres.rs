@@ -111,6 +111,11 @@ impl Postgres {
         format!("postgres://postgres@{host}/{name}")
     }
 
+    /// The socket at which it listens.
+    pub fn socket(&self) -> PathBuf {
+        Path::new(&self.folder).join(format!(".s.PGSQL.{}", self.port))
+    }
+
     /// What the database at an address answers, a line for each row.
     ///
     /// Panics with what is wrong with the question.

@@ -94,5 +94,9 @@ pub fn note(location: &Location, typed: &str, text: Option<String>) -> Result<()
 }
 
 fn not_changed(error: StoreError) -> CliError {
-    CliError::no_answer(format!("nothing was changed: {error}"))
+    let said = match error.is_in_doubt() {
+        true => "whether that was changed is not known",
+        false => "nothing was changed",
+    };
+    CliError::no_answer(format!("{said}: {error}"))
 }

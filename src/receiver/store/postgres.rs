@@ -18,7 +18,7 @@ use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use futures_util::future::BoxFuture;
@@ -39,10 +39,8 @@ pub use editor::PostgresEditor;
 pub use inbox::PostgresInbox;
 pub use url::PostgresUrl;
 
+use connections::READ_PATIENCE;
 use turns::Turns;
-
-/// How long a start waits for another instance that makes tables.
-const START_PATIENCE: Duration = Duration::from_secs(60);
 
 /// A database that `serve` uses, beside others that do.
 pub struct PostgresStore {
@@ -79,7 +77,8 @@ impl PostgresStore {
             }
         }
         sync_folder(&incoming).map_err(at)?;
-        connections.run_for(START_PATIENCE, async |client| {
+        // Another instance may be making tables.
+        connections.run_for(READ_PATIENCE, async |client| {
             schema::migrate(client, connections.name()).await
         })?;
         Ok(Self {
@@ -141,7 +140,7 @@ impl Store for PostgresStore {
 
     fn list(&self) -> Result<Vec<Summary>, StoreError> {
         self.connections
-            .run(async |client| inbox::list(client).await)
+            .run_for(READ_PATIENCE, async |client| inbox::list(client).await)
     }
 
     fn takes_turn(&self, turn: Turn) -> Result<bool, StoreError> {

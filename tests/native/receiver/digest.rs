@@ -115,6 +115,7 @@ fn what_is_due_is_said_again_that_day_where_the_mail_server_was_down_and_never_w
  {
     own_clock!(NOW, clock);
     static IS_DOWN: AtomicBool = AtomicBool::new(false);
+    IS_DOWN.store(false, Relaxed);
     let stub = MailStub::start(|line| {
         (IS_DOWN.load(Relaxed) && line.starts_with("MAIL")).then(|| "451 later".to_owned())
     });

@@ -160,7 +160,7 @@ fn a_setting_that_cannot_be_read_is_named_with_its_line() {
     for (file, said) in [
         (
             "\nprot = 1\n",
-            "bad.toml:2: prot: expected one of dist, data, base,",
+            "bad.toml:2: prot: expected one of dist, data, database, base,",
         ),
         (
             "port = 99999\n",

@@ -20,13 +20,18 @@ use crate::receiver::wait_until;
 /// The seconds since 1970 of a Monday morning.
 pub const MONDAY: i64 = 1_795_428_000;
 
-/// A clock of a test's own, which it moves.
+/// A clock of a test's own, which it moves. Where the test runs on both stores, the second run waits for the first.
 macro_rules! own_clock {
     ($name:ident, $clock:ident) => {
+        static RUN: std::sync::Mutex<()> = std::sync::Mutex::new(());
+        let _run = RUN
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         static $name: AtomicI64 = AtomicI64::new($crate::receiver::outbox::MONDAY);
         fn $clock() -> chrono::DateTime<chrono::Utc> {
             chrono::DateTime::from_timestamp($name.load(Relaxed), 0).unwrap()
         }
+        $name.store($crate::receiver::outbox::MONDAY, Relaxed);
     };
 }
 pub(super) use own_clock;
@@ -392,6 +397,7 @@ fn a_template_that_cannot_be_used_is_named_at_the_start_with_everything_that_is_
 fn a_webhook_that_answers_anything_but_2xx_is_told_again_under_the_same_id() {
     own_clock!(NOW, clock);
     static STATUS: AtomicU16 = AtomicU16::new(503);
+    STATUS.store(503, Relaxed);
     let stub = Stub::start(|_| {
         let status = STATUS.load(Relaxed);
         Reply::json(status, "{\"jo\":\"Jo Smith, jo@example.com\"}").with("Location", "/elsewhere")

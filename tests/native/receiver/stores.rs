@@ -1,6 +1,7 @@
 //! What holds of a complaint in a SQLite file holds of one in a PostgreSQL database: the same tests run on both.
 
 use std::cell::Cell;
+use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use support::Postgres;
@@ -22,6 +23,11 @@ pub fn database() -> Option<String> {
 /// A new PostgreSQL database, whatever this test uses; none where PostgreSQL is not there.
 pub fn new_database() -> Option<String> {
     POSTGRES.as_ref().map(Postgres::database)
+}
+
+/// The socket at which these databases are.
+pub fn socket() -> PathBuf {
+    POSTGRES.as_ref().expect("it is there").socket()
 }
 
 /// What the database of a server answers.

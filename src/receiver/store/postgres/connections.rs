@@ -17,6 +17,9 @@ use crate::receiver::store::error::StoreError;
 /// How many connections do something at once.
 const AT_ONCE: usize = 8;
 
+/// How long it may take to read what may be much.
+pub const READ_PATIENCE: Duration = Duration::from_secs(60);
+
 /// How every session begins. Whoever waits for others gives up before [`PATIENCE`] ends, so that what was
 /// asked for is undone; the server notices soon when this machine is gone; and what is acknowledged is on disk.
 const SESSION: &str = "set client_min_messages = warning;
@@ -173,6 +176,15 @@ pub async fn begin(client: &mut Client) -> Result<Transaction<'_>, StoreError> {
     let level = IsolationLevel::ReadCommitted;
     let begun = client.build_transaction().isolation_level(level);
     Ok(begun.start().await?)
+}
+
+/// Changes something that staff asked for: so long that each step ends by its own limit, and the last one says
+/// that it is the last.
+pub fn change<T>(
+    connections: &Connections,
+    work: impl AsyncFn(&mut Client) -> Result<T, StoreError>,
+) -> Result<T, StoreError> {
+    connections.run_for(READ_PATIENCE, work)
 }
 
 /// Ends a transaction. Where the connection breaks over that, nobody knows whether it counts.

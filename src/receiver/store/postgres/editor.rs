@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use tokio_postgres::Transaction;
 
-use super::connections::{Connections, begin, commit};
+use super::connections::{Connections, READ_PATIENCE, begin, change, commit};
 use super::schema;
 use crate::domain::calendar::iso;
 use crate::domain::complaint::Step;
@@ -41,7 +41,7 @@ impl PostgresEditor {
 
     fn delete_few(&self, few: &[ToDelete]) -> Result<(), StoreError> {
         let numbers: Vec<i64> = few.iter().map(|one| one.id).collect();
-        self.0.run(async |client| {
+        change(&self.0, async |client| {
             let transaction = begin(client).await?;
             let delete = "delete from complaint where id = any($1)";
             transaction.execute(delete, &[&numbers]).await?;
@@ -58,7 +58,7 @@ async fn is_known(transaction: &Transaction<'_>, reference: &str) -> Result<bool
 
 impl InboxEditor for PostgresEditor {
     fn release(&mut self, reference: &str, now: DateTime<Utc>) -> Result<Release, StoreError> {
-        self.0.run(async |client| {
+        change(&self.0, async |client| {
             let transaction = begin(client).await?;
             let is_known = is_known(&transaction, reference).await?;
             let released = transaction.execute(sql::RELEASE, &[&reference]).await? > 0;
@@ -80,7 +80,7 @@ impl InboxEditor for PostgresEditor {
         on: NaiveDate,
         now: DateTime<Utc>,
     ) -> Result<Taken, StoreError> {
-        self.0.run(async |client| {
+        change(&self.0, async |client| {
             let transaction = begin(client).await?;
             is_known(&transaction, reference).await?;
             let found = transaction
@@ -104,7 +104,7 @@ impl InboxEditor for PostgresEditor {
     }
 
     fn reopen(&mut self, reference: &str, now: DateTime<Utc>) -> Result<Reopened, StoreError> {
-        self.0.run(async |client| {
+        change(&self.0, async |client| {
             let transaction = begin(client).await?;
             let is_known = is_known(&transaction, reference).await?;
             let now = iso::format_instant(now);
@@ -123,7 +123,7 @@ impl InboxEditor for PostgresEditor {
         text: &str,
         now: DateTime<Utc>,
     ) -> Result<Option<i64>, StoreError> {
-        self.0.run(async |client| {
+        change(&self.0, async |client| {
             let transaction = begin(client).await?;
             is_known(&transaction, reference).await?;
             let now = iso::format_instant(now);
@@ -137,7 +137,7 @@ impl InboxEditor for PostgresEditor {
     }
 
     fn resend(&mut self, reference: &str, now: DateTime<Utc>) -> Result<Option<usize>, StoreError> {
-        self.0.run(async |client| {
+        change(&self.0, async |client| {
             let transaction = begin(client).await?;
             let is_known = is_known(&transaction, reference).await?;
             let now = iso::format_instant(now);
@@ -150,7 +150,7 @@ impl InboxEditor for PostgresEditor {
     }
 
     fn to_delete(&self, which: Which) -> Result<Vec<ToDelete>, StoreError> {
-        let all = self.0.run(async |client| {
+        let all = self.0.run_for(READ_PATIENCE, async |client| {
             let found = client.query(sql::TO_DELETE, &[]).await?;
             found
                 .iter()
@@ -167,7 +167,7 @@ impl InboxEditor for PostgresEditor {
         let to_delete = self.to_delete(which)?;
         for (step, few) in to_delete.chunks(AT_ONCE).enumerate() {
             self.delete_few(few).map_err(|cause| match step {
-                0 => DeleteError::Nothing(cause),
+                0 if !cause.is_cut_off() => DeleteError::Nothing(cause),
                 _ => DeleteError::Part {
                     deleted: step * AT_ONCE,
                     of: to_delete.len(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tokio_postgres::{Client, GenericClient};
 
-use super::connections::Connections;
+use super::connections::{Connections, READ_PATIENCE};
 use super::{outbox, schema};
 use crate::receiver::inbox::{
     Content, Inbox, InboxError, ReadContent, Received, ReceivedAttachment, Summary,
@@ -51,12 +51,12 @@ impl PostgresInbox {
 
 impl Inbox for PostgresInbox {
     fn list(&self) -> Result<Vec<Summary>, StoreError> {
-        self.connections.wait(PATIENCE, list(&self.client))
+        self.connections.wait(READ_PATIENCE, list(&self.client))
     }
 
     fn unsent(&self) -> Result<Vec<Unsent>, StoreError> {
         self.connections
-            .wait(PATIENCE, outbox::unsent(&self.client))
+            .wait(READ_PATIENCE, outbox::unsent(&self.client))
     }
 
     fn find(&self, reference: &str) -> Result<Option<Received>, StoreError> {
@@ -115,7 +115,7 @@ struct KeptContent {
 impl ReadContent for KeptContent {
     fn read(&self) -> io::Result<Vec<u8>> {
         let parts = "select content from attachment_part where complaint = $1 and number = $2 order by part";
-        let read = self.connections.run(async |client| {
+        let read = self.connections.run_for(READ_PATIENCE, async |client| {
             let parts = client
                 .query(parts, &[&self.complaint, &self.number])
                 .await?;
