@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::{CliError, print_words};
+use super::{CliError, database, print_words};
 use crate::receiver::{self, BackupError, Contents};
 
 /// Copies everything that was received into a new folder, also while `serve` runs
@@ -21,6 +21,9 @@ pub struct Backup {
     /// Where `serve` keeps its complaints
     #[arg(long, default_value = "data")]
     data: PathBuf,
+    /// Not with PostgreSQL: use its own pg_dump and pg_restore
+    #[arg(long, value_name = "URL", hide = true)]
+    database: Option<String>,
 }
 
 /// Brings a backup back; nothing that came after it is lost
@@ -37,10 +40,14 @@ pub struct Restore {
     /// Where `serve` keeps its complaints; made when it is not there
     #[arg(long, default_value = "data")]
     data: PathBuf,
+    /// Not with PostgreSQL: use its own pg_dump and pg_restore
+    #[arg(long, value_name = "URL", hide = true)]
+    database: Option<String>,
 }
 
 impl Backup {
     pub fn run(self) -> Result<ExitCode, CliError> {
+        only_of_sqlite(self.database.as_deref())?;
         let Contents {
             complaints,
             files,
@@ -63,6 +70,7 @@ impl Backup {
 
 impl Restore {
     pub fn run(self) -> Result<ExitCode, CliError> {
+        only_of_sqlite(self.database.as_deref())?;
         let restored = receiver::restore(&self.from, &self.data).map_err(failed)?;
         let Contents {
             complaints, files, ..
@@ -83,6 +91,17 @@ impl Restore {
         }
         print_words(&said)?;
         Ok(ExitCode::SUCCESS)
+    }
+}
+
+/// Says what is to be used in place of this where complaints are in a PostgreSQL database.
+fn only_of_sqlite(database: Option<&str>) -> Result<(), CliError> {
+    match database::read(database, None)? {
+        None => Ok(()),
+        Some(url) => Err(CliError::unreadable(format!(
+            "the complaints are in {url}: back it up with PostgreSQL's pg_dump, files are in it too, and bring it \
+             back with pg_restore; this is for the SQLite inbox of a data folder"
+        ))),
     }
 }
 

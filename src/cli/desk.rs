@@ -9,7 +9,7 @@ use clap::Args;
 
 use super::serve::{bind, local_address, run_until_stopped, stop_signal};
 use super::terminal::printable_line;
-use super::{CliError, print};
+use super::{CliError, database, print};
 use crate::receiver::{self, DeskSettings, Origin, Patience, is_loopback, serve_desk};
 
 /// Shows the complaints to staff in a browser, who mark there what they did
@@ -29,6 +29,10 @@ pub struct Desk {
     /// Where `serve` keeps its complaints
     #[arg(long, env = "COMPLAINTS_DATA", default_value = "data")]
     data: PathBuf,
+    /// The PostgreSQL database of `serve`, where it has one, like postgres://user@host:5432/name; a password
+    /// stands in the environment, as PGPASSWORD or in the address [env: COMPLAINTS_DATABASE]
+    #[arg(long, value_name = "URL")]
+    database: Option<String>,
     /// The address to listen on; another one than this machine's own needs --address
     #[arg(long, env = "COMPLAINTS_DESK_HOST", default_value = "127.0.0.1")]
     host: String,
@@ -51,7 +55,7 @@ pub struct Desk {
 
 impl Desk {
     pub fn run(self) -> Result<ExitCode, CliError> {
-        for said in receiver::Inbox::open_rights(&self.data) {
+        for said in receiver::open_rights(&self.data) {
             eprintln!("complaints: {}", printable_line(&said));
         }
         if self.address.is_none() && !is_loopback(&self.host) {
@@ -61,13 +65,10 @@ impl Desk {
                 printable_line(&self.host)
             )));
         }
-        run_until_stopped(self.listen())
-    }
-
-    async fn listen(self) -> Result<(), CliError> {
         let Self {
             dist,
             data,
+            database,
             host,
             port,
             address,
@@ -75,9 +76,10 @@ impl Desk {
             trust_proxy,
             new_password,
         } = self;
+        let database = database::read(database.as_deref(), None)?;
         let settings = DeskSettings {
             dist,
-            data,
+            location: database::location(data, database.as_ref())?,
             address: address.clone(),
             trust_header,
             trust_proxy,
@@ -88,17 +90,26 @@ impl Desk {
         };
         let desk = receiver::Desk::open(settings)
             .map_err(|error| CliError::unreadable(error.to_string()))?;
-        let listener = bind(&host, port).await?;
-        let listening = local_address(&listener)?;
-        let stop = stop_signal()
-            .map_err(|error| CliError::unreadable(format!("cannot start: {error}")))?;
-        print(format!("Desk on http://{listening}/\n").as_bytes())?;
-        if let Some(code) = desk.setup_code() {
-            print(invitation(address.as_ref(), listening, &code).as_bytes())?;
-        }
-        serve_desk(listener, desk, stop).await;
-        Ok(())
+        run_until_stopped(listen(desk, address, host, port))
     }
+}
+
+async fn listen(
+    desk: receiver::Desk,
+    address: Option<Origin>,
+    host: String,
+    port: u16,
+) -> Result<(), CliError> {
+    let listener = bind(&host, port).await?;
+    let listening = local_address(&listener)?;
+    let stop =
+        stop_signal().map_err(|error| CliError::unreadable(format!("cannot start: {error}")))?;
+    print(format!("Desk on http://{listening}/\n").as_bytes())?;
+    if let Some(code) = desk.setup_code() {
+        print(invitation(address.as_ref(), listening, &code).as_bytes())?;
+    }
+    serve_desk(listener, desk, stop).await;
+    Ok(())
 }
 
 /// How the password is set.

@@ -9,7 +9,7 @@ mod list;
 mod show;
 mod table;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use chrono::NaiveDate;
@@ -17,10 +17,10 @@ use clap::{Args, Subcommand};
 
 use super::dates::{OwnCalendar, date};
 use super::terminal::printable_line;
-use super::{CliError, print, print_words};
+use super::{CliError, database, print, print_words};
 use crate::domain::calendar::{iso, london};
 use crate::domain::complaint::Step;
-use crate::receiver::{self, InboxEditor, Received, Release, reference};
+use crate::receiver::{self, InboxEditor, Location, Received, Release, StoreError, reference};
 
 use delete::{Age, Rehearsal, age};
 
@@ -36,6 +36,10 @@ pub struct Inbox {
     /// Where `serve` keeps its complaints
     #[arg(long, default_value = "data", global = true)]
     data: PathBuf,
+    /// The PostgreSQL database of `serve`, where it has one, like postgres://user@host:5432/name; a password
+    /// stands in the environment, as PGPASSWORD or in the address [env: COMPLAINTS_DATABASE]
+    #[arg(long, value_name = "URL", global = true)]
+    database: Option<String>,
     #[command(subcommand)]
     command: Command,
 }
@@ -180,11 +184,13 @@ impl On {
 
 impl Inbox {
     pub fn run(self) -> Result<ExitCode, CliError> {
+        let database = database::read(self.database.as_deref(), None)?;
+        let location = database::location(self.data, database.as_ref())?;
         let open = || {
-            receiver::Inbox::open(&self.data)
-                .map_err(|error| CliError::unreadable(error.to_string()))
+            let inbox = location.inbox();
+            inbox.map_err(|error| CliError::unreadable(error.to_string()))
         };
-        for said in receiver::Inbox::open_rights(&self.data) {
+        for said in receiver::open_rights(location.data()) {
             eprintln!("complaints: {}", printable_line(&said));
         }
         match self.command {
@@ -192,7 +198,7 @@ impl Inbox {
                 let unsent = open()?.unsent().map_err(unreadable)?;
                 print_words(&list::unsent(&unsent))?;
             }
-            Command::Resend { reference } => handle::resend(&self.data, &reference)?,
+            Command::Resend { reference } => handle::resend(&location, &reference)?,
             Command::List { held, today, .. } => {
                 let mut summaries = open()?.list().map_err(unreadable)?;
                 summaries.retain(|summary| !held || summary.held.is_some());
@@ -204,45 +210,45 @@ impl Inbox {
                 today,
             } => {
                 let calendar = OwnCalendar::of(copy.as_deref())?;
-                return due::due(&open()?, &calendar, within, today.day());
+                return due::due(open()?.as_ref(), &calendar, within, today.day());
             }
             Command::Answered { reference, on } => {
                 let (on, today) = on.days();
-                handle::take(&self.data, &reference, Step::Answered, on, today)?;
+                handle::take(&location, &reference, Step::Answered, on, today)?;
             }
             Command::Deadlock { reference, on } => {
                 let (on, today) = on.days();
-                handle::take(&self.data, &reference, Step::DeadlockLetterSent, on, today)?;
+                handle::take(&location, &reference, Step::DeadlockLetterSent, on, today)?;
             }
-            Command::Reopen { reference } => handle::reopen(&self.data, &reference)?,
-            Command::Note { reference, text } => handle::note(&self.data, &reference, text)?,
-            Command::Show { reference, save } => show::show(&open()?, &reference, save)?,
+            Command::Reopen { reference } => handle::reopen(&location, &reference)?,
+            Command::Note { reference, text } => handle::note(&location, &reference, text)?,
+            Command::Show { reference, save } => show::show(open()?.as_ref(), &reference, save)?,
             Command::Export {
                 reference: Some(reference),
                 to,
                 ..
-            } => export_zip::export(&open()?, &reference, to)?,
-            Command::Export { bom, .. } => export_csv::export(&open()?, bom)?,
-            Command::Release { reference } => release(&self.data, &reference)?,
+            } => export_zip::export(open()?.as_ref(), &reference, to)?,
+            Command::Export { bom, .. } => export_csv::export(open()?.as_ref(), bom)?,
+            Command::Release { reference } => release(&location, &reference)?,
             Command::Delete {
                 reference,
                 rehearsal,
-            } => delete::one(&self.data, &reference, &rehearsal)?,
+            } => delete::one(&location, &reference, &rehearsal)?,
             Command::Purge {
                 older_than,
                 today,
                 rehearsal,
             } => {
-                delete::purge(&self.data, older_than, today.day(), &rehearsal)?;
+                delete::purge(&location, older_than, today.day(), &rehearsal)?;
             }
         }
         Ok(ExitCode::SUCCESS)
     }
 }
 
-fn release(data: &Path, typed: &str) -> Result<(), CliError> {
+fn release(location: &Location, typed: &str) -> Result<(), CliError> {
     let reference = reference::read(typed).ok_or_else(|| unknown(typed))?;
-    let released = editor(data)?.release(&reference, receiver::now());
+    let released = editor(location)?.release(&reference, receiver::now());
     match released.map_err(|error| CliError::no_answer(format!("cannot release it: {error}")))? {
         Release::Released => print(format!("released {reference}\n").as_bytes()),
         Release::NotHeld => Err(CliError::no_answer(format!("{reference} is not held"))),
@@ -250,18 +256,19 @@ fn release(data: &Path, typed: &str) -> Result<(), CliError> {
     }
 }
 
-fn editor(data: &Path) -> Result<InboxEditor, CliError> {
-    InboxEditor::open(data).map_err(|error| CliError::unreadable(error.to_string()))
+fn editor(location: &Location) -> Result<Box<dyn InboxEditor>, CliError> {
+    let editor = location.editor();
+    editor.map_err(|error| CliError::unreadable(error.to_string()))
 }
 
 /// The complaint with a reference, as somebody typed it.
-fn find(inbox: &receiver::Inbox, typed: &str) -> Result<Received, CliError> {
+fn find(inbox: &dyn receiver::Inbox, typed: &str) -> Result<Received, CliError> {
     let reference = reference::read(typed).ok_or_else(|| unknown(typed))?;
     let found = inbox.find(&reference).map_err(unreadable)?;
     found.ok_or_else(|| unknown(typed))
 }
 
-fn unreadable(error: rusqlite::Error) -> CliError {
+fn unreadable(error: StoreError) -> CliError {
     CliError::unreadable(format!("cannot read the complaints: {error}"))
 }
 

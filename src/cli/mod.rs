@@ -5,6 +5,7 @@ mod base;
 mod built;
 mod check;
 mod config_file;
+mod database;
 mod dates;
 mod desk;
 mod embed;
@@ -49,7 +50,7 @@ enum Command {
     Prerender(prerender::Prerender),
     Embed(embed::Embed),
     Preview(preview::Preview),
-    Serve(serve::Serve),
+    Serve(Box<serve::Serve>),
     Inbox(inbox::Inbox),
     Desk(desk::Desk),
     #[command(subcommand)]

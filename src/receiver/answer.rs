@@ -185,6 +185,16 @@ impl From<StoreError> for Refusal {
                 StatusCode::SERVICE_UNAVAILABLE,
                 "another program is changing the inbox: nothing of the complaint was kept",
             )
+        } else if error.is_away() {
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "the inbox cannot be reached: nothing of the complaint was kept",
+            )
+        } else if error.is_cut_off() {
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "the inbox was lost at the last step: send the complaint again under the same submission id",
+            )
         } else if error.is_moved() {
             (
                 StatusCode::SERVICE_UNAVAILABLE,
@@ -196,9 +206,10 @@ impl From<StoreError> for Refusal {
                 "the complaint could not be kept",
             )
         };
+        let is_for_now = status == StatusCode::SERVICE_UNAVAILABLE;
         Self {
             cause: Some(error.to_string()),
-            retry_after: (error.is_busy() || error.is_moved()).then_some(BUSY_SECONDS),
+            retry_after: is_for_now.then_some(BUSY_SECONDS),
             ..Self::new(status, detail)
         }
     }

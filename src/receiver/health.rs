@@ -40,7 +40,7 @@ impl Found {
 
 impl Health {
     /// Looks, unless that was just done. Waits for the disk.
-    pub fn look(&self, store: &Store) -> Found {
+    pub fn look(&self, store: &dyn Store) -> Found {
         let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((at, found)) = &*last
             && at.elapsed() < PAUSE

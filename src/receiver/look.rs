@@ -8,7 +8,7 @@ impl Receiver {
     pub async fn look(self: &Arc<Self>) -> Found {
         let receiver = Arc::clone(self);
         let look = move || {
-            let found = receiver.health.look(&receiver.store);
+            let found = receiver.health.look(receiver.store.as_ref());
             for (part, fault) in [("database", &found.database), ("disk", &found.disk)] {
                 if let Some(fault) = fault {
                     receiver

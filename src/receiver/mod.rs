@@ -1,10 +1,9 @@
-//! The endpoint that `serve` runs: the built page, and complaints from it onto this disk.
+//! The endpoint that `serve` runs: the built page, and complaints from it into a database.
 //!
-//! A complaint is answered when it is on disk with its files, never before.
+//! A complaint is answered when it is kept for good with its files, never before.
 
 mod accept;
 mod answer;
-mod backup;
 mod base_path;
 mod clock;
 pub mod connections;
@@ -29,7 +28,6 @@ mod published;
 pub mod rate_limit;
 mod receive;
 pub mod reference;
-mod restore;
 mod retention;
 mod routes;
 mod serve;
@@ -41,7 +39,6 @@ mod store;
 mod upload;
 mod wording;
 
-pub use backup::{BackupError, Contents, backup, verify};
 pub use base_path::{BasePath, BasePathError};
 pub use clock::{Clock, now};
 pub use connections::Patience;
@@ -59,8 +56,10 @@ pub use outbox::{
     WebhookSecret, WebhookUrl, pause_after,
 };
 pub use published::{ENDPOINT, FORMER_ENDPOINT, Unusable};
-pub use restore::{Restored, restore};
 pub use serve::{DataFolderLost, serve};
 pub use settings::{INCOMING_BYTES, Settings};
 pub use start::{Receiver, StartError};
-pub use store::{Receipt, StoreError, write_new};
+pub use store::{
+    BackupError, Contents, Location, PostgresUrl, Receipt, Restored, StoreError, backup,
+    open_rights, restore, verify, write_new,
+};

@@ -27,7 +27,7 @@ pub use backoff::{GIVE_UP_AFTER, pause_after};
 pub use courier::Courier;
 pub use customer::address_of;
 pub use delivery::run;
-pub use queue::{Backlog, Unsent, Waiting, backlogs, queue, release, resend, unsent, waiting};
+pub use queue::{Acknowledgements, Backlog, NotedTry, Tried, Unsent, Waiting};
 pub use smtp::{MailAddress, SmtpServer};
 pub use tell::{FILE_BYTES, Tell, TellError};
 pub use webhook::{Header, Webhook, WebhookSecret, WebhookUrl};
@@ -52,4 +52,13 @@ impl Target {
             Self::Acknowledgement => "acknowledgement",
         }
     }
+}
+
+/// What one instance does at a time, of all that serve one database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Turn {
+    /// Tells a target.
+    Tell(Target),
+    /// Says each working morning what is due.
+    Digest,
 }

@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use chrono::Days;
 
-use super::inbox_editor::InboxEditor;
 use super::start::Receiver;
 use crate::domain::calendar::{iso, london};
 
@@ -29,7 +28,8 @@ impl Receiver {
         let Some(day) = today.checked_sub_days(days) else {
             return;
         };
-        let purged = InboxEditor::open(&self.data)
+        let editor = self.location.editor();
+        let purged = editor
             .map_err(|error| error.to_string())
             .and_then(|mut editor| editor.purge(day).map_err(|error| error.to_string()));
         let before = iso::format_date(day);

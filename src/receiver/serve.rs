@@ -37,7 +37,8 @@ pub async fn serve(
         tokio::spawn(connections::serve(watch, patience, log, forever, answer));
     }
     tokio::spawn(retention::keep_for_days(Arc::clone(&receiver)));
-    receiver.say_backlogs();
+    let own = Arc::clone(&receiver);
+    _ = tokio::task::spawn_blocking(move || own.say_backlogs()).await;
     let (end, ended) = watch::channel(false);
     let mut couriers = JoinSet::new();
     for number in 0..receiver.couriers.len() {

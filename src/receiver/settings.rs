@@ -8,14 +8,15 @@ use super::connections::Patience;
 use super::log::WriteLine;
 use super::origin::Origin;
 use super::outbox::Tell;
+use super::store::Location;
 
 /// What a server is started with.
 #[derive(Clone)]
 pub struct Settings {
     /// The built folder, with the page, its copy file and its bank holidays.
     pub dist: PathBuf,
-    /// The folder of everything received; made when it is not there.
-    pub data: PathBuf,
+    /// Where complaints are kept; made when it is not there.
+    pub location: Location,
     /// Where the built folder is found on the company's website.
     pub base: BasePath,
     /// Other servers whose pages may post here.

@@ -18,7 +18,7 @@ use super::published::{Published, Unusable};
 use super::rate_limit::RateLimit;
 use super::settings::Settings;
 use super::site::Site;
-use super::store::{Store, StoreError};
+use super::store::{Location, Store, StoreError};
 use super::upload::Incoming;
 use crate::domain::calendar::iso;
 use crate::view_model::DatesView;
@@ -29,14 +29,14 @@ const COURTESY: usize = 8;
 /// A server that is ready to listen.
 pub struct Receiver {
     pub(super) published: Published,
-    pub(super) store: Store,
+    pub(super) store: Box<dyn Store>,
     pub(super) site: Site,
     pub(super) allowed_origins: Vec<Origin>,
     pub(super) trust_proxy: bool,
     pub(super) rate_limit: Mutex<RateLimit>,
     pub(super) incoming: Arc<Incoming>,
     pub(super) courtesy: Semaphore,
-    pub(super) data: PathBuf,
+    pub(super) location: Location,
     pub(super) keep_days: Option<u32>,
     pub(super) couriers: Vec<Courier>,
     pub(super) health: Health,
@@ -63,7 +63,7 @@ impl Receiver {
     pub fn open(settings: Settings) -> Result<Self, StartError> {
         let Settings {
             dist,
-            data,
+            location,
             base,
             allowed_origins,
             accept_mismatch,
@@ -78,7 +78,8 @@ impl Receiver {
         let log = Log { clock, write: log };
         let couriers = Courier::all(tell).map_err(StartError::Tell)?;
         let published = Published::open(&dist, base, log).map_err(StartError::Published)?;
-        if is_inside(&data, &dist) {
+        if is_inside(location.data(), &dist) {
+            let data = location.data().to_owned();
             return Err(StartError::DataInDist { dist, data });
         }
         let latest = published.latest();
@@ -102,7 +103,8 @@ impl Receiver {
         if DatesView::new(&latest.page, &latest.holidays, now, None).is_none() {
             return Err(StartError::Clock { now });
         }
-        let store = Store::open(&data, log, accept_mismatch).map_err(StartError::Store)?;
+        let store = location.store(log, accept_mismatch);
+        let store = store.map_err(StartError::Store)?;
         let site = Site::new(&dist);
         let incoming = store.incoming();
         Ok(Self {
@@ -114,7 +116,7 @@ impl Receiver {
             rate_limit: Mutex::default(),
             incoming: Arc::new(Incoming::new(incoming, incoming_bytes)),
             courtesy: Semaphore::new(COURTESY),
-            data,
+            location,
             keep_days,
             couriers,
             health: Health::default(),

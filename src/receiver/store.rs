@@ -1,294 +1,141 @@
-//! What was received, on disk: one SQLite file, the attachments beside it under random names.
+//! What was received, kept so that it outlives this process: in one SQLite file, or in a PostgreSQL database.
 //!
-//! An attachment is written to `incoming/` and synced before the row that names it is committed, and
-//! moved to `attachments/` right after. So `attachments/` never has a file that no row names, and what
-//! a crash leaves in `incoming/` either has a row, and is moved at the next start, or was never
-//! acknowledged. Nothing else is ever removed but by [`InboxEditor`](super::InboxEditor): what no row
-//! names all the same goes to `lost+found/`.
+//! What a database is asked for stands in [`Store`], [`Inbox`](super::inbox::Inbox) and
+//! [`InboxEditor`](super::inbox_editor::InboxEditor), for `serve`, for those who read and for those who change.
 
-mod database;
+mod arrival;
 mod error;
 mod folder;
-mod mark;
-mod place;
-mod reserve;
+mod location;
+mod postgres;
 mod rows;
-mod settle;
-mod writer;
+mod sql;
+mod sqlite;
 
-use std::fs::{File, OpenOptions, TryLockError};
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::Instant;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::Serialize;
+use futures_util::future::BoxFuture;
 
-use super::log::Log;
-use super::outbox::{self, Target};
-use super::upload::ReceivedFile;
-use crate::domain::calendar::iso;
-use crate::domain::complaint::{ShownDates, Suspicion};
-use crate::domain::wire::Shown;
+use super::inbox::{Received, Summary};
+use super::outbox::{Backlog, Target, Tried, Turn, Waiting};
 
-pub(super) use database::{
-    Access, PATIENCE, SCHEMA_VERSION, copy_into, faults, open_beside, open_unchanging, upgrade,
-    version,
-};
+pub use arrival::{Arrival, Proof, Receipt, Stored};
 pub use error::StoreError;
 pub(super) use error::not_whole;
-pub use folder::write_new;
-pub(super) use folder::{
-    ATTACHMENTS, DATABASE, DESK_PASSWORD, INCOMING, LOST_AND_FOUND, attachment, beside, file_names,
-    make_folder, open_rights, owned_file, set_aside, sync_folder,
-};
-pub(super) use mark::Mark;
-pub(super) use settle::end_removals;
-pub(super) mod room {
-    pub use super::reserve::{free, make};
-}
+pub(super) use folder::{DESK_PASSWORD, make_folder, owned_file, sync_folder};
+pub use folder::{open_rights, write_new};
+pub use location::Location;
+pub use postgres::PostgresUrl;
+pub use sqlite::{BackupError, Contents, Restored, backup, restore, verify};
 
-use database::Readers;
-use folder::LOCK;
-use place::Place;
-use writer::{Writer, WriterThread};
+/// How long one process waits for another that writes, and for a database to answer.
+pub const PATIENCE: Duration = Duration::from_secs(5);
 
-/// The data folder of the one `serve` that writes to it.
-pub struct Store {
-    folder: PathBuf,
-    place: Arc<Place>,
-    /// Gone before the writer, which puts the journal into the database when it is the last.
-    readers: Readers,
-    writer: Writer,
-    /// Held as long as the store lives; the system lets go of it however the process ends.
-    _lock: File,
-}
-
-/// A proved complaint with everything that is kept of it.
-pub struct Arrival {
-    pub submission_id: String,
-    pub content_hash: [u8; 32],
-    pub received_at: DateTime<Utc>,
-    pub computed: ShownDates,
-    /// What the receipt says, as [`Store::receipt`] gives it back.
-    pub wording: String,
-    pub shown: Shown,
-    /// Why it is held for review, where it is.
-    pub suspicion: Option<Suspicion>,
-    /// With their names on the wire.
-    pub answers: Vec<(&'static str, String)>,
-    pub files: Vec<ReceivedFile>,
-    /// Whether the form asks for files.
-    pub takes_files: bool,
-    /// Who is to be told of it.
-    pub targets: Vec<Target>,
-}
-
-impl Arrival {
-    /// The complaint with the files that came with it, as far as they were asked for.
-    pub fn with(mut self, files: Vec<ReceivedFile>) -> Self {
-        if self.takes_files {
-            self.files = files;
-        }
-        self
-    }
-}
-
-/// The endpoint's answer to a complaint that is kept, the same at every repeat.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Receipt {
-    pub reference: String,
-    pub received_at: String,
-    pub response_due: String,
-    pub cisas_opens: String,
-    /// The first day by the regulator's figure; absent from a complaint that was kept without it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub cisas_opens_regulator: Option<String>,
-    pub cisas_closes: String,
-    /// Of a complaint about personal data, which CISAS does not take.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub acknowledge_by: Option<String>,
-}
-
-/// A receipt, and the token of the link under which it can be opened again.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Proof {
-    pub receipt: Receipt,
-    pub token: String,
-}
-
-/// What became of a complaint that was to be kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Stored {
-    New(Proof),
-    /// It was here already: the first answer again.
-    Repeat(Proof),
-    /// Another one was here already under the same submission id.
-    Conflict,
-}
-
-impl Store {
-    /// Opens a data folder for writing, makes what is missing, and brings to its end what a crash cut
-    /// off; the log says what was found that does not belong there.
-    ///
-    /// Folders and files it makes are the owner's alone. `accept` goes on where the database and what
-    /// stands beside it do not belong together.
-    ///
-    /// # Errors
-    ///
-    /// The folder or its database cannot be used, do not belong together or are newer than this
-    /// program, or another `serve` has it.
-    pub fn open(folder: &Path, log: Log, accept: bool) -> Result<Self, StoreError> {
-        let lock = lock(folder)?;
-        for folder in [INCOMING, ATTACHMENTS].map(|within| folder.join(within)) {
-            make_folder(&folder).map_err(|cause| StoreError::at(&folder, cause))?;
-        }
-        let path = folder.join(DATABASE);
-        if !settle::has_database(folder, accept)? {
-            database::make(&path)?;
-        }
-        let connection = database::open_for_writing(&path)?;
-        settle::settle(&connection, folder, log, accept)?;
-        reserve::make(folder);
-        for folder in [folder, parent(folder)] {
-            sync_folder(folder).map_err(|cause| StoreError::at(folder, cause))?;
-        }
-        let at = |cause| StoreError::at(folder, cause);
-        // The journal is there from here on.
-        connection.execute_batch("begin immediate; commit")?;
-        let place = Arc::new(Place::of(folder).map_err(at)?);
-        let thread = WriterThread {
-            folder: folder.to_owned(),
-            connection,
-            place: Arc::clone(&place),
-            mark: Mark::open(folder).map_err(at)?,
-        };
-        Ok(Self {
-            folder: folder.to_owned(),
-            place,
-            writer: Writer::start(thread).map_err(at)?,
-            readers: Readers::of(&path),
-            _lock: lock,
-        })
-    }
-
+/// What `serve` needs of whatever keeps complaints. All but [`keep`](Self::keep) and
+/// [`incoming`](Self::incoming) wait for a disk or a network.
+pub trait Store: Send + Sync {
     /// Where files are written before they are kept.
-    pub fn incoming(&self) -> PathBuf {
-        self.folder.join(INCOMING)
-    }
+    fn incoming(&self) -> PathBuf;
 
-    /// Proves that what is open is still in the data folder.
+    /// Proves that what is open is still where it was opened.
     ///
     /// # Errors
     ///
     /// It was moved, removed or replaced.
-    pub fn prove(&self) -> Result<(), StoreError> {
-        self.place.prove()
-    }
+    fn prove(&self) -> Result<(), StoreError>;
 
     /// The answer given before under a submission id: to the same content, or to another.
     ///
     /// # Errors
     ///
-    /// The database cannot be read, or is not in the data folder any more.
-    pub fn earlier(
+    /// The database cannot be read, as below.
+    fn earlier(
         &self,
         submission_id: &str,
         content_hash: &[u8; 32],
-    ) -> Result<Option<Stored>, StoreError> {
-        let read = |connection: &_| rows::earlier(connection, submission_id, content_hash);
-        let earlier = self.readers.read(read)?;
-        self.place.prove()?;
-        Ok(earlier)
-    }
+    ) -> Result<Option<Stored>, StoreError>;
 
-    /// Keeps a complaint: when this returns, it is on disk with its files, in the data folder, or
-    /// nothing of it is.
+    /// Keeps a complaint: when this returns, it is kept for good with its files, or nothing of it is.
     ///
     /// # Errors
     ///
-    /// The disk is full or failing, the data folder is not what it was, or another program has the
-    /// database to itself until the deadline.
-    pub async fn keep(&self, arrival: Arrival, deadline: Instant) -> Result<Stored, StoreError> {
-        self.writer.keep(Box::new(arrival), deadline).await
-    }
+    /// The database or the disk is full, failing or gone, or others have the database to themselves until
+    /// the deadline. Where the error [is in doubt](StoreError::is_in_doubt), it may be kept all the same.
+    fn keep(
+        &self,
+        arrival: Arrival,
+        deadline: Instant,
+    ) -> BoxFuture<'_, Result<Stored, StoreError>>;
+
+    /// The receipt under a token, and what it says; no wording where it is of version 1.
+    ///
+    /// # Errors
+    ///
+    /// The database cannot be read.
+    fn receipt(&self, token: &str) -> Result<Option<(Receipt, Option<String>)>, StoreError>;
+
+    /// The complaint with a reference.
+    ///
+    /// # Errors
+    ///
+    /// The database cannot be read.
+    fn find(&self, reference: &str) -> Result<Option<Received>, StoreError>;
+
+    /// Every complaint in one line each, the newest first.
+    ///
+    /// # Errors
+    ///
+    /// The database cannot be read.
+    fn list(&self) -> Result<Vec<Summary>, StoreError>;
+
+    /// Whether it is this process that does something now, of all that serve the database. Once it is, it
+    /// stays so as long as the process runs and the database is reached.
+    ///
+    /// # Errors
+    ///
+    /// The database cannot be asked.
+    fn takes_turn(&self, turn: Turn) -> Result<bool, StoreError>;
 
     /// The next complaint that a target is to be told of by now.
     ///
     /// # Errors
     ///
-    /// The database cannot be read, or is not in the data folder any more.
-    pub fn waiting(
-        &self,
-        target: Target,
-        now: DateTime<Utc>,
-    ) -> Result<Option<outbox::Waiting>, StoreError> {
-        let waiting = self
-            .readers
-            .read(|connection| outbox::waiting(connection, target, now))?;
-        self.place.prove()?;
-        Ok(waiting)
-    }
+    /// The database cannot be read.
+    fn waiting(&self, target: Target, now: DateTime<Utc>) -> Result<Option<Waiting>, StoreError>;
 
-    /// The last day for which it was said what is due.
+    /// Notes what became of a try to tell a target.
     ///
     /// # Errors
     ///
-    /// The database cannot be read, or is not in the data folder any more.
-    pub fn digest_day(&self) -> Result<Option<NaiveDate>, StoreError> {
-        let day: Option<String> = self.readers.read(|connection| {
-            connection.query_row("select day from digest", [], |row| row.get(0))
-        })?;
-        self.place.prove()?;
-        Ok(day.as_deref().and_then(iso::parse_date))
-    }
+    /// The database cannot be changed.
+    fn note(
+        &self,
+        target: Target,
+        waiting: &Waiting,
+        tried: &Tried,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError>;
 
     /// How many complaints are still to be told, or were given up.
     ///
     /// # Errors
     ///
     /// The database cannot be read.
-    pub fn backlogs(&self) -> Result<Vec<outbox::Backlog>, StoreError> {
-        Ok(self.readers.read(outbox::backlogs)?)
-    }
+    fn backlogs(&self) -> Result<Vec<Backlog>, StoreError>;
 
-    /// The receipt under a token, and what it says; no wording where it is of version 1.
+    /// The last day for which it was said what is due.
     ///
     /// # Errors
     ///
-    /// The database cannot be read, or is not in the data folder any more.
-    pub fn receipt(&self, token: &str) -> Result<Option<(Receipt, Option<String>)>, StoreError> {
-        let receipt = self
-            .readers
-            .read(|connection| rows::find_receipt(connection, token))?;
-        self.place.prove()?;
-        Ok(receipt)
-    }
-}
+    /// The database cannot be read.
+    fn digest_day(&self) -> Result<Option<NaiveDate>, StoreError>;
 
-/// Takes a data folder, made where it is not there, for one process alone.
-///
-/// # Errors
-///
-/// Another process has it, or it cannot be used.
-pub(super) fn lock(folder: &Path) -> Result<File, StoreError> {
-    make_folder(folder).map_err(|cause| StoreError::at(folder, cause))?;
-    let path = folder.join(LOCK);
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(false);
-    let lock = owned_file(&mut options, &path).map_err(|cause| StoreError::at(&path, cause))?;
-    lock.try_lock().map_err(|error| match error {
-        TryLockError::WouldBlock => StoreError::InUse {
-            folder: folder.to_owned(),
-        },
-        TryLockError::Error(cause) => StoreError::at(&path, cause),
-    })?;
-    Ok(lock)
-}
-
-fn parent(folder: &Path) -> &Path {
-    let parent = folder.parent();
-    parent
-        .filter(|parent| *parent != Path::new(""))
-        .unwrap_or(folder)
+    /// Notes for which day it was said what is due.
+    ///
+    /// # Errors
+    ///
+    /// The database cannot be changed.
+    fn note_digest_day(&self, day: NaiveDate) -> Result<(), StoreError>;
 }

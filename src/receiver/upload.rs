@@ -321,6 +321,15 @@ impl ReceivedFile {
         &self.stored_name
     }
 
+    /// Opens it, to be read from its beginning; of an empty one there is nothing on disk.
+    ///
+    /// # Errors
+    ///
+    /// It cannot be read.
+    pub fn open(&self) -> io::Result<fs::File> {
+        fs::File::open(&self.path)
+    }
+
     /// Moves it into a folder, under the name that it has; from now on nothing here removes it.
     ///
     /// # Errors

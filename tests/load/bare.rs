@@ -34,11 +34,11 @@ impl Bare {
             set.expect("SQLite knows it");
         }
         let schema = [
-            include_str!("../../src/receiver/schema/1.sql"),
-            include_str!("../../src/receiver/schema/2.sql"),
-            include_str!("../../src/receiver/schema/3.sql"),
-            include_str!("../../src/receiver/schema/4.sql"),
-            include_str!("../../src/receiver/schema/5.sql"),
+            include_str!("../../src/receiver/store/sqlite/schema/1.sql"),
+            include_str!("../../src/receiver/store/sqlite/schema/2.sql"),
+            include_str!("../../src/receiver/store/sqlite/schema/3.sql"),
+            include_str!("../../src/receiver/store/sqlite/schema/4.sql"),
+            include_str!("../../src/receiver/store/sqlite/schema/5.sql"),
         ];
         connection
             .execute_batch(&schema.concat())

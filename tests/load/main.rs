@@ -17,7 +17,7 @@ use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
 use bare::Bare;
-use complaints::receiver::Inbox;
+use complaints::receiver::Location;
 use support::Program;
 use support::complaint::REQUIRED;
 use support::shipped::publish;
@@ -199,7 +199,9 @@ fn part(disposition: &str) -> Vec<u8> {
 
 /// Everything that was acknowledged is there, once and whole, and nothing else is.
 fn check(folder: &Path, sent: &[(String, Duration)], file: &[u8]) {
-    let inbox = Inbox::open(&folder.join("data")).expect("there is an inbox");
+    let inbox = Location::Folder(folder.join("data"))
+        .inbox()
+        .expect("there is an inbox");
     let listed = inbox.list().expect("the inbox can be read");
     let references: BTreeSet<&String> = listed.iter().map(|summary| &summary.reference).collect();
     assert_eq!(
@@ -216,7 +218,7 @@ fn check(folder: &Path, sent: &[(String, Duration)], file: &[u8]) {
         assert_eq!(received.attachments.len(), usize::from(!file.is_empty()));
         for attachment in received.attachments {
             assert!(
-                fs::read(attachment.path).expect("its file is there") == file,
+                attachment.read().expect("its file is there") == file,
                 "{reference}"
             );
         }

@@ -6,12 +6,15 @@ mod attacks;
 mod backup;
 mod base;
 mod both_figures;
+mod cut_off;
 mod data_folder;
+mod database;
 mod desk;
 mod digest;
 mod disks;
 mod handled;
 mod inbox;
+mod instances;
 mod killed;
 mod languages;
 mod mails;
@@ -24,6 +27,7 @@ mod receipts;
 pub mod server;
 mod site;
 mod spreadsheet;
+mod stores;
 mod strain;
 
 use std::fs;
@@ -31,7 +35,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::Shutdown;
 use std::process::{Command, Stdio};
 
-use complaints::receiver::{Inbox, Receiver};
+use complaints::receiver::{Location, Receiver};
 use serde_json::json;
 use server::{Answer, Form, Server, head, read_answer};
 use support::complaint::pdf;
@@ -41,18 +45,18 @@ fn png() -> Vec<u8> {
 }
 
 fn count(server: &Server) -> usize {
-    Inbox::open(&server.data()).unwrap().list().unwrap().len()
+    server.inbox().list().unwrap().len()
 }
 
 fn the_only_reference(server: &Server) -> String {
-    let complaints = Inbox::open(&server.data()).unwrap().list().unwrap();
+    let complaints = server.inbox().list().unwrap();
     assert_eq!(complaints.len(), 1);
     complaints[0].reference.clone()
 }
 
 /// The reference of what was received last.
 fn newest(server: &Server) -> String {
-    let complaints = Inbox::open(&server.data()).unwrap().list().unwrap();
+    let complaints = server.inbox().list().unwrap();
     complaints[0].reference.clone()
 }
 
@@ -63,10 +67,7 @@ fn assert_nothing_kept(server: &Server) {
         server.files_in("incoming"),
         Vec::<std::path::PathBuf>::new()
     );
-    assert_eq!(
-        server.files_in("attachments"),
-        Vec::<std::path::PathBuf>::new()
-    );
+    assert_eq!(server.kept_files(), 0);
 }
 
 #[test]
@@ -120,7 +121,7 @@ fn a_complaint_with_two_files_arrives_byte_for_byte() {
     let contents: Vec<Vec<u8>> = received
         .attachments
         .iter()
-        .map(|file| fs::read(&file.path).unwrap())
+        .map(|file| file.read().unwrap())
         .collect();
     assert!(contents == [letter, screenshot]);
     assert_eq!(server.files_in("incoming").len(), 0);
@@ -155,10 +156,7 @@ fn a_repeat_gets_the_first_answer_and_is_kept_once() {
     assert_eq!((again.status, again.body), (first.status, first.body));
     assert_eq!(count(&server), 1);
     assert_eq!(
-        (
-            server.files_in("attachments").len(),
-            server.files_in("incoming").len()
-        ),
+        (server.kept_files(), server.files_in("incoming").len()),
         (1, 0)
     );
 }
@@ -200,10 +198,7 @@ fn another_complaint_under_the_same_key_is_refused() {
     }
     assert_eq!((first.status, count(&server)), (201, 1));
     assert_eq!(
-        (
-            server.files_in("attachments").len(),
-            server.files_in("incoming").len()
-        ),
+        (server.kept_files(), server.files_in("incoming").len()),
         (1, 0)
     );
 }
@@ -225,10 +220,7 @@ fn the_same_complaint_sent_many_times_at_once_is_kept_once() {
     });
     let first = answers[0].reference();
     assert!(answers.iter().all(|answer| answer.reference() == first));
-    assert_eq!(
-        (count(&server), server.files_in("attachments").len()),
-        (1, 1)
-    );
+    assert_eq!((count(&server), server.kept_files()), (1, 1));
 }
 
 #[test]
@@ -295,11 +287,7 @@ fn the_three_boxes_of_a_native_form_make_a_date() {
 fn a_date_alone_says_that_they_complained_before() {
     let server = Server::started();
     let answer = server.post_form(&Form::complete().text("first_complained_on", "2026-03-02"));
-    let received = Inbox::open(&server.data())
-        .unwrap()
-        .find(&answer.reference())
-        .unwrap()
-        .unwrap();
+    let received = server.inbox().find(&answer.reference()).unwrap().unwrap();
     assert_eq!(answer.json()["cisas_opens"], "2026-04-27");
     assert!(
         received
@@ -662,7 +650,7 @@ fn a_data_folder_that_cannot_be_used_is_said_at_the_start() {
 fn what_is_received_cannot_be_kept_where_it_would_be_served() {
     let server = Server::prepared();
     let settings = complaints::receiver::Settings {
-        data: server.dist().join("../dist/data/new"),
+        location: Location::Folder(server.dist().join("../dist/data/new")),
         ..server.settings()
     };
     let error = Receiver::open(settings).err().unwrap().to_string();
@@ -927,3 +915,15 @@ fn serve_says_where_it_listens_and_ends_what_has_begun_when_stopped() {
     );
     assert_eq!(count(&server), 1);
 }
+
+stores::with_postgresql!(
+    a_complaint_is_answered_with_its_reference_and_dates,
+    a_complaint_with_two_files_arrives_byte_for_byte,
+    a_repeat_gets_the_first_answer_and_is_kept_once,
+    a_repeat_may_have_been_shown_other_dates,
+    another_complaint_under_the_same_key_is_refused,
+    the_same_complaint_sent_many_times_at_once_is_kept_once,
+    an_empty_form_lists_its_problems_in_page_order_and_the_copys_words,
+    json_brings_the_same_complaint_as_a_form,
+    a_sender_that_hangs_up_leaves_nothing,
+);

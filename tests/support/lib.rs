@@ -8,11 +8,13 @@ pub mod complaint;
 pub mod fate;
 pub mod mail;
 pub mod mutate;
+mod postgres;
 mod program;
 mod random;
 pub mod recipes;
 pub mod shipped;
 pub mod stub;
 
+pub use postgres::Postgres;
 pub use program::{Program, program};
 pub use random::{Random, seed};

@@ -1,14 +1,12 @@
 //! Deletes complaints for good, and says what went with each.
 
-use std::path::Path;
-
 use chrono::{Days, NaiveDate};
 use clap::Args;
 
 use super::{editor, london_time, unknown, unreadable};
 use crate::cli::{CliError, print_words};
 use crate::domain::calendar::iso;
-use crate::receiver::{DeleteError, InboxEditor, Purged, ToDelete, Which, reference};
+use crate::receiver::{DeleteError, InboxEditor, Location, Purged, ToDelete, Which, reference};
 
 #[derive(Args)]
 pub struct Rehearsal {
@@ -33,9 +31,9 @@ pub fn age(text: &str) -> Result<Age, String> {
 }
 
 /// Deletes one complaint.
-pub fn one(data: &Path, typed: &str, rehearsal: &Rehearsal) -> Result<(), CliError> {
+pub fn one(location: &Location, typed: &str, rehearsal: &Rehearsal) -> Result<(), CliError> {
     let reference = reference::read(typed).ok_or_else(|| unknown(typed))?;
-    let mut editor = editor(data)?;
+    let mut editor = editor(location)?;
     let which = Which::Reference(&reference);
     if rehearsal.dry_run {
         let to_delete = editor.to_delete(which).map_err(unreadable)?;
@@ -53,12 +51,12 @@ pub fn one(data: &Path, typed: &str, rehearsal: &Rehearsal) -> Result<(), CliErr
         };
     }
     say_to_delete("deleted", &deleted)?;
-    say_lost(&editor)
+    say_lost(editor.as_ref())
 }
 
 /// Deletes the complaints that are old.
 pub fn purge(
-    data: &Path,
+    location: &Location,
     older_than: Age,
     today: NaiveDate,
     rehearsal: &Rehearsal,
@@ -71,7 +69,7 @@ pub fn purge(
         let today = iso::format_date(today);
         CliError::unreadable(format!("--older-than: expected a day up to {today}"))
     })?;
-    let mut editor = editor(data)?;
+    let mut editor = editor(location)?;
     let (said, purged) = if rehearsal.dry_run {
         let complaints = editor.to_delete(Which::Before(day)).map_err(unreadable)?;
         let lost = Vec::new();
@@ -90,7 +88,7 @@ pub fn purge(
             print_words("what was left of an earlier deletion is gone now\n")?;
         }
     }
-    say_lost(&editor)
+    say_lost(editor.as_ref())
 }
 
 fn not_deleted(error: DeleteError) -> CliError {
@@ -107,7 +105,7 @@ fn say_to_delete(said: &str, to_delete: &[ToDelete]) -> Result<(), CliError> {
             files,
             ..
         } = one;
-        let (received, files) = (london_time(received_at), files.len());
+        let received = london_time(received_at);
         print_words(&format!(
             "{said} {reference}, received {received}, answers: {answers}, files: {files}\n"
         ))?;
@@ -116,7 +114,7 @@ fn say_to_delete(said: &str, to_delete: &[ToDelete]) -> Result<(), CliError> {
 }
 
 /// Says where else copies may be.
-fn say_lost(editor: &InboxEditor) -> Result<(), CliError> {
+fn say_lost(editor: &dyn InboxEditor) -> Result<(), CliError> {
     let lost = editor.lost();
     if let Some(folder) = lost.first().and_then(|path| path.parent()) {
         let (folder, count) = (folder.display(), lost.len());

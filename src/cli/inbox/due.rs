@@ -16,7 +16,7 @@ use crate::receiver::{self, Summary};
 
 /// Prints the open complaints, late ones first; exit status 1 where one is late.
 pub fn due(
-    inbox: &receiver::Inbox,
+    inbox: &dyn receiver::Inbox,
     calendar: &OwnCalendar,
     within: Option<u32>,
     today: NaiveDate,

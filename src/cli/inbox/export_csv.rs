@@ -5,7 +5,7 @@ use crate::cli::{CliError, print};
 use crate::receiver::{self, csv_header, csv_row};
 
 /// Prints every complaint as a row, as it is read: the inbox may be larger than memory.
-pub fn export(inbox: &receiver::Inbox, bom: bool) -> Result<(), CliError> {
+pub fn export(inbox: &dyn receiver::Inbox, bom: bool) -> Result<(), CliError> {
     let mut rows: Vec<u8> = if bom { "\u{feff}".into() } else { Vec::new() };
     rows.extend(csv_header());
     for summary in inbox.list().map_err(unreadable)?.iter().rev() {

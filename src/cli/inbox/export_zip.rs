@@ -11,7 +11,11 @@ use crate::domain::calendar::iso;
 use crate::receiver;
 
 /// Writes one complaint with its files into an archive.
-pub fn export(inbox: &receiver::Inbox, typed: &str, to: Option<PathBuf>) -> Result<(), CliError> {
+pub fn export(
+    inbox: &dyn receiver::Inbox,
+    typed: &str,
+    to: Option<PathBuf>,
+) -> Result<(), CliError> {
     let received = find(inbox, typed)?;
     let reference = &received.receipt.reference;
     let mut archive = Archive::default();

@@ -9,11 +9,11 @@ use crate::base::text::clean_text;
 use crate::cli::{CliError, print, read_input};
 use crate::domain::calendar::iso;
 use crate::domain::complaint::{MAX_NOTE_CHARACTERS, Step};
-use crate::receiver::{self, Reopened, Taken, reference};
+use crate::receiver::{self, Location, Reopened, StoreError, Taken, reference};
 
 /// Notes that a step was taken on a day.
 pub fn take(
-    data: &Path,
+    location: &Location,
     typed: &str,
     step: Step,
     on: NaiveDate,
@@ -31,7 +31,7 @@ pub fn take(
         Step::Answered => "answered",
         Step::DeadlockLetterSent => "deadlock letter sent",
     };
-    let taken = editor(data)?.take(&reference, step, on, receiver::now());
+    let taken = editor(location)?.take(&reference, step, on, receiver::now());
     match taken.map_err(not_changed)? {
         Taken::Noted => print(format!("{reference}: {said} on {day}\n").as_bytes()),
         Taken::Already => print(format!("{reference}: {said} on {day} already\n").as_bytes()),
@@ -49,9 +49,9 @@ pub fn take(
 }
 
 /// Takes back what was done.
-pub fn reopen(data: &Path, typed: &str) -> Result<(), CliError> {
+pub fn reopen(location: &Location, typed: &str) -> Result<(), CliError> {
     let reference = reference::read(typed).ok_or_else(|| unknown(typed))?;
-    let reopened = editor(data)?.reopen(&reference, receiver::now());
+    let reopened = editor(location)?.reopen(&reference, receiver::now());
     match reopened.map_err(not_changed)? {
         Reopened::Open => print(format!("{reference}: open again\n").as_bytes()),
         Reopened::Already => print(format!("{reference}: open already\n").as_bytes()),
@@ -60,9 +60,9 @@ pub fn reopen(data: &Path, typed: &str) -> Result<(), CliError> {
 }
 
 /// Tells of a complaint again who has not taken it.
-pub fn resend(data: &Path, typed: &str) -> Result<(), CliError> {
+pub fn resend(location: &Location, typed: &str) -> Result<(), CliError> {
     let reference = reference::read(typed).ok_or_else(|| unknown(typed))?;
-    let count = editor(data)?.resend(&reference, receiver::now());
+    let count = editor(location)?.resend(&reference, receiver::now());
     match count.map_err(not_changed)? {
         Some(0) => Err(CliError::no_answer(format!(
             "{reference}: nobody is still to be told of it"
@@ -73,7 +73,7 @@ pub fn resend(data: &Path, typed: &str) -> Result<(), CliError> {
 }
 
 /// Adds a note: the text given, else what stands on standard input.
-pub fn note(data: &Path, typed: &str, text: Option<String>) -> Result<(), CliError> {
+pub fn note(location: &Location, typed: &str, text: Option<String>) -> Result<(), CliError> {
     let reference = reference::read(typed).ok_or_else(|| unknown(typed))?;
     let text = match text {
         Some(text) if text != "-" => text,
@@ -86,13 +86,17 @@ pub fn note(data: &Path, typed: &str, text: Option<String>) -> Result<(), CliErr
             "the note has {characters} characters: expected 1 to {MAX_NOTE_CHARACTERS}"
         )));
     }
-    let number = editor(data)?.note(&reference, &text, receiver::now());
+    let number = editor(location)?.note(&reference, &text, receiver::now());
     match number.map_err(not_changed)? {
         Some(number) => print(format!("{reference}: note {number}\n").as_bytes()),
         None => Err(unknown(typed)),
     }
 }
 
-fn not_changed(error: rusqlite::Error) -> CliError {
-    CliError::no_answer(format!("nothing was changed: {error}"))
+fn not_changed(error: StoreError) -> CliError {
+    let said = match error.is_in_doubt() {
+        true => "whether that was changed is not known",
+        false => "nothing was changed",
+    };
+    CliError::no_answer(format!("{said}: {error}"))
 }

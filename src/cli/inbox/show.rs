@@ -12,7 +12,11 @@ use crate::receiver::{self, Received};
 const NAME_COLUMNS: usize = 40;
 
 /// Shows one complaint, and saves its files where that is asked for.
-pub fn show(inbox: &receiver::Inbox, typed: &str, save: Option<PathBuf>) -> Result<(), CliError> {
+pub fn show(
+    inbox: &dyn receiver::Inbox,
+    typed: &str,
+    save: Option<PathBuf>,
+) -> Result<(), CliError> {
     let received = find(inbox, typed)?;
     print_words(&whole(&received, SHOWN_CHARACTERS))?;
     let Some(folder) = save else { return Ok(()) };
@@ -131,7 +135,7 @@ pub fn whole(received: &Received, most: usize) -> String {
             file.name.replace('\n', " "),
             format!("{} bytes", file.bytes),
             ["sha256 ", &file.sha256].concat(),
-            file.path.display().to_string(),
+            file.place(),
         ];
         push_answer(
             &mut text,

@@ -58,7 +58,7 @@ pub fn unit(service: &Service) -> String {
          RestrictRealtime=yes\n\
          RestrictSUIDSGID=yes\n\
          RestrictAddressFamilies=AF_INET AF_INET6\n\
-         # A mail server or webhook elsewhere needs its addresses here too, separated by spaces.\n\
+         # A mail server, webhook or database elsewhere needs its addresses here too, separated by spaces.\n\
          IPAddressDeny=any\n\
          IPAddressAllow=localhost\n\
          SocketBindDeny=any\n\

@@ -1,7 +1,5 @@
 //! What staff did about a complaint, as they send it from its page.
 
-use std::path::Path;
-
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::fields::Fields;
@@ -12,6 +10,7 @@ use crate::domain::complaint::{
     DateDraft, DatePart, DateProblem, MAX_NOTE_CHARACTERS, MonthNames, Step,
 };
 use crate::receiver::inbox_editor::{InboxEditor, Release, Reopened, Taken};
+use crate::receiver::store::{Location, StoreError};
 
 named_enum! {
     /// What can be done about a complaint, by its name in addresses and logs.
@@ -118,14 +117,14 @@ pub enum Outcome {
 ///
 /// The database cannot be changed: why.
 pub fn change(
-    data: &Path,
+    location: &Location,
     months: &MonthNames,
     (reference, action): (&str, Action),
     typed: &Typed,
     now: DateTime<Utc>,
 ) -> Result<Outcome, String> {
-    let editor = || InboxEditor::open(data).map_err(|error| error.to_string());
-    let unchanged = |error: rusqlite::Error| error.to_string();
+    let editor = || location.editor().map_err(|error| error.to_string());
+    let unchanged = |error: StoreError| error.to_string();
     match action {
         Action::Answered => mark(
             editor,
@@ -171,7 +170,7 @@ pub fn change(
 
 /// Notes that a step was taken on a day.
 fn mark(
-    editor: impl FnOnce() -> Result<InboxEditor, String>,
+    editor: impl FnOnce() -> Result<Box<dyn InboxEditor>, String>,
     reference: &str,
     step: Step,
     date: &DateDraft,

@@ -14,6 +14,7 @@ use super::start::Desk;
 use crate::domain::calendar::{iso, london};
 use crate::receiver::csv_rows::{csv_header, csv_row};
 use crate::receiver::inbox::{Inbox, ReceivedAttachment, Summary};
+use crate::receiver::store::StoreError;
 
 /// How much of an export is sent at once.
 const CHUNK_BYTES: usize = 1 << 18;
@@ -27,7 +28,7 @@ impl Desk {
     /// The complaints of a filter as CSV, the oldest first, as they are read: they may be more than memory holds.
     pub(super) fn csv(
         self: &Arc<Self>,
-        inbox: Inbox,
+        inbox: Box<dyn Inbox>,
         mut summaries: Vec<Summary>,
         filter: Filter,
         bom: bool,
@@ -39,7 +40,7 @@ impl Desk {
         let (send, receive) = mpsc::channel(2);
         let log = self.log;
         tokio::task::spawn_blocking(move || {
-            let written = write_csv(&inbox, &summaries, bom, |rows| {
+            let written = write_csv(inbox.as_ref(), &summaries, bom, |rows| {
                 send.blocking_send(Ok(Bytes::from(rows))).is_ok()
             });
             if let Err(error) = written {
@@ -63,11 +64,11 @@ impl Desk {
 
 /// Writes rows until somebody has enough.
 fn write_csv(
-    inbox: &Inbox,
+    inbox: &dyn Inbox,
     summaries: &[Summary],
     bom: bool,
     mut write: impl FnMut(Vec<u8>) -> bool,
-) -> rusqlite::Result<()> {
+) -> Result<(), StoreError> {
     let mut rows: Vec<u8> = if bom { "\u{feff}".into() } else { Vec::new() };
     rows.extend(csv_header());
     for summary in summaries.iter().rev() {

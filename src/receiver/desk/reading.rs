@@ -12,17 +12,18 @@ use super::start::Desk;
 use super::{views, words};
 use crate::receiver::inbox::{Inbox, Received};
 use crate::receiver::published::Latest;
+use crate::receiver::store::StoreError;
 
 impl Desk {
     /// What is read from the inbox, and the inbox for more; none where that cannot be read, which the log says.
     pub(super) async fn read<T: Send + 'static>(
         self: &Arc<Self>,
-        read: impl FnOnce(&Inbox) -> rusqlite::Result<T> + Send + 'static,
-    ) -> Option<(Inbox, T)> {
-        let data = self.data.clone();
+        read: impl FnOnce(&dyn Inbox) -> Result<T, StoreError> + Send + 'static,
+    ) -> Option<(Box<dyn Inbox>, T)> {
+        let location = self.location.clone();
         let read = move || {
-            let inbox = Inbox::open(&data).map_err(|error| error.to_string())?;
-            let found = read(&inbox).map_err(|error| error.to_string())?;
+            let inbox = location.inbox().map_err(|error| error.to_string())?;
+            let found = read(inbox.as_ref()).map_err(|error| error.to_string())?;
             Ok((inbox, found))
         };
         let found = spawn_blocking(read).await;

@@ -8,14 +8,15 @@ use crate::receiver::clock::Clock;
 use crate::receiver::connections::Patience;
 use crate::receiver::log::WriteLine;
 use crate::receiver::origin::Origin;
+use crate::receiver::store::Location;
 
 /// What a desk is started with.
 #[derive(Clone)]
 pub struct DeskSettings {
     /// The built folder, for the copy file and the bank holidays.
     pub dist: PathBuf,
-    /// The folder of everything received.
-    pub data: PathBuf,
+    /// Where complaints are kept.
+    pub location: Location,
     /// Where browsers find it, if not at an address of this machine.
     pub address: Option<Origin>,
     /// A proxy on this machine lets staff in, and names them in this header.

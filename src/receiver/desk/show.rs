@@ -181,7 +181,7 @@ impl Desk {
             let (meant, typed) = (reference.clone(), typed.clone());
             let change = move || {
                 let months = &page.words.months;
-                change(&own.data, months, (&meant, action), &typed, now)
+                change(&own.location, months, (&meant, action), &typed, now)
             };
             let changed = spawn_blocking(change).await;
             changed.map_err(|error| error.to_string()).flatten()

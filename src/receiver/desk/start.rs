@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::io;
-use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -18,11 +17,12 @@ use super::setup_code::SetupCode;
 use crate::receiver::base_path::BasePath;
 use crate::receiver::clock::Clock;
 use crate::receiver::connections::Patience;
-use crate::receiver::inbox::{Inbox, InboxError};
+use crate::receiver::inbox::InboxError;
 use crate::receiver::log::Log;
 use crate::receiver::published::{Published, Unusable};
 use crate::receiver::rate_limit::RateLimit;
 use crate::receiver::reference::random_bytes;
+use crate::receiver::store::Location;
 
 /// How often a password or a code may be tried at once.
 const TRIES: u32 = 10;
@@ -34,7 +34,7 @@ const HASHED_AT_ONCE: usize = 2;
 /// A desk that is ready to listen.
 pub struct Desk {
     pub(super) published: Published,
-    pub(super) data: PathBuf,
+    pub(super) location: Location,
     pub(super) address: Address,
     pub(super) trust_header: Option<HeaderName>,
     pub(super) trust_proxy: bool,
@@ -59,7 +59,7 @@ impl Desk {
     pub fn open(settings: DeskSettings) -> Result<Self, DeskStartError> {
         let DeskSettings {
             dist,
-            data,
+            location,
             address,
             trust_header,
             trust_proxy,
@@ -71,13 +71,13 @@ impl Desk {
         let log = Log { clock, write: log };
         let published =
             Published::open(&dist, BasePath::default(), log).map_err(DeskStartError::Published)?;
-        Inbox::open(&data).map_err(DeskStartError::Inbox)?;
-        let password = PasswordFile::of(&data);
+        location.inbox().map_err(DeskStartError::Inbox)?;
+        let password = PasswordFile::of(location.data());
         let needs_code = trust_header.is_none() && (new_password || !password.is_set());
         let code = needs_code.then(SetupCode::random).transpose();
         Ok(Self {
             published,
-            data,
+            location,
             address: Address::new(address),
             trust_header,
             trust_proxy,

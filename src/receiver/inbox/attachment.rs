@@ -1,6 +1,8 @@
+use std::fmt;
 use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
@@ -8,7 +10,7 @@ use crate::receiver::reference::hex;
 use crate::receiver::store::{make_folder, write_new};
 
 /// A file that came with a complaint.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct ReceivedAttachment {
     /// From 1, in the order sent.
     pub number: i64,
@@ -17,11 +19,45 @@ pub struct ReceivedAttachment {
     pub bytes: i64,
     /// In hexadecimal digits.
     pub sha256: String,
-    /// Where it is kept.
-    pub path: PathBuf,
+    pub(in crate::receiver) content: Content,
+}
+
+/// Where the content of a file is kept.
+#[derive(Clone)]
+pub enum Content {
+    File(PathBuf),
+    Database(Arc<dyn ReadContent>),
+}
+
+/// Reads the content of one file from a database.
+pub trait ReadContent: Send + Sync {
+    /// # Errors
+    ///
+    /// The database cannot be read, or has it no more.
+    fn read(&self) -> io::Result<Vec<u8>>;
+}
+
+impl fmt::Debug for Content {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl fmt::Display for Content {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(path) => path.display().fmt(f),
+            Self::Database(_) => f.write_str("in the database"),
+        }
+    }
 }
 
 impl ReceivedAttachment {
+    /// Where it is kept, in words.
+    pub fn place(&self) -> String {
+        self.content.to_string()
+    }
+
     /// Copies the file into a folder, which is made when it is not there, and says where it went.
     ///
     /// Its name there is its number and what is harmless of its own name; a file of that name is
@@ -53,7 +89,10 @@ impl ReceivedAttachment {
     ///
     /// It cannot be read, or is not what was received.
     pub fn read(&self) -> io::Result<Vec<u8>> {
-        let content = fs::read(&self.path)?;
+        let content = match &self.content {
+            Content::File(path) => fs::read(path)?,
+            Content::Database(database) => database.read()?,
+        };
         if hex(&Sha256::digest(&content)) != self.sha256 {
             return Err(io::Error::other(
                 "its content on disk is not what was received",

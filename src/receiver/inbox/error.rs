@@ -1,7 +1,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use crate::receiver::store::{SCHEMA_VERSION, not_whole};
+use crate::receiver::store::{StoreError, not_whole};
 
 /// Why there is no inbox to read.
 #[derive(Debug)]
@@ -9,14 +9,23 @@ pub enum InboxError {
     Missing {
         path: PathBuf,
     },
-    Unreadable {
+    /// A database file without anything in it.
+    NotWhole {
         path: PathBuf,
-        cause: rusqlite::Error,
+    },
+    /// A database that `serve` has not used yet.
+    Unused {
+        database: String,
+    },
+    Unreadable {
+        database: String,
+        cause: StoreError,
     },
     /// Written by another version of this program.
     Format {
-        path: PathBuf,
+        database: String,
         found: i64,
+        known: i64,
     },
 }
 
@@ -30,23 +39,31 @@ impl fmt::Display for InboxError {
                     path.display()
                 )
             }
-            Self::Unreadable { path, cause } => {
-                write!(f, "cannot read {}: {cause}", path.display())
-            }
-            Self::Format { path, found: 0 } => f.write_str(&not_whole(path)),
-            Self::Format { path, found } if *found < SCHEMA_VERSION => {
-                let path = path.display();
+            Self::NotWhole { path } => f.write_str(&not_whole(path)),
+            Self::Unused { database } => write!(
+                f,
+                "no complaints in {database}: start `complaints serve` with this --database once"
+            ),
+            Self::Unreadable { database, cause } => write!(f, "cannot read {database}: {cause}"),
+            Self::Format {
+                database,
+                found,
+                known,
+            } if found < known => {
                 write!(
                     f,
-                    "{path} has format {found}, this program writes format {SCHEMA_VERSION}: \
+                    "{database} has format {found}, this program writes format {known}: \
                      start `complaints serve` of this program once"
                 )
             }
-            Self::Format { path, found } => {
-                let path = path.display();
+            Self::Format {
+                database,
+                found,
+                known,
+            } => {
                 write!(
                     f,
-                    "{path} has format {found}, this program knows format {SCHEMA_VERSION}: \
+                    "{database} has format {found}, this program knows format {known}: \
                      start the newer `complaints serve` once, and use the newer program"
                 )
             }
@@ -57,7 +74,10 @@ impl fmt::Display for InboxError {
 impl std::error::Error for InboxError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Missing { .. } | Self::Format { .. } => None,
+            Self::Missing { .. }
+            | Self::NotWhole { .. }
+            | Self::Unused { .. }
+            | Self::Format { .. } => None,
             Self::Unreadable { cause, .. } => Some(cause),
         }
     }

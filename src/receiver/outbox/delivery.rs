@@ -6,17 +6,15 @@ use std::sync::Arc;
 use chrono::{DateTime, TimeDelta, Utc};
 use tokio::sync::watch;
 
-use super::Target;
 use super::backoff::{GIVE_UP_AFTER, pause_after};
 use super::courier::Courier;
 use super::fault::Fault;
 use super::letter::Letter;
-use super::queue::{self, Tried, Waiting};
+use super::queue::{Tried, Waiting};
+use super::{Target, Turn};
 use crate::domain::calendar::iso;
-use crate::receiver::inbox::{Inbox, open_database};
 use crate::receiver::reference;
 use crate::receiver::start::Receiver;
-use crate::receiver::store::Access;
 use crate::receiver::wording;
 
 /// A try that came to its end, and is still to be noted.
@@ -66,11 +64,13 @@ async fn try_next(receiver: &Arc<Receiver>, courier: &Courier) -> Result<Option<
     let (own, target) = (Arc::clone(receiver), courier.target());
     let now = (receiver.clock)();
     let find = move || {
+        if !own.store.takes_turn(Turn::Tell(target)).map_err(said)? {
+            return Ok(None);
+        }
         let Some(waiting) = own.watch(own.store.waiting(target, now)).map_err(said)? else {
             return Ok(None);
         };
-        let inbox = Inbox::open(&own.data).map_err(said)?;
-        let received = inbox.find(&waiting.reference).map_err(said)?;
+        let received = own.store.find(&waiting.reference).map_err(said)?;
         Ok(received.map(|received| (waiting, received)))
     };
     let found: Result<_, String> = tokio::task::spawn_blocking(find).await.map_err(said)?;
@@ -174,14 +174,8 @@ async fn note(receiver: &Arc<Receiver>, target: Target, done: Done) -> Option<(D
     let receiver = Arc::clone(receiver);
     let write = move || {
         let now = (receiver.clock)();
-        let noted = receiver
-            .watch(receiver.store.prove())
-            .map_err(said)
-            .and_then(|()| open_database(&receiver.data, Access::Write).map_err(said))
-            .and_then(|connection| {
-                queue::note(&connection, target, &done.waiting, &done.tried, now).map_err(said)
-            });
-        noted.err().map(|why| (done, why))
+        let noted = receiver.watch(receiver.store.note(target, &done.waiting, &done.tried, now));
+        noted.err().map(|why| (done, said(why)))
     };
     // It does not panic.
     tokio::task::spawn_blocking(write).await.unwrap_or_default()

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use tokio::sync::watch;
 
+use super::Turn;
 use super::backoff::pause_after;
 use super::courier::Courier;
 use super::delivery::said;
@@ -12,10 +13,9 @@ use super::email::Digest;
 use crate::copy::PageCopy;
 use crate::domain::calendar::{WorkingDays, iso, london};
 use crate::domain::complaint::State;
-use crate::receiver::inbox::{Inbox, Summary, open_database};
+use crate::receiver::inbox::Summary;
 use crate::receiver::published::Latest;
 use crate::receiver::start::Receiver;
-use crate::receiver::store::Access;
 use crate::view_model::{Part, Record};
 
 /// From when on in London the e-mail of a day goes out.
@@ -68,11 +68,13 @@ async fn send_if_due(
     }
     let own = Arc::clone(receiver);
     let write = move || {
+        if !own.store.takes_turn(Turn::Digest).map_err(said)? {
+            return Ok(None);
+        }
         if own.watch(own.store.digest_day()).map_err(said)? >= Some(today) {
             return Ok(None);
         }
-        let inbox = Inbox::open(&own.data).map_err(said)?;
-        let summaries = inbox.list().map_err(said)?;
+        let summaries = own.store.list().map_err(said)?;
         let days = working_days(&latest);
         Ok(Some(digest(&latest.page, &days, &summaries, today)))
     };
@@ -89,16 +91,8 @@ async fn send_if_due(
             .line("digest", &[("day", &day), ("not_to_all", &not_to_all)]);
     }
     let own = Arc::clone(receiver);
-    let note = move || {
-        own.watch(own.store.prove()).map_err(said)?;
-        let connection = open_database(&own.data, Access::Write).map_err(said)?;
-        let day = iso::format_date(today);
-        connection
-            .execute("update digest set day = ?1", [day])
-            .map_err(said)
-    };
-    let noted = tokio::task::spawn_blocking(note).await.map_err(said)?;
-    noted.map(|_| ())
+    let note = move || own.watch(own.store.note_digest_day(today)).map_err(said);
+    tokio::task::spawn_blocking(note).await.map_err(said)?
 }
 
 fn working_days(latest: &Latest) -> WorkingDays<'_> {

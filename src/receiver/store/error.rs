@@ -3,6 +3,7 @@ use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
+use tokio_postgres::error::SqlState;
 
 /// Why the data folder cannot be used, or something could not be kept.
 #[derive(Debug)]
@@ -21,7 +22,7 @@ pub enum StoreError {
         folder: PathBuf,
     },
     Newer {
-        path: PathBuf,
+        database: String,
         found: i64,
         known: i64,
     },
@@ -42,6 +43,19 @@ pub enum StoreError {
     Late,
     Io(io::Error),
     Sqlite(rusqlite::Error),
+    /// PostgreSQL cannot be reached, or was lost before anything was changed.
+    Away {
+        why: String,
+    },
+    /// PostgreSQL was lost while a change was to become final: nobody knows whether it did.
+    CutOff {
+        why: String,
+    },
+    /// PostgreSQL says why it does not do what it was asked for.
+    Postgres {
+        code: SqlState,
+        why: String,
+    },
 }
 
 impl StoreError {
@@ -57,6 +71,7 @@ impl StoreError {
         match self {
             Self::Io(cause) => is_full(cause),
             Self::Sqlite(cause) => cause.sqlite_error_code() == Some(ErrorCode::DiskFull),
+            Self::Postgres { code, .. } => *code == SqlState::DISK_FULL,
             _ => false,
         }
     }
@@ -66,6 +81,13 @@ impl StoreError {
         match self {
             Self::Late => true,
             Self::Sqlite(cause) => cause.sqlite_error_code() == Some(ErrorCode::DatabaseBusy),
+            Self::Postgres { code, .. } => [
+                SqlState::LOCK_NOT_AVAILABLE,
+                SqlState::QUERY_CANCELED,
+                SqlState::T_R_SERIALIZATION_FAILURE,
+                SqlState::T_R_DEADLOCK_DETECTED,
+            ]
+            .contains(code),
             _ => false,
         }
     }
@@ -75,9 +97,22 @@ impl StoreError {
         matches!(self, Self::Moved { .. })
     }
 
-    /// Whether the disk failed, so that nobody knows what of it outlives a crash.
-    pub(super) fn is_in_doubt(&self) -> bool {
-        matches!(self, Self::Sqlite(cause) if cause.sqlite_error_code() == Some(ErrorCode::SystemIoFailure))
+    /// Whether the database cannot be reached, and nothing was changed.
+    pub fn is_away(&self) -> bool {
+        matches!(self, Self::Away { .. })
+    }
+
+    /// Whether the database was lost while a change was to become final.
+    pub fn is_cut_off(&self) -> bool {
+        matches!(self, Self::CutOff { .. })
+    }
+
+    /// Whether the disk or the connection failed, so that nobody knows what of it outlives that.
+    pub fn is_in_doubt(&self) -> bool {
+        match self {
+            Self::Sqlite(cause) => cause.sqlite_error_code() == Some(ErrorCode::SystemIoFailure),
+            other => other.is_cut_off(),
+        }
     }
 }
 
@@ -95,6 +130,43 @@ impl From<rusqlite::Error> for StoreError {
     }
 }
 
+impl From<tokio_postgres::Error> for StoreError {
+    fn from(cause: tokio_postgres::Error) -> Self {
+        if let Some(said) = cause.as_db_error() {
+            let (code, why) = (said.code().clone(), said.message().to_owned());
+            return match is_of_no_use(&code) {
+                true => Self::Away { why },
+                false => Self::Postgres { code, why },
+            };
+        }
+        let mut innermost: &(dyn std::error::Error + 'static) = &cause;
+        while let Some(source) = innermost.source() {
+            innermost = source;
+        }
+        let why = innermost.to_string();
+        match cause.is_closed() || innermost.is::<io::Error>() {
+            true => Self::Away { why },
+            false => Self::Postgres {
+                code: SqlState::INTERNAL_ERROR,
+                why,
+            },
+        }
+    }
+}
+
+/// Whether a server says that nothing can be done on it now: it stops or starts, is full, or is another's copy.
+fn is_of_no_use(code: &SqlState) -> bool {
+    [
+        SqlState::ADMIN_SHUTDOWN,
+        SqlState::CRASH_SHUTDOWN,
+        SqlState::CANNOT_CONNECT_NOW,
+        SqlState::TOO_MANY_CONNECTIONS,
+        SqlState::READ_ONLY_SQL_TRANSACTION,
+        SqlState::IDLE_IN_TRANSACTION_SESSION_TIMEOUT,
+    ]
+    .contains(code)
+}
+
 impl From<io::Error> for StoreError {
     fn from(cause: io::Error) -> Self {
         Self::Io(cause)
@@ -107,11 +179,14 @@ impl fmt::Display for StoreError {
             Self::Path { path, cause } => write!(f, "cannot use {}: {cause}", path.display()),
             Self::Database { path, cause } => write!(f, "cannot use {}: {cause}", path.display()),
             Self::InUse { folder } => write!(f, "another serve is using {}", folder.display()),
-            Self::Newer { path, found, known } => {
-                let path = path.display();
+            Self::Newer {
+                database,
+                found,
+                known,
+            } => {
                 write!(
                     f,
-                    "{path} has format {found}, this program knows format {known}"
+                    "{database} has format {found}, this program knows format {known}"
                 )
             }
             Self::NotWhole { path } => f.write_str(&not_whole(path)),
@@ -130,6 +205,11 @@ impl fmt::Display for StoreError {
             Self::Late => f.write_str("the database is in use by another program"),
             Self::Io(cause) => cause.fmt(f),
             Self::Sqlite(cause) => cause.fmt(f),
+            Self::Away { why } => write!(f, "the database cannot be reached: {why}"),
+            Self::CutOff { why } => {
+                write!(f, "the database was lost at the last step: {why}")
+            }
+            Self::Postgres { code, why } => write!(f, "{why} ({})", code.code()),
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Files and folders that are their owner's alone, and what is named in the data folder.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+
+use super::error::StoreError;
 
 /// The database's file name in the data folder.
 pub const DATABASE: &str = "complaints.sqlite3";
@@ -15,7 +17,7 @@ pub const INCOMING: &str = "incoming";
 /// The folder of what belongs to no complaint, and is nobody's to delete.
 pub const LOST_AND_FOUND: &str = "lost+found";
 /// Locked by the one process that serves a data folder, or restores it.
-pub const LOCK: &str = "serve.lock";
+const LOCK: &str = "serve.lock";
 
 /// Where a file is that a row names: attached, or on the last step of its way there.
 ///
@@ -79,6 +81,26 @@ pub fn sync_folder(path: &Path) -> io::Result<()> {
     } else {
         Ok(())
     }
+}
+
+/// Takes a data folder, made where it is not there, for one process alone.
+///
+/// # Errors
+///
+/// Another process has it, or it cannot be used.
+pub fn lock(folder: &Path) -> Result<File, StoreError> {
+    make_folder(folder).map_err(|cause| StoreError::at(folder, cause))?;
+    let path = folder.join(LOCK);
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    let lock = owned_file(&mut options, &path).map_err(|cause| StoreError::at(&path, cause))?;
+    lock.try_lock().map_err(|error| match error {
+        TryLockError::WouldBlock => StoreError::InUse {
+            folder: folder.to_owned(),
+        },
+        TryLockError::Error(cause) => StoreError::at(&path, cause),
+    })?;
+    Ok(lock)
 }
 
 /// The names of the files in a folder, not of folders in it; none where there is no folder.

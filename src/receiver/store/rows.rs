@@ -1,149 +1,179 @@
-//! Complaints as rows.
+//! From a row to what it stands for, whichever database it is of. The columns are those of [`sql`](super::sql).
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use chrono::{DateTime, NaiveDate, Utc};
 
-use super::error::StoreError;
-use super::{Arrival, Proof, Receipt, Stored};
+use super::arrival::{Proof, Receipt, Stored};
 use crate::domain::calendar::iso;
-use crate::domain::complaint::Suspicion;
-use crate::receiver::{outbox, reference};
+use crate::domain::complaint::{FieldId, Handling};
+use crate::domain::wire::Shown;
+use crate::receiver::inbox::{Note, Received, Summary, deadlock_letter_due};
+use crate::receiver::inbox_editor::ToDelete;
+use crate::receiver::outbox::{Backlog, Unsent, Waiting};
 
-/// The answer given before under a submission id.
-pub fn earlier(
-    connection: &Connection,
-    submission_id: &str,
-    content_hash: &[u8; 32],
-) -> rusqlite::Result<Option<Stored>> {
-    let mut statement = connection.prepare_cached(
-        "select reference, received_at, response_due, cisas_opens, cisas_opens_regulator, cisas_closes,
-            acknowledge_by, receipt_token, content_hash
-         from complaint where submission_id = ?1",
-    )?;
-    let read = |row: &Row| {
-        let proof = Proof {
-            receipt: receipt(row)?,
-            token: row.get(7)?,
-        };
-        let same = row.get::<_, Vec<u8>>(8)? == content_hash;
-        Ok(if same {
-            Stored::Repeat(proof)
-        } else {
-            Stored::Conflict
-        })
-    };
-    statement.query_row([submission_id], read).optional()
+/// The columns of a row, from 0.
+pub trait Columns {
+    type Error;
+
+    fn text(&self, column: usize) -> Result<String, Self::Error>;
+    /// A text that may be null.
+    fn optional(&self, column: usize) -> Result<Option<String>, Self::Error>;
+    fn bytes(&self, column: usize) -> Result<Vec<u8>, Self::Error>;
+    fn number(&self, column: usize) -> Result<i64, Self::Error>;
+    fn flag(&self, column: usize) -> Result<bool, Self::Error>;
 }
 
-/// The receipt under a token, and what it says.
-pub fn find_receipt(
-    connection: &Connection,
-    token: &str,
-) -> rusqlite::Result<Option<(Receipt, Option<String>)>> {
-    let mut statement = connection.prepare_cached(
-        "select reference, received_at, response_due, cisas_opens, cisas_opens_regulator, cisas_closes,
-            acknowledge_by, receipt_wording
-         from complaint where receipt_token = ?1",
-    )?;
-    let read = |row: &Row| Ok((receipt(row)?, row.get(7)?));
-    statement.query_row([token], read).optional()
+/// The answer that was given before, to a complaint of this content.
+pub fn earlier<R: Columns>(row: &R, content_hash: &[u8; 32]) -> Result<Stored, R::Error> {
+    if row.bytes(8)? != content_hash {
+        return Ok(Stored::Conflict);
+    }
+    Ok(Stored::Repeat(Proof {
+        receipt: receipt(row, 0)?,
+        token: row.text(7)?,
+    }))
 }
 
-/// The receipt in the first columns of a row.
-fn receipt(row: &Row) -> rusqlite::Result<Receipt> {
+/// A receipt, and what it says.
+pub fn worded_receipt<R: Columns>(row: &R) -> Result<(Receipt, Option<String>), R::Error> {
+    Ok((receipt(row, 0)?, row.optional(7)?))
+}
+
+/// The receipt in the columns from this one on.
+fn receipt<R: Columns>(row: &R, from: usize) -> Result<Receipt, R::Error> {
     Ok(Receipt {
-        reference: row.get(0)?,
-        received_at: row.get(1)?,
-        response_due: row.get(2)?,
-        cisas_opens: row.get(3)?,
-        cisas_opens_regulator: row.get(4)?,
-        cisas_closes: row.get(5)?,
-        acknowledge_by: row.get(6)?,
+        reference: row.text(from)?,
+        received_at: row.text(from + 1)?,
+        response_due: row.text(from + 2)?,
+        cisas_opens: row.text(from + 3)?,
+        cisas_opens_regulator: row.optional(from + 4)?,
+        cisas_closes: row.text(from + 5)?,
+        acknowledge_by: row.optional(from + 6)?,
     })
 }
 
-/// Adds a complaint, inside the transaction that has begun.
-pub fn insert(connection: &Connection, arrival: &Arrival) -> Result<Proof, StoreError> {
-    let Arrival {
-        submission_id,
-        content_hash,
-        computed,
-        shown,
-        answers,
-        ..
-    } = arrival;
-    let mut receipt = Receipt {
-        reference: String::new(),
-        received_at: iso::format_instant(arrival.received_at),
-        response_due: iso::format_date(computed.response_due),
-        cisas_opens: iso::format_date(computed.cisas_opens),
-        cisas_opens_regulator: computed.cisas_opens_regulator.map(iso::format_date),
-        cisas_closes: iso::format_date(computed.cisas_closes),
-        acknowledge_by: computed.acknowledge_by.map(iso::format_date),
-    };
-    let token = reference::random_name()?;
-    let mut statement = connection.prepare_cached(
-        "insert into complaint (reference, submission_id, content_hash, received_at,
-            response_due, cisas_opens, cisas_closes, receipt_token, receipt_wording,
-            shown_response_due, shown_cisas_opens, shown_cisas_closes, copy_version, held,
-            cisas_opens_regulator, shown_cisas_opens_regulator, acknowledge_by, shown_acknowledge_by)
-         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)
-         on conflict (reference) do nothing",
-    )?;
-    loop {
-        receipt.reference = reference::random()?;
-        let inserted = statement.execute(params![
-            receipt.reference,
-            submission_id,
-            content_hash,
-            receipt.received_at,
-            receipt.response_due,
-            receipt.cisas_opens,
-            receipt.cisas_closes,
-            token,
-            arrival.wording,
-            shown.response_due,
-            shown.cisas_opens,
-            shown.cisas_closes,
-            shown.copy_version,
-            arrival.suspicion.map(Suspicion::name),
-            receipt.cisas_opens_regulator,
-            shown.cisas_opens_regulator,
-            receipt.acknowledge_by,
-            shown.acknowledge_by,
-        ])?;
-        if inserted == 1 {
-            break;
-        }
-    }
-    let id = connection.last_insert_rowid();
-    let mut statement = connection
-        .prepare_cached("insert into answer (complaint, field, value) values (?1, ?2, ?3)")?;
-    for (field, value) in answers {
-        statement.execute(params![id, field, value])?;
-    }
-    let mut statement = connection.prepare_cached(
-        "insert into attachment (complaint, number, name, bytes, sha256, stored)
-         values (?1, ?2, ?3, ?4, ?5, ?6)",
-    )?;
-    for (number, file) in (1_i64..).zip(&arrival.files) {
-        let bytes = i64::try_from(file.size()).unwrap_or(i64::MAX);
-        statement.execute(params![
-            id,
-            number,
-            file.name(),
-            bytes,
-            file.sha256(),
-            file.stored_name()
-        ])?;
-    }
-    outbox::queue(connection, id, &arrival.targets, arrival.received_at)?;
-    Ok(Proof { receipt, token })
+/// A complaint in one line.
+pub fn summary<R: Columns>(row: &R) -> Result<Summary, R::Error> {
+    let received_at = row.text(1)?;
+    let letter = deadlock_letter_due(
+        &received_at,
+        row.optional(10)?.as_deref(),
+        row.optional(11)?.as_deref(),
+        row.optional(12)?.as_deref(),
+    );
+    Ok(Summary {
+        reference: row.text(0)?,
+        received_at,
+        name: row.text(2)?,
+        category: row.text(3)?,
+        attachments: row.number(4)?,
+        held: row.optional(5)?,
+        response_due: row.text(6)?,
+        handling: handling(row, 7)?,
+        asks_for_help: row.flag(9)?,
+        deadlock_letter_due: letter,
+    })
 }
 
-/// Counts what is being kept, and gives the number that it has then.
-pub fn count(connection: &Connection, kept: usize) -> rusqlite::Result<i64> {
-    let kept = i64::try_from(kept).unwrap_or_default();
-    connection
-        .prepare_cached("update history set kept = kept + ?1 returning kept")?
-        .query_row([kept], |row| row.get(0))
+/// A complaint by its own row, without what other tables have of it; and its number.
+pub fn received<R: Columns>(row: &R) -> Result<(i64, Received), R::Error> {
+    let received = Received {
+        receipt: receipt(row, 1)?,
+        submission_id: row.text(8)?,
+        shown: Shown {
+            response_due: row.optional(9)?,
+            cisas_opens: row.optional(10)?,
+            cisas_opens_regulator: row.optional(11)?,
+            cisas_closes: row.optional(12)?,
+            acknowledge_by: row.optional(13)?,
+            copy_version: row.optional(14)?,
+        },
+        held: row.optional(15)?,
+        handling: handling(row, 16)?,
+        deadlock_letter_due: None,
+        notes: Vec::new(),
+        answers: Vec::new(),
+        attachments: Vec::new(),
+    };
+    Ok((row.number(0)?, received))
+}
+
+/// Puts the answers into the order of the form, and works out what follows from them.
+pub fn with_answers(mut received: Received, mut answers: Vec<(String, String)>) -> Received {
+    let place = |field: &str| FieldId::from_name(field).map_or(usize::MAX, |field| field as usize);
+    answers.sort_by_key(|(field, _)| place(field));
+    received.answers = answers;
+    let receipt = &received.receipt;
+    received.deadlock_letter_due = deadlock_letter_due(
+        &receipt.received_at,
+        receipt.cisas_opens_regulator.as_deref(),
+        receipt.acknowledge_by.as_deref(),
+        received.answer(FieldId::FirstComplainedOn),
+    );
+    received
+}
+
+/// The name on the wire of an answer, and the answer.
+pub fn answer<R: Columns>(row: &R) -> Result<(String, String), R::Error> {
+    Ok((row.text(0)?, row.text(1)?))
+}
+
+pub fn note<R: Columns>(row: &R) -> Result<Note, R::Error> {
+    Ok(Note {
+        written_at: row.text(0)?,
+        text: row.text(1)?,
+    })
+}
+
+/// What waits in the outbox, looked at now.
+pub fn waiting<R: Columns>(row: &R, now: DateTime<Utc>) -> Result<Waiting, R::Error> {
+    Ok(Waiting {
+        complaint: row.number(0)?,
+        reference: row.text(1)?,
+        message_id: row.text(2)?,
+        queued_at: iso::parse_instant(&row.text(3)?).unwrap_or(now),
+        tries: u32::try_from(row.number(4)?).unwrap_or(u32::MAX),
+        wording: row.optional(5)?,
+    })
+}
+
+pub fn unsent<R: Columns>(row: &R) -> Result<Unsent, R::Error> {
+    Ok(Unsent {
+        reference: row.text(0)?,
+        target: row.text(1)?,
+        queued_at: row.text(2)?,
+        tries: row.number(3)?,
+        next_try_at: row.text(4)?,
+        given_up_at: row.optional(5)?,
+        fault: row.optional(6)?,
+    })
+}
+
+pub fn backlog<R: Columns>(row: &R) -> Result<Backlog, R::Error> {
+    Ok(Backlog {
+        target: row.text(0)?,
+        waiting: row.number(1)?,
+        given_up: row.number(2)?,
+    })
+}
+
+/// A complaint as it may be deleted.
+pub fn to_delete<R: Columns>(row: &R) -> Result<ToDelete, R::Error> {
+    Ok(ToDelete {
+        id: row.number(0)?,
+        reference: row.text(1)?,
+        received_at: row.text(2)?,
+        answers: row.number(3)?,
+        files: row.number(4)?,
+    })
+}
+
+/// The two days in a row from this column on.
+fn handling<R: Columns>(row: &R, column: usize) -> Result<Handling, R::Error> {
+    let day = |column| -> Result<Option<NaiveDate>, R::Error> {
+        Ok(row.optional(column)?.as_deref().and_then(iso::parse_date))
+    };
+    Ok(Handling {
+        answered_on: day(column)?,
+        deadlock_on: day(column + 1)?,
+    })
 }

@@ -5,7 +5,7 @@ use std::fs;
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering::Relaxed};
 
 use complaints::copy;
-use complaints::receiver::{Inbox, Tell};
+use complaints::receiver::Tell;
 use support::mail::MailStub;
 
 use super::inbox::answer;
@@ -274,10 +274,7 @@ fn what_is_held_is_acknowledged_once_it_is_released_and_never_before() {
     assert_eq!(status, 1, "{errors}");
     // Long after, and not at the first try: it is not given up for its age. Commands have the machine's clock.
     server.stop();
-    let database = rusqlite::Connection::open(server.data().join("complaints.sqlite3")).unwrap();
-    database
-        .execute("update outbox set queued_at = '2020-01-01T00:00:00Z'", [])
-        .unwrap();
+    server.change("update outbox set queued_at = '2020-01-01T00:00:00Z'");
     NOW.store(chrono::Utc::now().timestamp() / 2 * 2 + 3_601, Relaxed);
     start(&mut server, tell, clock);
     answer(&server, &["release", &released]);
@@ -366,7 +363,7 @@ fn what_the_copy_does_not_ask_for_any_more_is_not_sent() {
     server.edit_copy(|copy| copy.replacen(words()[0], "", 1));
     NOW.fetch_add(3_600, Relaxed);
     wait_until("it is given up", || {
-        let unsent = Inbox::open(&server.data()).unwrap().unsent().unwrap();
+        let unsent = server.inbox().unsent().unwrap();
         unsent[0].given_up_at.is_some()
             && unsent[0].fault.as_deref() == Some("no words for it in the copy file")
     });
@@ -422,3 +419,11 @@ fn the_words_that_the_guide_shows_bring_nothing_to_remark_and_a_slip_in_them_is_
         "{problem}"
     );
 }
+
+crate::receiver::stores::with_postgresql!(
+    an_acknowledgement_is_in_the_language_that_the_customer_read,
+    there_is_none_without_words_in_the_customers_language_and_none_without_an_address,
+    what_is_held_is_acknowledged_once_it_is_released_and_never_before,
+    one_address_is_not_sent_more_than_three_within_a_day,
+    each_complaint_is_acknowledged_under_one_id_however_often_the_server_is_killed,
+);

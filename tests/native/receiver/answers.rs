@@ -5,7 +5,6 @@ use std::process::{Command, Stdio};
 
 use complaints::domain::complaint::validate;
 use complaints::domain::wire::write_draft;
-use complaints::receiver::Inbox;
 use complaints::view_model::{Fault, FaultView, fault_views};
 use serde_json::json;
 
@@ -40,7 +39,7 @@ fn at_the_endpoint(
     if answer.status != 201 {
         return Err(answer.errors());
     }
-    let inbox = Inbox::open(&server.data()).unwrap();
+    let inbox = server.inbox();
     let received = inbox.find(&answer.reference()).unwrap().unwrap();
     let mut answers = received.answers.into_iter();
     Ok(answers.find_map(|(name, value)| (name == typed.field().name()).then_some(value)))
@@ -297,3 +296,9 @@ fn what_is_heaped_on_letters_counts_against_the_limit() {
         .text("description", &"é👍🏽".repeat(2_000));
     assert_eq!(server.post_form(&form).status, 201);
 }
+
+crate::receiver::stores::with_postgresql!(
+    an_answer_means_the_same_to_the_endpoint_as_to_the_page,
+    names_of_files_arrive_as_they_are,
+    the_endpoint_says_of_a_strange_file_what_it_is,
+);

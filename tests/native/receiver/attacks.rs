@@ -401,6 +401,6 @@ fn a_time_below_zero_is_a_machines() {
     let server = Server::started();
     let form = Form::complete().text("filled_in_seconds", "-1");
     let reference = server.post_form(&form).reference();
-    let inbox = complaints::receiver::Inbox::open(&server.data()).unwrap();
+    let inbox = server.inbox();
     assert!(inbox.find(&reference).unwrap().unwrap().held.is_some());
 }

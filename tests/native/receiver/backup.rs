@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
-use complaints::receiver::{Inbox, verify};
+use complaints::receiver::verify;
 
 use super::server::{Form, Server};
 use super::{count, pdf, program};
@@ -47,7 +47,7 @@ fn done(server: &Server, arguments: &[&str]) -> String {
 /// Every complaint of a data folder is whole; gives their submission ids.
 #[track_caller]
 fn whole(server: &Server) -> BTreeSet<String> {
-    let inbox = Inbox::open(&server.data()).unwrap();
+    let inbox = server.inbox();
     let mut ids = BTreeSet::new();
     for summary in inbox.list().unwrap() {
         let received = inbox.find(&summary.reference).unwrap().unwrap();

@@ -6,7 +6,6 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Days, Utc};
 
-use super::program;
 use super::server::{Form, Server};
 use crate::date;
 use crate::oracle::Company;
@@ -16,9 +15,8 @@ const PAGE: &str = "2026-12-05";
 
 /// What `complaints inbox` prints of the server's complaints.
 fn inbox(server: &Server, arguments: &[&str]) -> String {
-    let mut command = program();
-    let command = command.current_dir(server.folder()).arg("inbox");
-    let output = command.args(arguments).output().unwrap();
+    let mut command = server.program();
+    let output = command.arg("inbox").args(arguments).output().unwrap();
     String::from_utf8(output.stdout).unwrap()
 }
 
@@ -150,3 +148,8 @@ fn a_complaint_about_personal_data_is_acknowledged_by_a_day_and_shows_none_for_c
     assert_eq!(row["acknowledge_by"], "2026-12-23");
     assert_eq!(row["shown_acknowledge_by"], "2026-12-22");
 }
+
+crate::receiver::stores::with_postgresql!(
+    a_complaint_of_october_has_both_first_days_in_every_answer_page_and_list,
+    a_complaint_about_personal_data_is_acknowledged_by_a_day_and_shows_none_for_cisas,
+);

@@ -215,9 +215,12 @@ fn a_file_that_was_kept_but_not_moved_yet_is_moved_at_the_next_start() {
         .join("incoming")
         .join(file.file_name().unwrap());
     fs::rename(&file, &on_its_way).unwrap();
-    let inbox = complaints::receiver::Inbox::open(&server.data()).unwrap();
+    let inbox = server.inbox();
     let received = inbox.find(&reference).unwrap().unwrap();
-    assert_eq!(received.attachments[0].path, on_its_way);
+    assert_eq!(
+        received.attachments[0].place(),
+        on_its_way.display().to_string()
+    );
     drop(inbox);
     server.start();
     assert!(fs::read(file).unwrap() == pdf(5_000));

@@ -10,7 +10,7 @@ mod sign_in;
 mod strangers;
 mod trusted;
 
-use complaints::receiver::{Inbox, Received};
+use complaints::receiver::Received;
 
 use super::server::{Form, Server};
 
@@ -32,7 +32,7 @@ fn with_one() -> (Server, String) {
 }
 
 fn received(server: &Server, reference: &str) -> Received {
-    let inbox = Inbox::open(&server.data()).unwrap();
+    let inbox = server.inbox();
     inbox.find(reference).unwrap().unwrap()
 }
 

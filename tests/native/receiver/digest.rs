@@ -15,7 +15,7 @@ use super::server::{Form, Server, lines_with};
 use super::wait_until;
 
 /// The e-mails about what is due: subject and text.
-fn digests(stub: &MailStub) -> Vec<(String, String)> {
+pub fn digests(stub: &MailStub) -> Vec<(String, String)> {
     let read = |mail: &Mail| {
         let mail = MessageParser::default()
             .parse(mail.text.as_bytes())
@@ -30,7 +30,7 @@ fn digests(stub: &MailStub) -> Vec<(String, String)> {
 }
 
 /// Seconds since 1970 of an instant.
-fn at(instant: &str) -> i64 {
+pub fn at(instant: &str) -> i64 {
     iso::parse_instant(instant).unwrap().timestamp()
 }
 
@@ -115,6 +115,7 @@ fn what_is_due_is_said_again_that_day_where_the_mail_server_was_down_and_never_w
  {
     own_clock!(NOW, clock);
     static IS_DOWN: AtomicBool = AtomicBool::new(false);
+    IS_DOWN.store(false, Relaxed);
     let stub = MailStub::start(|line| {
         (IS_DOWN.load(Relaxed) && line.starts_with("MAIL")).then(|| "451 later".to_owned())
     });
@@ -153,3 +154,8 @@ fn what_is_due_is_said_again_that_day_where_the_mail_server_was_down_and_never_w
     wait_until_all_is_told(&server);
     assert_eq!(digests(&stub).len(), 1);
 }
+
+crate::receiver::stores::with_postgresql!(
+    what_is_late_or_due_is_said_once_each_working_morning_and_nothing_where_nothing_is,
+    what_is_due_is_said_again_that_day_where_the_mail_server_was_down_and_never_where_it_is_not_wanted,
+);

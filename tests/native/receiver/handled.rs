@@ -5,7 +5,6 @@ use std::io::Write as _;
 use std::process::Stdio;
 
 use complaints::domain::calendar::iso;
-use complaints::receiver::Inbox;
 
 use super::inbox::{answer, inbox};
 use super::program;
@@ -207,8 +206,8 @@ fn notes_are_kept_in_order_from_the_command_line_or_standard_input_and_never_ste
         answer(&server, &["note", &one, " Phoned, no answer "]),
         format!("{one}: note 1\n")
     );
-    let mut child = program()
-        .current_dir(server.folder())
+    let mut child = server
+        .program()
         .args(["inbox", "note", &one])
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -297,7 +296,7 @@ fn what_was_done_after_a_backup_is_kept_when_it_is_brought_back() {
         restored = run(&["restore", "yesterday"]);
     }
     assert!(restored.0, "{restored:?}");
-    let inbox = Inbox::open(&server.data()).unwrap();
+    let inbox = server.inbox();
     let of = |reference: &str| {
         let received = inbox.find(reference).unwrap().unwrap();
         let notes: Vec<String> = received.notes.into_iter().map(|note| note.text).collect();
@@ -335,3 +334,11 @@ fn a_complaint_kept_before_the_regulator_s_day_was_kept_has_it_from_the_figures_
         .unwrap();
     assert_eq!(letter(&server), None);
 }
+
+crate::receiver::stores::with_postgresql!(
+    open_complaints_are_due_by_date_with_the_late_ones_first_and_exit_status_1,
+    a_complaint_is_open_until_it_is_answered_and_a_deadlock_letter_comes_after_that,
+    a_step_may_be_marked_twice_with_one_day_and_not_with_two,
+    a_step_on_a_day_to_come_before_receipt_or_of_an_unknown_complaint_is_refused,
+    notes_are_kept_in_order_from_the_command_line_or_standard_input_and_never_steer_a_terminal,
+);

@@ -7,7 +7,7 @@ use complaints::domain::complaint::FieldId;
 use complaints::receiver::{Settings, reference};
 
 use super::server::{Form, Server};
-use super::{pdf, png, program};
+use super::{pdf, png};
 
 /// Runs `complaints inbox` beside the data folder: status, output, errors.
 pub fn inbox(server: &Server, arguments: &[&str]) -> (i32, String, String) {
@@ -15,8 +15,8 @@ pub fn inbox(server: &Server, arguments: &[&str]) -> (i32, String, String) {
         status,
         stdout,
         stderr,
-    } = program()
-        .current_dir(server.folder())
+    } = server
+        .program()
         .arg("inbox")
         .args(arguments)
         .output()
@@ -84,11 +84,8 @@ fn a_complaint_is_shown_whole_and_nothing_in_it_steers_the_terminal() {
         .attachments
         .iter()
         .map(|file| {
-            file.path
-                .strip_prefix(server.folder())
-                .unwrap()
-                .display()
-                .to_string()
+            let folder = format!("{}/", server.folder().display());
+            file.place().replace(&folder, "")
         })
         .collect();
     let [letter, picture] = &received.attachments[..] else {
@@ -318,9 +315,9 @@ fn the_export_says_that_it_is_utf_8_where_that_is_asked() {
 
 /// Where a complaint's file is kept.
 fn stored(server: &Server, reference: &str, number: usize) -> PathBuf {
-    let inbox = complaints::receiver::Inbox::open(&server.data()).unwrap();
+    let inbox = server.inbox();
     let received = inbox.find(reference).unwrap().unwrap();
-    received.attachments[number - 1].path.clone()
+    received.attachments[number - 1].place().into()
 }
 
 fn database(server: &Server) -> rusqlite::Connection {
@@ -426,7 +423,7 @@ fn a_file_that_is_gone_already_does_not_keep_its_complaint() {
 fn a_deleted_complaint_that_a_reader_still_sees_is_said_to_leave_traces() {
     let server = Server::started();
     let reference = server.post_form(&Form::complete()).reference();
-    let reader = complaints::receiver::Inbox::open(&server.data()).unwrap();
+    let reader = server.inbox();
     let (status, output, errors) = inbox(&server, &["delete", &reference]);
     let said = "complaints: the complaint is deleted, but the database may hold traces of it \
                 until this is run again: another program is reading it\n";
@@ -503,7 +500,7 @@ fn a_purge_takes_what_was_received_before_the_day_in_london_and_nothing_else() {
         format!("deleted {before}, received 2026-06-30 23:30, answers: 4, files: 1\n")
     );
     assert_eq!(super::the_only_reference(&server), after);
-    assert_eq!(server.files_in("attachments").len(), 1);
+    assert_eq!(server.kept_files(), 1);
     assert_eq!(
         purge("2026-07-02", "2026-11-23"),
         format!("deleted {after}, received 2026-07-01 00:30, answers: 4, files: 1\n")
@@ -806,3 +803,14 @@ fn a_deletion_that_was_cut_off_is_brought_to_its_end_at_the_next_start() {
     assert!(!files.iter().any(|path| path.exists()), "{reference}");
     assert!(!server.data().join("lost+found").exists());
 }
+
+crate::receiver::stores::with_postgresql!(
+    the_list_has_a_line_for_each_complaint_the_newest_first,
+    the_export_has_a_row_for_each_complaint_and_no_formula,
+    a_rehearsal_says_what_would_be_deleted_and_deletes_nothing,
+    a_complaint_that_is_not_there_cannot_be_deleted,
+    a_purge_takes_what_was_received_before_the_day_in_london_and_nothing_else,
+    a_complaint_that_a_machine_seems_to_have_sent_is_answered_as_any_other_and_held,
+    a_complaint_that_was_reviewed_is_held_no_longer,
+    one_complaint_is_exported_whole_with_its_files_as_an_archive,
+);

@@ -1,16 +1,14 @@
 //! The server killed at random moments under load.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use complaints::receiver::Inbox;
 use support::stub::{Reply, Stub};
-use support::{Program, Random, seed};
+use support::{Random, seed};
 
 use super::outbox::wait_until_all_is_told;
 use super::pdf;
@@ -26,12 +24,12 @@ fn any_seed() -> u64 {
     now.unwrap().as_nanos() as u64
 }
 
-fn id(number: u64) -> String {
+pub fn id(number: u64) -> String {
     format!("complaint-{number}")
 }
 
 /// The files of a complaint: their number and sizes differ, and so does every byte.
-fn files(number: u64) -> Vec<Vec<u8>> {
+pub fn files(number: u64) -> Vec<Vec<u8>> {
     let file = |index| {
         let length = 1_000 + (number * 7_919 + index * 104_729) % 200_000;
         [
@@ -43,7 +41,7 @@ fn files(number: u64) -> Vec<Vec<u8>> {
     (0..number % 3).map(file).collect()
 }
 
-fn form(number: u64) -> Form {
+pub fn form(number: u64) -> Form {
     let form = Form::complete()
         .text("submission_id", &id(number))
         .text("services", &format!("Service {number}"));
@@ -55,7 +53,7 @@ fn form(number: u64) -> Form {
 /// Adds what is listed now to what was seen before: submission ids by reference. Each is whole.
 #[track_caller]
 fn see(server: &Server, seen: &mut BTreeMap<String, String>) {
-    let inbox = Inbox::open(&server.data()).unwrap();
+    let inbox = server.inbox();
     for summary in inbox.list().unwrap() {
         if seen.contains_key(&summary.reference) {
             continue;
@@ -69,17 +67,16 @@ fn see(server: &Server, seen: &mut BTreeMap<String, String>) {
             answers.len() == 5 && answers.contains(&service),
             "{received:?}"
         );
-        let kept = received
-            .attachments
-            .iter()
-            .map(|file| fs::read(&file.path).unwrap());
+        let kept = received.attachments.iter().map(|file| file.read().unwrap());
         assert!(kept.collect::<Vec<_>>() == files(number), "{received:?}");
         seen.insert(summary.reference, id.clone());
     }
     let untold = "select count(*) from complaint where id not in (select complaint from outbox)";
-    let database = rusqlite::Connection::open(server.data().join("complaints.sqlite3")).unwrap();
-    let untold: i64 = database.query_row(untold, [], |row| row.get(0)).unwrap();
-    assert_eq!(untold, 0, "each is kept with whom to tell of it");
+    assert_eq!(
+        server.count(untold),
+        0,
+        "each is kept with whom to tell of it"
+    );
 }
 
 /// What was told of each complaint: its reference, and under which ids.
@@ -103,7 +100,7 @@ fn what_was_acknowledged_is_there_whole_once_and_told_however_often_the_server_i
     let server = Server::prepared();
     let hook = Stub::start(|_| Reply::json(200, ""));
     let address = hook.address("/");
-    let start = || Program::start_by(server.folder(), "exec \"$@\"", &["--forward", &address]);
+    let start = || server.serve(&["--forward", &address]);
     let next = AtomicU64::new(0);
     let acknowledged = Mutex::new(BTreeMap::new());
     let mut seen = BTreeMap::new();
@@ -156,7 +153,7 @@ fn what_was_acknowledged_is_there_whole_once_and_told_however_often_the_server_i
     let once: BTreeSet<&String> = seen.values().collect();
     assert_eq!((seen.len() as u64, once.len() as u64), (sent, sent));
     let attached: usize = (0..sent).map(|number| files(number).len()).sum();
-    assert_eq!(server.files_in("attachments").len(), attached);
+    assert_eq!(server.kept_files(), attached);
     assert_eq!(server.files_in("incoming"), Vec::<PathBuf>::new());
     wait_until_all_is_told(&server);
     let told = told(&hook);
@@ -169,3 +166,7 @@ fn what_was_acknowledged_is_there_whole_once_and_told_however_often_the_server_i
         "{kills} kills, {sent} complaints sent, {acknowledged} acknowledged before a kill, {repeats} told again"
     );
 }
+
+crate::receiver::stores::with_postgresql!(
+    what_was_acknowledged_is_there_whole_once_and_told_however_often_the_server_is_killed,
+);

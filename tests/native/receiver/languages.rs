@@ -140,3 +140,7 @@ fn without_a_welsh_copy_a_welsh_form_is_answered_in_the_main_language() {
         ]
     );
 }
+
+crate::receiver::stores::with_postgresql!(
+    without_script_a_welsh_form_comes_back_in_welsh_and_leads_to_a_welsh_receipt,
+);

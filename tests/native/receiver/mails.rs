@@ -10,10 +10,10 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicI64, AtomicUsize, Ordering::Relaxed};
 use std::time::Duration;
 
-use complaints::receiver::{Inbox, Tell};
+use complaints::receiver::Tell;
 use mail_parser::{HeaderValue, Message, MessageParser, MimeHeaders as _};
 use support::mail::MailStub;
-use support::{Program, Random, seed};
+use support::{Random, seed};
 
 use super::inbox::answer;
 use super::outbox::{own_clock, start, tell, tries, unsent, wait_until_all_is_told};
@@ -275,7 +275,7 @@ fn a_mail_server_that_refuses_greylists_breaks_off_or_is_silent_is_asked_again_w
     for (turn, (_, why)) in ways.iter().enumerate() {
         wait_until(why, || tries(&server) == turn as i64 + 1);
         assert_eq!(stub.taken().len(), 0, "{why}");
-        let unsent = Inbox::open(&server.data()).unwrap().unsent().unwrap();
+        let unsent = server.inbox().unsent().unwrap();
         assert_eq!(unsent[0].fault.as_deref(), Some(*why));
         TURN.store(turn + 1, Relaxed);
         NOW.fetch_add(3_600, Relaxed);
@@ -334,7 +334,7 @@ fn a_mail_server_that_does_not_speak_tls_takes_nothing_where_tls_is_asked_for() 
         start(&mut server, by(&address), monday_morning);
         server.post_form(&Form::complete()).reference();
         wait_until("it is tried", || tries(&server) == 1);
-        let unsent = Inbox::open(&server.data()).unwrap().unsent().unwrap();
+        let unsent = server.inbox().unsent().unwrap();
         let why = unsent[0].fault.as_deref().unwrap();
         assert!(
             ["no secure connection", "invalid data", "no connection"].contains(&why),
@@ -462,7 +462,7 @@ pub fn send_through_kills(
     let mut random = Random::seeded(seed().unwrap_or(1));
     let script = format!("export COMPLAINTS_SMTP={}; exec \"$@\"", mails.address());
     let options = [&["--mail-from", "noreply@company.example"], options].concat();
-    let start = || Program::start_by(server.folder(), &script, &options);
+    let start = || server.serve_by(&script, &options);
     let next = AtomicUsize::new(0);
     for _ in 0..kills {
         let serve = start();
@@ -503,7 +503,7 @@ fn each_complaint_is_mailed_under_one_id_however_often_the_server_is_killed() {
         let id = mail.message_id().unwrap().to_owned();
         ids.entry(reference).or_default().insert(id);
     }
-    let kept = Inbox::open(&server.data()).unwrap().list().unwrap();
+    let kept = server.inbox().list().unwrap();
     let kept: BTreeSet<&String> = kept.iter().map(|one| &one.reference).collect();
     assert_eq!(kept.len(), sent);
     assert!(
@@ -513,3 +513,9 @@ fn each_complaint_is_mailed_under_one_id_however_often_the_server_is_killed() {
     assert!(ids.values().all(|ids| ids.len() == 1), "{ids:?}");
     println!("{sent} complaints, {} e-mails", taken.len());
 }
+
+crate::receiver::stores::with_postgresql!(
+    an_e_mail_has_the_whole_record_as_text_and_as_a_page_with_files_and_dates,
+    files_that_are_too_large_for_an_e_mail_are_said_to_be_in_the_inbox,
+    each_complaint_is_mailed_under_one_id_however_often_the_server_is_killed,
+);

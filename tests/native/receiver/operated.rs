@@ -160,7 +160,7 @@ fn a_setting_that_cannot_be_read_is_named_with_its_line() {
     for (file, said) in [
         (
             "\nprot = 1\n",
-            "bad.toml:2: prot: expected one of dist, data, base,",
+            "bad.toml:2: prot: expected one of dist, data, database, base,",
         ),
         (
             "port = 99999\n",
@@ -259,3 +259,5 @@ fn what_was_kept_long_enough_goes_by_itself() {
     server.start_with(settings);
     wait_until("it is deleted", || count(&server) == 1);
 }
+
+crate::receiver::stores::with_postgresql!(what_was_kept_long_enough_goes_by_itself,);

@@ -8,7 +8,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use complaints::copy::read_body;
 use complaints::domain::calendar::iso;
-use complaints::receiver::{GIVE_UP_AFTER, Header, Inbox, Tell, Webhook, WebhookSecret};
+use complaints::receiver::{GIVE_UP_AFTER, Header, Tell, Webhook, WebhookSecret};
 use serde_json::{Value, json};
 use support::stub::{Reply, Request, Stub};
 
@@ -20,13 +20,18 @@ use crate::receiver::wait_until;
 /// The seconds since 1970 of a Monday morning.
 pub const MONDAY: i64 = 1_795_428_000;
 
-/// A clock of a test's own, which it moves.
+/// A clock of a test's own, which it moves. Where the test runs on both stores, the second run waits for the first.
 macro_rules! own_clock {
     ($name:ident, $clock:ident) => {
+        static RUN: std::sync::Mutex<()> = std::sync::Mutex::new(());
+        let _run = RUN
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         static $name: AtomicI64 = AtomicI64::new($crate::receiver::outbox::MONDAY);
         fn $clock() -> chrono::DateTime<chrono::Utc> {
             chrono::DateTime::from_timestamp($name.load(Relaxed), 0).unwrap()
         }
+        $name.store($crate::receiver::outbox::MONDAY, Relaxed);
     };
 }
 pub(super) use own_clock;
@@ -60,7 +65,7 @@ fn with_command(command: &str, clock: fn() -> DateTime<Utc>) -> Server {
 
 /// How many are still to be told or were given up.
 pub fn unsent(server: &Server) -> usize {
-    Inbox::open(&server.data()).unwrap().unsent().unwrap().len()
+    server.inbox().unsent().unwrap().len()
 }
 
 pub fn wait_until_all_is_told(server: &Server) {
@@ -73,7 +78,7 @@ pub fn wait_until_all_is_told(server: &Server) {
 
 /// How often what is waiting of a complaint was tried in vain.
 pub fn tries(server: &Server) -> i64 {
-    let unsent = Inbox::open(&server.data()).unwrap().unsent().unwrap();
+    let unsent = server.inbox().unsent().unwrap();
     unsent.iter().map(|one| one.tries).sum()
 }
 
@@ -392,6 +397,7 @@ fn a_template_that_cannot_be_used_is_named_at_the_start_with_everything_that_is_
 fn a_webhook_that_answers_anything_but_2xx_is_told_again_under_the_same_id() {
     own_clock!(NOW, clock);
     static STATUS: AtomicU16 = AtomicU16::new(503);
+    STATUS.store(503, Relaxed);
     let stub = Stub::start(|_| {
         let status = STATUS.load(Relaxed);
         Reply::json(status, "{\"jo\":\"Jo Smith, jo@example.com\"}").with("Location", "/elsewhere")
@@ -512,7 +518,7 @@ fn who_is_away_keeps_nobody_else_waiting() {
         read_json(&server.folder().join("told.json"))["data"]["reference"],
         reference.as_str()
     );
-    let unsent = Inbox::open(&server.data()).unwrap().unsent().unwrap();
+    let unsent = server.inbox().unsent().unwrap();
     assert_eq!(unsent[0].target, "webhook");
 }
 
@@ -694,3 +700,14 @@ fn the_clock_of_these_tests_shows_a_monday_morning() {
         iso::format_instant(monday_morning())
     );
 }
+
+crate::receiver::stores::with_postgresql!(
+    a_command_gets_the_whole_record_on_standard_input,
+    a_command_that_fails_is_run_again_with_the_same_id_until_it_does_not,
+    a_webhook_gets_the_record_signed_with_the_headers_of_the_owner,
+    a_webhook_that_answers_anything_but_2xx_is_told_again_under_the_same_id,
+    who_is_away_for_a_day_is_told_and_who_is_away_for_five_is_given_up_until_asked_for,
+    who_is_away_keeps_nobody_else_waiting,
+    a_repeat_and_a_refused_complaint_are_told_to_nobody,
+    what_was_waiting_is_told_after_a_restart_and_a_deleted_complaint_to_nobody,
+);

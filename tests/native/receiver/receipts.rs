@@ -224,7 +224,9 @@ fn a_database_of_version_1_gets_receipts_for_what_it_holds() {
     let path = server.data().join("complaints.sqlite3");
     let database = Connection::open(&path).unwrap();
     database
-        .execute_batch(include_str!("../../../src/receiver/schema/1.sql"))
+        .execute_batch(include_str!(
+            "../../../src/receiver/store/sqlite/schema/1.sql"
+        ))
         .unwrap();
     for (reference, id) in [("C-00000001", "one"), ("C-00000002", "two")] {
         let insert = "insert into complaint (reference, submission_id, content_hash, received_at,
@@ -261,3 +263,11 @@ fn a_database_of_version_1_gets_receipts_for_what_it_holds() {
     server.submit(&Form::complete());
     assert_eq!(count(&server), 3);
 }
+
+crate::receiver::stores::with_postgresql!(
+    a_form_sent_without_script_leads_to_its_receipt,
+    a_receipt_says_later_what_it_said_at_first,
+    an_address_without_a_receipt_says_so,
+    the_same_complaint_sent_again_on_the_same_day_is_one,
+    the_same_words_on_another_day_are_another_complaint,
+);

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::Mutex;
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -11,19 +12,24 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use complaints::domain::calendar::iso;
 use complaints::receiver::{
-    self, BasePath, Inbox, Origin, Patience, Received, Receiver, Settings, StartError, StoreError,
-    Tell,
+    self, BasePath, Inbox, Location, Origin, Patience, Received, Receiver, Settings, StartError,
+    StoreError, Tell,
 };
+use support::Program;
 use support::complaint::REQUIRED;
 use support::shipped::publish;
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 
+use super::stores;
 use crate::html::{self, Element};
 
 /// A built folder and a data folder, and a server between them while one runs.
 pub struct Server {
     folder: TempDir,
+    /// The address of the PostgreSQL database that it uses, where it does.
+    pub database: Option<String>,
+    location: Location,
     running: Option<Running>,
 }
 
@@ -44,11 +50,20 @@ pub fn monday_morning() -> DateTime<Utc> {
 impl Server {
     /// A built folder with the default copy, and no data folder yet.
     pub fn prepared() -> Self {
+        Self::prepared_on(stores::database())
+    }
+
+    /// The same, on a PostgreSQL database if one is given.
+    pub fn prepared_on(database: Option<String>) -> Self {
         let folder = TempDir::new().unwrap();
         let dist = folder.path().join("dist");
         publish(&dist).unwrap();
+        let url = database.as_ref().map(|database| database.parse().unwrap());
+        let location = Location::of(folder.path().join("data"), url.as_ref());
         Self {
             folder,
+            database,
+            location: location.unwrap(),
             running: None,
         }
     }
@@ -56,8 +71,7 @@ impl Server {
     /// A complaint in the inbox, by its reference.
     #[track_caller]
     pub fn received(&self, reference: &str) -> Received {
-        let inbox = Inbox::open(&self.data()).unwrap();
-        inbox.find(reference).unwrap().expect("it is there")
+        self.inbox().find(reference).unwrap().expect("it is there")
     }
 
     pub fn started() -> Self {
@@ -69,7 +83,7 @@ impl Server {
     pub fn settings(&self) -> Settings {
         Settings {
             dist: self.dist(),
-            data: self.data(),
+            location: self.location(),
             base: BasePath::default(),
             allowed_origins: vec!["https://www.company.example".parse::<Origin>().unwrap()],
             accept_mismatch: false,
@@ -118,6 +132,40 @@ impl Server {
         self.folder.path().join("dist")
     }
 
+    /// Where its complaints are kept.
+    pub fn location(&self) -> Location {
+        self.location.clone()
+    }
+
+    /// The program, beside its data folder or on its database.
+    pub fn program(&self) -> Command {
+        let mut command = Command::new(support::program());
+        command.current_dir(self.folder());
+        if let Some(database) = &self.database {
+            command.env("COMPLAINTS_DATABASE", database);
+        }
+        command
+    }
+
+    /// `serve` as a process of its own, with these options.
+    pub fn serve(&self, options: &[&str]) -> Program {
+        self.serve_by("exec \"$@\"", options)
+    }
+
+    /// The same, by a shell script that ends in running its arguments.
+    pub fn serve_by(&self, script: &str, options: &[&str]) -> Program {
+        let database = self.database.as_deref();
+        let database = database.map(|database| ["--database", database]);
+        let options = [database.as_slice().concat(), options.to_vec()].concat();
+        Program::start_by(self.folder(), script, &options)
+    }
+
+    /// What it has received.
+    #[track_caller]
+    pub fn inbox(&self) -> Box<dyn Inbox> {
+        self.location().inbox().unwrap()
+    }
+
     pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }
@@ -132,6 +180,37 @@ impl Server {
         let log = LOG.lock().unwrap();
         let own = log.iter().filter(|line| line.contains(&folder));
         own.map(|line| line.replace(&folder, "")).collect()
+    }
+
+    /// How many files are kept of complaints.
+    pub fn kept_files(&self) -> usize {
+        match &self.database {
+            None => self.files_in("attachments").len(),
+            Some(_) => self.count("select count(*) from attachment"),
+        }
+    }
+
+    /// What the database answers to a question for a number.
+    pub fn count(&self, question: &str) -> usize {
+        if let Some(database) = &self.database {
+            return stores::ask(database, question).parse().unwrap();
+        }
+        let count = self
+            .sqlite()
+            .query_row(question, [], |row| row.get::<_, i64>(0));
+        count.unwrap().try_into().unwrap()
+    }
+
+    /// Changes what is kept, past the program.
+    pub fn change(&self, statement: &str) {
+        match &self.database {
+            Some(database) => _ = stores::ask(database, statement),
+            None => self.sqlite().execute_batch(statement).unwrap(),
+        }
+    }
+
+    fn sqlite(&self) -> rusqlite::Connection {
+        rusqlite::Connection::open(self.data().join("complaints.sqlite3")).unwrap()
     }
 
     /// The files in a folder of the data folder.
@@ -220,7 +299,7 @@ fn open(settings: &Settings) -> Receiver {
             opened => return opened.unwrap(),
         }
     }
-    panic!("{} stays in use", settings.data.display());
+    panic!("{} stays in use", settings.location.data().display());
 }
 
 impl Drop for Server {

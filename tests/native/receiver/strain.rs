@@ -318,7 +318,7 @@ fn event(line: &str) -> String {
 #[test]
 fn the_log_says_what_happened_and_nothing_about_anybody() {
     let server = Server::prepared();
-    let program = Program::start_by(server.folder(), "exec \"$@\"", &["--trust-proxy"]);
+    let program = server.serve(&["--trust-proxy"]);
     let seen = [("X-Forwarded-For", "198.51.100.7")];
     let send = |form: &Form, headers: &[(&str, &str)]| {
         post(&program.address, form, &[&seen[..], headers].concat())
@@ -416,3 +416,8 @@ fn the_log_says_what_happened_and_nothing_about_anybody() {
         assert!(!log.contains(word), "{log}");
     }
 }
+
+crate::receiver::stores::with_postgresql!(
+    a_server_that_is_to_stop_waits_for_what_has_begun_but_not_for_ever,
+    the_log_says_what_happened_and_nothing_about_anybody,
+);

@@ -30,7 +30,7 @@ impl Desk {
     pub fn settings(server: &Server) -> DeskSettings {
         DeskSettings {
             dist: server.dist(),
-            data: server.data(),
+            location: server.location(),
             address: None,
             trust_header: None,
             trust_proxy: false,

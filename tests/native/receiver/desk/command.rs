@@ -3,7 +3,7 @@
 use std::io::{BufRead as _, BufReader};
 use std::process::Stdio;
 
-use complaints::receiver::{self, Inbox};
+use complaints::receiver;
 use support::complaint::pdf;
 
 use super::super::program;
@@ -97,5 +97,5 @@ fn a_restore_keeps_the_password_and_the_desk_shows_what_is_restored() {
     );
     assert_eq!(desk.get(&format!("/complaint/{first}")).status, 200);
     assert_eq!(received(&server, &first).notes.len(), 1);
-    assert_eq!(Inbox::open_rights(&server.data()), Vec::<String>::new());
+    assert_eq!(receiver::open_rights(&server.data()), Vec::<String>::new());
 }

@@ -388,3 +388,11 @@ fn what_the_desk_logs_says_nothing_about_anybody() {
         assert!(!log.contains(secret), "{secret}");
     }
 }
+
+crate::receiver::stores::with_postgresql!(
+    a_complaint_stands_there_whole_in_the_order_of_the_form_and_the_words_of_the_copy,
+    a_complaint_is_marked_as_answered_and_the_deadlock_letter_as_sent,
+    only_what_can_be_done_is_offered,
+    a_note_is_kept_and_one_that_cannot_be_is_still_there_to_be_mended,
+    what_is_not_there_is_not_found,
+);

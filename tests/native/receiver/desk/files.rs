@@ -108,7 +108,7 @@ fn a_file_that_is_not_what_was_received_is_not_given_out() {
     let form = complaint("one").file("a.pdf", &pdf(5_000));
     let reference = server.post_form(&form).reference();
     let desk = Desk::of(&server);
-    let kept = received(&server, &reference).attachments[0].path.clone();
+    let kept = received(&server, &reference).attachments[0].place();
     let address = format!("{}/file/1", path(&reference));
     fs::write(&kept, b"something else").unwrap();
     let changed = desk.get(&address);
@@ -121,3 +121,7 @@ fn a_file_that_is_not_what_was_received_is_not_given_out() {
         assert!(!answer.body.contains("something else"));
     }
 }
+
+crate::receiver::stores::with_postgresql!(
+    a_file_is_saved_byte_for_byte_under_its_own_name_and_never_shown,
+);

@@ -1,6 +1,5 @@
 //! Customers, file names and notes that attack: what they make of a page is the same page, with other words.
 
-use complaints::receiver::InboxEditor;
 use support::complaint::pdf;
 
 use super::super::server::{Server, monday_morning};
@@ -39,7 +38,7 @@ fn write_everywhere(server: &Server, reference: &str, text: &str) {
         database.execute(change, [text]).unwrap();
     }
     database.execute("delete from note", []).unwrap();
-    let mut editor = InboxEditor::open(&server.data()).unwrap();
+    let mut editor = server.location().editor().unwrap();
     editor.note(reference, text, monday_morning()).unwrap();
 }
 

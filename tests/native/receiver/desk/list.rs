@@ -238,3 +238,10 @@ fn the_csv_of_the_list_is_that_of_the_command_line() {
     let (_, exported, _) = inbox(&server, &["export", "--csv"]);
     assert_eq!(late.lines().next(), exported.lines().next());
 }
+
+crate::receiver::stores::with_postgresql!(
+    each_filter_lists_what_it_says_with_how_many,
+    fifty_complaints_stand_on_a_page_and_the_others_on_the_next,
+    a_complaint_is_found_by_its_reference_however_it_is_written,
+    the_csv_of_the_list_is_that_of_the_command_line,
+);

@@ -7,7 +7,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Seek, Write};
 use std::path::{Path, PathBuf};
 
-use super::folder::owned_file;
+use crate::receiver::store::folder::owned_file;
 
 const NEWEST: &str = "newest";
 

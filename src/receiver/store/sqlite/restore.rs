@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, params};
 
 use super::backup::{BackupError, Contents, at, attached, copy_file, copy_lost, sha256, verify};
-use super::store::{
-    ATTACHMENTS, Access, DATABASE, INCOMING, Mark, beside, copy_into, faults, file_names, lock,
-    make_folder, open_beside, set_aside, sync_folder, upgrade,
+use super::database::{Access, copy_into, faults, open_beside, upgrade};
+use super::mark::Mark;
+use crate::receiver::store::folder::{
+    ATTACHMENTS, DATABASE, INCOMING, beside, file_names, lock, make_folder, set_aside, sync_folder,
 };
 
 /// What a restore has done.

@@ -7,11 +7,9 @@ use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
-use super::error::StoreError;
-use super::folder::{beside, owned_file, sync_folder};
-
-/// How long one process waits for another that writes.
-pub const PATIENCE: Duration = Duration::from_secs(5);
+use crate::receiver::store::PATIENCE;
+use crate::receiver::store::error::StoreError;
+use crate::receiver::store::folder::{beside, owned_file, sync_folder};
 
 /// How long a writer waits before it looks who still waits for it.
 const PULSE: Duration = Duration::from_millis(50);
@@ -21,13 +19,13 @@ const READ_PATIENCE: Duration = Duration::from_secs(1);
 
 /// What brings a database from each version to the next.
 const SCHEMA: [&str; 7] = [
-    include_str!("../schema/1.sql"),
-    include_str!("../schema/2.sql"),
-    include_str!("../schema/3.sql"),
-    include_str!("../schema/4.sql"),
-    include_str!("../schema/5.sql"),
-    include_str!("../schema/6.sql"),
-    include_str!("../schema/7.sql"),
+    include_str!("schema/1.sql"),
+    include_str!("schema/2.sql"),
+    include_str!("schema/3.sql"),
+    include_str!("schema/4.sql"),
+    include_str!("schema/5.sql"),
+    include_str!("schema/6.sql"),
+    include_str!("schema/7.sql"),
 ];
 pub const SCHEMA_VERSION: i64 = SCHEMA.len() as i64;
 
@@ -60,7 +58,7 @@ pub fn open_for_writing(path: &Path) -> Result<Connection, StoreError> {
             path: path.to_owned(),
         }),
         found if !(0..=SCHEMA_VERSION).contains(&found) => Err(StoreError::Newer {
-            path: path.to_owned(),
+            database: path.display().to_string(),
             found,
             known: SCHEMA_VERSION,
         }),

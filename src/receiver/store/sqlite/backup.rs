@@ -8,11 +8,15 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, Row};
 use sha2::{Digest, Sha256};
 
-use super::inbox::{InboxError, open_database};
-use super::reference::hex;
-use super::store::{
-    ATTACHMENTS, Access, DATABASE, LOST_AND_FOUND, Mark, StoreError, attachment, beside, copy_into,
-    faults, file_names, make_folder, open_unchanging, owned_file, sync_folder,
+use super::database::{Access, copy_into, faults, open_unchanging};
+use super::inbox::open_database;
+use super::mark::Mark;
+use crate::receiver::inbox::InboxError;
+use crate::receiver::reference::hex;
+use crate::receiver::store::error::StoreError;
+use crate::receiver::store::folder::{
+    ATTACHMENTS, DATABASE, LOST_AND_FOUND, attachment, beside, file_names, make_folder, owned_file,
+    sync_folder,
 };
 
 /// What a copy of a data folder has in it.

@@ -7,11 +7,13 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use super::error::StoreError;
-use super::folder::{ATTACHMENTS, DATABASE, INCOMING, beside, file_names, open_rights, set_aside};
 use super::mark;
 use crate::receiver::log::Log;
 use crate::receiver::reference;
+use crate::receiver::store::error::StoreError;
+use crate::receiver::store::folder::{
+    ATTACHMENTS, DATABASE, INCOMING, beside, file_names, open_rights, set_aside,
+};
 
 /// Whether a data folder has a database that can be opened, or should get a new one.
 ///

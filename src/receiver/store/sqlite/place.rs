@@ -4,8 +4,8 @@ use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::error::StoreError;
-use super::folder::{ATTACHMENTS, DATABASE, beside};
+use crate::receiver::store::error::StoreError;
+use crate::receiver::store::folder::{ATTACHMENTS, DATABASE, beside};
 
 /// The files and folders of a data folder, as they were when they were opened.
 ///

@@ -4,7 +4,7 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::folder::owned_file;
+use crate::receiver::store::folder::owned_file;
 
 const RESERVE: &str = "reserve";
 

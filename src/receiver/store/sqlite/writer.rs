@@ -11,11 +11,12 @@ use rusqlite::Connection;
 use tokio::sync::oneshot;
 use tokio::time::timeout_at;
 
-use super::error::StoreError;
-use super::folder::{ATTACHMENTS, INCOMING, sync_folder};
+use super::complaints;
 use super::mark::Mark;
 use super::place::Place;
-use super::{Arrival, Stored, rows};
+use crate::receiver::store::arrival::{Arrival, Stored};
+use crate::receiver::store::error::StoreError;
+use crate::receiver::store::folder::{ATTACHMENTS, INCOMING, sync_folder};
 
 /// How many complaints may wait to be written.
 const MAX_WAITING: usize = 1_000;
@@ -258,7 +259,7 @@ impl WriterThread {
         let mut kept = Vec::with_capacity(together.len());
         let (mut new, mut files) = (0, 0);
         for Begun { arrival, .. } in together {
-            let earlier = rows::earlier(
+            let earlier = complaints::earlier(
                 &self.connection,
                 &arrival.submission_id,
                 &arrival.content_hash,
@@ -268,13 +269,13 @@ impl WriterThread {
                 None => {
                     new += 1;
                     files += arrival.files.len();
-                    Stored::New(rows::insert(&self.connection, arrival)?)
+                    Stored::New(complaints::insert(&self.connection, arrival)?)
                 }
             });
         }
         let count = match new {
             0 => None,
-            new => Some(rows::count(&self.connection, new)?),
+            new => Some(complaints::count(&self.connection, new)?),
         };
         if files > 0 {
             // Before the rows that name them, the files are on disk under their names.
