@@ -1,5 +1,5 @@
 use complaints::domain::complaint::{AttachmentDraft, Draft};
-use complaints::domain::wire::{Case, Diary, DiaryEntry, Kept, KeptDraft, KeptReceipt};
+use complaints::domain::wire::{Case, Diary, DiaryEntry, Kept, KeptReceipt};
 use proptest::prelude::*;
 
 use super::laws::any_draft;
@@ -78,6 +78,6 @@ fn one_entry_that_cannot_be_used_takes_no_other_along() {
 
 #[test]
 fn what_a_tab_keeps_of_a_form_is_no_case() {
-    let form = Kept::Draft(Box::new(KeptDraft::default())).write();
+    let form = Kept::Draft(Box::default()).write();
     assert_eq!(Case::read(&form), None, "{form}");
 }
