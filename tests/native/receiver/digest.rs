@@ -120,6 +120,8 @@ fn what_is_due_is_said_again_that_day_where_the_mail_server_was_down_and_never_w
         (IS_DOWN.load(Relaxed) && line.starts_with("MAIL")).then(|| "451 later".to_owned())
     });
     let mut server = Server::prepared();
+    // Before the hour of the e-mail: it would say on that day already what is due on the next.
+    NOW.store(at("2026-11-23T07:00:00Z"), Relaxed);
     start(&mut server, by(&stub.address()), clock);
     // By the regulator's weeks a letter is due on the day of the complaint's second mail.
     let form = Form::complete()
@@ -128,9 +130,11 @@ fn what_is_due_is_said_again_that_day_where_the_mail_server_was_down_and_never_w
     let reference = server.post_form(&form).reference();
     wait_until_all_is_told(&server);
     IS_DOWN.store(true, Relaxed);
-    NOW.store(at("2026-11-24T08:00:00Z"), Relaxed);
     let failed = "digest-not-sent why=\"smtp 451\" next=2026-11-24T08:00:30Z";
-    wait_until("it fails", || !lines_with(failed).is_empty());
+    // The same test with another store has said it too.
+    let before = lines_with(failed).len();
+    NOW.store(at("2026-11-24T08:00:00Z"), Relaxed);
+    wait_until("it fails", || lines_with(failed).len() > before);
     IS_DOWN.store(false, Relaxed);
     NOW.fetch_add(TimeDelta::minutes(1).num_seconds(), Relaxed);
     wait_until("it is sent", || digests(&stub).len() == 1);
