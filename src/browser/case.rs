@@ -4,9 +4,10 @@
 use js_sys::{Array, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, RequestCache, RequestInit, Response, Storage};
+use web_sys::{Blob, RequestCache, RequestInit, Response};
 
 use super::console::complain;
+use super::storage::StorageItem;
 use super::{files, tab};
 use crate::base::zip::{Checksum, Zip};
 use crate::copy::{CaseCopy, PageCopy, read_case_leniently};
@@ -16,53 +17,26 @@ use crate::ui::{CaseOutside, Pending, ZipContent};
 pub const OUTSIDE: CaseOutside = CaseOutside {
     read_text,
     read_words,
-    read_diary: |endpoint| Place::of_diary(endpoint).read(),
-    keep_diary: |endpoint, text| Place::of_diary(endpoint).keep(text),
-    read_open: |endpoint| Place::of_open_case(endpoint).read(),
-    keep_open: |endpoint, text| _ = Place::of_open_case(endpoint).keep(text),
+    read_diary: |endpoint| diary(endpoint).read(),
+    keep_diary: |endpoint, text| diary(endpoint).keep(text),
+    read_open: |endpoint| open_case(endpoint).read(),
+    keep_open: |endpoint, text| _ = open_case(endpoint).keep(text),
     copy,
     save_zip,
 };
 
-/// A place in the storage that lasts longer than a tab, or as long.
-struct Place {
-    storage: Option<Storage>,
-    key: String,
+fn diary(endpoint: &str) -> StorageItem {
+    StorageItem::on_device(["complaints diary ", endpoint].concat())
 }
 
-impl Place {
-    fn of_diary(endpoint: &str) -> Self {
-        let storage = web_sys::window().and_then(|window| window.local_storage().ok()?);
-        let key = ["complaints diary ", endpoint].concat();
-        Self { storage, key }
-    }
-
-    fn of_open_case(endpoint: &str) -> Self {
-        let storage = web_sys::window().and_then(|window| window.session_storage().ok()?);
-        let key = ["complaints case ", endpoint].concat();
-        Self { storage, key }
-    }
-
-    fn read(&self) -> Option<String> {
-        self.storage.as_ref()?.get_item(&self.key).ok()?
-    }
-
-    /// Keeps a text, or nothing any more; false where the browser does not let us.
-    fn keep(&self, text: Option<&str>) -> bool {
-        let keep = |storage: &Storage| match text {
-            Some(text) => storage.set_item(&self.key, text),
-            None => storage.remove_item(&self.key),
-        };
-        self.storage
-            .as_ref()
-            .is_some_and(|storage| keep(storage).is_ok())
-    }
+fn open_case(endpoint: &str) -> StorageItem {
+    StorageItem::in_tab(["complaints case ", endpoint].concat())
 }
 
 /// Whether the device remembers a complaint to an endpoint, or the tab has a case of one that is open.
 pub fn is_begun(endpoint: &str) -> bool {
-    let places = [Place::of_diary(endpoint), Place::of_open_case(endpoint)];
-    places.iter().any(|place| place.read().is_some())
+    let items = [diary(endpoint), open_case(endpoint)];
+    items.iter().any(|item| item.read().is_some())
 }
 
 fn read_text(address: &'static str) -> Pending<Option<String>> {

@@ -137,7 +137,7 @@ impl Drawing {
             let now = clock::now();
             let place = Rc::new(TabPlace::claim(tag, &page.submit.endpoint));
             self.place.replace(Some(place.clone()));
-            let kept = place.read().and_then(|text| Kept::read(&text));
+            let kept = place.item().read().and_then(|text| Kept::read(&text));
             if let Some(kept) = kept {
                 moment.journey.restore(kept, page, now);
             }
@@ -198,8 +198,7 @@ fn keep_in_tab(state: PageState, place: Rc<TabPlace>) {
             return;
         };
         let known = written.replace(Some(text.clone()));
-        if known.as_ref() != Some(&text) && place.keep(text.as_deref()).is_none() && text.is_some()
-        {
+        if known.as_ref() != Some(&text) && !place.item().keep(text.as_deref()) && text.is_some() {
             state.saved.update(SavedDrafts::not_kept);
         }
     });
@@ -220,7 +219,10 @@ fn keep_in_tab(state: PageState, place: Rc<TabPlace>) {
     });
     let come_back = window_event_listener(pageshow, move |event| {
         let here = state.journey.with_untracked(text);
-        let kept = reader.read().filter(|text| Some(text) != here.as_ref());
+        let kept = reader
+            .item()
+            .read()
+            .filter(|text| Some(text) != here.as_ref());
         if event.persisted()
             && let Some(kept) = kept.and_then(|text| Kept::read(&text))
         {

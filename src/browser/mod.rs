@@ -13,6 +13,7 @@ mod host;
 mod line;
 mod parts;
 mod random;
+mod storage;
 mod tab;
 mod tab_place;
 mod tasks;

@@ -1,7 +1,9 @@
 use std::cell::RefCell;
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, ShadowRoot, Storage};
+use web_sys::{Document, Element, ShadowRoot};
+
+use super::storage::StorageItem;
 
 thread_local! {
     static CLAIMED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
@@ -29,27 +31,10 @@ impl TabPlace {
         CLAIMED.with_borrow_mut(|claimed| claimed.retain(|place| *place != self.0));
     }
 
-    fn key(&self) -> String {
-        ["complaints ", &self.0].concat()
+    /// What is kept here.
+    pub fn item(&self) -> StorageItem {
+        StorageItem::in_tab(["complaints ", &self.0].concat())
     }
-
-    /// What was kept here.
-    pub fn read(&self) -> Option<String> {
-        storage()?.get_item(&self.key()).ok()?
-    }
-
-    /// Keeps a text, or nothing any more. `None` where the browser does not let us.
-    pub fn keep(&self, text: Option<&str>) -> Option<()> {
-        let storage = storage()?;
-        match text {
-            Some(text) => storage.set_item(&self.key(), text).ok(),
-            None => storage.remove_item(&self.key()).ok(),
-        }
-    }
-}
-
-fn storage() -> Option<Storage> {
-    web_sys::window()?.session_storage().ok()?
 }
 
 /// How many tags of the same kind stand before this one.

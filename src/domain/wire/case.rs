@@ -1,8 +1,8 @@
 use chrono::NaiveDate;
 
 use super::KeptReceipt;
-use super::json_object::{JsonObject, scalar};
-use super::kept::{KeptDraft, MAX_BYTES, VERSION};
+use super::json_object::{JsonObject, kept_value, scalar};
+use super::kept::KeptDraft;
 use crate::base::json::{self, Value};
 use crate::domain::calendar::iso;
 use crate::domain::complaint::Draft;
@@ -28,20 +28,20 @@ impl Case {
         let receipt = self.receipt.as_ref()?;
         Some(&receipt.reference)
     }
+
     /// The text that a tab keeps.
     pub fn write(&self) -> String {
-        let mut json = JsonObject::default();
-        json.put("version", VERSION);
+        let mut json = JsonObject::kept();
         self.put(&mut json);
         json.end()
     }
 
     /// What a text holds that may come from anywhere; none where it cannot be used.
     pub fn read(text: &str) -> Option<Self> {
-        let value = (text.len() <= MAX_BYTES).then(|| json::parse(text).ok())??;
-        let is_case = scalar(&value, "/version") == Some(VERSION)
-            && json::pointer(&value, "/written").is_some();
-        is_case.then(|| Self::of(&value))
+        let value = kept_value(text)?;
+        // What a tab keeps of a form has none.
+        json::pointer(&value, "/written")?;
+        Some(Self::of(&value))
     }
 
     pub(super) fn put(&self, json: &mut JsonObject) {

@@ -1,8 +1,7 @@
 use chrono::{DateTime, Utc};
 
 use super::case::Case;
-use super::json_object::{JsonObject, instant, scalar};
-use super::kept::{MAX_BYTES, VERSION};
+use super::json_object::{JsonObject, instant, kept_value};
 use crate::base::json::{self, Value};
 
 /// A complaint that a device remembers.
@@ -24,8 +23,7 @@ impl Diary {
     /// The text that a browser keeps.
     pub fn write(&self) -> String {
         let entries: Vec<String> = self.0.iter().map(DiaryEntry::write).collect();
-        let mut json = JsonObject::default();
-        json.put("version", VERSION);
+        let mut json = JsonObject::kept();
         json.put("entries", &["[", &entries.join(","), "]"].concat());
         json.end()
     }
@@ -33,18 +31,14 @@ impl Diary {
     /// What a text holds that may come from anywhere: the entries that can be used.
     pub fn read(text: &str) -> Self {
         let read = || {
-            let value = json::parse(text).ok()?;
-            if scalar(&value, "/version") != Some(VERSION) {
-                return None;
-            }
+            let value = kept_value(text)?;
             let Value::Array(entries) = json::pointer(&value, "/entries")? else {
                 return None;
             };
             let entries = entries.elements.iter().take(MAX_ENTRIES);
             Some(entries.filter_map(DiaryEntry::read).collect())
         };
-        let is_usable = text.len() <= MAX_BYTES;
-        Self(is_usable.then(read).flatten().unwrap_or_default())
+        Self(read().unwrap_or_default())
     }
 }
 

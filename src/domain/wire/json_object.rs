@@ -2,6 +2,18 @@ use chrono::{DateTime, Utc};
 
 use crate::base::json::{self, Value};
 
+/// What is kept by a browser now; other versions are not read.
+const VERSION: &str = "1";
+
+/// Longer texts are not read, in bytes: browsers keep about five megabytes for a whole site.
+const MAX_BYTES: usize = 8 << 20;
+
+/// What a browser kept, in a text that may come from anywhere; none where that is nothing of this version.
+pub fn kept_value(text: &str) -> Option<Value<'_>> {
+    let value = (text.len() <= MAX_BYTES).then(|| json::parse(text).ok())??;
+    (scalar(&value, "/version") == Some(VERSION)).then_some(value)
+}
+
 /// The text or number that a JSON Pointer leads to.
 pub fn scalar<'v>(value: &'v Value, pointer: &str) -> Option<&'v str> {
     json::pointer(value, pointer).and_then(json::scalar)
@@ -20,6 +32,13 @@ pub fn instant(value: &Value, pointer: &str) -> Option<DateTime<Utc>> {
 pub struct JsonObject(String);
 
 impl JsonObject {
+    /// The beginning of what a browser is to keep.
+    pub fn kept() -> Self {
+        let mut json = Self::default();
+        json.put("version", VERSION);
+        json
+    }
+
     /// Adds a member of a value that is JSON already.
     pub fn put(&mut self, name: &str, value: &str) {
         let before = if self.0.is_empty() { "{" } else { "," };

@@ -1,6 +1,6 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::json_object::{JsonObject, instant, scalar};
+use super::json_object::{JsonObject, instant, kept_value, scalar};
 use super::{DATE_BOXES, read_draft, write_draft};
 use crate::base::json::{self, Value};
 use crate::base::uuid::is_uuid;
@@ -50,20 +50,13 @@ pub struct KeptReceipt {
     pub is_about_data: bool,
 }
 
-/// What is written now; other versions are not read.
-pub(super) const VERSION: &str = "1";
-
-/// Longer texts are not read, in bytes: browsers keep about five megabytes for a whole site.
-pub(super) const MAX_BYTES: usize = 8 << 20;
-
 /// More files are not read: nobody chose them one by one.
 const MAX_FILES: usize = 1_000;
 
 impl Kept {
     /// The text that a browser keeps.
     pub fn write(&self) -> String {
-        let mut json = JsonObject::default();
-        json.put("version", VERSION);
+        let mut json = JsonObject::kept();
         match self {
             Self::Draft(kept) => kept.write(&mut json),
             Self::Receipt(receipt) => json.put("receipt", &receipt.write()),
@@ -73,13 +66,7 @@ impl Kept {
 
     /// What a text holds that may come from anywhere: the parts that can be used, or nothing.
     pub fn read(text: &str) -> Option<Self> {
-        if text.len() > MAX_BYTES {
-            return None;
-        }
-        let value = json::parse(text).ok()?;
-        if scalar(&value, "/version") != Some(VERSION) {
-            return None;
-        }
+        let value = kept_value(text)?;
         match json::pointer(&value, "/receipt") {
             Some(receipt) => KeptReceipt::read(receipt).map(Self::Receipt),
             None => Some(Self::Draft(Box::new(KeptDraft::read(&value)))),

@@ -34,11 +34,9 @@ impl Typing {
 
     /// Tells that the answer to a field has changed.
     pub fn notify(self, field: FieldId) {
-        let told = |triggers: &Triggers| {
-            [&triggers.fields[field as usize], &triggers.any].map(ArcTrigger::clone)
-        };
-        for trigger in self.0.with_value(told) {
-            trigger.notify();
-        }
+        self.0.with_value(|Triggers { fields, any }| {
+            fields[field as usize].notify();
+            any.notify();
+        });
     }
 }
