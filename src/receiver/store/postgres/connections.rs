@@ -178,13 +178,22 @@ pub async fn begin(client: &mut Client) -> Result<Transaction<'_>, StoreError> {
     Ok(begun.start().await?)
 }
 
-/// Changes something that staff asked for: so long that each step ends by its own limit, and the last one says
-/// that it is the last.
+/// Changes something in one transaction, for staff. The limit is that of much work: each step of it ends by its own
+/// before, so that an error says whether the change may count.
+///
+/// # Errors
+///
+/// The work's, and then nothing is changed; or those of [`commit`].
 pub fn change<T>(
     connections: &Connections,
-    work: impl AsyncFn(&mut Client) -> Result<T, StoreError>,
+    work: impl AsyncFn(&Transaction<'_>) -> Result<T, StoreError>,
 ) -> Result<T, StoreError> {
-    connections.run_for(READ_PATIENCE, work)
+    connections.run_for(READ_PATIENCE, async |client| {
+        let transaction = begin(client).await?;
+        let done = work(&transaction).await?;
+        commit(transaction).await?;
+        Ok(done)
+    })
 }
 
 /// Ends a transaction. Where the connection breaks over that, nobody knows whether it counts.

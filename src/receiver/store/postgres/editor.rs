@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::{DateTime, NaiveDate, Utc};
 use tokio_postgres::Transaction;
 
-use super::connections::{Connections, READ_PATIENCE, begin, change, commit};
+use super::connections::{Connections, READ_PATIENCE, change};
 use super::schema;
 use crate::domain::calendar::iso;
 use crate::domain::complaint::Step;
@@ -41,11 +41,10 @@ impl PostgresEditor {
 
     fn delete_few(&self, few: &[ToDelete]) -> Result<(), StoreError> {
         let numbers: Vec<i64> = few.iter().map(|one| one.id).collect();
-        change(&self.0, async |client| {
-            let transaction = begin(client).await?;
+        change(&self.0, async |transaction| {
             let delete = "delete from complaint where id = any($1)";
             transaction.execute(delete, &[&numbers]).await?;
-            commit(transaction).await
+            Ok(())
         })
     }
 }
@@ -58,9 +57,8 @@ async fn is_known(transaction: &Transaction<'_>, reference: &str) -> Result<bool
 
 impl InboxEditor for PostgresEditor {
     fn release(&mut self, reference: &str, now: DateTime<Utc>) -> Result<Release, StoreError> {
-        change(&self.0, async |client| {
-            let transaction = begin(client).await?;
-            let is_known = is_known(&transaction, reference).await?;
+        change(&self.0, async |transaction| {
+            let is_known = is_known(transaction, reference).await?;
             let released = transaction.execute(sql::RELEASE, &[&reference]).await? > 0;
             if released {
                 let now = iso::format_instant(now);
@@ -68,7 +66,6 @@ impl InboxEditor for PostgresEditor {
                     .execute(sql::QUEUE_ACKNOWLEDGEMENT, &[&now, &reference])
                     .await?;
             }
-            commit(transaction).await?;
             Ok(Release::of(is_known, released))
         })
     }
@@ -80,9 +77,8 @@ impl InboxEditor for PostgresEditor {
         on: NaiveDate,
         now: DateTime<Utc>,
     ) -> Result<Taken, StoreError> {
-        change(&self.0, async |client| {
-            let transaction = begin(client).await?;
-            is_known(&transaction, reference).await?;
+        change(&self.0, async |transaction| {
+            is_known(transaction, reference).await?;
             let found = transaction
                 .query_opt(sql::step(step), &[&reference])
                 .await?;
@@ -98,21 +94,18 @@ impl InboxEditor for PostgresEditor {
             transaction
                 .execute(sql::take(step), &[&on, &now, &reference])
                 .await?;
-            commit(transaction).await?;
             Ok(Taken::Noted)
         })
     }
 
     fn reopen(&mut self, reference: &str, now: DateTime<Utc>) -> Result<Reopened, StoreError> {
-        change(&self.0, async |client| {
-            let transaction = begin(client).await?;
-            let is_known = is_known(&transaction, reference).await?;
+        change(&self.0, async |transaction| {
+            let is_known = is_known(transaction, reference).await?;
             let now = iso::format_instant(now);
             let changed = transaction
                 .execute(sql::REOPEN, &[&now, &reference])
                 .await?
                 > 0;
-            commit(transaction).await?;
             Ok(Reopened::of(is_known, changed))
         })
     }
@@ -123,28 +116,24 @@ impl InboxEditor for PostgresEditor {
         text: &str,
         now: DateTime<Utc>,
     ) -> Result<Option<i64>, StoreError> {
-        change(&self.0, async |client| {
-            let transaction = begin(client).await?;
-            is_known(&transaction, reference).await?;
+        change(&self.0, async |transaction| {
+            is_known(transaction, reference).await?;
             let now = iso::format_instant(now);
             let added = transaction
                 .query_opt(sql::ADD_NOTE, &[&now, &text, &reference])
                 .await?;
             let number = added.map(|row| row.try_get(0)).transpose()?;
-            commit(transaction).await?;
             Ok(number)
         })
     }
 
     fn resend(&mut self, reference: &str, now: DateTime<Utc>) -> Result<Option<usize>, StoreError> {
-        change(&self.0, async |client| {
-            let transaction = begin(client).await?;
-            let is_known = is_known(&transaction, reference).await?;
+        change(&self.0, async |transaction| {
+            let is_known = is_known(transaction, reference).await?;
             let now = iso::format_instant(now);
             let count = transaction
                 .execute(sql::RESEND, &[&now, &reference])
                 .await?;
-            commit(transaction).await?;
             Ok(is_known.then_some(usize::try_from(count).unwrap_or(usize::MAX)))
         })
     }
