@@ -1,24 +1,22 @@
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::thread::LocalKey;
 
 use any_spawner::Executor;
-use gloo_net::http::Response;
 use js_sys::{Array, Function, Promise, Reflect};
 use leptos::ev::pageshow;
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CssStyleSheet, Element, Url};
 
 use super::console::complain;
 use super::early::Early;
+use super::holidays::BY_RULE;
 use super::tab_place::TabPlace;
-use super::{BROWSER, clock, host, parts};
+use super::{BROWSER, clock, host, intern, parts};
 use crate::copy::{self, PageCopy};
-use crate::domain::calendar::BankHolidays;
 use crate::domain::wire::Kept;
 use crate::ui::{Drawn, Moment, PageState, complaints_page, heading_level};
 use crate::view_model::{Journey, News, SavedDrafts, Task};
@@ -118,37 +116,47 @@ impl Drawing {
             let base = tag.base_uri().ok().flatten().unwrap_or_default();
             page.submit.send_to(absolute(&endpoint, &base)?);
         }
-        let holidays = read_holidays(holidays, &page.submit.bank_holidays).await;
         let heading = heading_level(tag.get_attribute("heading").as_deref());
         let page = intern(page, &COPIES, is_same_page);
-        let holidays = intern(holidays, &HOLIDAYS, BankHolidays::eq);
+        let mut first = None;
+        if self.shown.borrow().is_none() {
+            let mut moment = Moment::first();
+            let place = Rc::new(TabPlace::claim(tag, &page.submit.endpoint));
+            self.place.replace(Some(place.clone()));
+            let kept = place.item().read().and_then(|text| Kept::read(&text));
+            if kept.is_some_and(|kept| moment.journey.restore(kept))
+                && let Some(views) = parts::load_later().await
+            {
+                (views.check_again)(&mut moment.journey, page, clock::now());
+            }
+            first = Some((moment, place));
+        }
+        let before = self.shown.borrow().as_ref().map(|shown| shown.state);
+        if let Some(before) = before {
+            before.publish(holidays.clone()).await;
+        }
         if let Ok(rest) = rest.call0(&JsValue::NULL) {
             _ = JsFuture::from(Promise::resolve(&rest)).await;
         }
         let mut early = Early::look(root);
         apply_theme(&page.theme.css(), root);
-        let before = self.shown.take().map(|shown| shown.state);
-        let is_first = before.is_none();
+        let is_first = first.is_some();
+        self.shown.take();
         let state = if let Some(before) = before {
-            update_tab(before.page, page);
-            self.owner.with(|| before.in_other_words(page, holidays))
+            self.owner.with(|| before.in_other_words(page))
         } else {
-            let mut moment = Moment::first();
-            let now = clock::now();
-            let place = Rc::new(TabPlace::claim(tag, &page.submit.endpoint));
-            self.place.replace(Some(place.clone()));
-            let kept = place.item().read().and_then(|text| Kept::read(&text));
-            if let Some(kept) = kept {
-                moment.journey.restore(kept, page, now);
-            }
+            let Some((mut moment, place)) = first else {
+                return Ok(());
+            };
             early.fill(&mut moment);
-            moment.now = Some(now);
+            moment.now = Some(clock::now());
             let root = Some(root.clone());
             let state = self.owner.with(|| {
-                let state = moment.into_state(page, holidays, &BROWSER, root);
+                let state = moment.into_state(page, &BY_RULE, &BROWSER, root);
                 keep_in_tab(state, place);
                 state
             });
+            state.published.set_value(Some(holidays));
             state.follow_link();
             state.start(Task::ListDrafts);
             state
@@ -226,12 +234,15 @@ fn keep_in_tab(state: PageState, place: Rc<TabPlace>) {
         if event.persisted()
             && let Some(kept) = kept.and_then(|text| Kept::read(&text))
         {
-            let (page, now) = (state.page, clock::now());
+            let mut is_checked = false;
             state.act(|journey| {
                 _ = journey.restart();
-                journey.restore(kept, page, now);
+                is_checked = journey.restore(kept);
                 journey.ask_for_files()
             });
+            if is_checked {
+                state.check_again();
+            }
         }
     });
     let leave = ["pagehide", "visibilitychange"].map(|event| {
@@ -245,25 +256,6 @@ fn keep_in_tab(state: PageState, place: Rc<TabPlace>) {
         come_back.remove();
         leave.into_iter().for_each(|leave| leave.remove());
     });
-}
-
-/// Sets address, title and language of a tab that shows nothing but this page, when it changes language.
-fn update_tab(from: &PageCopy, to: &PageCopy) -> Option<()> {
-    let (from, address) = (from.own_address()?, to.own_address()?);
-    let window = web_sys::window()?;
-    let (location, document) = (window.location(), window.document()?);
-    let here = [location.origin().ok()?, location.pathname().ok()?].concat();
-    if here.trim_end_matches("index.html") != from {
-        return None;
-    }
-    let address = [address, &location.search().ok()?, &location.hash().ok()?].concat();
-    let history = window.history().ok()?;
-    history
-        .replace_state_with_url(&JsValue::NULL, "", Some(&address))
-        .ok()?;
-    document.set_title(&to.page.title);
-    let html = document.document_element()?;
-    html.set_attribute("lang", &to.language).ok()
 }
 
 /// Adopts the stylesheet of a theme in the shadow root of an element, in place of an earlier theme's.
@@ -281,51 +273,10 @@ fn apply_theme(theme: &str, root: &Element) {
 
 thread_local! {
     static COPIES: RefCell<Vec<&'static PageCopy>> = const { RefCell::new(Vec::new()) };
-    static HOLIDAYS: RefCell<Vec<&'static BankHolidays>> = const { RefCell::new(Vec::new()) };
-}
-
-/// Leaks a value, or finds the same one that was leaked before.
-fn intern<T>(
-    value: T,
-    known: &'static LocalKey<RefCell<Vec<&'static T>>>,
-    is_same: impl Fn(&T, &T) -> bool,
-) -> &'static T {
-    known.with_borrow_mut(|known| {
-        if let Some(same) = known.iter().find(|kept| is_same(kept, &value)) {
-            return *same;
-        }
-        let value: &'static T = Box::leak(Box::new(value));
-        known.push(value);
-        value
-    })
 }
 
 fn is_same_page(one: &PageCopy, other: &PageCopy) -> bool {
     one.version == other.version && one.submit.endpoint == other.submit.endpoint
-}
-
-/// The published bank holidays; computed ones, marked as such, where the answer cannot be read.
-async fn read_holidays(answer: Promise, url: &str) -> BankHolidays {
-    let read = async {
-        let answer = JsFuture::from(answer)
-            .await
-            .map_err(|_| "no answer".to_owned())?;
-        let answer = Response::from(answer.unchecked_into::<web_sys::Response>());
-        if !answer.ok() {
-            return Err([
-                "the server answered ",
-                &answer.status().to_string(),
-                ", expected 200",
-            ]
-            .concat());
-        }
-        let text = answer.text().await.map_err(|error| error.to_string())?;
-        BankHolidays::from_govuk(&text).map_err(|error| error.to_string())
-    };
-    read.await.unwrap_or_else(|why| {
-        complain(&[url, ": ", &why].concat());
-        BankHolidays::by_rule()
-    })
 }
 
 fn absolute(address: &str, base: &str) -> Result<String, String> {

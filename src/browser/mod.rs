@@ -9,6 +9,7 @@ mod drafts;
 mod early;
 mod element;
 mod files;
+mod holidays;
 mod host;
 mod line;
 mod parts;
@@ -18,6 +19,9 @@ mod tab;
 mod tab_place;
 mod tasks;
 mod transport;
+
+use std::cell::RefCell;
+use std::thread::LocalKey;
 
 use crate::ui::Outside;
 
@@ -32,13 +36,26 @@ pub fn start() {
 static BROWSER: Outside = Outside {
     now: clock::now,
     pause: clock::pause,
-    is_offline: line::is_offline,
     line_change: line::change,
-    new_id: random::new_id,
     fragment: tab::fragment,
-    set_fragment: tab::set_fragment,
     tell: host::tell,
     keep_files: parts::keep_files,
     views: None,
     load_views: parts::load_later,
 };
+
+/// Leaks a value, or finds the same one that was leaked before.
+fn intern<T>(
+    value: T,
+    known: &'static LocalKey<RefCell<Vec<&'static T>>>,
+    is_same: impl Fn(&T, &T) -> bool,
+) -> &'static T {
+    known.with_borrow_mut(|known| {
+        if let Some(same) = known.iter().find(|kept| is_same(kept, &value)) {
+            return *same;
+        }
+        let value: &'static T = Box::leak(Box::new(value));
+        known.push(value);
+        value
+    })
+}

@@ -10,12 +10,24 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
 use super::console::report;
-use super::{case, files, tasks};
+use super::{case, files, holidays, line, random, tab, tasks};
 use crate::domain::complaint::AttachmentDraft;
-use crate::ui::{CaseOpening, CaseViews, LaterViews, Pending, case_views, later_views};
+use crate::ui::{
+    CaseOpening, CaseViews, LaterOutside, LaterViews, Pending, case_views, later_views,
+};
 
 /// What is in the second part; it crosses the cut by its address.
-static LATER: LaterViews = later_views(tasks::run, files::keep, files::draw, &OPENING);
+static LATER: LaterViews = later_views(LaterOutside {
+    new_id: random::new_id,
+    set_fragment: tab::set_fragment,
+    name_tab: tab::in_other_words,
+    is_offline: line::is_offline,
+    read_holidays: holidays::read,
+    case: &OPENING,
+    run: tasks::run,
+    keep_files: files::keep,
+    draw_pictures: files::draw,
+});
 
 /// How the third part is had.
 static OPENING: CaseOpening = CaseOpening {
@@ -92,7 +104,7 @@ async fn bring(name: &str) -> Option<()> {
 pub fn keep_files(chosen: Vec<File>) -> Pending<Vec<AttachmentDraft>> {
     Box::pin(async {
         match load_later().await {
-            Some(part) => (part.keep_files)(chosen).await,
+            Some(part) => (part.outside.keep_files)(chosen).await,
             None => {
                 let unread = chosen.into_iter().map(|file| files::shelve(file, None));
                 unread.collect()

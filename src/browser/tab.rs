@@ -4,6 +4,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 use super::clock;
+use crate::copy::PageCopy;
 use crate::view_model::FileToSave;
 
 /// The end of the tab's address, from its `#`; empty where there is none.
@@ -19,6 +20,29 @@ pub fn set_fragment(fragment: &str) {
     if let Some(history) = history {
         _ = history.replace_state_with_url(&JsValue::NULL, "", Some(fragment));
     }
+}
+
+/// Sets address, title and language of a tab that shows nothing but this page, when it changes language.
+pub fn in_other_words(from: &PageCopy, to: &PageCopy) {
+    _ = try_in_other_words(from, to);
+}
+
+fn try_in_other_words(from: &PageCopy, to: &PageCopy) -> Option<()> {
+    let (from, address) = (from.own_address()?, to.own_address()?);
+    let window = web_sys::window()?;
+    let (location, document) = (window.location(), window.document()?);
+    let here = [location.origin().ok()?, location.pathname().ok()?].concat();
+    if here.trim_end_matches("index.html") != from {
+        return None;
+    }
+    let address = [address, &location.search().ok()?, &location.hash().ok()?].concat();
+    let history = window.history().ok()?;
+    history
+        .replace_state_with_url(&JsValue::NULL, "", Some(&address))
+        .ok()?;
+    document.set_title(&to.page.title);
+    let html = document.document_element()?;
+    html.set_attribute("lang", &to.language).ok()
 }
 
 /// Gives the person a file to keep.

@@ -29,7 +29,7 @@ pub fn run(state: PageState, task: Task) {
         Task::ListDrafts => {
             state.do_later(move |views| {
                 if let Some(views) = views {
-                    views.case.look_for_case(state);
+                    views.outside.case.look_for_case(state);
                 }
             });
             spawn_local(async move {
@@ -45,8 +45,8 @@ pub fn run(state: PageState, task: Task) {
         Task::OpenDraft(record) => spawn_local(async move {
             let opened = drafts::open(record).await;
             let all = saved(state).await;
-            let (data, now) = (state.data(), clock::now());
-            state.act_on_saved(|saved, journey| saved.opened(journey, opened, all, data, now));
+            let (page, now) = (state.page, clock::now());
+            state.act_on_saved(|saved, journey| saved.opened(journey, opened, all, page, now));
         }),
         Task::DeleteDraft { record, then } => spawn_local(async move {
             drafts::delete(&record).await;

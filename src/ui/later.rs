@@ -3,10 +3,9 @@
 
 use leptos::prelude::*;
 
-use super::button::{button, quiet_button};
+use super::button::button;
 use super::derived::Derived;
 use super::element::{El, el};
-use super::feedback::failed_panel;
 use super::page_state::{Later, LaterViews, PageState};
 use crate::view_model::{Place, Step};
 
@@ -36,35 +35,36 @@ pub fn later_step(id: &'static str, step: Step, state: PageState) -> El {
             match (state.later.get(), step) {
                 (Later::Loaded(views), Step::Receipt) => vec![(views.receipt)(state)],
                 (Later::Loaded(views), _) => vec![(views.check_answers)(state)],
-                (later, _) => not_loaded(later, step, state),
+                (Later::Loading, _) => vec![loading_bar(&state.page.check.title)],
+                (Later::Missing, _) => vec![retry(state, |state| state.load_later())],
             }
         })
 }
 
-/// What stands in for something that is not loaded yet.
+/// What stands in for an answer of a form that is not loaded yet, or could not be; empty where none was asked for.
+pub fn awaited(
+    form: Place,
+    state: PageState,
+    label: &'static str,
+    missing: impl Fn() -> Vec<El> + 'static,
+) -> El {
+    let is_awaited = Derived::new(move || state.awaited.get() == Some(form));
+    el("div", "")
+        .attr("role", "status")
+        .live(move || match state.later.get() {
+            Later::Loading if is_awaited.get() => vec![loading_bar(label)],
+            Later::Missing if is_awaited.get() => missing(),
+            Later::Loading | Later::Missing | Later::Loaded(_) => Vec::new(),
+        })
+}
+
+/// That something is not loaded yet.
 pub fn loading_bar(label: &'static str) -> El {
     el("progress", "cp-sending-status__bar").attr("aria-label", label)
 }
 
-/// What stands in for a step that is not loaded yet, or could not be.
-fn not_loaded(later: Later, step: Step, state: PageState) -> Vec<El> {
-    let copy = &state.page.sending.failed;
-    let is_receipt = step == Step::Receipt;
-    let mut parts = Vec::new();
-    if let Later::Missing = later {
-        if !is_receipt {
-            parts.push(failed_panel(copy, "h3", &copy.title, &copy.kept));
-        }
-        let retry = button("button").text(copy.retry.as_str());
-        parts.push(retry.on("click", move |_| state.load_later()));
-    } else {
-        parts.push(loading_bar(&state.page.check.title));
-    }
-    if !is_receipt {
-        let back = quiet_button().text(state.page.check.back.as_str());
-        parts.push(back.on("click", move |_| {
-            state.act(|journey| journey.change(Place::FormTitle))
-        }));
-    }
-    parts
+/// Asks again for what could not be loaded.
+pub fn retry(state: PageState, again: fn(PageState)) -> El {
+    let retry = button("button").text(state.page.sending.failed.retry.as_str());
+    retry.on("click", move |_| again(state))
 }

@@ -1,32 +1,36 @@
 use super::case::draw_case;
 use super::cisas::result_panel;
-use super::form::{check_answers, file_list, receipt, saved_drafts_list};
-use super::page_state::{CaseOpening, LaterViews, PageState, Pending};
-use crate::domain::complaint::AttachmentDraft;
-use crate::view_model::Task;
+use super::feedback::{message, summary};
+use super::form::{check_answers, file_list, receipt, save_draft_parts, saved_drafts_list};
+use super::page_state::{LaterOutside, LaterViews, acts};
+use crate::domain::complaint::suggest_email;
+use crate::view_model::self_check::check_problems;
+use crate::view_model::{Announcement, Journey, LinesView, PageData, form_problems};
 
-/// Every view that comes later, with what the browser has to do.
-pub const fn later_views(
-    run: fn(PageState, Task),
-    keep_files: fn(Vec<web_sys::File>) -> Pending<Vec<AttachmentDraft>>,
-    draw_pictures: fn(Vec<(u32, web_sys::HtmlCanvasElement)>),
-    case: &'static CaseOpening,
-) -> LaterViews {
+/// Everything that comes later, with what the browser has to do.
+pub const fn later_views(outside: LaterOutside) -> LaterViews {
     LaterViews {
         check_answers,
         receipt,
         check_result: result_panel,
         saved_drafts: saved_drafts_list,
         file_list,
-        save_draft: |state| {
-            state.read_controls();
-            let (page, now) = (state.page, state.clock());
-            state.act_on_saved(|saved, journey| saved.save(journey, page, now));
-        },
-        run,
-        keep_files,
-        draw_pictures,
-        case,
+        save_draft: save_draft_parts,
+        review: acts::review,
+        check_again: Journey::check_again,
+        clear_fixed: acts::clear_fixed,
+        form_problems,
+        check: acts::check,
+        follow_link: acts::follow_link,
+        check_problems,
+        suggest_email,
+        announcement: Announcement::words,
+        lines: |PageData { page, holidays }, now| LinesView::new(page, holidays, now),
+        look_at_line: acts::look_at_line,
+        translate: acts::translate,
+        error_message: message,
+        error_summary: summary,
         draw_case,
+        outside,
     }
 }

@@ -5,27 +5,32 @@ use std::future::{pending, ready};
 use chrono::{DateTime, Utc};
 
 use super::later_views::later_views;
-use super::page_state::{CaseOpening, LaterViews, Outside};
+use super::page_state::{CaseOpening, LaterOutside, LaterViews, Outside};
+use crate::domain::calendar::BankHolidays;
 
-static VIEWS: LaterViews = later_views(
-    |_, _| {},
-    |_| Box::pin(ready(Vec::new())),
-    |_| {},
-    &CaseOpening {
+static BY_RULE: BankHolidays = BankHolidays::by_rule();
+
+static VIEWS: LaterViews = later_views(LaterOutside {
+    new_id: String::new,
+    set_fragment: |_| {},
+    name_tab: |_, _| {},
+    is_offline: || false,
+    read_holidays: |_, _| Box::pin(ready(&BY_RULE)),
+    case: &CaseOpening {
         is_begun: |_| false,
         load: || Box::pin(ready(None)),
     },
-);
+    run: |_, _| {},
+    keep_files: |_| Box::pin(ready(Vec::new())),
+    draw_pictures: |_| {},
+});
 
 /// No browser at all: for a page that is only rendered.
 pub static NO_BROWSER: Outside = Outside {
     now: || DateTime::<Utc>::UNIX_EPOCH,
     pause: |_| Box::pin(ready(())),
-    is_offline: || false,
     line_change: || Box::pin(pending()),
-    new_id: String::new,
     fragment: String::new,
-    set_fragment: |_| {},
     tell: |_, _| true,
     keep_files: |_| Box::pin(ready(Vec::new())),
     views: Some(&VIEWS),

@@ -47,11 +47,13 @@ impl Moment {
     ) -> PageState {
         let journey = RwSignal::new(self.journey);
         let self_check = RwSignal::new(self.self_check);
+        let later = RwSignal::new(outside.views.map_or(Later::Loading, Later::Loaded));
         PageState {
-            form_problems: form_problems(page, journey),
-            check_problems: check_problems(page, self_check),
+            form_problems: form_problems(page, journey, later),
+            check_problems: check_problems(page, self_check, later),
             page,
-            holidays,
+            holidays: StoredValue::new(holidays),
+            published: StoredValue::new_local(None),
             outside,
             journey,
             typing: Typing::new(),
@@ -60,8 +62,8 @@ impl Moment {
             attention: RwSignal::new(self.attention),
             is_no_file: RwSignal::new(false),
             now: RwSignal::new(self.now),
-            later: RwSignal::new(outside.views.map_or(Later::Loading, Later::Loaded)),
-
+            later,
+            awaited: RwSignal::new(None),
             sending: StoredValue::new(None),
             root: StoredValue::new_local(root),
         }

@@ -51,5 +51,5 @@ pub use saved_draft::{DraftToSave, Opened, Saved, SavedDraft, SavedStatus};
 pub use saved_drafts::SavedDrafts;
 use sending::failed_words;
 pub use sending::{progress_words, sending_words};
-pub use shown_problem::ShownProblem;
+pub use shown_problem::{ShownProblem, form_problems};
 pub use target::{Place, Target};

@@ -1,8 +1,8 @@
 use chrono::{DateTime, Days, Utc};
 
 use super::{
-    Announcement, DraftToSave, Effect, Effects, Journey, Opened, PageData, Place, Saved,
-    SavedDraft, SavedStatus, Task,
+    Announcement, DraftToSave, Effect, Effects, Journey, Opened, Place, Saved, SavedDraft,
+    SavedStatus, Task,
 };
 use crate::copy::PageCopy;
 use crate::domain::wire::{DraftRecord, Kept};
@@ -65,11 +65,6 @@ impl SavedDrafts {
         self.notice = Some(SavingNotice::NotKept);
     }
 
-    /// Takes that nothing can be saved, because the part of the program that does it could not be had.
-    pub fn cannot_save(&mut self) {
-        self.notice = Some(SavingNotice::NotSaved);
-    }
-
     /// Saves the answers and files on this device.
     pub fn save(
         &mut self,
@@ -118,7 +113,7 @@ impl SavedDrafts {
     /// Goes on with saved answers. Where others stand in the form, only once it is asked for again.
     pub fn open(&mut self, journey: &Journey, record: DraftRecord) -> Effects {
         let is_sure = self.would_replace(&record);
-        if !is_sure && matches!(journey.kept(), Some(Kept::Draft(_))) {
+        if !is_sure && journey.has_answers() {
             self.replacing = Some(record);
             return vec![Effect::Announce(Announcement::WouldReplace)];
         }
@@ -131,7 +126,7 @@ impl SavedDrafts {
         journey: &mut Journey,
         opened: Option<Opened>,
         all: Vec<SavedDraft>,
-        data: PageData,
+        page: &PageCopy,
         now: DateTime<Utc>,
     ) -> Effects {
         self.all = all;
@@ -149,8 +144,10 @@ impl SavedDrafts {
         self.replacing = None;
         kept.record = Some(record);
         _ = journey.restart();
-        journey.restore(Kept::Draft(kept), data.page, now);
-        _ = journey.add_files(files, data.page, now);
+        if journey.restore(Kept::Draft(kept)) {
+            journey.check_again(page, now);
+        }
+        _ = journey.add_files(files);
         let mut effects = journey.go_to_step();
         effects.push(Effect::Announce(Announcement::Nothing));
         effects.extend(journey.ask_for_files());

@@ -7,7 +7,7 @@ use super::problem::date_message;
 use super::reminders::{ahead, reminders};
 use super::{
     CheckDate, DateName, DateRow, Effect, Effects, FileToSave, News, PageData, Place, QuestionId,
-    Target,
+    ShownProblem, Target,
 };
 use crate::base::sorted::insert_sorted;
 use crate::copy::{PageCopy, Rich};
@@ -280,6 +280,16 @@ impl SelfCheck {
         }
         true
     }
+}
+
+/// The shown problems of the self-check, in page order.
+pub fn check_problems(page: &PageCopy, check: &SelfCheck) -> Vec<ShownProblem> {
+    let shown = |(date, fault): &(CheckDate, DateFault)| ShownProblem {
+        question: Some(QuestionId::SelfCheck(*date)),
+        message: date_fault_words(page, *date, *fault),
+        target: fault.target(*date),
+    };
+    check.faults().iter().map(shown).collect()
 }
 
 /// What is wrong with a date of the self-check; empty where the copy has no words for it.

@@ -184,24 +184,31 @@ impl Played {
     }
 
     pub fn set_text(&mut self, field: FieldId, typed: &str, now: DateTime<Utc>) -> Changed {
+        let changed = self.journey.set_text(field, typed.to_owned(), now);
+        if changed == Changed::More {
+            self.clear_fixed(field);
+        }
+        changed
+    }
+
+    fn clear_fixed(&mut self, field: FieldId) {
         let page = self.page();
-        self.journey.set_text(field, typed.to_owned(), page, now)
+        self.journey.clear_fixed(field, page, now());
     }
 
     pub fn set_date_part(&mut self, part: DatePart, typed: &str) {
-        let page = self.page();
-        self.journey
-            .set_date_part(part, typed.to_owned(), page, now());
+        self.journey.set_date_part(part, typed.to_owned());
+        self.clear_fixed(FieldId::FirstComplainedOn);
     }
 
     pub fn add_files(&mut self, files: Vec<AttachmentDraft>) {
-        let page = self.page();
-        self.act(|journey| journey.add_files(files, page, now()));
+        self.act(|journey| journey.add_files(files));
+        self.clear_fixed(FieldId::Attachments);
     }
 
     pub fn remove_file(&mut self, handle: u32) {
-        let page = self.page();
-        self.act(|journey| journey.remove_file(handle, page, now()));
+        self.act(|journey| journey.remove_file(handle));
+        self.clear_fixed(FieldId::Attachments);
     }
 
     pub fn review(&mut self, at: DateTime<Utc>) {
@@ -222,7 +229,9 @@ impl Played {
 
     pub fn restore(&mut self, kept: Kept, at: DateTime<Utc>) {
         let page = self.page();
-        self.journey.restore(kept, page, at);
+        if self.journey.restore(kept) {
+            self.journey.check_again(page, at);
+        }
     }
 
     /// Presses "Send"; what goes out, where something does.

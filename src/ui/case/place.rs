@@ -20,7 +20,7 @@ pub fn case_button(state: PageState, start: CaseStart) -> Option<El> {
     Some(open.on("click", move |_| {
         state.do_later(move |views| {
             if let Some(views) = views {
-                views.case.open(state, Some(start));
+                views.outside.case.open(state, Some(start));
             }
         });
     }))

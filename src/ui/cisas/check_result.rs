@@ -6,8 +6,8 @@ use crate::ui::case::case_button;
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::form::date_rows;
-use crate::ui::later::loading_bar;
-use crate::ui::page_state::{Later, PageState};
+use crate::ui::later::later_content;
+use crate::ui::page_state::PageState;
 use crate::ui::sections::rich_text;
 use crate::view_model::Place;
 use crate::view_model::case::CaseStart;
@@ -16,19 +16,9 @@ use crate::view_model::self_check::{Checked, ResultView};
 /// Where the case stands, in a panel that is never an error; empty before the check.
 pub fn check_result(copy: &'static SelfCheckCopy, state: PageState) -> El {
     let checked = Derived::new(move || state.self_check.with(|check| check.checked().cloned()));
-    el("div", "cp-check-result").live(move || {
-        let Some(checked) = checked.get() else {
-            return Vec::new();
-        };
-        match state.later.get() {
-            Later::Loaded(views) => {
-                let panel = (views.check_result)(copy, state, checked);
-                panel.into_iter().collect()
-            }
-            Later::Loading => vec![loading_bar(&copy.check)],
-            // The button above loads it again.
-            Later::Missing => vec![rich_text(el("p", ""), &state.page.sending.failed.next)],
-        }
+    later_content(el("div", "cp-check-result"), state, move |views| {
+        let panel = |checked| (views.check_result)(copy, state, checked);
+        checked.get().and_then(panel).into_iter().collect()
     })
 }
 

@@ -5,6 +5,7 @@ use crate::ui::button::button;
 use crate::ui::element::{El, el};
 use crate::ui::feedback::error_summary;
 use crate::ui::form::{date_boxes, date_question};
+use crate::ui::later::awaited;
 use crate::ui::page_state::PageState;
 use crate::ui::sections::rich_text;
 use crate::view_model::self_check::LINK;
@@ -54,5 +55,9 @@ pub fn self_check(state: PageState) -> El {
         )
         .child(rich_text(el("p", "cp-self-check__intro"), &copy.intro))
         .child(questions)
+        .child(awaited(Place::SelfCheck, state, &copy.check, move || {
+            // The button above asks again.
+            vec![rich_text(el("p", ""), &state.page.sending.failed.next)]
+        }))
         .child(check_result(copy, state))
 }

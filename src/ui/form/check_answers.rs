@@ -29,7 +29,7 @@ pub fn check_answers(state: PageState) -> El {
             .into_iter()
             .map(|row| self::row(row, state));
         let rows = el("dl", "cp-check-answers__rows").children(rows);
-        let dates = DatesView::of(state.page, state.holidays, at, &complaint);
+        let dates = DatesView::of(state.page, state.data().holidays, at, &complaint);
         std::iter::once(rows)
             .chain(dates.map(|dates| date_list(state.page, dates)))
             .collect()

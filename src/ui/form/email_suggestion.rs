@@ -1,9 +1,10 @@
+use leptos::prelude::*;
+
 use crate::copy::FieldDetail;
-use crate::domain::complaint::suggest_email;
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::link_button::link_button;
-use crate::ui::page_state::PageState;
+use crate::ui::page_state::{Later, PageState};
 use crate::view_model::{FieldView, Target};
 
 /// The address that was probably meant, to take over with one press, or to read; for fields that have words for it.
@@ -12,7 +13,10 @@ pub fn email_suggestion(field: &FieldView, state: PageState) -> Option<El> {
         return None;
     };
     let (id, question) = (field.id, field.question.id);
-    let meant = Derived::new(move || suggest_email(&state.text(id)));
+    let meant = Derived::new(move || match state.later.get() {
+        Later::Loaded(views) => (views.suggest_email)(&state.text(id)),
+        Later::Loading | Later::Missing => None,
+    });
     let is_live = Derived::new(move || state.is_live());
     Some(el("div", "").live(move || {
         let suggestion = |address: String| {

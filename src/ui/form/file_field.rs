@@ -7,7 +7,7 @@ use web_sys::{
 
 use super::question::{described, label, notes, question};
 use crate::copy::{FieldDetail, FilesCopy};
-use crate::domain::complaint::{AttachmentDraft, FileType};
+use crate::domain::complaint::{AttachmentDraft, FieldId, FileType};
 use crate::ui::button::quiet_button;
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
@@ -205,8 +205,8 @@ fn add(state: PageState, files: Option<FileList>, input: Option<HtmlInputElement
     }
     leptos::task::spawn_local(async move {
         let added = added.await;
-        let (page, now) = (state.page, state.clock());
-        state.act(|journey| journey.add_files(added, page, now));
+        state.act(|journey| journey.add_files(added));
+        state.clear_fixed(FieldId::Attachments);
     });
 }
 
@@ -246,7 +246,7 @@ fn draw_pictures(files: Vec<AttachmentDraft>, state: PageState) {
         let pictures = files.iter().filter_map(canvas).collect();
         state.do_later(|views| {
             if let Some(views) = views {
-                (views.draw_pictures)(pictures);
+                (views.outside.draw_pictures)(pictures);
             }
         });
     });
@@ -265,8 +265,8 @@ fn file(file: AttachmentDraft, words: &'static FilesCopy, state: PageState) -> E
         )
         .text(words.remove.as_str())
         .on("click", move |_| {
-            let (page, now) = (state.page, state.clock());
-            state.act(|journey| journey.remove_file(handle, page, now));
+            state.act(|journey| journey.remove_file(handle));
+            state.clear_fixed(FieldId::Attachments);
         });
     // Its name stands beside it: the picture says nothing else.
     let picture = file.is_picture().then(|| {

@@ -26,5 +26,5 @@ pub use file_field::{file_list, takes_files};
 pub use receipt::receipt;
 #[cfg(not(target_arch = "wasm32"))]
 pub use receipt::receipt_parts;
-pub use save_draft::save_draft;
+pub use save_draft::{save_draft, save_draft_parts};
 pub use saved_drafts::saved_drafts_list;

@@ -1,28 +1,23 @@
 use leptos::prelude::*;
 
-use super::PageState;
+use super::acts::look_at_line;
+use super::{Later, PageState};
 use crate::copy::PageCopy;
 use crate::domain::complaint::FieldId;
-use crate::domain::wire::Kept;
 use crate::ui::derived::Derived;
 use crate::view_model::{
-    Changed, DeliveryStatus, FaultView, Journey, News, QuestionId, Record, SavedStatus,
-    ShownProblem, Step, fault_views,
+    Changed, DeliveryStatus, Journey, News, Place, Record, SavedStatus, ShownProblem, Step,
 };
 
 /// The shown problems of the complaint form, in page order.
 pub fn form_problems(
     page: &'static PageCopy,
     journey: RwSignal<Journey>,
+    later: RwSignal<Later>,
 ) -> Derived<Vec<ShownProblem>> {
-    let shown = |problem: FaultView| ShownProblem {
-        question: problem.field.map(QuestionId::Field),
-        message: problem.message,
-        target: problem.target,
-    };
-    Derived::new(move || {
-        let views = journey.with(|journey| fault_views(page, journey.draft(), journey.faults()));
-        views.into_iter().map(shown).collect()
+    Derived::new(move || match later.get() {
+        Later::Loaded(views) => journey.with(|journey| (views.form_problems)(page, journey)),
+        Later::Loading | Later::Missing => Vec::new(),
     })
 }
 
@@ -36,16 +31,13 @@ impl PageState {
 
     /// Takes what was typed.
     pub fn set_text(&self, field: FieldId, typed: String) {
-        let (page, now) = (self.page, self.clock());
-        self.take_text(field, |journey| journey.set_text(field, typed, page, now));
+        let now = self.clock();
+        self.take_text(field, |journey| journey.set_text(field, typed, now));
     }
 
     /// Takes what stands in a control, whoever put it there.
     pub fn set_found_text(&self, field: FieldId, typed: String) {
-        let (page, now) = (self.page, self.clock());
-        self.take_text(field, |journey| {
-            journey.set_found_text(field, typed, page, now)
-        });
+        self.take_text(field, |journey| journey.set_found_text(field, typed));
     }
 
     /// Tells of a new answer only those who show it, where it has changed nothing else.
@@ -54,17 +46,37 @@ impl PageState {
             let changed = take(journey);
             (changed == Changed::More, changed)
         });
-        if changed == Some(Changed::Alone) {
-            self.typing.notify(field);
+        match changed {
+            Some(Changed::Alone) => self.typing.notify(field),
+            Some(Changed::More) => self.clear_fixed(field),
+            None => {}
         }
+    }
+
+    /// Takes away the shown problems that a new answer to a field has mended. Who showed them was loaded before.
+    pub fn clear_fixed(&self, field: FieldId) {
+        let has_faults = |journey: &Journey| !journey.faults().is_empty();
+        if self.journey.with_untracked(has_faults)
+            && let Some(views) = self.views()
+        {
+            (views.clear_fixed)(*self, field);
+        }
+    }
+
+    /// Checks answers again that were checked when the page was left.
+    pub fn check_again(&self) {
+        let Self { page, journey, .. } = *self;
+        let now = self.clock();
+        self.do_later(move |views| {
+            if let Some(views) = views {
+                journey.try_update(|journey| (views.check_again)(journey, page, now));
+            }
+        });
     }
 
     /// Goes on to the check view, or shows what is missing.
     pub fn review(&self) {
-        self.read_controls();
-        self.load_later();
-        let (page, now) = (self.page, self.clock());
-        self.act(|journey| journey.review(page, now));
+        self.ask_later(Place::Form, |views| views.review);
     }
 
     /// Whether a step is hidden, as the customer goes on and back.
@@ -89,16 +101,12 @@ impl PageState {
         if under_way || !self.tell(&News::BeforeSubmit) {
             return;
         }
-        self.look_at_line();
+        let Some(views) = self.views() else {
+            return;
+        };
+        look_at_line(*self);
         let (data, now) = (self.data(), self.clock());
-        self.act(|journey| journey.send(self.outside.new_id, data, now));
-    }
-
-    /// Looks whether there is a line.
-    pub fn look_at_line(&self) {
-        let offline = (self.outside.is_offline)();
-        let (page, now) = (self.page, self.clock());
-        self.act(|journey| journey.set_offline(offline, page, now));
+        self.act(|journey| journey.send(views.outside.new_id, data, now));
     }
 
     /// What a customer can keep by now.
@@ -110,8 +118,7 @@ impl PageState {
 
     /// Whether something is typed that could be saved.
     pub fn has_answers(&self) -> bool {
-        self.journey
-            .with(|journey| matches!(journey.kept(), Some(Kept::Draft(_))))
+        self.journey.with(Journey::has_answers)
     }
 
     /// What is said of the answers that are saved, or cannot be.

@@ -1,5 +1,6 @@
 //! What the page knows and does, for every part of it.
 
+pub mod acts;
 mod case;
 mod form;
 mod later;
@@ -18,19 +19,20 @@ use std::pin::Pin;
 
 use chrono::{DateTime, Utc};
 use futures_util::future::AbortHandle;
+use js_sys::Promise;
 use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
 
 use crate::copy::{FilesCopy, PageCopy, SelfCheckCopy};
 use crate::domain::calendar::BankHolidays;
-use crate::domain::complaint::{AttachmentDraft, DatePart};
+use crate::domain::complaint::{AttachmentDraft, DatePart, FieldId};
 
 use crate::ui::derived::Derived;
 use crate::ui::element::El;
 use crate::view_model::self_check::{Checked, SelfCheck};
 use crate::view_model::{
-    Attention, Effect, Effects, FileToSave, Journey, News, PageData, QuestionId, SavedDraft,
-    SavedDrafts, ShownProblem, Target, Task,
+    Announcement, Attention, Effect, Effects, FileToSave, Journey, LinesView, News, PageData,
+    Place, Question, QuestionId, SavedDraft, SavedDrafts, ShownProblem, Target, Task,
 };
 
 /// An answer that comes later.
@@ -41,16 +43,10 @@ pub struct Outside {
     pub now: fn() -> DateTime<Utc>,
     /// Waits so many milliseconds.
     pub pause: fn(u32) -> Pending<()>,
-    /// Whether the device says that it has no line. That it has one it may say wrongly.
-    pub is_offline: fn() -> bool,
     /// Waits until the device says something else.
     pub line_change: fn() -> Pending<()>,
-    /// A random UUID.
-    pub new_id: fn() -> String,
     /// The end of the tab's address, from its `#`; empty where there is none.
     pub fragment: fn() -> String,
-    /// Changes it, without a step in the history.
-    pub set_fragment: fn(&str),
     /// Tells the company's page what has happened in the element that the page is drawn in; `false` where it asks
     /// not to go on.
     pub tell: fn(&web_sys::Element, &News) -> bool,
@@ -62,18 +58,57 @@ pub struct Outside {
     pub load_views: fn() -> Pending<Option<&'static LaterViews>>,
 }
 
-/// What comes later: views, and what does [`Task`]s.
+/// What comes later: views, what answers are judged by, and what does [`Task`]s.
 pub struct LaterViews {
     pub check_answers: fn(PageState) -> El,
     pub receipt: fn(PageState) -> El,
     pub check_result: fn(&'static SelfCheckCopy, PageState, Checked) -> Option<El>,
     pub saved_drafts: fn(PageState, Vec<SavedDraft>) -> Vec<El>,
     pub file_list: fn(&'static FilesCopy, PageState, Vec<AttachmentDraft>) -> El,
-    /// Saves the answers and files on this device.
-    pub save_draft: fn(PageState),
+    /// What stands in the place for saving answers; the focus goes to its button.
+    pub save_draft: fn(PageState, Place) -> Vec<El>,
+    /// Goes on to the check view, or shows what is missing.
+    pub review: fn(PageState),
+    /// Takes the answers that were checked when the page was left.
+    pub check_again: fn(&mut Journey, &PageCopy, DateTime<Utc>),
+    /// Takes away the shown problems that a new answer to a field has mended.
+    pub clear_fixed: fn(PageState, FieldId),
+    pub form_problems: fn(&PageCopy, &Journey) -> Vec<ShownProblem>,
+    /// Decides the self-check as it stands in its controls.
+    pub check: fn(PageState),
+    /// Takes over the dates of the tab's address, and decides on them.
+    pub follow_link: fn(PageState),
+    pub check_problems: fn(&PageCopy, &SelfCheck) -> Vec<ShownProblem>,
+    /// The address that was probably meant.
+    pub suggest_email: fn(&str) -> Option<String>,
+    pub announcement: fn(&Announcement, &'static PageCopy) -> String,
+    /// Whether the phone lines are open.
+    pub lines: fn(PageData, DateTime<Utc>) -> Option<LinesView>,
+    /// Looks whether there is a line to send on.
+    pub look_at_line: fn(PageState),
+    /// Goes on in other words than these.
+    pub translate: fn(PageState, &PageCopy),
+    pub error_message: fn(PageState, Question, String) -> El,
+    pub error_summary: fn(PageState, Place, &'static str, Vec<ShownProblem>) -> El,
+    pub draw_case: fn(PageState) -> Vec<El>,
+    pub outside: LaterOutside,
+}
+
+/// What a used form needs of the browser.
+pub struct LaterOutside {
+    /// A random UUID.
+    pub new_id: fn() -> String,
+    /// Changes the end of the tab's address, without a step in the history.
+    pub set_fragment: fn(&str),
+    /// Sets what a tab says that shows nothing but this page, when the page changes its words from one copy's to
+    /// another's.
+    pub name_tab: fn(&PageCopy, &PageCopy),
+    /// Whether the device says that it has no line. That it has one it may say wrongly.
+    pub is_offline: fn() -> bool,
+    /// The bank holidays by what is published of them; computed ones where that cannot be read.
+    pub read_holidays: fn(Promise, &'static PageCopy) -> Pending<&'static BankHolidays>,
     /// Opens the customer's case, and shows it in its place.
     pub case: &'static CaseOpening,
-    pub draw_case: fn(PageState) -> Vec<El>,
     /// Does a task, and takes what comes of it.
     pub run: fn(PageState, Task),
     /// Looks at chosen files and keeps them, by the handles of what it gives back.
@@ -95,7 +130,10 @@ pub enum Later {
 #[derive(Clone, Copy)]
 pub struct PageState {
     pub page: &'static PageCopy,
-    pub holidays: &'static BankHolidays,
+    /// Read before [`Later::Loaded`]: only what comes later counts days.
+    pub holidays: StoredValue<&'static BankHolidays>,
+    /// The answer of where they are published; none where they are given.
+    pub published: StoredValue<Option<Promise>, LocalStorage>,
     pub outside: &'static Outside,
     /// Tells of all changes but of answers that change alone, of which `typing` does.
     pub journey: RwSignal<Journey>,
@@ -112,6 +150,8 @@ pub struct PageState {
     pub now: RwSignal<Option<DateTime<Utc>>>,
     /// What is drawn only once somebody has done something.
     pub later: RwSignal<Later>,
+    /// The form in which something was asked for that is not there yet.
+    pub awaited: RwSignal<Option<Place>>,
 
     /// What ends the try or the pause between two that is under way.
     pub sending: StoredValue<Option<AbortHandle>>,
@@ -122,28 +162,30 @@ pub struct PageState {
 impl PageState {
     /// The same page in the words of another copy: what was answered, and where the customer stands, stays, and so
     /// does the focus.
-    pub fn in_other_words(self, page: &'static PageCopy, holidays: &'static BankHolidays) -> Self {
+    pub fn in_other_words(self, page: &'static PageCopy) -> Self {
         self.read_controls();
-        let before = self.page;
-        self.journey
-            .update(|journey| journey.translate(before, page));
-        self.self_check
-            .update(|check| check.translate(before, page));
         self.attention
             .update(|attention| attention.focus = Default::default());
-        Self {
+        let state = Self {
             page,
-            holidays,
-            form_problems: form_problems(page, self.journey),
-            check_problems: check_problems(page, self.self_check),
+            form_problems: form_problems(page, self.journey, self.later),
+            check_problems: check_problems(page, self.self_check, self.later),
             ..self
-        }
+        };
+        state.do_later(move |views| {
+            if let Some(views) = views {
+                (views.translate)(state, self.page);
+            }
+        });
+        state
     }
 
     /// What answers are judged by.
     pub fn data(&self) -> PageData {
-        let Self { page, holidays, .. } = *self;
-        PageData { page, holidays }
+        PageData {
+            page: self.page,
+            holidays: self.holidays.get_value(),
+        }
     }
 
     /// The time, to the millisecond.
@@ -193,7 +235,7 @@ impl PageState {
         let state = *self;
         self.do_later(move |views| {
             if let Some(views) = views {
-                (views.run)(state, task);
+                (views.outside.run)(state, task);
             }
         });
     }
@@ -242,10 +284,10 @@ impl PageState {
     /// Takes what was typed into one box of a date.
     pub fn set_date_part(&self, question: QuestionId, part: DatePart, typed: String) {
         match question {
-            QuestionId::Field(_) => {
-                let (page, now) = (self.page, self.clock());
+            QuestionId::Field(field) => {
                 self.journey
-                    .update(|journey| journey.set_date_part(part, typed, page, now));
+                    .update(|journey| journey.set_date_part(part, typed));
+                self.clear_fixed(field);
             }
             QuestionId::SelfCheck(date) => self
                 .self_check
@@ -285,7 +327,11 @@ impl PageState {
         let state = *self;
         spawn_local_scoped_with_cancellation(async move {
             loop {
-                state.look_at_line();
+                state.do_later(move |views| {
+                    if let Some(views) = views {
+                        (views.look_at_line)(state);
+                    }
+                });
                 (state.outside.line_change)().await;
             }
         });

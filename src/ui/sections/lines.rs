@@ -2,12 +2,15 @@ use leptos::prelude::*;
 
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
-use crate::ui::page_state::PageState;
+use crate::ui::page_state::{Later, PageState};
 use crate::view_model::LinesView;
 
-/// Whether the phone lines are open now; empty before the time is known.
+/// Whether the phone lines are open now; empty before that is known.
 pub fn lines(state: PageState) -> El {
-    let lines = Derived::new(move || LinesView::new(state.page, state.holidays, state.now.get()?));
+    let lines = Derived::new(move || match state.later.get() {
+        Later::Loaded(views) => (views.lines)(state.data(), state.now.get()?),
+        Later::Loading | Later::Missing => None,
+    });
     el("div", "cp-lines").live(move || {
         let line = |lines: LinesView| {
             let class = if lines.open {

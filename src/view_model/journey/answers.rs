@@ -17,55 +17,33 @@ pub enum Changed {
 
 impl Journey {
     /// Takes what was typed into a text or choice field.
-    pub fn set_text(
-        &mut self,
-        field: FieldId,
-        typed: String,
-        page: &PageCopy,
-        now: DateTime<Utc>,
-    ) -> Changed {
+    pub fn set_text(&mut self, field: FieldId, typed: String, now: DateTime<Utc>) -> Changed {
         if self.is_empty() {
             self.began = Some(now);
         }
-        self.set_found_text(field, typed, page, now)
+        self.set_found_text(field, typed)
     }
 
-    fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.draft == Draft::default()
     }
 
     /// Takes what stands in a text or choice field, whoever put it there: it tells nothing of when
     /// typing began.
-    pub fn set_found_text(
-        &mut self,
-        field: FieldId,
-        typed: String,
-        page: &PageCopy,
-        now: DateTime<Utc>,
-    ) -> Changed {
+    pub fn set_found_text(&mut self, field: FieldId, typed: String) -> Changed {
         let was_empty = self.is_empty();
         self.draft.set_text(field, typed);
         match &self.stage {
             Stage::Filling { faults } if faults.is_empty() && self.is_empty() == was_empty => {
                 Changed::Alone
             }
-            Stage::Filling { .. } | Stage::Checking(_) | Stage::Sent(_) => {
-                self.clear_fixed(field, page, now);
-                Changed::More
-            }
+            Stage::Filling { .. } | Stage::Checking(_) | Stage::Sent(_) => Changed::More,
         }
     }
 
     /// Takes what was typed into one box of the date.
-    pub fn set_date_part(
-        &mut self,
-        part: DatePart,
-        typed: String,
-        page: &PageCopy,
-        now: DateTime<Utc>,
-    ) {
+    pub fn set_date_part(&mut self, part: DatePart, typed: String) {
         *self.draft.first_complained_on.part_mut(part) = typed;
-        self.clear_fixed(FieldId::FirstComplainedOn, page, now);
     }
 
     /// Takes what stands in the honeypot.
@@ -84,28 +62,21 @@ impl Journey {
     }
 
     /// Adds chosen files to those chosen before, each in the place of a missing one of its name.
-    pub fn add_files(
-        &mut self,
-        files: Vec<AttachmentDraft>,
-        page: &PageCopy,
-        now: DateTime<Utc>,
-    ) -> Effects {
+    pub fn add_files(&mut self, files: Vec<AttachmentDraft>) -> Effects {
         let names = files.iter().map(|file| file.name.clone()).collect();
         for file in files {
             self.draft.attach(file);
         }
-        self.clear_fixed(FieldId::Attachments, page, now);
         vec![Effect::Announce(Announcement::FilesAdded(names))]
     }
 
     /// Removes a chosen file.
-    pub fn remove_file(&mut self, handle: u32, page: &PageCopy, now: DateTime<Utc>) -> Effects {
+    pub fn remove_file(&mut self, handle: u32) -> Effects {
         let mut files = self.draft.attachments.iter();
         let Some(index) = files.position(|file| file.handle == handle) else {
             return Effects::new();
         };
         let file = self.draft.attachments.remove(index);
-        self.clear_fixed(FieldId::Attachments, page, now);
         vec![
             Effect::Do(Task::ForgetFiles(vec![handle])),
             Effect::Announce(Announcement::FileRemoved(file.name)),
@@ -134,7 +105,7 @@ impl Journey {
     /// Takes away the shown problems that a new answer to a field has mended, and shows no new ones.
     ///
     /// What the server said of the field goes too: only the server can say whether it is mended.
-    fn clear_fixed(&mut self, field: FieldId, page: &PageCopy, now: DateTime<Utc>) {
+    pub fn clear_fixed(&mut self, field: FieldId, page: &PageCopy, now: DateTime<Utc>) {
         if self.faults().is_empty() {
             return;
         }

@@ -146,12 +146,17 @@ impl Journey {
         self.draft.first_complained_on.translate_month(from, to);
     }
 
+    /// Whether something is answered that was not sent.
+    pub fn has_answers(&self) -> bool {
+        self.step() != Step::Receipt && !self.is_empty()
+    }
+
     /// What is left of the journey when the page is left: nothing where nothing was typed.
     pub fn kept(&self) -> Option<Kept> {
         if let Some((receipt, _)) = self.sent() {
             return Some(Kept::Receipt(receipt.clone()));
         }
-        (self.draft != Draft::default()).then(|| {
+        self.has_answers().then(|| {
             Kept::Draft(Box::new(KeptDraft {
                 draft: self.draft.clone(),
                 began: self.began,
@@ -172,11 +177,8 @@ impl Journey {
         (self.step(), self.submission_id().cloned(), record)
     }
 
-    /// Goes on where the page was left.
-    ///
-    /// Answers that were checked are checked again: what is wrong with them by now leads back to the
-    /// form, and is said when the customer asks.
-    pub fn restore(&mut self, kept: Kept, page: &PageCopy, now: DateTime<Utc>) {
+    /// Goes on where the page was left; whether the answers were checked then, and are to be checked again.
+    pub fn restore(&mut self, kept: Kept) -> bool {
         let kept = match kept {
             Kept::Draft(kept) => kept,
             Kept::Receipt(receipt) => {
@@ -185,7 +187,7 @@ impl Journey {
                     receipt,
                     submission,
                 }));
-                return;
+                return false;
             }
         };
         self.draft = kept.draft;
@@ -197,9 +199,12 @@ impl Journey {
             // It has an id from the moment it was first on its way.
             may_have_arrived: true,
         });
-        if !kept.is_checked {
-            return;
-        }
+        kept.is_checked
+    }
+
+    /// Checks answers again that were checked when the page was left: what is wrong with them by now leads back to
+    /// the form, and is said when the customer asks.
+    pub fn check_again(&mut self, page: &PageCopy, now: DateTime<Utc>) {
         self.draft.first_complained_on.spread(&page.words.months);
         if let Ok(complaint) = self.prove(page, now) {
             let content = complaint.fingerprint();

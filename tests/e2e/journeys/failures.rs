@@ -99,7 +99,6 @@ fn the_second_part_of_the_program_that_fails_is_said_and_comes_when_it_is_asked_
     page.press("Check your answers");
     page.heading("Your complaint has not been sent");
     page.text("Your answers and files are still here.");
-    page.press("Back to the form");
     assert_eq!(page.answer("Full name"), "Ada Lovelace");
     page.press("Check your answers");
     page.heading("Your complaint has not been sent");

@@ -22,7 +22,9 @@ fuzz_target!(|text: &str| {
     assert_eq!(Kept::read(&kept.write()).as_ref(), Some(&kept));
     let mut journey = Journey::default();
     let now = iso::parse_instant("2026-11-23T10:00:00Z").expect("an instant");
-    journey.restore(kept.clone(), &PAGE, now);
+    if journey.restore(kept.clone()) {
+        journey.check_again(&PAGE, now);
+    }
     let Kept::Draft(kept) = kept else {
         assert!(journey.step() == Step::Receipt && journey.sent().is_some());
         return;

@@ -380,9 +380,9 @@ fn saved_answers_are_opened_and_the_files_that_did_not_come_with_them_are_asked_
     let mut played = Played::new(page());
     press_open(&mut played, &record);
     assert_eq!(played.tasks, [Task::OpenDraft(record.clone())]);
-    let (data, came) = (played.data, opened(&record));
+    let (page, came) = (played.page(), opened(&record));
     played.act_on_saved(|drafts, journey| {
-        drafts.opened(journey, Some(came), vec![saved(ID, 1)], data, now())
+        drafts.opened(journey, Some(came), vec![saved(ID, 1)], page, now())
     });
     assert_eq!(played.draft().text(Name), "Jo Smith");
     assert_eq!(played.journey.draft_record(), Some(&record));
@@ -420,9 +420,9 @@ fn saved_answers_that_are_gone_or_garbled_change_nothing() {
     for came in [None, Some(garbled)] {
         let mut played = Played::new(page());
         played.set_text(Name, "Ann", now());
-        let data = played.data;
+        let page = played.page();
         played
-            .act_on_saved(|drafts, journey| drafts.opened(journey, came, Vec::new(), data, now()));
+            .act_on_saved(|drafts, journey| drafts.opened(journey, came, Vec::new(), page, now()));
         assert_eq!(played.draft().text(Name), "Ann");
     }
 }

@@ -1,0 +1,46 @@
+//! The bank holidays that the copy names, as the loader has asked for them.
+
+use std::cell::RefCell;
+
+use gloo_net::http::Response;
+use js_sys::Promise;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+
+use super::console::complain;
+use super::intern;
+use crate::copy::PageCopy;
+use crate::domain::calendar::BankHolidays;
+use crate::ui::Pending;
+
+/// Those of a page until they are read.
+pub static BY_RULE: BankHolidays = BankHolidays::by_rule();
+
+thread_local! {
+    static KNOWN: RefCell<Vec<&'static BankHolidays>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The published bank holidays; computed ones, marked as such, where the answer cannot be read.
+pub fn read(answer: Promise, page: &'static PageCopy) -> Pending<&'static BankHolidays> {
+    Box::pin(async {
+        let holidays = published(answer).await.unwrap_or_else(|why| {
+            complain(&[&page.submit.bank_holidays, ": ", &why].concat());
+            BankHolidays::by_rule()
+        });
+        intern(holidays, &KNOWN, BankHolidays::eq)
+    })
+}
+
+async fn published(answer: Promise) -> Result<BankHolidays, String> {
+    let answer = JsFuture::from(answer).await;
+    let answer = answer.map_err(|_| "no answer".to_owned())?;
+    // Whoever asks again reads it again.
+    let answer = answer.unchecked_into::<web_sys::Response>().clone();
+    let answer = Response::from(answer.map_err(|_| "no answer".to_owned())?);
+    if !answer.ok() {
+        let status = answer.status().to_string();
+        return Err(["the server answered ", &status, ", expected 200"].concat());
+    }
+    let text = answer.text().await.map_err(|error| error.to_string())?;
+    BankHolidays::from_govuk(&text).map_err(|error| error.to_string())
+}
