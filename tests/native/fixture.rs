@@ -85,6 +85,17 @@ pub fn asking(text: &str, asked: &[FieldId]) -> &'static PageCopy {
     leaked(&text)
 }
 
+/// Where a question of the default copy stands, like `form.groups[1].fields[6]`: another one may be added before it.
+#[track_caller]
+pub fn place_of(field: FieldId) -> String {
+    let groups = page().form.groups.iter().enumerate();
+    let mut places = groups.filter_map(|(group, its)| {
+        let index = its.fields.iter().position(|its| its.id == field)?;
+        Some(format!("form.groups[{group}].fields[{index}]"))
+    });
+    places.next().expect("the question is asked")
+}
+
 /// The bank holidays that ship with the page.
 pub fn holidays() -> &'static BankHolidays {
     static HOLIDAYS: LazyLock<BankHolidays> = LazyLock::new(|| {

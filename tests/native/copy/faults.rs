@@ -1,8 +1,9 @@
 use complaints::base::json::Position;
 use complaints::copy;
+use complaints::domain::complaint::FieldId;
 use proptest::prelude::*;
 
-use crate::fixture::{DEFAULT_COPY, edited, marked};
+use crate::fixture::{DEFAULT_COPY, edited, marked, place_of};
 
 /// Checks that the default copy with these edits has these problems and no others, compared whole.
 ///
@@ -309,7 +310,8 @@ fn a_slot_of_another_text_is_no_placeholder() {
             "‸\"At least {max} characters\"",
         )],
         &[&format!(
-            "form.groups[1].fields[6].problems.too_short: unknown placeholder {{max}}, expected one of: min, {}",
+            "{}.problems.too_short: unknown placeholder {{max}}, expected one of: min, {}",
+            place_of(FieldId::Description),
             "company, phone, phone_digits, lines_hours, lines_hours_short, lines_close, response_days, response_days_words, wait_weeks, wait_weeks_words, limit_months, limit_months_words, file_mb, total_mb, files, files_words, file_types, draft_days, draft_days_words, acknowledge_days_words, scheme_people, scheme_sum, scheme_phone, scheme_phone_digits, scheme_email, cisas_website, support_procedure"
         )],
     );
@@ -650,7 +652,10 @@ fn every_fault_is_told_in_one_run_in_the_order_of_the_file() {
             "header.tagline: unknown placeholder {phon}, did you mean {phone}?",
             "header.promises[1].txt: unknown key, did you mean \"text\"?",
             "sections[6].title: empty text, expected words",
-            "form.groups[1].fields[6].count.over.other: unknown placeholder {cont}, did you mean {count}?",
+            &format!(
+                "{}.count.over.other: unknown placeholder {{cont}}, did you mean {{count}}?",
+                place_of(FieldId::Description)
+            ),
             "check.back: expected text, found false",
         ],
     );
