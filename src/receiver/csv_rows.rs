@@ -1,10 +1,11 @@
-//! A complaint as a row of a CSV file.
+//! Complaints as rows of a CSV file.
 
 use chrono::NaiveDate;
 
-use super::inbox::Received;
+use super::inbox::{Inbox, Received, Summary};
 use super::reference;
 use super::spreadsheet::text_cell;
+use super::store::StoreError;
 use crate::domain::calendar::iso;
 use crate::domain::complaint::FieldId;
 
@@ -33,8 +34,37 @@ const AFTER: [&str; 13] = [
     "notes",
 ];
 
+/// How much of an export is written at once.
+const PART_BYTES: usize = 1 << 18;
+
+/// Writes these complaints, the last of them first, in parts as they are read, until a part is not taken: they may be
+/// more than memory holds.
+///
+/// # Errors
+///
+/// One cannot be read.
+pub fn write_csv(
+    inbox: &dyn Inbox,
+    summaries: &[Summary],
+    bom: bool,
+    mut write: impl FnMut(Vec<u8>) -> bool,
+) -> Result<(), StoreError> {
+    let mut rows: Vec<u8> = if bom { "\u{feff}".into() } else { Vec::new() };
+    rows.extend(header());
+    for summary in summaries.iter().rev() {
+        if let Some(received) = inbox.find(&summary.reference)? {
+            rows.extend(of_complaint(&received));
+        }
+        if rows.len() > PART_BYTES && !write(std::mem::take(&mut rows)) {
+            return Ok(());
+        }
+    }
+    write(rows);
+    Ok(())
+}
+
 /// The names of the columns.
-pub fn csv_header() -> Vec<u8> {
+fn header() -> Vec<u8> {
     let names = BEFORE
         .into_iter()
         .chain(fields().map(FieldId::name))
@@ -44,7 +74,7 @@ pub fn csv_header() -> Vec<u8> {
 }
 
 /// Everything about a complaint, under these names.
-pub fn csv_row(received: &Received) -> Vec<u8> {
+fn of_complaint(received: &Received) -> Vec<u8> {
     let Received {
         receipt,
         submission_id,

@@ -42,7 +42,7 @@ mod wording;
 pub use base_path::{BasePath, BasePathError};
 pub use clock::{Clock, now};
 pub use connections::Patience;
-pub use csv_rows::{csv_header, csv_row};
+pub use csv_rows::write_csv;
 pub use desk::{Desk, DeskSettings, DeskStartError, serve_desk};
 pub use inbox::{Inbox, InboxError, Note, Received, ReceivedAttachment, Summary};
 pub use inbox_editor::{

@@ -12,12 +12,8 @@ use tokio::sync::mpsc;
 use super::list::Filter;
 use super::start::Desk;
 use crate::domain::calendar::{iso, london};
-use crate::receiver::csv_rows::{csv_header, csv_row};
+use crate::receiver::csv_rows::write_csv;
 use crate::receiver::inbox::{Inbox, ReceivedAttachment, Summary};
-use crate::receiver::store::StoreError;
-
-/// How much of an export is sent at once.
-const CHUNK_BYTES: usize = 1 << 18;
 
 /// A file that a customer sent, to be saved.
 pub fn file(attachment: &ReceivedAttachment, content: Vec<u8>) -> Response {
@@ -60,27 +56,6 @@ impl Desk {
         );
         saved("text/csv; charset=utf-8", &name, Body::from_stream(rows))
     }
-}
-
-/// Writes rows until somebody has enough.
-fn write_csv(
-    inbox: &dyn Inbox,
-    summaries: &[Summary],
-    bom: bool,
-    mut write: impl FnMut(Vec<u8>) -> bool,
-) -> Result<(), StoreError> {
-    let mut rows: Vec<u8> = if bom { "\u{feff}".into() } else { Vec::new() };
-    rows.extend(csv_header());
-    for summary in summaries.iter().rev() {
-        if let Some(received) = inbox.find(&summary.reference)? {
-            rows.extend(csv_row(&received));
-        }
-        if rows.len() > CHUNK_BYTES && !write(std::mem::take(&mut rows)) {
-            return Ok(());
-        }
-    }
-    write(rows);
-    Ok(())
 }
 
 /// An answer that a browser saves under a name.
