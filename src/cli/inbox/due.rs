@@ -45,8 +45,7 @@ pub fn due(
         "category",
         "help",
         "held",
-    ]
-    .map(str::to_owned);
+    ];
     let row = |(due, summary): &(NaiveDate, Summary)| {
         let letter = summary.deadlock_letter_due.map(iso::format_date);
         [
@@ -60,10 +59,7 @@ pub fn due(
             cell(summary.held.as_deref().unwrap_or_default(), COLUMNS),
         ]
     };
-    let rows: Vec<[String; 8]> = std::iter::once(header)
-        .chain(open.iter().map(row))
-        .collect();
-    print_words(&table(&rows))?;
+    print_words(&table(header, open.iter().map(row)))?;
     let is_any_late = open.iter().any(|(due, _)| is_late(*due));
     Ok(ExitCode::from(u8::from(is_any_late)))
 }

@@ -23,8 +23,7 @@ pub fn list(summaries: &[Summary], today: NaiveDate) -> String {
         "files",
         "help",
         "held",
-    ]
-    .map(str::to_owned);
+    ];
     let row = |summary: &Summary| {
         [
             cell(&summary.reference, COLUMNS),
@@ -38,10 +37,7 @@ pub fn list(summaries: &[Summary], today: NaiveDate) -> String {
             cell(summary.held.as_deref().unwrap_or_default(), COLUMNS),
         ]
     };
-    let rows: Vec<[String; 9]> = std::iter::once(header)
-        .chain(summaries.iter().map(row))
-        .collect();
-    table(&rows)
+    table(header, summaries.iter().map(row))
 }
 
 /// The table of who was not told of which complaint.
@@ -53,8 +49,7 @@ pub fn unsent(unsent: &[Unsent]) -> String {
         "tries",
         "next (London)",
         "why",
-    ]
-    .map(str::to_owned);
+    ];
     let row = |one: &Unsent| {
         let next = match one.given_up_at {
             Some(_) => "given up".to_owned(),
@@ -69,10 +64,7 @@ pub fn unsent(unsent: &[Unsent]) -> String {
             cell(one.fault.as_deref().unwrap_or_default(), COLUMNS),
         ]
     };
-    let rows: Vec<[String; 6]> = std::iter::once(header)
-        .chain(unsent.iter().map(row))
-        .collect();
-    table(&rows)
+    table(header, unsent.iter().map(row))
 }
 
 /// How far a complaint has come, and that it is late where it is.
