@@ -7,6 +7,7 @@ use chrono::{DateTime, Datelike as _, Timelike as _};
 
 use super::coding::Coding;
 use super::files::Stamp;
+use crate::receiver::accept::listed;
 
 /// How long a browser keeps a file whose name changes with its content.
 pub const IMMUTABLE: &str = "public, max-age=31536000, immutable";
@@ -45,11 +46,7 @@ pub fn tag((changed, length): Stamp, coding: Option<Coding>) -> String {
 /// Whether a browser has this version already.
 pub fn is_known(asked: &HeaderMap, tag: &str, changed: SystemTime) -> bool {
     if asked.contains_key(header::IF_NONE_MATCH) {
-        let values = asked.get_all(header::IF_NONE_MATCH).into_iter();
-        let mut tags = values
-            .filter_map(|value| value.to_str().ok())
-            .flat_map(|value| value.split(','))
-            .map(str::trim);
+        let mut tags = listed(asked, header::IF_NONE_MATCH);
         return tags.any(|known| known == "*" || known.trim_start_matches("W/") == tag);
     }
     let since = asked.get(header::IF_MODIFIED_SINCE);

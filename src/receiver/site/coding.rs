@@ -7,7 +7,7 @@ use std::path::Path;
 use axum::body::Bytes;
 use axum::http::{HeaderMap, header};
 
-use crate::receiver::accept::range;
+use crate::receiver::accept::ranges;
 
 /// Files of fewer bytes are sent as they are.
 const LEAST_COMPRESSED: usize = 32;
@@ -31,12 +31,7 @@ impl Coding {
 
 /// The best compression that a browser takes.
 pub fn preferred(asked: &HeaderMap) -> Option<Coding> {
-    let values = asked.get_all(header::ACCEPT_ENCODING).into_iter();
-    let ranges: Vec<(String, f32)> = values
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .map(range)
-        .collect();
+    let ranges = ranges(asked, header::ACCEPT_ENCODING);
     let takes = |coding: &Coding| {
         let of = |wanted| ranges.iter().find(|(name, _)| name == wanted);
         let range = of(coding.names().0).or_else(|| of("*"));
