@@ -6,7 +6,7 @@ use std::convert::Infallible;
 use std::io::{self, ErrorKind};
 use std::net::SocketAddr;
 use std::pin::Pin;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -24,6 +24,7 @@ use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
 use tokio::time::{Sleep, sleep, timeout};
 
 use super::log::Log;
+use super::mutex::lock;
 
 /// How long a server waits for others.
 #[derive(Clone, Copy, Debug)]
@@ -210,10 +211,6 @@ impl Drop for Stay {
     fn drop(&mut self) {
         self.is_busy();
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// A connection whose reader is not waited for without end: it fails when nothing of what is written has

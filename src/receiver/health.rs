@@ -3,12 +3,13 @@
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write as _};
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+use super::mutex::lock;
 use super::reference;
 use super::store::{Store, owned_file};
 
@@ -41,7 +42,7 @@ impl Found {
 impl Health {
     /// Looks, unless that was just done. Waits for the disk.
     pub fn look(&self, store: &dyn Store) -> Found {
-        let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut last = lock(&self.0);
         if let Some((at, found)) = &*last
             && at.elapsed() < PAUSE
         {

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 
+use super::mutex::lock;
 use super::outbox::Backlog;
 
 /// Counts what the log says.
@@ -22,21 +23,21 @@ struct Counts {
 impl Metrics {
     /// Counts a complaint that is kept, after so many seconds.
     pub fn kept(&self, event: &'static str, seconds: f64) {
-        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut counts = lock(&self.0);
         *counts.kept.entry(event).or_default() += 1;
         counts.seconds += seconds;
     }
 
     /// Counts a complaint that was refused.
     pub fn refused(&self, status: u16) {
-        let mut counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut counts = lock(&self.0);
         *counts.refused.entry(status).or_default() += 1;
     }
 
     /// Everything in the text format of Prometheus; `incoming` are the bytes of files on their way,
     /// `healthy` is what `/healthz` says, and of `backlogs` somebody is still to be told.
     pub fn write(&self, incoming: u64, healthy: bool, backlogs: &[Backlog]) -> String {
-        let counts = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let counts = lock(&self.0);
         let mut text = String::new();
         let mut add = |name: &str, kind: &str, about: &str, rows: &[(String, String)]| {
             _ = writeln!(text, "# HELP {name} {about}\n# TYPE {name} {kind}");

@@ -20,6 +20,7 @@ mod log;
 mod look;
 mod metrics;
 pub mod multipart;
+mod mutex;
 mod origin;
 mod outbox;
 mod pages;

@@ -4,11 +4,12 @@ use std::fmt;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant, SystemTime};
 
 use super::base_path::BasePath;
 use super::log::Log;
+use super::mutex::lock;
 use super::site::OtherServers;
 use crate::base::encoding::decode;
 use crate::copy::{self, CopyError, PageCopy};
@@ -88,7 +89,7 @@ impl Published {
 
     /// The files as they are now, with the copy in a language; the main copy where there is none in it.
     pub fn in_language(&self, language: &str) -> Latest {
-        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut files = lock(&self.files);
         let Files {
             copy,
             languages,

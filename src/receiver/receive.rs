@@ -2,7 +2,7 @@
 
 use std::io;
 use std::net::IpAddr;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 use std::time::Instant;
 
 use axum::body::Body;
@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 
 use super::answer::{self, Refusal};
 use super::intake::{self, Files};
+use super::mutex::lock;
 use super::origin::{self, Caller};
 use super::published::Latest;
 use super::rate_limit::Sender;
@@ -141,9 +142,7 @@ impl Receiver {
         let Some(sender) = Sender::of(peer, headers, self.trust_proxy) else {
             return Ok(());
         };
-        let rate_limit = self.rate_limit.lock();
-        let mut rate_limit = rate_limit.unwrap_or_else(PoisonError::into_inner);
-        let admitted = rate_limit.admit(sender, Instant::now());
+        let admitted = lock(&self.rate_limit).admit(sender, Instant::now());
         admitted.map_err(Refusal::too_many)
     }
 

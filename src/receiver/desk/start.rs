@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::io;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard};
 use std::time::Duration;
 
 use axum::http::HeaderName;
@@ -19,6 +19,7 @@ use crate::receiver::clock::Clock;
 use crate::receiver::connections::Patience;
 use crate::receiver::inbox::InboxError;
 use crate::receiver::log::Log;
+use crate::receiver::mutex::lock;
 use crate::receiver::published::{Published, Unusable};
 use crate::receiver::rate_limit::RateLimit;
 use crate::receiver::reference::random_bytes;
@@ -114,10 +115,6 @@ impl Desk {
     pub(super) fn now(&self) -> DateTime<Utc> {
         (self.clock)()
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Why a desk cannot start.

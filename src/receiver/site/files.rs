@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::time::SystemTime;
 
 use axum::body::Bytes;
 
 use super::coding::{Coding, compressed};
+use crate::receiver::mutex::lock;
 
 /// The files of a folder. What is asked for often is kept in memory with its compressed forms, until
 /// the file changes; one beside another ending in `.br` or `.gz` is the same, compressed before.
@@ -76,7 +77,7 @@ impl Files {
 
     /// The bytes of a file, where they are kept.
     pub fn at_hand(&self, path: &Path, stamp: Stamp, coding: Option<Coding>) -> Option<Bytes> {
-        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = lock(&self.kept);
         let kept = kept.get(path).filter(|kept| kept.stamp == stamp)?;
         match coding {
             None => Some(kept.plain.clone()),
@@ -92,7 +93,7 @@ impl Files {
         stamp: Stamp,
         coding: Option<Coding>,
     ) -> io::Result<(Bytes, Option<Coding>)> {
-        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = lock(&self.kept);
         let known = kept.get(path).filter(|kept| kept.stamp == stamp).cloned();
         drop(kept);
         let kept = match known {
@@ -105,7 +106,7 @@ impl Files {
                     gzip: OnceLock::new(),
                 });
                 if stamp.1 <= MOST_KEPT_BYTES {
-                    let mut all = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+                    let mut all = lock(&self.kept);
                     if all.len() >= MOST_KEPT {
                         all.clear();
                     }

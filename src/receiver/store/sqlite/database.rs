@@ -2,11 +2,12 @@
 
 use std::fs::{self, OpenOptions};
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 use std::time::Duration;
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 
+use crate::receiver::mutex::lock;
 use crate::receiver::store::PATIENCE;
 use crate::receiver::store::error::StoreError;
 use crate::receiver::store::folder::{beside, owned_file, sync_folder};
@@ -211,7 +212,7 @@ impl Readers {
         &self,
         read: impl FnOnce(&Connection) -> rusqlite::Result<T>,
     ) -> rusqlite::Result<T> {
-        let idle = || self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        let idle = || lock(&self.idle);
         let waiting = idle().pop();
         let connection = match waiting {
             Some(connection) => connection,

@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Instant;
 
@@ -14,6 +14,7 @@ use tokio::time::timeout_at;
 use super::complaints;
 use super::mark::Mark;
 use super::place::Place;
+use crate::receiver::mutex::lock;
 use crate::receiver::store::arrival::{Arrival, Stored};
 use crate::receiver::store::error::StoreError;
 use crate::receiver::store::folder::{ATTACHMENTS, INCOMING, sync_folder};
@@ -118,11 +119,6 @@ impl Drop for Writer {
             _ = thread.join();
         }
     }
-}
-
-/// What a panic elsewhere leaves behind one of these locks is whole.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Queue {
