@@ -107,6 +107,16 @@ impl SqliteStore {
         })
     }
 
+    /// Reads, and proves that it was read in the data folder.
+    fn read<T>(
+        &self,
+        read: impl FnOnce(&rusqlite::Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        let found = self.readers.read(read)?;
+        self.place.prove()?;
+        Ok(found)
+    }
+
     /// Changes the database beside the writer, as programs beside `serve` do.
     fn change(
         &self,
@@ -133,10 +143,7 @@ impl Store for SqliteStore {
         submission_id: &str,
         content_hash: &[u8; 32],
     ) -> Result<Option<Stored>, StoreError> {
-        let read = |connection: &_| complaints::earlier(connection, submission_id, content_hash);
-        let earlier = self.readers.read(read)?;
-        self.place.prove()?;
-        Ok(earlier)
+        self.read(|connection| complaints::earlier(connection, submission_id, content_hash))
     }
 
     fn keep(
@@ -148,11 +155,7 @@ impl Store for SqliteStore {
     }
 
     fn receipt(&self, token: &str) -> Result<Option<(Receipt, Option<String>)>, StoreError> {
-        let receipt = self
-            .readers
-            .read(|connection| complaints::find_receipt(connection, token))?;
-        self.place.prove()?;
-        Ok(receipt)
+        self.read(|connection| complaints::find_receipt(connection, token))
     }
 
     fn find(&self, reference: &str) -> Result<Option<Received>, StoreError> {
@@ -171,11 +174,7 @@ impl Store for SqliteStore {
     }
 
     fn waiting(&self, target: Target, now: DateTime<Utc>) -> Result<Option<Waiting>, StoreError> {
-        let waiting = self
-            .readers
-            .read(|connection| outbox::waiting(connection, target, now))?;
-        self.place.prove()?;
-        Ok(waiting)
+        self.read(|connection| outbox::waiting(connection, target, now))
     }
 
     fn note(
@@ -193,10 +192,8 @@ impl Store for SqliteStore {
     }
 
     fn digest_day(&self) -> Result<Option<NaiveDate>, StoreError> {
-        let day: Option<String> = self
-            .readers
-            .read(|connection| connection.query_row(sql::DIGEST_DAY, [], |row| row.get(0)))?;
-        self.place.prove()?;
+        let day: Option<String> =
+            self.read(|connection| connection.query_row(sql::DIGEST_DAY, [], |row| row.get(0)))?;
         Ok(day.as_deref().and_then(iso::parse_date))
     }
 
