@@ -54,12 +54,7 @@ fn entry(index: usize, entry: DiaryEntry, state: CaseState, words: &'static Case
         });
     let until = state.page.page.words.date(london::london_date(entry.until));
     let until = words.diary.remembered.fill(&[("until", &until)]);
-    let delete = named(link_button(), "-delete")
-        .text(words.diary.delete.as_str())
-        .on("click", move |_| {
-            state.change_diary(|cases| cases.forget(&reference));
-            state.page.go_to(Place::CaseTitle);
-        });
+    let delete = named(delete(reference, state, words), "-delete");
     el("div", "cp-case__entry")
         .children(standing(&entry.case, state, words, &id))
         .child(
@@ -94,6 +89,16 @@ fn standing(case: &Case, state: CaseState, words: &'static CaseCopy, id: &str) -
         parts.extend(dates);
     }
     parts
+}
+
+/// The button that deletes what is remembered of a complaint.
+fn delete(reference: String, state: CaseState, words: &'static CaseCopy) -> El {
+    link_button()
+        .text(words.diary.delete.as_str())
+        .on("click", move |_| {
+            state.change_diary(|cases| cases.forget(&reference));
+            state.page.go_to(Place::CaseTitle);
+        })
 }
 
 /// The button that saves the dates ahead; none where there are none.
@@ -135,15 +140,9 @@ pub fn remember(state: CaseState, words: &'static CaseCopy, case: &Case) -> El {
             }
         });
     let delete = el("div", "").live(move || {
-        let reference = reference.clone();
-        let delete = until.get().map(|_| {
-            link_button()
-                .text(words.diary.delete.as_str())
-                .on("click", move |_| {
-                    state.change_diary(|cases| cases.forget(&reference));
-                    state.page.go_to(Place::CaseTitle);
-                })
-        });
+        let delete = until
+            .get()
+            .map(|_| self::delete(reference.clone(), state, words));
         delete.into_iter().collect()
     });
     part.child(

@@ -1,7 +1,6 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement};
+use web_sys::HtmlInputElement;
 
 use super::case_state::CaseState;
 use super::needed::needed;
@@ -10,6 +9,7 @@ use crate::domain::complaint::AttachmentDraft;
 use crate::ui::button::quiet_button;
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
+use crate::ui::form::{choose_files, file_entry, target};
 use crate::ui::link_button::link_button;
 use crate::view_model::Place;
 use crate::view_model::case::{Cases, EvidenceFile, EvidenceView, evidence_hint};
@@ -27,9 +27,7 @@ pub fn evidence(state: CaseState, words: &'static CaseCopy) -> El {
         .attr("tabindex", "-1")
         .attr("aria-hidden", "true")
         .on("change", move |event| {
-            let input = event.current_target();
-            let input = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
-            if let Some(input) = input {
+            if let Some(input) = target(&event) {
                 add(state, &input);
             }
         });
@@ -41,14 +39,7 @@ pub fn evidence(state: CaseState, words: &'static CaseCopy) -> El {
             [label_id, " ", Place::CaseEvidence.name()].concat(),
         )
         .text(copy.choose.as_str())
-        .on("click", |event| {
-            let button = event.current_target();
-            let button = button.and_then(|button| button.dyn_into::<HtmlElement>().ok());
-            let input = button.and_then(|button| button.previous_element_sibling());
-            if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlElement>().ok()) {
-                input.click();
-            }
-        });
+        .on("click", |event| choose_files(&event));
     let chosen = el("div", "").live(move || {
         let view = EvidenceView::of(&files.get(), state.page.page, words);
         let Some(total) = view.total else {
@@ -121,12 +112,5 @@ fn file(file: EvidenceFile, state: CaseState, words: &'static CaseCopy) -> El {
         Some(problem) => [file.size, problem].join(": "),
         None => file.size,
     };
-    el("li", "cp-file-field__file")
-        .child(
-            el("span", "cp-file-field__name")
-                .attr("translate", "no")
-                .text(file.name),
-        )
-        .child(el("span", "cp-file-field__size").text(about))
-        .child(remove)
+    file_entry(None, file.name, about, remove)
 }

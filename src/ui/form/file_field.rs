@@ -64,13 +64,7 @@ fn drop_area(field: &FieldView, words: &'static FilesCopy, state: PageState) -> 
         .attr("aria-labelledby", [&label_id(name), " ", name].concat())
         .live_flag("hidden", move || !state.is_live())
         .text(words.choose.as_str())
-        .on("click", |event| {
-            let input =
-                target::<HtmlElement>(&event).and_then(|button| button.previous_element_sibling());
-            if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlElement>().ok()) {
-                input.click();
-            }
-        });
+        .on("click", |event| choose_files(&event));
     el("div", "cp-file-field")
         .child(described(input, field.question, state))
         .child(described(button, field.question, state))
@@ -187,7 +181,16 @@ fn label_id(name: &str) -> String {
     [name, "-label"].concat()
 }
 
-fn target<T: JsCast>(event: &Event) -> Option<T> {
+/// Presses the input before the button that was pressed.
+pub fn choose_files(event: &Event) {
+    let input = target::<HtmlElement>(event).and_then(|button| button.previous_element_sibling());
+    if let Some(input) = input.and_then(|input| input.dyn_into::<HtmlElement>().ok()) {
+        input.click();
+    }
+}
+
+/// The element that an event is listened for on.
+pub fn target<T: JsCast>(event: &Event) -> Option<T> {
     event.current_target()?.dyn_into().ok()
 }
 
@@ -276,13 +279,18 @@ fn file(file: AttachmentDraft, words: &'static FilesCopy, state: PageState) -> E
             .attr("width", "0")
             .attr("height", "0")
     });
+    file_entry(picture, file.name, state.page.words.size(file.size), remove)
+}
+
+/// A chosen file, with what there is to say about it.
+pub fn file_entry(picture: Option<El>, name: String, about: String, remove: El) -> El {
     el("li", "cp-file-field__file")
         .children(picture)
         .child(
             el("span", "cp-file-field__name")
                 .attr("translate", "no")
-                .text(file.name),
+                .text(name),
         )
-        .child(el("span", "cp-file-field__size").text(state.page.words.size(file.size)))
+        .child(el("span", "cp-file-field__size").text(about))
         .child(remove)
 }
