@@ -10,7 +10,9 @@ mod printed;
 mod steps;
 mod words;
 
-use chrono::TimeDelta;
+use std::sync::LazyLock;
+
+use chrono::{NaiveDate, TimeDelta};
 use complaints::copy::PageCopy;
 use complaints::domain::cisas::OutsideReason;
 use complaints::domain::complaint::FieldId::*;
@@ -19,12 +21,11 @@ use complaints::domain::complaint::{
 };
 use complaints::domain::wire::DraftRecord;
 use complaints::ui::{Moment, NO_BROWSER, complaints_page};
-use complaints::view_model::CheckDate;
-use complaints::view_model::{Saved, SavedDraft, Step};
+use complaints::view_model::{CheckDate, Example, Saved, SavedDraft, Step, examples};
 use leptos::prelude::*;
 
 use crate::date;
-use crate::fixture::{delivered, holidays, instant, now, pdf, program, smallest_draft};
+use crate::fixture::{self, delivered, holidays, instant, now, pdf, program, smallest_draft};
 use crate::html::{self, Element};
 use crate::played::{Played, PlayedCheck};
 
@@ -272,59 +273,40 @@ fn checked(played: PlayedCheck) -> Moment {
 
 /// The self-check with a wrong date, and with each of its results.
 fn self_check_states(page: &'static PageCopy) -> Vec<(&'static str, Moment)> {
-    let check = |complained: &str, agreed: &str, outside: bool, now: &str| {
+    static EXAMPLES: LazyLock<Vec<Example>> =
+        LazyLock::new(|| examples(fixture::page(), date("2026-11-23")));
+    let check = |complained, agreed, outside, today: NaiveDate| {
         let mut played = PlayedCheck::new(page);
         for (name, day) in [
             (CheckDate::Complained, complained),
             (CheckDate::Agreed, agreed),
         ] {
-            if !day.is_empty() {
-                played.set_date(name, date(day));
+            if let Some(day) = day {
+                played.set_date(name, day);
             }
         }
         played.check.set_answer(OutsideReason::Fraud, Some(outside));
-        _ = played.check(instant(now));
+        _ = played.check(instant(&format!("{today}T10:00:00Z")));
         checked(played)
     };
-    let today = "2026-11-23T10:00:00Z";
-    let mut states = vec![
-        ("complain first", check("", "", false, today)),
-        (
-            "not yet",
-            check("2026-03-02", "", false, "2026-03-10T10:00:00Z"),
-        ),
-        (
-            "not yet by our figure",
-            check("2026-11-20", "", false, today),
-        ),
-        ("perhaps already", check("2026-10-01", "", false, today)),
-        (
-            "perhaps by the letter",
-            check("", "2026-11-01", false, today),
-        ),
-        ("open", check("2026-09-01", "", false, today)),
-        (
-            "last days",
-            check("2026-03-02", "", false, "2026-12-01T10:00:00Z"),
-        ),
-        (
-            "past limit without letter",
-            check("2026-01-05", "", false, today),
-        ),
-        (
-            "past limit until",
-            check("2026-01-05", "2026-02-01", false, today),
-        ),
-        (
-            "past limit ended",
-            check("2025-01-05", "2025-02-01", false, today),
-        ),
-        ("outside", check("2026-09-01", "", true, today)),
+    let of_dates = EXAMPLES.iter().map(|example| {
+        let Example {
+            outcome,
+            today,
+            complained,
+            agreed,
+        } = *example;
+        (outcome.name(), check(complained, agreed, false, today))
+    });
+    let (before, day, today) = (date("2026-08-01"), date("2026-09-01"), date("2026-11-23"));
+    let mut states: Vec<_> = of_dates.collect();
+    states.extend([
+        ("outside", check(Some(day), None, true, today)),
         (
             "letter before the complaint",
-            check("2026-09-01", "2026-08-01", false, today),
+            check(Some(day), Some(before), false, today),
         ),
-    ];
+    ]);
     let mut wrong = PlayedCheck::new(page);
     wrong
         .check
