@@ -324,7 +324,7 @@ class ComplaintsProcedure extends HTMLElement {
     const text = bringText(url);
     const holidays = text
       .then(JSON.parse)
-      .then(({ submit }) => fetch(new URL(submit.bank_holidays, url), { cache: "no-cache" }));
+      .then(({ submit }) => fetch(new URL(submit.bank_holidays, url), { cache: "no-cache", priority: "low" }));
     for (const file of [text, holidays]) file.catch(() => {});
     return (this.#copy = { url, text, holidays });
   }
@@ -338,7 +338,9 @@ class ComplaintsProcedure extends HTMLElement {
     if (!this.isConnected || this.#sent) return;
     this.#hold();
     const drawing = this.#drawing ?? new Drawing(this, this.#root);
-    const drawn = drawing.draw(text, copy, holidays, () => this.#composing, part);
+    // Between reading the copy and drawing, whoever types has a turn.
+    const rest = () => new Promise((done) => setTimeout(done)).then(() => this.#composing);
+    const drawn = drawing.draw(text, copy, holidays, rest, part);
     // What is wrong with the copy is told to whoever writes it.
     const tell = () => present.checker().then((checker) => checker.tell(this, text, copy));
     /[?&]complaints-preview\b/.test(location.search) ? tell() : drawn.catch(tell);

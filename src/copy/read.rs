@@ -224,6 +224,7 @@ pub(super) fn read_value<'t>(text: &'t str, value: &Value) -> (PageCopy, Reader<
         #[cfg(any(not(target_arch = "wasm32"), feature = "check"))]
         acknowledgement: reader.field(object, "acknowledgement"),
         record: reader.field(object, "record"),
+        #[cfg(any(not(target_arch = "wasm32"), feature = "check"))]
         plain_page: reader.field(object, "plain_page"),
         case: reader.field(object, "case"),
         facts,

@@ -1,8 +1,6 @@
 //! What is drawn only once somebody has done something. A browser loads it as the second part of the program, soon
 //! after the form is live (`src/browser/parts.rs`).
 
-use leptos::prelude::*;
-
 use super::button::button;
 use super::derived::Derived;
 use super::element::{El, el};
@@ -34,7 +32,9 @@ pub fn later_step(id: &'static str, step: Step, state: PageState) -> El {
             }
             match (state.later.get(), step) {
                 (Later::Loaded(views), Step::Receipt) => vec![(views.receipt)(state)],
-                (Later::Loaded(views), _) => vec![(views.check_answers)(state)],
+                (Later::Loaded(views), Step::Fill | Step::Check) => {
+                    vec![(views.check_answers)(state)]
+                }
                 (Later::Loading, _) => vec![loading_bar(&state.page.check.title)],
                 (Later::Missing, _) => vec![retry(state, |state| state.load_later())],
             }

@@ -1,7 +1,9 @@
 use super::case::draw_case;
 use super::cisas::result_panel;
 use super::feedback::{message, summary};
-use super::form::{check_answers, file_list, receipt, save_draft_parts, saved_drafts_list};
+use super::form::{
+    check_answers, file_list, file_remark, receipt, save_draft_parts, saved_drafts_list,
+};
 use super::page_state::{LaterOutside, LaterViews, acts};
 use crate::domain::complaint::suggest_email;
 use crate::view_model::self_check::check_problems;
@@ -15,6 +17,7 @@ pub const fn later_views(outside: LaterOutside) -> LaterViews {
         check_result: result_panel,
         saved_drafts: saved_drafts_list,
         file_list,
+        file_remark,
         save_draft: save_draft_parts,
         review: acts::review,
         check_again: Journey::check_again,

@@ -17,6 +17,7 @@ mod page_state;
 #[cfg(not(target_arch = "wasm32"))]
 mod plain_page;
 mod sections;
+mod shared;
 
 pub use case::case_views;
 #[cfg(target_arch = "wasm32")]

@@ -15,6 +15,7 @@ use super::sections::{header_band, page_section};
 use crate::copy::{PageCopy, direction};
 use crate::domain::calendar::BankHolidays;
 use crate::ui::derived::Derived;
+use crate::ui::shared::Shared;
 use crate::view_model::self_check::SelfCheck;
 use crate::view_model::{Attention, Journey, QuestionId, SavedDrafts, Step};
 
@@ -45,9 +46,9 @@ impl Moment {
         outside: &'static Outside,
         root: Option<web_sys::Element>,
     ) -> PageState {
-        let journey = RwSignal::new(self.journey);
-        let self_check = RwSignal::new(self.self_check);
-        let later = RwSignal::new(outside.views.map_or(Later::Loading, Later::Loaded));
+        let journey = Shared::new(self.journey);
+        let self_check = Shared::new(self.self_check);
+        let later = Shared::new(outside.views.map_or(Later::Loading, Later::Loaded));
         PageState {
             form_problems: form_problems(page, journey, later),
             check_problems: check_problems(page, self_check, later),
@@ -58,12 +59,12 @@ impl Moment {
             journey,
             typing: Typing::new(),
             self_check,
-            saved: RwSignal::new(self.saved),
-            attention: RwSignal::new(self.attention),
-            is_no_file: RwSignal::new(false),
-            now: RwSignal::new(self.now),
+            saved: Shared::new(self.saved),
+            attention: Shared::new(self.attention),
+            is_no_file: Shared::new(false),
+            now: Shared::new(self.now),
             later,
-            awaited: RwSignal::new(None),
+            awaited: Shared::new(None),
             sending: StoredValue::new(None),
             root: StoredValue::new_local(root),
         }

@@ -62,6 +62,8 @@ pub struct PageCopy {
     #[cfg(any(not(target_arch = "wasm32"), feature = "check"))]
     pub acknowledgement: Option<AcknowledgementCopy>,
     pub record: RecordCopy,
+    /// The pages for browsers without script. Not read in a customer's browser.
+    #[cfg(any(not(target_arch = "wasm32"), feature = "check"))]
     pub plain_page: PlainPageCopy,
     /// The way to the customer's case; none where the page has none.
     pub case: Option<CaseLinkCopy>,

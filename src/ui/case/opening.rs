@@ -9,6 +9,7 @@ use crate::ui::element::{El, el};
 use crate::ui::later::loading_bar;
 use crate::ui::page_state::{CaseContent, CaseOpening, Later, PageState};
 use crate::ui::sections::rich_text;
+use crate::ui::shared::Shared;
 use crate::view_model::case::CaseStart;
 
 impl CaseOpening {
@@ -47,14 +48,14 @@ type Content = ArcRwSignal<CaseContent>;
 thread_local! {
     /// What stands in the place of each page's case: apart from the page's state, of which the first part of the
     /// program would have to know it.
-    static CONTENTS: RefCell<Vec<(RwSignal<Later>, Content)>> = const { RefCell::new(Vec::new()) };
+    static CONTENTS: RefCell<Vec<(Shared<Later>, Content)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// What stands in the place of a page's case, whatever words the page is drawn in.
 pub fn content_of(state: PageState) -> Content {
     CONTENTS.with_borrow_mut(|contents| {
         contents.retain(|(page, _)| !page.is_disposed());
-        let is_own = |(page, _): &&(RwSignal<Later>, Content)| *page == state.later;
+        let is_own = |(page, _): &&(Shared<Later>, Content)| *page == state.later;
         if let Some((_, content)) = contents.iter().find(is_own) {
             return content.clone();
         }

@@ -1,5 +1,3 @@
-use leptos::prelude::*;
-
 use crate::copy::SelfCheckCopy;
 use crate::ui::button::{button, quiet_button};
 use crate::ui::case::case_button;

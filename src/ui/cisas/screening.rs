@@ -1,5 +1,3 @@
-use leptos::prelude::*;
-
 use crate::copy::{ScreeningCopy, ScreeningQuestionCopy};
 use crate::domain::cisas::OutsideReason;
 use crate::ui::controls::screening_name;

@@ -1,5 +1,3 @@
-use leptos::prelude::*;
-
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::page_state::{Later, PageState};

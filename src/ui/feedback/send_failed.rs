@@ -1,5 +1,3 @@
-use leptos::prelude::*;
-
 use super::focused_first;
 use crate::copy::FailedCopy;
 use crate::ui::button::quiet_button;

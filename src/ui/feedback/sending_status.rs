@@ -1,5 +1,3 @@
-use leptos::prelude::*;
-
 use crate::domain::complaint::Progress;
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};

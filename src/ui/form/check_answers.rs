@@ -1,5 +1,3 @@
-use leptos::prelude::*;
-
 use super::complaint_form::privacy;
 use super::date_list::date_list;
 use crate::ui::button::{button, quiet_button};

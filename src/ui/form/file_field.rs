@@ -13,7 +13,7 @@ use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::later::later_content;
 use crate::ui::link_button::link_button;
-use crate::ui::page_state::PageState;
+use crate::ui::page_state::{Later, PageState};
 use crate::view_model::{Announcement, Effect, FieldView, Journey, Step, choose_again};
 
 /// Files to attach: a button and a place to drop them, and a list of those chosen.
@@ -158,23 +158,28 @@ fn is_asking(journey: &Journey) -> bool {
     journey.step() == Step::Fill
 }
 
-/// What is to be said of files: that something was none, else which must be chosen again; empty where
-/// there is nothing.
+/// What is to be said of files; empty where there is nothing.
 fn remark(words: &'static FilesCopy, state: PageState) -> El {
-    el("p", "cp-file-field__again").live_text(move || {
-        let no_file = words.not_a_file.as_ref();
-        if let Some(no_file) = no_file.filter(|_| state.is_no_file.get()) {
-            return no_file.to_string();
-        }
-        let missing = state
-            .journey
-            .with(|journey| journey.draft().missing_files());
-        if missing.is_empty() {
-            String::new()
-        } else {
-            choose_again(state.page, &missing)
-        }
+    el("p", "cp-file-field__again").live_text(move || match state.later.get() {
+        Later::Loaded(views) => (views.file_remark)(words, state),
+        Later::Loading | Later::Missing => String::new(),
     })
+}
+
+/// That something was no file, else which files must be chosen again.
+pub fn file_remark(words: &'static FilesCopy, state: PageState) -> String {
+    let no_file = words.not_a_file.as_ref();
+    if let Some(no_file) = no_file.filter(|_| state.is_no_file.get()) {
+        return no_file.to_string();
+    }
+    let missing = state
+        .journey
+        .with(|journey| journey.draft().missing_files());
+    if missing.is_empty() {
+        String::new()
+    } else {
+        choose_again(state.page, &missing)
+    }
 }
 
 fn label_id(name: &str) -> String {

@@ -1,5 +1,3 @@
-use leptos::prelude::*;
-
 use super::date_list::date_list;
 use crate::copy::PageCopy;
 use crate::ui::button::{button, quiet_button};

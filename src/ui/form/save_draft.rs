@@ -1,5 +1,3 @@
-use leptos::prelude::*;
-
 use crate::domain::wire::DraftRecord;
 use crate::ui::button::quiet_button;
 use crate::ui::derived::Derived;

@@ -1,5 +1,3 @@
-use leptos::prelude::*;
-
 use crate::ui::button::quiet_button;
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};

@@ -1,7 +1,5 @@
 //! What the second part of the program does with what the page knows.
 
-use leptos::prelude::*;
-
 use super::PageState;
 use crate::copy::PageCopy;
 use crate::domain::complaint::FieldId;

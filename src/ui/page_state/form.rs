@@ -1,10 +1,9 @@
-use leptos::prelude::*;
-
 use super::acts::look_at_line;
 use super::{Later, PageState};
 use crate::copy::PageCopy;
 use crate::domain::complaint::FieldId;
 use crate::ui::derived::Derived;
+use crate::ui::shared::Shared;
 use crate::view_model::{
     Changed, DeliveryStatus, Journey, News, Place, Record, SavedStatus, ShownProblem, Step,
 };
@@ -12,8 +11,8 @@ use crate::view_model::{
 /// The shown problems of the complaint form, in page order.
 pub fn form_problems(
     page: &'static PageCopy,
-    journey: RwSignal<Journey>,
-    later: RwSignal<Later>,
+    journey: Shared<Journey>,
+    later: Shared<Later>,
 ) -> Derived<Vec<ShownProblem>> {
     Derived::new(move || match later.get() {
         Later::Loaded(views) => journey.with(|journey| (views.form_problems)(page, journey)),

@@ -60,7 +60,7 @@ impl PageState {
         state.awaited.set(Some(form));
         state.do_later(move |views| {
             if let Some(views) = views {
-                state.awaited.try_set(None);
+                state.awaited.set(None);
                 act(views)(state);
             }
         });

@@ -29,6 +29,7 @@ use crate::domain::complaint::{AttachmentDraft, DatePart, FieldId};
 
 use crate::ui::derived::Derived;
 use crate::ui::element::El;
+use crate::ui::shared::Shared;
 use crate::view_model::self_check::{Checked, SelfCheck};
 use crate::view_model::{
     Announcement, Attention, Effect, Effects, FileToSave, Journey, LinesView, News, PageData,
@@ -65,6 +66,7 @@ pub struct LaterViews {
     pub check_result: fn(&'static SelfCheckCopy, PageState, Checked) -> Option<El>,
     pub saved_drafts: fn(PageState, Vec<SavedDraft>) -> Vec<El>,
     pub file_list: fn(&'static FilesCopy, PageState, Vec<AttachmentDraft>) -> El,
+    pub file_remark: fn(&'static FilesCopy, PageState) -> String,
     /// What stands in the place for saving answers; the focus goes to its button.
     pub save_draft: fn(PageState, Place) -> Vec<El>,
     /// Goes on to the check view, or shows what is missing.
@@ -136,22 +138,22 @@ pub struct PageState {
     pub published: StoredValue<Option<Promise>, LocalStorage>,
     pub outside: &'static Outside,
     /// Tells of all changes but of answers that change alone, of which `typing` does.
-    pub journey: RwSignal<Journey>,
+    pub journey: Shared<Journey>,
     pub typing: Typing,
-    pub self_check: RwSignal<SelfCheck>,
-    pub saved: RwSignal<SavedDrafts>,
+    pub self_check: Shared<SelfCheck>,
+    pub saved: Shared<SavedDrafts>,
     /// What is wrong with the answers, as it is shown.
     pub form_problems: Derived<Vec<ShownProblem>>,
     pub check_problems: Derived<Vec<ShownProblem>>,
-    pub attention: RwSignal<Attention>,
+    pub attention: Shared<Attention>,
     /// Whether what was dropped on the page last was no file.
-    pub is_no_file: RwSignal<bool>,
+    pub is_no_file: Shared<bool>,
     /// The time, to the minute; none before the page is live.
-    pub now: RwSignal<Option<DateTime<Utc>>>,
+    pub now: Shared<Option<DateTime<Utc>>>,
     /// What is drawn only once somebody has done something.
-    pub later: RwSignal<Later>,
+    pub later: Shared<Later>,
     /// The form in which something was asked for that is not there yet.
-    pub awaited: RwSignal<Option<Place>>,
+    pub awaited: Shared<Option<Place>>,
 
     /// What ends the try or the pause between two that is under way.
     pub sending: StoredValue<Option<AbortHandle>>,

@@ -1,16 +1,15 @@
-use leptos::prelude::*;
-
 use super::{Later, PageState};
 use crate::copy::PageCopy;
 use crate::ui::derived::Derived;
+use crate::ui::shared::Shared;
 use crate::view_model::self_check::{LINK, SelfCheck};
 use crate::view_model::{Place, ShownProblem};
 
 /// The shown problems of the self-check, in page order.
 pub fn check_problems(
     page: &'static PageCopy,
-    self_check: RwSignal<SelfCheck>,
-    later: RwSignal<Later>,
+    self_check: Shared<SelfCheck>,
+    later: Shared<Later>,
 ) -> Derived<Vec<ShownProblem>> {
     Derived::new(move || match later.get() {
         Later::Loaded(views) => self_check.with(|check| (views.check_problems)(page, check)),
