@@ -1,8 +1,5 @@
 //! The rules for forms and for access to them: a module for each, in their order.
 
-use e2e::harness::{Browser, Site};
-use e2e::pages::{Look, PreviewPage};
-
 /// WebDriver's name of the key, in a text.
 const ENTER: &str = "\u{e007}";
 
@@ -15,27 +12,6 @@ pub const SETTINGS: [(&str, &str); 4] = [
     ("light", "active"),
     ("dark", "active"),
 ];
-
-/// What a look finds in every state of the page that looks different, in both languages, with every answer open.
-#[track_caller]
-fn in_every_state(look: impl Fn(&Look) -> Vec<String>) -> Vec<String> {
-    let site = Site::start();
-    let mut browser = Browser::start();
-    let mut found = Vec::new();
-    for copy in ["complaints.json", "complaints.cy.json"] {
-        let preview = PreviewPage::open(
-            browser,
-            &site.address(&format!("/preview.html?copy={copy}")),
-        );
-        found.extend(preview.visit(preview.looks(), |browser| {
-            let page = Look(browser);
-            page.open_every_answer();
-            look(&page)
-        }));
-        browser = preview.browser;
-    }
-    found
-}
 
 mod when_to_validate;
 
@@ -71,9 +47,9 @@ mod focus;
 
 mod announcements;
 
-mod size_and_reflow;
+pub mod size_and_reflow;
 
-mod contrast;
+pub mod contrast;
 
 mod memory_and_help;
 

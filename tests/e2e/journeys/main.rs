@@ -50,6 +50,7 @@ mod receipt;
 mod self_check;
 mod sending;
 mod server_down;
+mod states;
 mod time_zones;
 mod upgrade;
 mod valid_html;

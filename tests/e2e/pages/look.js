@@ -1,17 +1,27 @@
 // Looks at what is drawn, as an eye and a thumb would. Stands after find.js; each look answers with one line for
 // each finding.
 
-/** An element and everything that it is drawn in, across shadow roots, from inside out. */
-function around(element) {
-    const outside = element.assignedSlot ?? element.parentElement ?? element.getRootNode().host;
-    return outside ? [element, ...around(outside)] : [element];
+/** The same as `find`, which is asked once for each element or text. */
+function once(find) {
+    const found = new Map();
+    return key => {
+        if (!found.has(key)) found.set(key, find(key));
+        return found.get(key);
+    };
 }
 
-/** What is there to see: nothing for the ear alone, and nothing that lies behind a closed answer. */
-const seen = () => all('*').filter(element => {
-    const isForTheEar = around(element).some(at => getComputedStyle(at).clipPath === 'inset(50%)');
-    return element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length && !isForTheEar;
+/** An element and everything that it is drawn in, across shadow roots, from inside out. */
+const around = once(element => {
+    const outside = element.assignedSlot ?? element.parentElement ?? element.getRootNode().host;
+    return outside ? [element, ...around(outside)] : [element];
 });
+
+/** What is there to see: nothing for the ear alone, and nothing that lies behind a closed answer. */
+function seen() {
+    const isForTheEar = once(element => getComputedStyle(element).clipPath === 'inset(50%)');
+    return all('*').filter(element =>
+        element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length && !around(element).some(isForTheEar));
+}
 
 /** An element in a finding: its class and its first words. */
 const called = element =>
@@ -25,12 +35,12 @@ const runs = element => [...element.childNodes].filter(({ nodeType, data }) => n
 const canvas = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true });
 
 /** A colour of CSS as red, green, blue and alpha, from 0 to 1. */
-function colour(css) {
+const colour = once(css => {
     canvas.clearRect(0, 0, 1, 1);
     canvas.fillStyle = css;
     canvas.fillRect(0, 0, 1, 1);
     return [...canvas.getImageData(0, 0, 1, 1).data].map(part => part / 255);
-}
+});
 
 function over([r, g, b, a], [r2, g2, b2, a2]) {
     const alpha = a + a2 * (1 - a);
@@ -151,8 +161,11 @@ function smallTargets(least) {
 function boxes(run) {
     const range = new Range();
     range.selectNodeContents(run);
-    return [...range.getClientRects()].filter(({ width, height }) => width > 1 && height > 1);
+    return [...range.getClientRects()].map(plain).filter(({ width, height }) => width > 1 && height > 1);
 }
+
+/** A rectangle without getters, which take longer. */
+const plain = ({ left, right, top, bottom, width, height }) => ({ left, right, top, bottom, width, height });
 
 /** Text that is cut off, leaves its box or the page, or stands on other text. */
 function crampedText() {
@@ -160,15 +173,16 @@ function crampedText() {
     const isRead = element => getComputedStyle(element).textIndent === '0px';
     const lines = seen().filter(isRead).flatMap(element => runs(element).flatMap(run => boxes(run).map(box => ({ element, box }))));
     const wide = document.documentElement.clientWidth;
+    const edges = once(at => {
+        const { borderTopWidth, backgroundColor, overflow, display } = getComputedStyle(at);
+        const isBox = display !== 'inline' && (parseFloat(borderTopWidth) || colour(backgroundColor)[3] || overflow !== 'visible');
+        return isBox ? plain(at.getBoundingClientRect()) : null;
+    });
     const leaves = ({ element, box }) => {
         if (box.right > wide + 1 || box.left < -1) return true;
-        return around(element).some(at => {
-            const { borderTopWidth, backgroundColor, overflow, display } = getComputedStyle(at);
-            const isBox = display !== 'inline' && (parseFloat(borderTopWidth) || colour(backgroundColor)[3] || overflow !== 'visible');
-            const { left, right, top, bottom } = at.getBoundingClientRect();
-            const slack = box.height / 4;
-            return isBox && (box.left < left - 1 || box.right > right + 1 || box.top < top - slack || box.bottom > bottom + slack);
-        });
+        const slack = box.height / 4;
+        return around(element).map(edges).some(edge =>
+            edge && (box.left < edge.left - 1 || box.right > edge.right + 1 || box.top < edge.top - slack || box.bottom > edge.bottom + slack));
     };
     const meets = ({ element, box }) => lines.find(other =>
         other.element !== element &&

@@ -6,7 +6,7 @@ mod look;
 mod preview_page;
 mod read_out;
 
-pub use complaints_page::{ComplaintsPage, DateBoxes, axe, axe_on_colours};
+pub use complaints_page::{ComplaintsPage, DateBoxes, axe, axe_on_colours, bring_axe};
 pub use drive::{Complaint, Drive, End};
 pub use look::Look;
 pub use preview_page::PreviewPage;

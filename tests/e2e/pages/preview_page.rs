@@ -67,19 +67,19 @@ impl PreviewPage {
         texts(self.browser.run(script, &[]))
     }
 
-    /// What a look at the page's own document finds in each of these states, with the state's name before it.
+    /// What a look at the page's own document finds in each of these states, with the state's name.
     #[track_caller]
-    pub fn visit(
+    pub fn visit<T>(
         &self,
         states: Vec<String>,
-        look: impl Fn(&Browser) -> Vec<String>,
-    ) -> Vec<String> {
+        look: impl Fn(&Browser, &str) -> Vec<T>,
+    ) -> Vec<(String, T)> {
         let mut found = Vec::new();
         for state in states {
             self.show(&state);
             let frame = "return document.querySelector('iframe:not([aria-hidden])')";
-            let faults = self.browser.in_frame(frame, || look(&self.browser));
-            found.extend(faults.into_iter().map(|fault| format!("{state}: {fault}")));
+            let faults = self.browser.in_frame(frame, || look(&self.browser, &state));
+            found.extend(faults.into_iter().map(|fault| (state.clone(), fault)));
         }
         found
     }

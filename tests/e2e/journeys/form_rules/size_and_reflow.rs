@@ -6,41 +6,54 @@ use e2e::pages::{ComplaintsPage, Look};
 use e2e::tour::{FILES, answer_everything};
 use serde_json::{Value, json};
 
-use super::{NOTHING, in_every_state};
+use super::NOTHING;
+use crate::states::{Check, found_in_every_state};
 
 /// Makes the page in the preview's frame this wide, in CSS pixels.
 const WIDEN: &str = "frameElement.style.inlineSize = `${arguments[0]}px`";
 
-/// What a look finds in every state of the page at each of these widths, in CSS pixels.
+/// What a look finds at each of these widths, in CSS pixels.
 #[track_caller]
-fn at_widths<const N: usize>(widths: [u32; N], look: impl Fn(&Look) -> Vec<String>) -> Vec<String> {
-    in_every_state(|page| {
-        let found = widths.map(|width| {
-            page.0.run(WIDEN, &[json!(width)]);
-            let faults = look(page).into_iter();
-            faults.map(move |fault| format!("{width} px: {fault}"))
-        });
-        found.into_iter().flatten().collect()
-    })
+fn at_widths<const N: usize>(
+    page: &Look,
+    widths: [u32; N],
+    look: impl Fn() -> Vec<String>,
+) -> Vec<String> {
+    let found = widths.map(|width| {
+        page.0.run(WIDEN, &[json!(width)]);
+        let faults = look().into_iter();
+        faults.map(move |fault| format!("{width} px: {fault}"))
+    });
+    found.into_iter().flatten().collect()
 }
 
-#[test]
-fn whatever_is_pressed_takes_a_thumb_in_every_state_on_every_screen() {
-    let small = at_widths([320, 360, 1280], |page| page.small_targets(44));
-    assert_eq!(small, NOTHING);
+/// What is pressed on less than a thumb takes, on the page in the preview's frame as it is now.
+#[track_caller]
+pub fn small_targets(page: &Look) -> Vec<String> {
+    at_widths(page, [320, 360, 1280], || page.small_targets(44))
 }
 
-#[test]
-fn no_words_are_cut_off_or_covered_in_any_state_or_when_a_reader_spreads_them() {
-    let cramped = at_widths([320, 768, 1280], |page| {
+/// Words that are cut off or covered on the page in the preview's frame, as it is now and when a reader spreads them.
+#[track_caller]
+pub fn cramped_words(page: &Look) -> Vec<String> {
+    at_widths(page, [320, 768, 1280], || {
         page.spread_text(false);
         let as_it_is = page.cramped();
         page.spread_text(true);
         let spread = page.cramped().into_iter();
         let spread = spread.map(|fault| format!("spread: {fault}"));
         as_it_is.into_iter().chain(spread).collect()
-    });
-    assert_eq!(cramped, NOTHING);
+    })
+}
+
+#[test]
+fn whatever_is_pressed_takes_a_thumb_in_every_state_on_every_screen() {
+    assert_eq!(found_in_every_state(Check::SmallTargets), NOTHING);
+}
+
+#[test]
+fn no_words_are_cut_off_or_covered_in_any_state_or_when_a_reader_spreads_them() {
+    assert_eq!(found_in_every_state(Check::CrampedWords), NOTHING);
 }
 
 #[test]
