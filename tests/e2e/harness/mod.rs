@@ -8,6 +8,7 @@ mod files;
 mod front;
 mod preview;
 mod process;
+mod running;
 mod site;
 mod words;
 
@@ -52,6 +53,6 @@ pub fn eventually<T>(patience: Duration, what: &str, ask: impl Fn() -> Option<T>
             "waited {} s in vain for {what}",
             patience.as_secs()
         );
-        std::thread::sleep(Duration::from_millis(50));
+        std::thread::sleep(Duration::from_millis(20));
     }
 }
