@@ -1,29 +1,23 @@
 use std::cell::Cell;
+use std::fmt::Display;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use tempfile::TempDir;
 use thirtyfour::session::scriptret::ScriptRet;
-use thirtyfour::{
-    CapabilitiesHelper, Key, PageLoadStrategy, TypingData, WebDriver, WebElement, WindowHandle,
-};
-use tokio::runtime::Runtime;
+use thirtyfour::{Key, PageLoadStrategy, TypingData, WebDriver, WebElement, WindowHandle};
 
-use super::engine::webkit::{self, Screen};
-use super::engine::{Driver, Engine, Start, firefox};
-use super::process::Process;
+use super::engine::{Engine, Start, firefox, webkit};
+use super::running::Running;
 use super::{Files, PATIENCE, eventually};
 
-/// A real browser that nobody sees, with a new, empty profile.
+/// A real browser that nobody sees, as in a new, empty profile.
 pub struct Browser {
     engine: Engine,
-    driver: Option<WebDriver>,
-    runtime: Runtime,
-    screen: Option<Screen>,
+    running: Option<Running>,
+    /// The browser context that is this test's own, where others may use the same browser before and after it.
+    context: Option<String>,
     /// Whether pages may run scripts now.
     script: Cell<bool>,
-    _process: Process,
-    _folder: TempDir,
 }
 
 /// How a page is looked at.
@@ -64,38 +58,13 @@ impl Browser {
 
     #[track_caller]
     pub(super) fn launch(start: &Start) -> Self {
-        let folder =
-            tempfile::tempdir().unwrap_or_else(|error| panic!("no folder for a profile: {error}"));
-        let Driver {
-            process,
-            port,
-            mut wanted,
-            screen,
-        } = start.driver(folder.path());
-        wanted
-            .set_page_load_strategy(start.waits.clone())
-            .unwrap_or_else(|error| panic!("what is wanted of the browser: {error}"));
-        let runtime = tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(1)
-            .enable_all()
-            .build();
-        let runtime = runtime.unwrap_or_else(|error| panic!("no runtime: {error}"));
-        let session = WebDriver::new(format!("http://127.0.0.1:{port}"), wanted);
-        let session = runtime.block_on(session).unwrap_or_else(|error| {
-            panic!(
-                "{:?} does not start: {error}\n{}",
-                start.engine,
-                process.said()
-            )
-        });
+        let running = Running::of(start);
+        let context = running.open_context();
         let browser = Self {
             engine: start.engine,
-            driver: Some(session),
-            runtime,
-            screen,
+            context: context.unwrap_or_else(|error| panic!("no tab: {error}")),
+            running: Some(running),
             script: Cell::new(start.script),
-            _process: process,
-            _folder: folder,
         };
         browser.resize(1280, 900);
         browser.prefer_dark(false);
@@ -156,7 +125,10 @@ impl Browser {
     /// Opens an empty tab, and looks at that.
     #[track_caller]
     pub fn new_tab(&self) {
-        let tab = self.wait(self.driver().new_tab());
+        let tab = match &self.context {
+            Some(context) => self.done(self.running().open_tab(context)),
+            None => self.wait(self.driver().new_tab()),
+        };
         self.switch_to(&tab);
     }
 
@@ -212,10 +184,14 @@ impl Browser {
     #[track_caller]
     pub fn download_into(&self, files: &Files) {
         let folder = files.path("");
-        self.devtools(
-            "Browser.setDownloadBehavior",
-            json!({ "behavior": "allow", "downloadPath": folder }),
-        );
+        let method = "Browser.setDownloadBehavior";
+        let mut behaviour = json!({ "behavior": "allow", "downloadPath": folder });
+        if let Some(context) = &self.context {
+            behaviour["browserContextId"] = json!(context);
+            self.done(self.running().devtools(method, behaviour));
+        } else {
+            self.devtools(method, behaviour);
+        }
     }
 
     /// Forgets every file that it was sent.
@@ -315,6 +291,7 @@ impl Browser {
             Engine::Chromium => self.look(if dark { View::Dark } else { View::Light }),
             Engine::Firefox => self.inside_firefox(firefox::PREFER_DARK, &[json!(dark)]),
             Engine::WebKit => self
+                .running()
                 .screen
                 .iter()
                 .for_each(|screen| screen.prefer_dark(dark)),
@@ -549,21 +526,22 @@ impl Browser {
         &self,
         question: impl Future<Output = thirtyfour::error::WebDriverResult<T>>,
     ) -> T {
-        let answer = self
-            .runtime
-            .block_on(async { tokio::time::timeout(Duration::from_secs(60), question).await });
-        self.done(answer.unwrap_or_else(|_| panic!("the browser did not answer within 60 s")))
+        self.done(self.running().wait(question))
     }
 
     #[track_caller]
-    fn done<T>(&self, answer: thirtyfour::error::WebDriverResult<T>) -> T {
+    fn done<T>(&self, answer: Result<T, impl Display>) -> T {
         answer.unwrap_or_else(|error| panic!("{error}"))
     }
 
-    fn driver(&self) -> &WebDriver {
-        self.driver
+    fn running(&self) -> &Running {
+        self.running
             .as_ref()
-            .unwrap_or_else(|| unreachable!("the session ends with the browser"))
+            .unwrap_or_else(|| unreachable!("it runs as long as this value lives"))
+    }
+
+    fn driver(&self) -> &WebDriver {
+        &self.running().driver
     }
 
     /// The warnings and errors of the console since the last look.
@@ -606,8 +584,8 @@ impl Browser {
         &self,
         question: impl Future<Output = thirtyfour::error::WebDriverResult<T>>,
     ) -> Option<T> {
-        let answer = async { tokio::time::timeout(Duration::from_secs(10), question).await };
-        self.runtime.block_on(answer).ok()?.ok()
+        let answer = self.running().wait_for(Duration::from_secs(10), question);
+        answer.ok()
     }
 
     /// Tells of a failed journey what the console said and, among the build's files, what the page looked like.
@@ -641,13 +619,18 @@ fn back(characters: usize) -> String {
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        if std::thread::panicking() {
+        let has_failed = std::thread::panicking();
+        if has_failed {
             self.tell();
         }
-        if let Some(driver) = self.driver.take() {
-            _ = self.runtime.block_on(async {
-                tokio::time::timeout(Duration::from_secs(10), driver.quit()).await
-            });
+        let Some(running) = self.running.take() else {
+            return;
+        };
+        // What a failed test leaves behind is no other's.
+        if has_failed {
+            running.quit();
+        } else {
+            running.leave(self.context.as_deref());
         }
     }
 }

@@ -1,35 +1,66 @@
 use std::fs::File;
+use std::io::Write as _;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdin, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use super::PATIENCE;
 
 /// A program that runs until this value is dropped; what it says goes to a file.
 pub struct Process {
+    /// The input of what stands beside the program: [`AND_ALL`].
+    alive: Option<ChildStdin>,
     child: Child,
     log: PathBuf,
 }
 
+/// Becomes a program. Beside it stands one that waits for a line, and then kills the program with everything that it
+/// has started; where the tests end before, however they do, it removes the folder, too.
+const AND_ALL: &str = "
+    exec 3<&0 < /dev/null
+    folder=$1 group=$$ setsid sh -c 'read -r _ <&3 && folder=; kill -s KILL -- -$group; until rm -rf -- \"$folder\"; do :; done' &
+    shift
+    exec \"$@\" 3<&-";
+
 impl Process {
+    /// Starts a program in its folder, which ends with everything that it starts, and its folder with it, even where
+    /// this value is not dropped before the tests end.
+    ///
+    /// Panics when it cannot be started.
+    #[track_caller]
+    pub fn start_with_all(command: &Command, log: PathBuf, folder: &Path) -> Self {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", AND_ALL, "sh"]).arg(folder);
+        shell.arg(command.get_program()).args(command.get_args());
+        shell.envs(
+            command
+                .get_envs()
+                .filter_map(|(name, value)| Some((name, value?))),
+        );
+        Self::start_with(shell.process_group(0), log, Stdio::piped())
+    }
+
     /// Starts a program, with its output in the file `log`.
     ///
     /// Panics when it cannot be started.
     #[track_caller]
     pub fn start(command: &mut Command, log: PathBuf) -> Self {
+        Self::start_with(command, log, Stdio::null())
+    }
+
+    #[track_caller]
+    fn start_with(command: &mut Command, log: PathBuf, input: Stdio) -> Self {
         let program = command.get_program().to_owned();
         let file = File::create(&log).unwrap_or_else(|error| panic!("{}: {error}", log.display()));
         let both = file
             .try_clone()
             .unwrap_or_else(|error| panic!("{}: {error}", log.display()));
-        let child = command
-            .stdin(Stdio::null())
-            .stdout(file)
-            .stderr(both)
-            .spawn();
-        let child =
+        let child = command.stdin(input).stdout(file).stderr(both).spawn();
+        let mut child =
             child.unwrap_or_else(|error| panic!("{} does not start: {error}", program.display()));
-        Self { child, log }
+        let alive = child.stdin.take();
+        Self { alive, child, log }
     }
 
     /// Starts a program anew until it runs, five times at most; each try gets the file for its output.
@@ -114,6 +145,9 @@ fn number_in(said: &str, before: &str) -> Option<u16> {
 
 impl Drop for Process {
     fn drop(&mut self) {
+        if let Some(alive) = &mut self.alive {
+            _ = alive.write_all(b"\n");
+        }
         _ = self.child.kill();
         _ = self.child.wait();
     }

@@ -28,6 +28,7 @@ mod accessibility;
 mod attachments;
 mod bad_server;
 mod both_figures;
+mod browsers;
 mod case;
 mod connection;
 mod copy_file;

@@ -1,6 +1,6 @@
 //! Chromium by chromedriver, without a window.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogLevel};
@@ -21,10 +21,15 @@ const ARGUMENTS: [&str; 9] = [
     "--disable-sync",
 ];
 
+/// Chromium's profile in the folder of its own.
+pub(in crate::harness) fn profile(folder: &Path) -> PathBuf {
+    folder.join("profile")
+}
+
 #[track_caller]
 pub(super) fn driver(start: &Start, folder: &Path) -> Driver {
     let mut wanted = DesiredCapabilities::chrome();
-    let user_data = format!("--user-data-dir={}", folder.join("profile").display());
+    let user_data = format!("--user-data-dir={}", profile(folder).display());
     for argument in ARGUMENTS.into_iter().chain([user_data.as_str()]) {
         wanted
             .add_arg(argument)
@@ -39,7 +44,7 @@ pub(super) fn driver(start: &Start, folder: &Path) -> Driver {
     let (process, port) = Process::started_in_five("chromedriver", folder, |log| {
         let mut command = Command::new("chromedriver");
         command.arg("--port=0").env("TZ", &start.zone);
-        let mut process = Process::start(&mut command, log);
+        let mut process = Process::start_with_all(&command, log, folder);
         let port = process.number_told_after("started successfully on port")?;
         Some((process, port))
     });

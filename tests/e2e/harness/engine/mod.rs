@@ -1,6 +1,7 @@
 //! What each engine's driver does in a way of its own.
 
-mod chromium;
+pub(super) mod chromium;
+pub(super) mod devtools;
 pub(super) mod firefox;
 pub(super) mod webkit;
 
@@ -23,6 +24,8 @@ pub enum Engine {
     WebKit,
 }
 
+const LONDON: &str = "Europe/London";
+
 /// How a browser is started.
 pub(super) struct Start {
     pub engine: Engine,
@@ -39,10 +42,22 @@ impl Start {
     pub fn of(engine: Engine) -> Self {
         Self {
             engine,
-            zone: "Europe/London".to_owned(),
+            zone: LONDON.to_owned(),
             waits: PageLoadStrategy::Normal,
             script: true,
         }
+    }
+
+    /// Whether Chromium is started like this for most tests; what is asked of single tabs does not matter.
+    pub fn is_usual(&self) -> bool {
+        let Self {
+            engine,
+            zone,
+            waits,
+            script: _,
+        } = self;
+        let waits = matches!(waits, PageLoadStrategy::Normal);
+        *engine == Engine::Chromium && zone == LONDON && waits
     }
 }
 
