@@ -1,8 +1,6 @@
 //! Why no answer came, as far as the page can tell: it never says that nothing was sent where the company
 //! may have it, and tells the owner what to mend.
 
-use std::time::Duration;
-
 use e2e::harness::{Browser, Fault, Front, Site};
 use e2e::pages::ComplaintsPage;
 use e2e::tour::answer_what_is_required;
@@ -17,9 +15,10 @@ fn sent_in_vain(address: &str) -> ComplaintsPage {
     let page = ComplaintsPage::open(Browser::start(), address);
     answer_what_is_required(&page);
     page.press("Check your answers");
-    page.press("Send complaint");
     // Each try has its pause before it.
-    page.heading_within(Duration::from_secs(90), MAYBE);
+    page.hold_clock();
+    page.press("Send complaint");
+    page.pass_until_heading(MAYBE);
     page
 }
 
