@@ -1,7 +1,8 @@
 //! What stands in the controls is what is checked, sent and kept, whoever put it there: a person, a
 //! browser, a password manager that tells nobody.
 
-use leptos::prelude::*;
+#[cfg(target_arch = "wasm32")]
+use leptos::prelude::untrack;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlTextAreaElement};
 
