@@ -2,7 +2,7 @@
 //! browser, a password manager that tells nobody.
 
 #[cfg(target_arch = "wasm32")]
-use leptos::prelude::untrack;
+use leptos::prelude::{GetValue, untrack};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlInputElement, HtmlTextAreaElement};
 
