@@ -59,7 +59,9 @@ impl PageState {
         let state = *self;
         state.awaited.set(Some(form));
         state.do_later(move |views| {
-            if let Some(views) = views {
+            // The page may be gone by now.
+            let is_there = !state.awaited.is_disposed();
+            if let Some(views) = views.filter(|_| is_there) {
                 state.awaited.set(None);
                 act(views)(state);
             }
