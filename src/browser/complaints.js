@@ -269,7 +269,7 @@ class ComplaintsProcedure extends HTMLElement {
     let pointed = -1000;
     shadow.addEventListener("pointerdown", ({ timeStamp }) => (pointed = timeStamp));
     shadow.addEventListener("focusin", ({ target, timeStamp }) => {
-      if (timeStamp - pointed > 500) requestAnimationFrame(() => uncover(this, target));
+      if (timeStamp - pointed > 500) requestAnimationFrame(() => this.isConnected && uncover(this, target));
     });
   }
 

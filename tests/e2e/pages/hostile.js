@@ -187,11 +187,17 @@ function answer(tag, random, answers) {
     return typed;
 }
 
+/** Waits for what comes with the second part of the program: the phone lines are the first to show it. */
+async function whole(tag) {
+    while (!all(tag, '.cp-lines__status').length) await new Promise(requestAnimationFrame);
+}
+
 /** The words of a page that was drawn where nothing stood, with an answer in it, as they would be. */
 let fresh;
 async function freshWords(isTouched) {
     const tag = document.createElement('complaints-procedure');
     await put(tag);
+    await whole(tag);
     if (isTouched) type(control(tag, 'name'), 'Ada');
     await pause();
     const found = words(tag);
@@ -234,6 +240,7 @@ window.hostile = {
             box?.setSelectionRange(1, 3);
             const name = box?.name;
             await ready;
+            await whole(tag);
             const now = words(tag);
             // What is taken out with what holds it comes back with it.
             const isTouched = Object.keys(ANSWERS).some(name => control(tag, name)?.value);
