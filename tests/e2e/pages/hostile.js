@@ -189,7 +189,7 @@ function answer(tag, random, answers) {
 
 /** Waits for what comes with the second part of the program: the phone lines are the first to show it. */
 async function whole(tag) {
-    while (!all(tag, '.cp-lines__status').length) await new Promise(requestAnimationFrame);
+    while (!root(tag).querySelector('.cp-lines__status')) await new Promise(requestAnimationFrame);
 }
 
 /** The words of a page that was drawn where nothing stood, with an answer in it, as they would be. */
