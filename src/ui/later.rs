@@ -36,35 +36,31 @@ pub fn later_step(id: &'static str, step: Step, state: PageState) -> El {
                     vec![(views.check_answers)(state)]
                 }
                 (Later::Loading, _) => vec![loading_bar(&state.page.check.title)],
-                (Later::Missing, _) => vec![retry(state, |state| state.load_later())],
+                (Later::Missing, _) => {
+                    let retry = button("button").text(state.page.sending.failed.retry.as_str());
+                    vec![retry.on("click", move |_| state.load_later())]
+                }
             }
         })
 }
 
 /// What stands in for an answer of a form that is not loaded yet, or could not be; empty where none was asked for.
+/// The button of the form asks again.
 pub fn awaited(
     form: Place,
     state: PageState,
     label: &'static str,
-    missing: impl Fn() -> Vec<El> + 'static,
+    missing: impl Fn() -> El + 'static,
 ) -> El {
     let is_awaited = Derived::new(move || state.awaited.get() == Some(form));
-    el("div", "")
-        .attr("role", "status")
-        .live(move || match state.later.get() {
-            Later::Loading if is_awaited.get() => vec![loading_bar(label)],
-            Later::Missing if is_awaited.get() => missing(),
-            Later::Loading | Later::Missing | Later::Loaded(_) => Vec::new(),
-        })
+    el("div", "cp-awaited").live(move || match state.later.get() {
+        Later::Loading if is_awaited.get() => vec![loading_bar(label)],
+        Later::Missing if is_awaited.get() => vec![missing().attr("role", "alert")],
+        Later::Loading | Later::Missing | Later::Loaded(_) => Vec::new(),
+    })
 }
 
 /// That something is not loaded yet.
 pub fn loading_bar(label: &'static str) -> El {
     el("progress", "cp-sending-status__bar").attr("aria-label", label)
-}
-
-/// Asks again for what could not be loaded.
-pub fn retry(state: PageState, again: fn(PageState)) -> El {
-    let retry = button("button").text(state.page.sending.failed.retry.as_str());
-    retry.on("click", move |_| again(state))
 }

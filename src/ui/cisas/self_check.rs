@@ -56,8 +56,7 @@ pub fn self_check(state: PageState) -> El {
         .child(rich_text(el("p", "cp-self-check__intro"), &copy.intro))
         .child(questions)
         .child(awaited(Place::SelfCheck, state, &copy.check, move || {
-            // The button above asks again.
-            vec![rich_text(el("p", ""), &state.page.sending.failed.next)]
+            rich_text(el("p", ""), &state.page.sending.failed.next)
         }))
         .child(check_result(copy, state))
 }

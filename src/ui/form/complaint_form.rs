@@ -8,7 +8,7 @@ use crate::domain::wire::PageValue;
 use crate::ui::button::button;
 use crate::ui::element::{El, el};
 use crate::ui::feedback::{error_summary, failed_panel};
-use crate::ui::later::{awaited, later_step, retry};
+use crate::ui::later::{awaited, later_step};
 use crate::ui::page_state::PageState;
 use crate::ui::sections::rich_text;
 use crate::view_model::{FieldView, Place, Step};
@@ -74,16 +74,10 @@ pub fn fill_step(state: PageState) -> El {
             words.as_str().to_owned()
         }))
         .child(awaited(Place::Form, state, &copy.review, move || {
-            cannot_review(state)
+            let failed = &state.page.sending.failed;
+            failed_panel(failed, "h3", &failed.title, &failed.kept)
         }))
         .child(save_draft(state, Place::SaveDraft))
-}
-
-/// That the answers cannot be checked now, and asks for that again.
-fn cannot_review(state: PageState) -> Vec<El> {
-    let copy = &state.page.sending.failed;
-    let panel = failed_panel(copy, "h3", &copy.title, &copy.kept);
-    vec![panel, retry(state, |state| state.review())]
 }
 
 /// What goes along unseen, where there is no script.

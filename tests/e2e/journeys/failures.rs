@@ -103,7 +103,7 @@ fn the_second_part_of_the_program_that_fails_is_said_and_comes_when_it_is_asked_
     page.press("Check your answers");
     page.heading("Your complaint has not been sent");
     front.mend();
-    page.press("Send again");
+    page.press("Check your answers");
     page.heading("Check your answers before you send them");
     page.focus_on("heading Check your answers before you send them");
     page.press("Send complaint");
