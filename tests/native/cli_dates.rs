@@ -4,6 +4,9 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
+use complaints::base::named::Named;
+use complaints::domain::cisas::OutcomeKind;
+
 use crate::golden;
 
 /// What a run printed, and its exit status.
@@ -275,6 +278,37 @@ fn an_outcome_is_told_in_words() {
     ];
     for (line, expected) in cases {
         assert_eq!(outcome(line), expected, "{line}");
+    }
+}
+
+#[test]
+fn every_outcome_that_dates_lead_to_is_named_in_the_help() {
+    let help = answer("cisas --help", "");
+    let (_, named) = help.split_once("figures too:").unwrap();
+    let (named, _) = named.split_once("\n\n").unwrap();
+    for kind in OutcomeKind::VARIANTS {
+        // Of these a date is not known, or does not decide.
+        let is_of_dates = match kind {
+            OutcomeKind::ComplainFirst | OutcomeKind::PerhapsLetter | OutcomeKind::Outside => false,
+            OutcomeKind::NotYet
+            | OutcomeKind::NotYetRegulator
+            | OutcomeKind::PerhapsAlready
+            | OutcomeKind::Open
+            | OutcomeKind::LastDays
+            | OutcomeKind::PastLimitNoLetter
+            | OutcomeKind::PastLimitUntil
+            | OutcomeKind::PastLimitEnded => true,
+        };
+        let kind = kind.name().replace('_', "-");
+        // Such as past-limit of those with an end and without: more than its first word.
+        let is_it = |word: &str| {
+            kind == word || word.contains('-') && kind.starts_with(&[word, "-"].concat())
+        };
+        let mut words = named.split(|mark: char| !(mark.is_alphabetic() || mark == '-'));
+        assert!(
+            !is_of_dates || words.any(is_it),
+            "{kind} is not in: {named}"
+        );
     }
 }
 
