@@ -41,6 +41,14 @@ struct Shown {
     drawn: Drawn,
 }
 
+/// What a page goes on from when it is drawn.
+enum Start {
+    /// What it shows in other words.
+    Words(PageState),
+    /// What the tab kept, and where it keeps it.
+    Tab(Box<Moment>, Rc<TabPlace>),
+}
+
 impl Drop for Shown {
     fn drop(&mut self) {
         self.owner.cleanup();
@@ -118,8 +126,11 @@ impl Drawing {
         }
         let heading = heading_level(tag.get_attribute("heading").as_deref());
         let page = intern(page, &COPIES, is_same_page);
-        let mut first = None;
-        if self.shown.borrow().is_none() {
+        let before = self.shown.borrow().as_ref().map(|shown| shown.state);
+        let start = if let Some(before) = before {
+            before.publish(holidays.clone()).await;
+            Start::Words(before)
+        } else {
             let mut moment = Moment::first();
             let place = Rc::new(TabPlace::claim(tag, &page.submit.endpoint));
             self.place.replace(Some(place.clone()));
@@ -129,37 +140,30 @@ impl Drawing {
             {
                 (views.check_again)(&mut moment.journey, page, clock::now());
             }
-            first = Some((moment, place));
-        }
-        let before = self.shown.borrow().as_ref().map(|shown| shown.state);
-        if let Some(before) = before {
-            before.publish(holidays.clone()).await;
-        }
+            Start::Tab(Box::new(moment), place)
+        };
         if let Ok(rest) = rest.call0(&JsValue::NULL) {
             _ = JsFuture::from(Promise::resolve(&rest)).await;
         }
         let mut early = Early::look(root);
         apply_theme(&page.theme.css(), root);
-        let is_first = first.is_some();
-        self.shown.take();
-        let state = if let Some(before) = before {
-            self.owner.with(|| before.in_other_words(page))
-        } else {
-            let Some((mut moment, place)) = first else {
-                return Ok(());
-            };
-            early.fill(&mut moment);
-            moment.now = Some(clock::now());
-            let root = Some(root.clone());
-            let state = self.owner.with(|| {
-                let state = moment.into_state(page, &BY_RULE, &BROWSER, root);
-                keep_in_tab(state, place);
+        let is_first = self.shown.take().is_none();
+        let state = match start {
+            Start::Words(before) => self.owner.with(|| before.in_other_words(page)),
+            Start::Tab(mut moment, place) => {
+                early.fill(&mut moment);
+                moment.now = Some(clock::now());
+                let root = Some(root.clone());
+                let state = self.owner.with(|| {
+                    let state = moment.into_state(page, &BY_RULE, &BROWSER, root);
+                    keep_in_tab(state, place);
+                    state
+                });
+                state.published.set_value(Some(holidays));
+                state.follow_link();
+                state.start(Task::ListDrafts);
                 state
-            });
-            state.published.set_value(Some(holidays));
-            state.follow_link();
-            state.start(Task::ListDrafts);
-            state
+            }
         };
         let owner = self.owner.child();
         let drawn = owner.with(|| {

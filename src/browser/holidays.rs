@@ -44,9 +44,7 @@ pub fn read(answer: Promise, page: &'static PageCopy) -> Pending<&'static BankHo
 async fn published(answer: Promise) -> Result<BankHolidays, String> {
     let answer = JsFuture::from(answer).await;
     let answer = answer.map_err(|_| "no answer".to_owned())?;
-    // Whoever asks again reads it again.
-    let answer = answer.unchecked_into::<web_sys::Response>().clone();
-    let answer = Response::from(answer.map_err(|_| "no answer".to_owned())?);
+    let answer = Response::from(answer.unchecked_into::<web_sys::Response>());
     if !answer.ok() {
         let status = answer.status().to_string();
         return Err(["the server answered ", &status, ", expected 200"].concat());

@@ -20,7 +20,7 @@ use crate::ui::{
 static LATER: LaterViews = later_views(LaterOutside {
     new_id: random::new_id,
     set_fragment: tab::set_fragment,
-    name_tab: tab::in_other_words,
+    change_tab_language: tab::change_language,
     is_offline: line::is_offline,
     read_holidays: holidays::read,
     case: &OPENING,

@@ -23,11 +23,11 @@ pub fn set_fragment(fragment: &str) {
 }
 
 /// Sets address, title and language of a tab that shows nothing but this page, when it changes language.
-pub fn in_other_words(from: &PageCopy, to: &PageCopy) {
-    _ = try_in_other_words(from, to);
+pub fn change_language(from: &PageCopy, to: &PageCopy) {
+    _ = try_change_language(from, to);
 }
 
-fn try_in_other_words(from: &PageCopy, to: &PageCopy) -> Option<()> {
+fn try_change_language(from: &PageCopy, to: &PageCopy) -> Option<()> {
     let (from, address) = (from.own_address()?, to.own_address()?);
     let window = web_sys::window()?;
     let (location, document) = (window.location(), window.document()?);

@@ -13,9 +13,9 @@ pub fn later_content(
     state: PageState,
     content: impl Fn(&'static LaterViews) -> Vec<El> + 'static,
 ) -> El {
-    element.live(move || match state.later.get() {
-        Later::Loaded(views) => content(views),
-        Later::Loading | Later::Missing => Vec::new(),
+    element.live(move || {
+        let views = state.later.get().views();
+        views.map_or_else(Vec::new, &content)
     })
 }
 

@@ -4,7 +4,7 @@ use super::feedback::{message, summary};
 use super::form::{
     check_answers, file_list, file_remark, receipt, save_draft_parts, saved_drafts_list,
 };
-use super::page_state::{LaterOutside, LaterViews, acts};
+use super::page_state::{LaterOutside, LaterViews, actions};
 use crate::domain::complaint::suggest_email;
 use crate::view_model::self_check::check_problems;
 use crate::view_model::{Announcement, Journey, LinesView, PageData, form_problems};
@@ -19,18 +19,18 @@ pub const fn later_views(outside: LaterOutside) -> LaterViews {
         file_list,
         file_remark,
         save_draft: save_draft_parts,
-        review: acts::review,
+        review: actions::review,
         check_again: Journey::check_again,
-        clear_fixed: acts::clear_fixed,
+        clear_fixed: actions::clear_fixed,
         form_problems,
-        check: acts::check,
-        follow_link: acts::follow_link,
+        check: actions::check,
+        follow_link: actions::follow_link,
         check_problems,
         suggest_email,
         announcement: Announcement::words,
         lines: |PageData { page, holidays }, now| LinesView::new(page, holidays, now),
-        look_at_line: acts::look_at_line,
-        translate: acts::translate,
+        look_at_line: actions::look_at_line,
+        translate: actions::translate,
         error_message: message,
         error_summary: summary,
         draw_case,

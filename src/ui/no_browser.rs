@@ -13,7 +13,7 @@ static BY_RULE: BankHolidays = BankHolidays::by_rule();
 static VIEWS: LaterViews = later_views(LaterOutside {
     new_id: String::new,
     set_fragment: |_| {},
-    name_tab: |_, _| {},
+    change_tab_language: |_, _| {},
     is_offline: || false,
     read_holidays: |_, _| Box::pin(ready(&BY_RULE)),
     case: &CaseOpening {

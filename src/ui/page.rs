@@ -64,6 +64,7 @@ impl Moment {
             is_no_file: Shared::new(false),
             now: Shared::new(self.now),
             later,
+            waiting: StoredValue::new_local(Vec::new()),
             awaited: Shared::new(None),
             sending: StoredValue::new(None),
             root: StoredValue::new_local(root),

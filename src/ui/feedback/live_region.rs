@@ -1,6 +1,6 @@
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
-use crate::ui::page_state::{Later, PageState};
+use crate::ui::page_state::{LaterViews, PageState};
 
 /// The one place from which changes are announced politely.
 pub fn live_region(state: PageState) -> El {
@@ -10,11 +10,11 @@ pub fn live_region(state: PageState) -> El {
         later,
         ..
     } = state;
-    let words = Derived::new(move || match later.get() {
-        Later::Loaded(views) => {
+    let words = Derived::new(move || {
+        let words = |views: &LaterViews| {
             attention.with(|attention| (views.announcement)(&attention.announcement, page))
-        }
-        Later::Loading | Later::Missing => String::new(),
+        };
+        later.get().views().map_or_else(String::new, words)
     });
     el("div", "cp-live-region")
         .attr("role", "status")

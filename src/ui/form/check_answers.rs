@@ -5,7 +5,7 @@ use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::feedback::{send_failed, sending_status};
 use crate::ui::link_button::link_button;
-use crate::ui::page_state::PageState;
+use crate::ui::page_state::{PageState, actions};
 use crate::view_model::{CheckRow, DatesView, DeliveryStatus, Journey, Place, check_rows};
 
 /// Every answer and the computed dates, before anything is sent.
@@ -49,7 +49,7 @@ pub fn check_answers(state: PageState) -> El {
             };
             words.as_str().to_owned()
         })
-        .on("click", move |_| state.send());
+        .on("click", move |_| actions::send(state));
     let stop = quiet_button()
         .live_flag("hidden", move || !delivery().is_under_way())
         .text(sending.stop.as_str())

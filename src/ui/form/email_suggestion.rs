@@ -2,7 +2,7 @@ use crate::copy::FieldDetail;
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::link_button::link_button;
-use crate::ui::page_state::{Later, PageState};
+use crate::ui::page_state::PageState;
 use crate::view_model::{FieldView, Target};
 
 /// The address that was probably meant, to take over with one press, or to read; for fields that have words for it.
@@ -11,9 +11,9 @@ pub fn email_suggestion(field: &FieldView, state: PageState) -> Option<El> {
         return None;
     };
     let (id, question) = (field.id, field.question.id);
-    let meant = Derived::new(move || match state.later.get() {
-        Later::Loaded(views) => (views.suggest_email)(&state.text(id)),
-        Later::Loading | Later::Missing => None,
+    let meant = Derived::new(move || {
+        let views = state.later.get().views()?;
+        (views.suggest_email)(&state.text(id))
     });
     let is_live = Derived::new(move || state.is_live());
     Some(el("div", "").live(move || {

@@ -13,7 +13,7 @@ use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::later::later_content;
 use crate::ui::link_button::link_button;
-use crate::ui::page_state::{Later, PageState};
+use crate::ui::page_state::PageState;
 use crate::view_model::{Announcement, Effect, FieldView, Journey, Step, choose_again};
 
 /// Files to attach: a button and a place to drop them, and a list of those chosen.
@@ -160,9 +160,9 @@ fn is_asking(journey: &Journey) -> bool {
 
 /// What is to be said of files; empty where there is nothing.
 fn remark(words: &'static FilesCopy, state: PageState) -> El {
-    el("p", "cp-file-field__again").live_text(move || match state.later.get() {
-        Later::Loaded(views) => (views.file_remark)(words, state),
-        Later::Loading | Later::Missing => String::new(),
+    el("p", "cp-file-field__again").live_text(move || {
+        let views = state.later.get().views();
+        views.map_or_else(String::new, |views| (views.file_remark)(words, state))
     })
 }
 

@@ -1,11 +1,10 @@
-use super::acts::look_at_line;
-use super::{Later, PageState};
+use super::{Later, LaterViews, PageState};
 use crate::copy::PageCopy;
 use crate::domain::complaint::FieldId;
 use crate::ui::derived::Derived;
 use crate::ui::shared::Shared;
 use crate::view_model::{
-    Changed, DeliveryStatus, Journey, News, Place, Record, SavedStatus, ShownProblem, Step,
+    Changed, DeliveryStatus, Journey, Place, Record, SavedStatus, ShownProblem, Step,
 };
 
 /// The shown problems of the complaint form, in page order.
@@ -14,9 +13,10 @@ pub fn form_problems(
     journey: Shared<Journey>,
     later: Shared<Later>,
 ) -> Derived<Vec<ShownProblem>> {
-    Derived::new(move || match later.get() {
-        Later::Loaded(views) => journey.with(|journey| (views.form_problems)(page, journey)),
-        Later::Loading | Later::Missing => Vec::new(),
+    Derived::new(move || {
+        let problems =
+            |views: &LaterViews| journey.with(|journey| (views.form_problems)(page, journey));
+        later.get().views().map_or_else(Vec::new, problems)
     })
 }
 
@@ -54,10 +54,7 @@ impl PageState {
 
     /// Takes away the shown problems that a new answer to a field has mended. Who showed them was loaded before.
     pub fn clear_fixed(&self, field: FieldId) {
-        let has_faults = |journey: &Journey| !journey.faults().is_empty();
-        if self.journey.with_untracked(has_faults)
-            && let Some(views) = self.views()
-        {
+        if let Some(views) = self.views() {
             (views.clear_fixed)(*self, field);
         }
     }
@@ -89,23 +86,6 @@ impl PageState {
         let journey = self.journey;
         let delivery = Derived::new(move || journey.with(Journey::delivery));
         move || delivery.get()
-    }
-
-    /// Sends what was checked, unless the company's page holds it back.
-    pub fn send(&self) {
-        let under_way = self
-            .journey
-            .with_untracked(Journey::delivery)
-            .is_under_way();
-        if under_way || !self.tell(&News::BeforeSubmit) {
-            return;
-        }
-        let Some(views) = self.views() else {
-            return;
-        };
-        look_at_line(*self);
-        let (data, now) = (self.data(), self.clock());
-        self.act(|journey| journey.send(views.outside.new_id, data, now));
     }
 
     /// What a customer can keep by now.

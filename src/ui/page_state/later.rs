@@ -13,29 +13,41 @@ impl PageState {
 
     /// What the second part brings, where it is there.
     pub fn views(&self) -> Option<&'static LaterViews> {
-        match self.later.try_get_untracked()? {
-            Later::Loaded(views) => Some(views),
-            Later::Loading | Later::Missing => None,
-        }
+        self.later.try_get_untracked()?.views()
     }
 
-    /// Does what the second part brings, now or once it is loaded; `None` where it could not be.
+    /// Does what the second part brings, now or once it is loaded, unless the page is gone by then; `None` where it
+    /// could not be.
     pub fn do_later(&self, act: impl FnOnce(Option<&'static LaterViews>) + 'static) {
         let state = *self;
-        let Self { outside, later, .. } = state;
-        match later.try_get_untracked() {
-            Some(Later::Loaded(views)) => return act(Some(views)),
-            Some(Later::Missing) => later.set(Later::Loading),
-            // The page may be gone by now.
-            Some(Later::Loading) | None => {}
+        let Self {
+            outside,
+            later,
+            waiting,
+            ..
+        } = state;
+        if let Some(views) = self.views() {
+            return act(Some(views));
+        }
+        let is_first = waiting.try_update_value(|waiting| {
+            waiting.push(Box::new(act));
+            waiting.len() == 1
+        });
+        // One load is for all who wait.
+        if is_first != Some(true) {
+            return;
+        }
+        if let Some(Later::Missing) = later.try_get_untracked() {
+            later.set(Later::Loading);
         }
         spawn_local(async move {
             let loaded = (outside.load_views)().await;
             if let Some(views) = loaded {
                 state.read_holidays(views).await;
             }
-            later.try_update(|later| *later = loaded.map_or(Later::Missing, Later::Loaded));
-            act(loaded);
+            later.set(loaded.map_or(Later::Missing, Later::Loaded));
+            let acts = waiting.try_update_value(std::mem::take);
+            acts.into_iter().flatten().for_each(|act| act(loaded));
         });
     }
 
@@ -48,7 +60,8 @@ impl PageState {
     }
 
     async fn read_holidays(&self, views: &LaterViews) {
-        if let Some(answer) = self.published.try_get_value().flatten() {
+        let next = || self.published.try_update_value(Option::take).flatten();
+        while let Some(answer) = next() {
             let read = (views.outside.read_holidays)(answer, self.page).await;
             self.holidays.try_set_value(read);
         }
@@ -59,9 +72,7 @@ impl PageState {
         let state = *self;
         state.awaited.set(Some(form));
         state.do_later(move |views| {
-            // The page may be gone by now.
-            let is_there = !state.awaited.is_disposed();
-            if let Some(views) = views.filter(|_| is_there) {
+            if let Some(views) = views {
                 state.awaited.set(None);
                 act(views)(state);
             }

@@ -1,6 +1,6 @@
 //! What the page knows and does, for every part of it.
 
-pub mod acts;
+pub mod actions;
 mod case;
 mod form;
 mod later;
@@ -102,9 +102,8 @@ pub struct LaterOutside {
     pub new_id: fn() -> String,
     /// Changes the end of the tab's address, without a step in the history.
     pub set_fragment: fn(&str),
-    /// Sets what a tab says that shows nothing but this page, when the page changes its words from one copy's to
-    /// another's.
-    pub name_tab: fn(&PageCopy, &PageCopy),
+    /// Sets address, title and language of a tab that shows nothing but this page, from one copy's to another's.
+    pub change_tab_language: fn(&PageCopy, &PageCopy),
     /// Whether the device says that it has no line. That it has one it may say wrongly.
     pub is_offline: fn() -> bool,
     /// The bank holidays by what is published of them; computed ones where that cannot be read.
@@ -127,6 +126,18 @@ pub enum Later {
     /// They could not be loaded; asked again, they may be.
     Missing,
 }
+
+impl Later {
+    pub fn views(self) -> Option<&'static LaterViews> {
+        match self {
+            Self::Loaded(views) => Some(views),
+            Self::Loading | Self::Missing => None,
+        }
+    }
+}
+
+/// What is done once it is known whether they are there.
+pub type WhenLoaded = Box<dyn FnOnce(Option<&'static LaterViews>)>;
 
 /// What every part of the form is given: the words, the browser, and the journey so far.
 #[derive(Clone, Copy)]
@@ -152,6 +163,8 @@ pub struct PageState {
     pub now: Shared<Option<DateTime<Utc>>>,
     /// What is drawn only once somebody has done something.
     pub later: Shared<Later>,
+    /// Who waits for it while it is loaded.
+    pub waiting: StoredValue<Vec<WhenLoaded>, LocalStorage>,
     /// The form in which something was asked for that is not there yet.
     pub awaited: Shared<Option<Place>>,
 

@@ -1,4 +1,4 @@
-use super::{Later, PageState};
+use super::{Later, LaterViews, PageState};
 use crate::copy::PageCopy;
 use crate::ui::derived::Derived;
 use crate::ui::shared::Shared;
@@ -11,9 +11,10 @@ pub fn check_problems(
     self_check: Shared<SelfCheck>,
     later: Shared<Later>,
 ) -> Derived<Vec<ShownProblem>> {
-    Derived::new(move || match later.get() {
-        Later::Loaded(views) => self_check.with(|check| (views.check_problems)(page, check)),
-        Later::Loading | Later::Missing => Vec::new(),
+    Derived::new(move || {
+        let problems =
+            |views: &LaterViews| self_check.with(|check| (views.check_problems)(page, check));
+        later.get().views().map_or_else(Vec::new, problems)
     })
 }
 

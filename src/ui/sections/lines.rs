@@ -1,13 +1,13 @@
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
-use crate::ui::page_state::{Later, PageState};
+use crate::ui::page_state::PageState;
 use crate::view_model::LinesView;
 
 /// Whether the phone lines are open now; empty before that is known.
 pub fn lines(state: PageState) -> El {
-    let lines = Derived::new(move || match state.later.get() {
-        Later::Loaded(views) => (views.lines)(state.data(), state.now.get()?),
-        Later::Loading | Later::Missing => None,
+    let lines = Derived::new(move || {
+        let views = state.later.get().views()?;
+        (views.lines)(state.data(), state.now.get()?)
     });
     el("div", "cp-lines").live(move || {
         let line = |lines: LinesView| {

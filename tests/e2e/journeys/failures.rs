@@ -144,12 +144,22 @@ fn the_second_part_is_asked_for_once_the_form_is_live_and_waited_for() {
 }
 
 #[test]
-fn bank_holidays_that_never_come_keep_nobody_from_filling_in_or_checking() {
-    let front = Front::before(Site::start());
-    front.fail("bank-holidays.json", Fault::Held);
-    let page = ComplaintsPage::open(Browser::start(), &front.address("/"));
-    answer_what_is_required(&page);
-    page.press("Check your answers");
-    page.heading("Check your answers before you send them");
-    assert_eq!(page.row("Full name"), "Ada Lovelace");
+fn bank_holidays_that_never_come_or_are_none_keep_nobody_from_filling_in_or_checking() {
+    for fault in [
+        Fault::Held,
+        Fault::Truncated,
+        Fault::Status(503),
+        Fault::Redirect("/index.html"),
+    ] {
+        let front = Front::before(Site::start());
+        front.fail("bank-holidays.json", fault);
+        let page = ComplaintsPage::open(Browser::start(), &front.address("/"));
+        answer_what_is_required(&page);
+        page.press("Check your answers");
+        page.heading("Check your answers before you send them");
+        assert_eq!(page.row("Full name"), "Ada Lovelace", "{fault:?}");
+        let said = page.browser.console();
+        let about = said.iter().filter(|line| line.contains("bank-holidays.json: "));
+        assert_eq!(about.count(), 1, "{fault:?}: {said:?}");
+    }
 }

@@ -3,8 +3,8 @@
 use super::PageState;
 use crate::copy::PageCopy;
 use crate::domain::complaint::FieldId;
-use crate::view_model::Journey;
 use crate::view_model::self_check::SelfCheck;
+use crate::view_model::{Journey, News};
 
 /// Goes on to the check view, or shows what is missing.
 pub fn review(state: PageState) {
@@ -50,6 +50,20 @@ fn decide(state: PageState) {
     state.run(effects);
 }
 
+/// Sends what was checked, unless the company's page holds it back.
+pub fn send(state: PageState) {
+    let delivery = state.journey.with_untracked(Journey::delivery);
+    if delivery.is_under_way() || !state.tell(&News::BeforeSubmit) {
+        return;
+    }
+    let Some(views) = state.views() else {
+        return;
+    };
+    look_at_line(state);
+    let (data, now) = (state.data(), state.clock());
+    state.act(|journey| journey.send(views.outside.new_id, data, now));
+}
+
 /// Looks whether there is a line.
 pub fn look_at_line(state: PageState) {
     let Some(views) = state.views() else {
@@ -64,7 +78,7 @@ pub fn look_at_line(state: PageState) {
 pub fn translate(state: PageState, before: &PageCopy) {
     let page = state.page;
     if let Some(views) = state.views() {
-        (views.outside.name_tab)(before, page);
+        (views.outside.change_tab_language)(before, page);
     }
     let journey = |journey: &mut Journey| journey.translate(before, page);
     state.journey.try_update(journey);
