@@ -159,7 +159,9 @@ fn bank_holidays_that_never_come_or_are_none_keep_nobody_from_filling_in_or_chec
         page.heading("Check your answers before you send them");
         assert_eq!(page.row("Full name"), "Ada Lovelace", "{fault:?}");
         let said = page.browser.console();
-        let about = said.iter().filter(|line| line.contains("bank-holidays.json: "));
+        let about = said
+            .iter()
+            .filter(|line| line.contains("bank-holidays.json: "));
         assert_eq!(about.count(), 1, "{fault:?}: {said:?}");
     }
 }
