@@ -382,7 +382,9 @@ if (!customElements.get("complaints-procedure")) {
     // What autofill calls a key event has no key.
     const { key, type, altKey, ctrlKey, metaKey } = event;
     if (altKey || ctrlKey || metaKey || (key?.length > 1 && key !== "Enter")) return;
-    const tag = event.composedPath().find((node) => node instanceof ComplaintsProcedure);
+    const isTag = (node) => node instanceof ComplaintsProcedure;
+    // Most often no other shadow root lies around it, and asking for the path takes long.
+    const tag = isTag(event.target) ? event.target : event.composedPath().find(isTag);
     if (!tag) return;
     event.stopImmediatePropagation();
     tag.dispatchEvent(new KeyboardEvent(type, { key: "Unidentified", bubbles: true }));

@@ -5,7 +5,6 @@ use any_spawner::Executor;
 use js_sys::{Array, Function, Promise, Reflect};
 use leptos::ev::pageshow;
 use leptos::prelude::*;
-use leptos::task::spawn_local_scoped_with_cancellation;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
@@ -18,7 +17,7 @@ use super::tab_place::TabPlace;
 use super::{BROWSER, clock, host, intern, parts};
 use crate::copy::{self, PageCopy};
 use crate::domain::wire::Kept;
-use crate::ui::{Drawn, Moment, PageState, complaints_page, heading_level};
+use crate::ui::{Debounce, Drawn, Moment, PageState, complaints_page, heading_level};
 use crate::view_model::{Journey, News, SavedDrafts, Task};
 
 /// A page that lives in its tag until it is freed; what it shows then, stays.
@@ -215,6 +214,7 @@ fn keep_in_tab(state: PageState, place: Rc<TabPlace>) {
         }
     });
     let keep = move || _ = keep.try_with_value(|keep| keep());
+    let typed = Debounce::new(state.outside);
     Effect::new(move |known: Option<_>| {
         state.typing.track_any();
         let stage = state.journey.with(Journey::stage);
@@ -222,11 +222,7 @@ fn keep_in_tab(state: PageState, place: Rc<TabPlace>) {
             keep();
             return stage;
         }
-        // The next letter ends the pause, and begins another.
-        spawn_local_scoped_with_cancellation(async move {
-            clock::pause(TYPING_PAUSE).await;
-            keep();
-        });
+        typed.call(TYPING_PAUSE, keep);
         stage
     });
     let come_back = window_event_listener(pageshow, move |event| {

@@ -108,6 +108,9 @@ pub fn hears(page: El, state: PageState) -> El {
             && let (Some(asked), Some(typed)) = (Asked::by(&control), typed(&control))
         {
             state.answer(asked, typed.unwrap_or_default());
+            if let (Asked::Text(field), Some(views)) = (asked, state.views()) {
+                (views.announce_count)(state, field);
+            }
         }
     })
     // Whoever fills a control and tells of that alone may have filled others.

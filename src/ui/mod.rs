@@ -29,8 +29,8 @@ pub use later_views::later_views;
 pub use no_browser::NO_BROWSER;
 pub use page::{Moment, complaints_page, heading_level};
 pub use page_state::{
-    CaseOpening, CaseOutside, CaseViews, LaterOutside, LaterViews, Outside, PageState, Pending,
-    ZipContent,
+    CaseOpening, CaseOutside, CaseViews, Debounce, LaterOutside, LaterViews, Outside, PageState,
+    Pending, ZipContent,
 };
 #[cfg(not(target_arch = "wasm32"))]
 pub use plain_page::{PlainForm, PlainPage};

@@ -10,7 +10,9 @@ use super::controls::{Asked, hears, holds};
 use super::element::{El, el};
 use super::feedback::live_region;
 use super::form::takes_files;
-use super::page_state::{Later, Outside, PageState, Typing, check_problems, form_problems};
+use super::page_state::{
+    Debounce, Later, Outside, PageState, Typing, check_problems, form_problems,
+};
 use super::sections::{header_band, page_section};
 use crate::copy::{PageCopy, direction};
 use crate::domain::calendar::BankHolidays;
@@ -58,6 +60,7 @@ impl Moment {
             outside,
             journey,
             typing: Typing::new(),
+            counting: Debounce::new(outside),
             self_check,
             saved: Shared::new(self.saved),
             attention: Shared::new(self.attention),

@@ -203,6 +203,17 @@ impl FieldSpec {
         matches!(self.kind, FieldKind::Line { .. } | FieldKind::Area { .. })
     }
 
+    /// Whether the characters of its answer are counted below it.
+    pub fn is_counted(&self) -> bool {
+        matches!(
+            self.kind,
+            FieldKind::Area {
+                is_counted: true,
+                ..
+            }
+        )
+    }
+
     /// Whether the answer is an e-mail address.
     pub fn is_email(&self) -> bool {
         matches!(

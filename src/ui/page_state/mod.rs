@@ -2,6 +2,7 @@
 
 pub mod actions;
 mod case;
+mod debounce;
 mod form;
 mod later;
 mod self_check;
@@ -10,6 +11,7 @@ mod typing;
 pub use case::{
     CaseContent, CaseOpening, CaseOutside, CaseSignals, CaseViews, CaseWords, ZipContent,
 };
+pub use debounce::Debounce;
 pub use form::form_problems;
 pub use self_check::check_problems;
 pub use typing::Typing;
@@ -75,6 +77,8 @@ pub struct LaterViews {
     pub check_again: fn(&mut Journey, &PageCopy, DateTime<Utc>),
     /// Takes away the shown problems that a new answer to a field has mended.
     pub clear_fixed: fn(PageState, FieldId),
+    /// Announces how many characters are left once typing into a field has rested.
+    pub announce_count: fn(PageState, FieldId),
     pub form_problems: fn(&PageCopy, &Journey) -> Vec<ShownProblem>,
     /// Decides the self-check as it stands in its controls.
     pub check: fn(PageState),
@@ -151,6 +155,8 @@ pub struct PageState {
     /// Tells of all changes but of answers that change alone, of which `typing` does.
     pub journey: Shared<Journey>,
     pub typing: Typing,
+    /// Says how many characters are left once typing rests.
+    pub counting: Debounce,
     pub self_check: Shared<SelfCheck>,
     pub saved: Shared<SavedDrafts>,
     /// What is wrong with the answers, as it is shown.
