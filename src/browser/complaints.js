@@ -373,8 +373,9 @@ class ComplaintsProcedure extends HTMLElement {
 }
 
 if (!customElements.get("complaints-procedure")) {
-  // As rem.css does it, for pages that came without it.
-  CSS.registerProperty?.({ name: "--cp-rem", syntax: "<length>", inherits: true, initialValue: "16px" });
+  // As rem.css does it, for pages that came without it: a browser looks at every element anew then.
+  if (!getComputedStyle(document.documentElement).getPropertyValue("--cp-rem"))
+    CSS.registerProperty?.({ name: "--cp-rem", syntax: "<length>", inherits: true, initialValue: "16px" });
   customElements.define("complaints-procedure", ComplaintsProcedure);
   // What is typed in here is not meant for a site's own keys, which take no answer for a shortcut; that somebody types
   // is heard, or an activity timer would end the visit. Shortcuts, Tab and Escape go through.

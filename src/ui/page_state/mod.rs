@@ -214,9 +214,9 @@ impl PageState {
         (self.outside.now)()
     }
 
-    /// Whether the page does by itself what it can only ask the server for without script.
+    /// Whether the page does by itself what it can only ask the server for without script: from the start, or never.
     pub fn is_live(&self) -> bool {
-        self.now.with(Option::is_some)
+        self.now.with_untracked(Option::is_some)
     }
 
     /// Takes a step of the journey, and does what follows from it.

@@ -1,6 +1,7 @@
 //! The customer's case: the file for CISAS with its evidence, what the device remembers, the letters.
 
 use std::process::Command;
+use std::time::Duration;
 
 use e2e::harness::{Browser, Engine, Files, Front, PATIENCE, Site, eventually};
 use e2e::pages::ComplaintsPage;
@@ -299,6 +300,36 @@ fn letters_are_written_from_what_is_known() {
     page.press_first("Save as a page to print Ask for your complaint to be escalated");
     let letter = files.saved("escalation-letter.html");
     assert!(letter.contains("Please escalate my complaint, and tell me who is looking at it"));
+}
+
+#[test]
+fn what_is_open_in_a_case_stays_as_it_is_as_time_goes_on() {
+    let site = Site::start();
+    let page = site.open();
+    page.hold_clock();
+    // Of a page that comes alive from now on every timer waits for the held clock.
+    page.browser.run(
+        "const tag = document.querySelector('complaints-procedure');
+         const place = tag.parentNode;
+         tag.remove();
+         requestAnimationFrame(() => place.append(tag))",
+        &[],
+    );
+    page.alive();
+    let page = page.in_section(CISAS);
+    page.date(FIRST_COMPLAINED).fill("27", "3", "2026");
+    page.press("Check the dates");
+    page.press(CASE);
+    page.focus_on(TITLE);
+    let page = page.in_section("Your case");
+    page.open_every_answer();
+    page.fill("What happened?", "The bill is ");
+    let typed_into = page.focused();
+    page.pass(Duration::from_secs(150));
+    page.browser.keys("wrong.");
+    assert_eq!(page.focused(), typed_into);
+    assert_eq!(page.answer("What happened?"), "The bill is wrong.");
+    assert!(page.visible_text().contains("Yours faithfully"));
 }
 
 #[test]

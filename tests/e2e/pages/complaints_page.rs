@@ -377,6 +377,16 @@ impl ComplaintsPage {
         });
     }
 
+    /// Waits until something of which this is a part has the focus, and says what, as [`ComplaintsPage::focused`] does.
+    #[track_caller]
+    pub fn focus_on_part(&self, part: &str) -> String {
+        eventually(
+            PATIENCE,
+            &format!("the focus on something with “{part}”"),
+            || Some(self.focused()).filter(|focused| focused.contains(part)),
+        )
+    }
+
     /// Tabs onwards until this has the focus, as [`ComplaintsPage::focused`] says it; types there.
     #[track_caller]
     pub fn tab_to(&self, what: &str, keys: &str) {

@@ -1,0 +1,57 @@
+use chrono::{DateTime, Utc};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::Outside;
+
+/// Does something once nobody has asked for it for a while.
+#[derive(Clone, Copy)]
+pub struct Debounce {
+    outside: &'static Outside,
+    pending: StoredValue<Option<Call>, LocalStorage>,
+}
+
+/// What was asked for last.
+struct Call {
+    at: DateTime<Utc>,
+    act: Box<dyn FnOnce()>,
+}
+
+impl Debounce {
+    pub fn new(outside: &'static Outside) -> Self {
+        Self {
+            outside,
+            pending: StoredValue::new_local(None),
+        }
+    }
+
+    /// Does it in so many milliseconds, unless it is asked for again by then or the page is gone. Of all who ask the
+    /// last one's is done, by one timer.
+    pub fn call(self, milliseconds: u32, act: impl FnOnce() + 'static) {
+        let Self { outside, pending } = self;
+        let call = Call {
+            at: (outside.now)(),
+            act: Box::new(act),
+        };
+        let before = pending.try_update_value(|pending| pending.replace(call));
+        if !matches!(before, Some(None)) {
+            return;
+        }
+        spawn_local(async move {
+            let mut left = milliseconds;
+            while left > 0 {
+                (outside.pause)(left).await;
+                let at = pending.try_with_value(|call| call.as_ref().map(|call| call.at));
+                let Some(at) = at.flatten() else {
+                    return;
+                };
+                // A clock that was set back meanwhile keeps nobody waiting.
+                let rested = u32::try_from(((outside.now)() - at).num_milliseconds());
+                left = milliseconds.saturating_sub(rested.unwrap_or(milliseconds));
+            }
+            if let Some(call) = pending.try_update_value(Option::take).flatten() {
+                (call.act)();
+            }
+        });
+    }
+}
