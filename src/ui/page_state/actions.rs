@@ -25,10 +25,12 @@ const COUNTING_PAUSE: u32 = 1_500;
 
 /// Announces how many characters are left once typing into a field has rested, if few are.
 pub fn announce_count(state: PageState, field: FieldId) {
+    if !field.spec().is_counted() {
+        return;
+    }
     state.counting.call(COUNTING_PAUSE, move || {
-        let is_counted = field.spec().is_counted();
         let typed = state.journey.with_untracked(|journey| {
-            let is_here = is_counted && journey.step() == Step::Fill;
+            let is_here = journey.step() == Step::Fill;
             is_here.then(|| characters(field, journey.draft().text(field)))
         });
         if let Some(characters) = typed.filter(|typed| is_nearly_full(field, *typed)) {

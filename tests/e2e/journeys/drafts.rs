@@ -1,5 +1,7 @@
 //! Answers outlive the page: in the tab as they are typed, on the device where that is asked for.
 
+use std::time::Duration;
+
 use e2e::harness::{Browser, Engine, Fault, Files, Front, PATIENCE, Site, Words, eventually};
 use e2e::pages::ComplaintsPage;
 use e2e::tour::{FIRST_COMPLAINED, answer_what_is_required};
@@ -482,4 +484,30 @@ fn whatever_stands_in_the_storage_the_page_goes_on_with_what_can_be_used() {
         page.fill("Full name", "Ada Lovelace");
     }
     assert_eq!(page.browser.console(), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_typed_is_kept_in_the_tab_once_typing_rests_and_no_key_starts_a_timer_beside_another() {
+    let site = Site::start();
+    let page = site.open();
+    page.hold_clock();
+    page.browser.run(
+        "const { setTimeout } = window;
+         window.started = 0;
+         window.setTimeout = (call, pause, ...rest) => {
+             started += pause > 0;
+             return setTimeout(call, pause, ...rest);
+         }",
+        &[],
+    );
+    let kept = "return [started, Object.values(sessionStorage).some(text => text.includes('Ada'))]";
+    page.tab_to("input Full name", "Ada Lovelace");
+    assert_eq!(page.browser.run(kept, &[]), json!([1, false]));
+    page.pass(Duration::from_secs(2));
+    assert_eq!(page.browser.run(kept, &[])[1], true);
+    page.tab_to("textarea Description of your complaint", "Charged twice.");
+    assert_eq!(
+        page.answer("Description of your complaint"),
+        "Charged twice."
+    );
 }
