@@ -305,16 +305,7 @@ fn letters_are_written_from_what_is_known() {
 fn what_is_open_in_a_case_stays_as_it_is_as_time_goes_on() {
     let site = Site::start();
     let page = site.open();
-    page.hold_clock();
-    // Of a page that comes alive from now on every timer waits for the held clock.
-    page.browser.run(
-        "const tag = document.querySelector('complaints-procedure');
-         const place = tag.parentNode;
-         tag.remove();
-         requestAnimationFrame(() => place.append(tag))",
-        &[],
-    );
-    page.alive();
+    page.hold_clock_from_the_start();
     let page = page.in_section(CISAS);
     page.date(FIRST_COMPLAINED).fill("27", "3", "2026");
     page.press("Check the dates");

@@ -235,6 +235,19 @@ impl ComplaintsPage {
         self.browser.run(CLOCK, &[]);
     }
 
+    /// The same for a page that comes alive anew: those of its timers that always run wait too.
+    #[track_caller]
+    pub fn hold_clock_from_the_start(&self) {
+        self.hold_clock();
+        let anew = "
+            const tag = document.querySelector('complaints-procedure');
+            const place = tag.parentNode;
+            tag.remove();
+            requestAnimationFrame(() => place.append(tag))";
+        self.browser.run(anew, &[]);
+        self.alive();
+    }
+
     /// Moves the held clock on; whatever is due on the way has happened then.
     #[track_caller]
     pub fn pass(&self, time: Duration) {

@@ -1,8 +1,60 @@
 //! No time limit. A spam signal never refuses a quick or slow person.
 
+use std::time::Duration;
+
 use e2e::harness::Site;
 use e2e::pages::ComplaintsPage;
-use e2e::tour::answer_what_is_required;
+use e2e::tour::{CASE, CISAS, FIRST_COMPLAINED, answer_what_is_required};
+use serde_json::json;
+
+/// Writes down what is put into the page from now on, but for the one line that tells the time of day.
+const WATCH: &str = "
+    const { shadowRoot } = document.querySelector('complaints-procedure');
+    const isDrawn = ({ localName }) => localName;
+    window.drawn = [];
+    new MutationObserver(records => drawn.push(...records
+        .filter(({ target }) => !target.closest('.cp-lines'))
+        .flatMap(({ addedNodes }) => [...addedNodes].filter(isDrawn))
+        .map(({ localName, className }) => `${localName}.${className}`))
+    ).observe(shadowRoot, { childList: true, subtree: true })";
+
+/// What is drawn while some minutes pass.
+#[track_caller]
+fn drawn_in_minutes(page: &ComplaintsPage) -> serde_json::Value {
+    page.browser.drawn();
+    page.browser.run("drawn.length = 0", &[]);
+    page.pass(Duration::from_secs(150));
+    page.browser.drawn();
+    page.browser.run("return drawn", &[])
+}
+
+#[test]
+fn nothing_is_drawn_anew_because_minutes_pass() {
+    let site = Site::start();
+    let page = site.open();
+    page.hold_clock_from_the_start();
+    page.browser.run(WATCH, &[]);
+    let nothing = json!([]);
+    page.press("Check your answers");
+    page.focus_on("alert There is a problem");
+    assert_eq!(drawn_in_minutes(&page), nothing, "problems");
+    let page = page.in_section(CISAS);
+    page.date(FIRST_COMPLAINED).fill("27", "3", "2026");
+    page.press("Check the dates");
+    page.heading("The dates of your case");
+    assert_eq!(drawn_in_minutes(&page), nothing, "dates");
+    page.press(CASE);
+    page.focus_on("heading Your case");
+    assert_eq!(drawn_in_minutes(&page), nothing, "case");
+    let page = page.in_section("Raise a complaint");
+    answer_what_is_required(&page);
+    page.press("Check your answers");
+    page.heading("Check your answers before you send them");
+    assert_eq!(drawn_in_minutes(&page), nothing, "check view");
+    page.press("Send complaint");
+    page.heading("Complaint sent");
+    assert_eq!(drawn_in_minutes(&page), nothing, "receipt");
+}
 
 #[track_caller]
 fn is_received(site: &Site, page: &ComplaintsPage) {
