@@ -490,7 +490,9 @@ fn whatever_stands_in_the_storage_the_page_goes_on_with_what_can_be_used() {
 fn what_is_typed_is_kept_in_the_tab_once_typing_rests_and_no_key_starts_a_timer_beside_another() {
     let site = Site::start();
     let page = site.open();
-    page.hold_clock();
+    page.hold_clock_from_the_start();
+    // What coming alive started is over then.
+    page.pass(Duration::from_secs(2));
     page.browser.run(
         "const { setTimeout } = window;
          window.started = 0;
