@@ -43,7 +43,7 @@ struct Shown {
 /// What a page goes on from when it is drawn.
 enum Start {
     /// What it shows in other words.
-    Words(PageState),
+    Words(Box<PageState>),
     /// What the tab kept, and where it keeps it.
     Tab(Box<Moment>, Rc<TabPlace>),
 }
@@ -128,7 +128,7 @@ impl Drawing {
         let before = self.shown.borrow().as_ref().map(|shown| shown.state);
         let start = if let Some(before) = before {
             before.publish(holidays.clone()).await;
-            Start::Words(before)
+            Start::Words(Box::new(before))
         } else {
             let mut moment = Moment::first();
             let place = Rc::new(TabPlace::claim(tag, &page.submit.endpoint));
