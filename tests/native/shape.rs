@@ -17,6 +17,23 @@ const ROOMS: [&[&str]; 8] = [
     &["cli"],
 ];
 
+/// What stands at the top beside what begins with a dot and what `.gitignore` names.
+const TOP: [&str; 13] = [
+    "Cargo.lock",
+    "Cargo.toml",
+    "LICENSE",
+    "README.md",
+    "Trunk.toml",
+    "index.html",
+    "public",
+    "rust-toolchain.toml",
+    "src",
+    "style",
+    "tests",
+    "x",
+    "xtask",
+];
+
 /// The place of a room in the order.
 fn floor(room: &str) -> Option<usize> {
     ROOMS.iter().position(|rooms| rooms.contains(&room))
@@ -103,6 +120,23 @@ fn faults(files: &BTreeMap<String, String>) -> Vec<String> {
         }
     }
     faults
+}
+
+#[test]
+fn nothing_stands_at_the_top_that_nobody_put_there() {
+    let ignored = std::fs::read_to_string(root().join(".gitignore")).expect("it is there");
+    let is_ignored = |name: &str| {
+        let patterns = ignored.lines().map(|line| line.trim_start_matches('/'));
+        let mut starts = patterns.filter_map(|pattern| pattern.split('*').next());
+        starts.any(|start| name.starts_with(start))
+    };
+    let names = std::fs::read_dir(root()).expect("the folder is there");
+    let names = names.map(|entry| entry.expect("it can be read").file_name());
+    let strange: Vec<String> = names
+        .map(|name| name.to_string_lossy().into_owned())
+        .filter(|name| !name.starts_with('.') && !TOP.contains(&&**name) && !is_ignored(name))
+        .collect();
+    assert_eq!(strange, [""; 0]);
 }
 
 #[test]

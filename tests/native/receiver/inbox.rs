@@ -317,7 +317,9 @@ fn the_export_says_that_it_is_utf_8_where_that_is_asked() {
 fn stored(server: &Server, reference: &str, number: usize) -> PathBuf {
     let inbox = server.inbox();
     let received = inbox.find(reference).unwrap().unwrap();
-    received.attachments[number - 1].place().into()
+    let path = PathBuf::from(received.attachments[number - 1].place());
+    assert!(path.is_file(), "{}", path.display());
+    path
 }
 
 fn database(server: &Server) -> rusqlite::Connection {
