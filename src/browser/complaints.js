@@ -373,7 +373,7 @@ class ComplaintsProcedure extends HTMLElement {
 }
 
 if (!customElements.get("complaints-procedure")) {
-  // As rem.css does it, for pages that came without it: a browser looks at every element anew then.
+  // For pages without rem.css, which does the same: registering restyles the whole document.
   if (!getComputedStyle(document.documentElement).getPropertyValue("--cp-rem"))
     CSS.registerProperty?.({ name: "--cp-rem", syntax: "<length>", inherits: true, initialValue: "16px" });
   customElements.define("complaints-procedure", ComplaintsProcedure);

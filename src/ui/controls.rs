@@ -108,9 +108,6 @@ pub fn hears(page: El, state: PageState) -> El {
             && let (Some(asked), Some(typed)) = (Asked::by(&control), typed(&control))
         {
             state.answer(asked, typed.unwrap_or_default());
-            if let (Asked::Text(field), Some(views)) = (asked, state.views()) {
-                (views.announce_count)(state, field);
-            }
         }
     })
     // Whoever fills a control and tells of that alone may have filled others.
@@ -145,8 +142,11 @@ impl PageState {
     /// Takes what was typed into a control.
     fn answer(&self, asked: Asked, typed: String) {
         match asked {
-            Asked::Text(field) => self.set_text(field, typed),
-            _ => self.found(asked, typed),
+            Asked::Text(field) => {
+                self.set_text(field, typed);
+                self.announce_count(field);
+            }
+            Asked::Part(..) | Asked::Screening(_) => self.found(asked, typed),
         }
     }
 

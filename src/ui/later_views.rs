@@ -22,7 +22,6 @@ pub const fn later_views(outside: LaterOutside) -> LaterViews {
         review: actions::review,
         check_again: Journey::check_again,
         clear_fixed: actions::clear_fixed,
-        announce_count: actions::announce_count,
         form_problems,
         check: actions::check,
         follow_link: actions::follow_link,

@@ -126,9 +126,11 @@ fn faults(files: &BTreeMap<String, String>) -> Vec<String> {
 fn nothing_stands_at_the_top_that_nobody_put_there() {
     let ignored = std::fs::read_to_string(root().join(".gitignore")).expect("it is there");
     let is_ignored = |name: &str| {
-        let patterns = ignored.lines().map(|line| line.trim_start_matches('/'));
-        let mut starts = patterns.filter_map(|pattern| pattern.split('*').next());
-        starts.any(|start| name.starts_with(start))
+        let mut patterns = ignored.lines().map(|line| line.trim_start_matches('/'));
+        patterns.any(|pattern| match pattern.split_once('*') {
+            Some((start, _)) => name.starts_with(start),
+            None => name == pattern,
+        })
     };
     let names = std::fs::read_dir(root()).expect("the folder is there");
     let names = names.map(|entry| entry.expect("it can be read").file_name());

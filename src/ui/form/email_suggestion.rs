@@ -15,10 +15,10 @@ pub fn email_suggestion(field: &FieldView, state: PageState) -> Option<El> {
         let views = state.later.get().views()?;
         (views.suggest_email)(&state.text(id))
     });
-    let is_live = Derived::new(move || state.is_live());
+    let is_live = state.is_live();
     Some(el("div", "").live(move || {
         let suggestion = |address: String| {
-            if !is_live.get() {
+            if !is_live {
                 // Without script a button could not take it over.
                 return el("p", "cp-field__hint").text(words.fill(&[("email", &address)]));
             }

@@ -4,7 +4,7 @@ use super::PageState;
 use crate::copy::PageCopy;
 use crate::domain::complaint::FieldId;
 use crate::view_model::self_check::SelfCheck;
-use crate::view_model::{Announcement, Effect, Journey, News, Step, characters, is_nearly_full};
+use crate::view_model::{Journey, News};
 
 /// Goes on to the check view, or shows what is missing.
 pub fn review(state: PageState) {
@@ -18,26 +18,6 @@ pub fn clear_fixed(state: PageState, field: FieldId) {
     let (page, now) = (state.page, state.clock());
     let clear = |journey: &mut Journey| journey.clear_fixed(field, page, now);
     state.journey.try_update(clear);
-}
-
-/// How long typing rests before a count is read out, in milliseconds.
-const COUNTING_PAUSE: u32 = 1_500;
-
-/// Announces how many characters are left once typing into a field has rested, if few are.
-pub fn announce_count(state: PageState, field: FieldId) {
-    if !field.spec().is_counted() {
-        return;
-    }
-    state.counting.call(COUNTING_PAUSE, move || {
-        let typed = state.journey.with_untracked(|journey| {
-            let is_here = journey.step() == Step::Fill;
-            is_here.then(|| characters(field, journey.draft().text(field)))
-        });
-        if let Some(characters) = typed.filter(|typed| is_nearly_full(field, *typed)) {
-            let count = Announcement::Count { field, characters };
-            state.run(vec![Effect::Announce(count)]);
-        }
-    });
 }
 
 /// Decides the self-check as it stands in its controls.

@@ -4,7 +4,7 @@ use leptos::task::spawn_local;
 
 use super::Outside;
 
-/// Does something once nobody has asked for it for a while.
+/// Puts a call off until no other has come for some time.
 #[derive(Clone, Copy)]
 pub struct Debounce {
     outside: &'static Outside,

@@ -4,8 +4,12 @@ use crate::domain::complaint::FieldId;
 use crate::ui::derived::Derived;
 use crate::ui::shared::Shared;
 use crate::view_model::{
-    Changed, DeliveryStatus, Journey, Place, Record, SavedStatus, ShownProblem, Step,
+    Announcement, Changed, DeliveryStatus, Effect, Journey, Place, Record, SavedStatus,
+    ShownProblem, Step, characters, is_nearly_full,
 };
+
+/// How long typing rests before a count is announced, in milliseconds.
+const COUNTING_PAUSE: u32 = 1_500;
 
 /// The shown problems of the complaint form, in page order.
 pub fn form_problems(
@@ -50,6 +54,24 @@ impl PageState {
             Some(Changed::More) => self.clear_fixed(field),
             None => {}
         }
+    }
+
+    /// Announces how many characters are left once typing into a field has rested, if few are.
+    pub fn announce_count(&self, field: FieldId) {
+        if !field.spec().is_counted() {
+            return;
+        }
+        let state = *self;
+        self.counting.call(COUNTING_PAUSE, move || {
+            let typed = state.journey.with_untracked(|journey| {
+                let is_here = journey.step() == Step::Fill;
+                is_here.then(|| characters(field, journey.draft().text(field)))
+            });
+            if let Some(characters) = typed.filter(|typed| is_nearly_full(field, *typed)) {
+                let count = Announcement::Count { field, characters };
+                state.run(vec![Effect::Announce(count)]);
+            }
+        });
     }
 
     /// Takes away the shown problems that a new answer to a field has mended. Who showed them was loaded before.

@@ -77,8 +77,6 @@ pub struct LaterViews {
     pub check_again: fn(&mut Journey, &PageCopy, DateTime<Utc>),
     /// Takes away the shown problems that a new answer to a field has mended.
     pub clear_fixed: fn(PageState, FieldId),
-    /// Announces how many characters are left once typing into a field has rested.
-    pub announce_count: fn(PageState, FieldId),
     pub form_problems: fn(&PageCopy, &Journey) -> Vec<ShownProblem>,
     /// Decides the self-check as it stands in its controls.
     pub check: fn(PageState),

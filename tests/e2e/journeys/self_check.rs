@@ -98,7 +98,7 @@ fn an_address_or_the_header_leads_to_the_check_at_once() {
 #[track_caller]
 fn is_told(page: &ComplaintsPage, result: &str) {
     page.text(result);
-    page.focus_on_part(result);
+    page.focus_that(result, |focused| focused.contains(result));
     assert!(!page.has_error_summary());
     assert_eq!(page.field_error(FIRST_COMPLAINED), None);
     assert_eq!(page.axe(), [""; 0]);

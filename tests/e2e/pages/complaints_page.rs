@@ -385,19 +385,15 @@ impl ComplaintsPage {
     /// Waits until this has the focus, as [`ComplaintsPage::focused`] says it.
     #[track_caller]
     pub fn focus_on(&self, what: &str) {
-        eventually(PATIENCE, &format!("the focus on “{what}”"), || {
-            (self.focused() == what).then_some(())
-        });
+        self.focus_that(what, |focused| focused == what);
     }
 
-    /// Waits until something of which this is a part has the focus, and says what, as [`ComplaintsPage::focused`] does.
+    /// Waits until something of which this is true has the focus, and says what, as [`ComplaintsPage::focused`] does.
     #[track_caller]
-    pub fn focus_on_part(&self, part: &str) -> String {
-        eventually(
-            PATIENCE,
-            &format!("the focus on something with “{part}”"),
-            || Some(self.focused()).filter(|focused| focused.contains(part)),
-        )
+    pub fn focus_that(&self, what: &str, is_it: impl Fn(&str) -> bool) -> String {
+        eventually(PATIENCE, &format!("the focus on “{what}”"), || {
+            Some(self.focused()).filter(|focused| is_it(focused))
+        })
     }
 
     /// Tabs onwards until this has the focus, as [`ComplaintsPage::focused`] says it; types there.

@@ -66,7 +66,7 @@ fn computed_dates_are_told_once_with_the_heading_that_takes_the_focus() {
         page.press("Check the dates");
         page.heading("The dates of your case");
     }
-    page.focus_on_part("heading ");
+    page.focus_that("a heading", |focused| focused.starts_with("heading "));
     page.pass(Duration::from_secs(60));
     assert_eq!(page.heard(), NOTHING);
 }

@@ -11,7 +11,8 @@ fn not_yet_is_a_result_with_a_reason_a_date_and_a_next_step() {
     page.date(FIRST_COMPLAINED).fill(&day, &month, &year);
     page.press("Check the dates");
     page.text("Not yet: ask CISAS from");
-    let told = page.focus_on_part("heading Not yet: ask CISAS from");
+    let title = "heading Not yet: ask CISAS from";
+    let told = page.focus_that(title, |focused| focused.starts_with(title));
     let date = told.split("from ").last().unwrap_or_default().to_owned();
     assert_eq!(page.row("Under Ofcom’s rules, ask CISAS from"), date);
     page.text("Our page gives a later date");

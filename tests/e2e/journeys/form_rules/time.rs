@@ -1,11 +1,11 @@
-//! No time limit. A spam signal never refuses a quick or slow person.
+//! No time limit. A spam signal never refuses a quick or slow person. Minutes that pass draw nothing anew.
 
 use std::time::Duration;
 
 use e2e::harness::Site;
 use e2e::pages::ComplaintsPage;
 use e2e::tour::{CASE, CISAS, FIRST_COMPLAINED, answer_what_is_required};
-use serde_json::json;
+use serde_json::{Value, json};
 
 /// Writes down what is put into the page from now on, but for the one line that tells the time of day.
 const WATCH: &str = "
@@ -20,7 +20,7 @@ const WATCH: &str = "
 
 /// What is drawn while some minutes pass.
 #[track_caller]
-fn drawn_in_minutes(page: &ComplaintsPage) -> serde_json::Value {
+fn drawn_in_minutes(page: &ComplaintsPage) -> Value {
     page.browser.drawn();
     page.browser.run("drawn.length = 0", &[]);
     page.pass(Duration::from_secs(150));
