@@ -29,23 +29,26 @@ impl Debounce {
     /// last one's is done, by one timer.
     pub fn call(self, milliseconds: u32, act: impl FnOnce() + 'static) {
         let Self { outside, pending } = self;
-        let call = Call {
-            at: (outside.now)(),
-            act: Box::new(act),
-        };
-        let before = pending.try_update_value(|pending| pending.replace(call));
+        let mut at = (outside.now)();
+        let act = Box::new(act);
+        let before = pending.try_update_value(|pending| pending.replace(Call { at, act }));
         if !matches!(before, Some(None)) {
             return;
         }
         spawn_local(async move {
             let mut left = milliseconds;
-            while left > 0 {
+            loop {
                 (outside.pause)(left).await;
-                let at = pending.try_with_value(|call| call.as_ref().map(|call| call.at));
-                let Some(at) = at.flatten() else {
+                let last = pending.try_with_value(|call| call.as_ref().map(|call| call.at));
+                let Some(last) = last.flatten() else {
                     return;
                 };
-                // A clock that was set back meanwhile keeps nobody waiting.
+                // So also where a site has stopped the clock.
+                if last == at {
+                    break;
+                }
+                at = last;
+                // Where the clock was set back meanwhile, nobody waits longer.
                 let rested = u32::try_from(((outside.now)() - at).num_milliseconds());
                 left = milliseconds.saturating_sub(rested.unwrap_or(milliseconds));
             }

@@ -516,3 +516,21 @@ fn what_is_typed_is_kept_in_the_tab_once_typing_rests_and_no_key_starts_a_timer_
         "Charged twice."
     );
 }
+
+#[test]
+fn what_is_typed_is_kept_whatever_a_site_makes_of_the_clock() {
+    let site = Site::start();
+    for clock in [
+        "const now = Date.now(); Date.now = () => now",
+        "const { now } = Date; let back = 0; Date.now = () => now() - (back += 3_600_000)",
+    ] {
+        let page = site.open();
+        page.browser.run(clock, &[]);
+        page.fill("Full name", "Ada Lovelace");
+        let kept =
+            "return Object.values(sessionStorage).some(text => text.includes('Ada Lovelace'))";
+        eventually(PATIENCE, clock, || {
+            (page.browser.run(kept, &[]) == json!(true)).then_some(())
+        });
+    }
+}
