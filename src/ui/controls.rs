@@ -165,8 +165,8 @@ impl PageState {
     #[cfg(target_arch = "wasm32")]
     fn known(&self, asked: Asked) -> String {
         match asked {
-            Asked::Text(field) => self.text(field),
-            Asked::Part(question, part) => self.date_part(question, part),
+            Asked::Text(field) => self.answer_to(field).get(),
+            Asked::Part(question, part) => self.date_answer_to(question).part(part),
             Asked::Screening(reason) => {
                 let known = self.self_check.with(|check| check.answer(reason));
                 let known = known.map(|holds| if holds { "yes" } else { "no" });

@@ -5,16 +5,17 @@ use super::button::button;
 use super::derived::Derived;
 use super::element::{El, el};
 use super::page_state::{Later, LaterViews, PageState};
-use crate::view_model::{Place, Step};
+use super::shared::Shared;
+use crate::view_model::Step;
 
 /// An element with what comes later in it, as soon as it is loaded.
 pub fn later_content(
     element: El,
-    state: PageState,
+    later: Shared<Later>,
     content: impl Fn(&'static LaterViews) -> Vec<El> + 'static,
 ) -> El {
     element.live(move || {
-        let views = state.later.get().views();
+        let views = later.get().views();
         views.map_or_else(Vec::new, &content)
     })
 }
@@ -47,13 +48,12 @@ pub fn later_step(id: &'static str, step: Step, state: PageState) -> El {
 /// What stands in for an answer of a form that is not loaded yet, or could not be; empty where none was asked for.
 /// The button of the form asks again.
 pub fn awaited(
-    form: Place,
-    state: PageState,
+    is_awaited: Derived<bool>,
+    later: Shared<Later>,
     label: &'static str,
     missing: impl Fn() -> El + 'static,
 ) -> El {
-    let is_awaited = Derived::new(move || state.awaited.get() == Some(form));
-    el("div", "cp-awaited").live(move || match state.later.get() {
+    el("div", "cp-awaited").live(move || match later.get() {
         Later::Loading if is_awaited.get() => vec![loading_bar(label)],
         Later::Missing if is_awaited.get() => vec![missing().attr("role", "alert")],
         Later::Loading | Later::Missing | Later::Loaded(_) => Vec::new(),

@@ -1,6 +1,6 @@
 use super::case::draw_case;
 use super::cisas::result_panel;
-use super::feedback::{message, summary};
+use super::feedback::summary_panel;
 use super::form::{
     check_answers, file_list, file_remark, receipt, save_draft_parts, saved_drafts_list,
 };
@@ -31,8 +31,7 @@ pub const fn later_views(outside: LaterOutside) -> LaterViews {
         lines: |PageData { page, holidays }, now| LinesView::new(page, holidays, now),
         look_at_line: actions::look_at_line,
         translate: actions::translate,
-        error_message: message,
-        error_summary: summary,
+        error_summary: summary_panel,
         draw_case,
         outside,
     }

@@ -1,4 +1,7 @@
 //! How it looks: one component per file, laid out, labelled and connected; no rules.
+//!
+//! The page, and the components that take a step of the journey, are given the page's state. What these are made of is
+//! given what it shows and what it may do.
 
 mod button;
 mod case;

@@ -13,13 +13,13 @@ use super::form::takes_files;
 use super::page_state::{
     Debounce, Later, Outside, PageState, Typing, check_problems, form_problems,
 };
-use super::sections::{header_band, page_section};
+use super::sections::{header_band, section};
 use crate::copy::{PageCopy, direction};
 use crate::domain::calendar::BankHolidays;
 use crate::ui::derived::Derived;
 use crate::ui::shared::Shared;
 use crate::view_model::self_check::SelfCheck;
-use crate::view_model::{Attention, Journey, QuestionId, SavedDrafts, Step};
+use crate::view_model::{Attention, Journey, Place, QuestionId, SavedDrafts, Step};
 
 /// What a page shows at one moment.
 #[derive(Clone, Debug, Default)]
@@ -112,19 +112,24 @@ pub fn complaints_page(state: PageState) -> El {
     let sections = page
         .sections
         .iter()
-        .map(|section| page_section(section, state));
+        .map(|section| self::section(section, state));
+    let header = header_band(
+        page,
+        move || state.act(|journey| journey.go_to_step()),
+        move || state.go_to(Place::SelfCheckTitle),
+    );
     let is_not_sent = state.is_hidden(Step::Receipt);
     hears(takes_files(el("div", "cp-page"), state), state)
         .live_flag("data-sent", move || !is_not_sent())
         .attr("lang", page.language.as_str())
         .attr("dir", direction(&page.language))
-        .child(header_band(state))
+        .child(header)
         .child(
             el("div", "cp-page__body")
                 .children(case_place(state))
                 .children(sections),
         )
-        .child(live_region(state))
+        .child(live_region(state.announced()))
 }
 
 /// Moves the focus to where it was last asked for, once that is drawn.

@@ -248,6 +248,30 @@ fn a_component_of_a_block_of_its_own_has_a_stylesheet_of_its_name() {
     }
 }
 
+/// The components that take a step of the journey, or of the saved answers: what they may do is the page's own.
+const STEPS: [&str; 9] = [
+    "check-answers",
+    "check-result",
+    "complaint-form",
+    "file-field",
+    "receipt",
+    "save-draft",
+    "saved-drafts",
+    "self-check",
+    "send-failed",
+];
+
+#[test]
+fn a_component_is_given_what_it_shows_and_not_the_whole_page() {
+    for (name, text) in files("src/ui", "rs") {
+        let own = component(&name);
+        if own != "page" && blocks(&text).contains(&format!("cp-{own}")) {
+            let takes_a_step = STEPS.contains(&own.as_str());
+            assert_eq!(text.contains("PageState"), takes_a_step, "{name}");
+        }
+    }
+}
+
 #[test]
 fn every_class_of_a_view_is_styled_under_the_name_of_its_block() {
     let styled: BTreeSet<String> = files("style", "css")

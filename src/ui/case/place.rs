@@ -8,7 +8,7 @@ use crate::view_model::case::CaseStart;
 pub fn case_place(state: PageState) -> Option<El> {
     state.page.case.as_ref()?;
     let place = el("div", "cp-case");
-    Some(later_content(place, state, move |views| {
+    Some(later_content(place, state.later, move |views| {
         (views.draw_case)(state)
     }))
 }

@@ -14,7 +14,7 @@ use crate::view_model::self_check::{Checked, ResultView};
 /// Where the case stands, in a panel that is never an error; empty before the check.
 pub fn check_result(copy: &'static SelfCheckCopy, state: PageState) -> El {
     let checked = Derived::new(move || state.self_check.with(|check| check.checked().cloned()));
-    later_content(el("div", "cp-check-result"), state, move |views| {
+    later_content(el("div", "cp-check-result"), state.later, move |views| {
         let panel = |checked| (views.check_result)(copy, state, checked);
         checked.get().and_then(panel).into_iter().collect()
     })

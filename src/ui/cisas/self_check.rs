@@ -4,9 +4,9 @@ use crate::copy::DateQuestionCopy;
 use crate::ui::button::button;
 use crate::ui::element::{El, el};
 use crate::ui::feedback::error_summary;
-use crate::ui::form::{date_boxes, date_question};
+use crate::ui::form::{date_boxes, date_question, question_props};
 use crate::ui::later::awaited;
-use crate::ui::page_state::PageState;
+use crate::ui::page_state::{PageState, Summary};
 use crate::ui::sections::rich_text;
 use crate::view_model::self_check::LINK;
 use crate::view_model::{CheckDate, Place, Question, QuestionId};
@@ -21,12 +21,8 @@ pub fn self_check(state: PageState) -> El {
             id: QuestionId::SelfCheck(date),
             hint: Some(&copy.hint),
         };
-        date_question(question, copy.label.to_string(), state).child(date_boxes(
-            question,
-            date.name(),
-            &copy.parts,
-            state,
-        ))
+        let boxes = date_boxes(state.date_answer_to(question.id), date.name(), &copy.parts);
+        date_question(question_props(question, state), copy.label.to_string()).child(boxes)
     };
     let questions = el("form", "cp-self-check__questions")
         .attr("id", Place::SelfCheck.name())
@@ -35,14 +31,18 @@ pub fn self_check(state: PageState) -> El {
         .attr("novalidate", "")
         .attr("aria-labelledby", Place::SelfCheckTitle.name())
         .child(error_summary(
-            state,
-            Place::SelfCheckErrors,
-            "h4",
+            Summary {
+                place: Place::SelfCheckErrors,
+                heading: "h4",
+                title: state.page.form.error_summary.as_str(),
+            },
             state.check_problems,
+            state.attention,
+            state.later,
         ))
         .child(date(CheckDate::Complained, &copy.complained))
         .child(date(CheckDate::Agreed, &copy.agreed))
-        .child(screening(&copy.screening, state))
+        .child(screening(&copy.screening, state.self_check))
         .child(button("submit").text(copy.check.as_str()));
     el("div", "cp-self-check")
         .child(
@@ -55,8 +55,11 @@ pub fn self_check(state: PageState) -> El {
         )
         .child(rich_text(el("p", "cp-self-check__intro"), &copy.intro))
         .child(questions)
-        .child(awaited(Place::SelfCheck, state, &copy.check, move || {
-            rich_text(el("p", ""), &state.page.sending.failed.next)
-        }))
+        .child(awaited(
+            state.is_awaited(Place::SelfCheck),
+            state.later,
+            &copy.check,
+            move || rich_text(el("p", ""), &state.page.sending.failed.next),
+        ))
         .child(check_result(copy, state))
 }

@@ -2,39 +2,39 @@ use super::focused_first;
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 use crate::ui::later::later_content;
-use crate::ui::page_state::PageState;
-use crate::view_model::{Place, ShownProblem};
+use crate::ui::page_state::{Later, Summary, go_to};
+use crate::ui::shared::Shared;
+use crate::view_model::{Attention, ShownProblem};
 
 /// Every problem of one form with a link to its control; empty where there is none.
-///
-/// `place` takes the focus; `heading` is the tag of the title, one level below what stands above it.
 pub fn error_summary(
-    state: PageState,
-    place: Place,
-    heading: &'static str,
+    summary: Summary,
     problems: Derived<Vec<ShownProblem>>,
+    attention: Shared<Attention>,
+    later: Shared<Later>,
 ) -> El {
-    later_content(el("div", "cp-error-summary"), state, move |views| {
+    later_content(el("div", "cp-error-summary"), later, move |views| {
         let problems = problems.get();
         let is_any = !problems.is_empty();
-        let summary = is_any.then(|| (views.error_summary)(state, place, heading, problems));
-        summary.into_iter().collect()
+        let panel = is_any.then(|| (views.error_summary)(summary, attention, problems));
+        panel.into_iter().collect()
     })
 }
 
 /// What stands in it.
-pub fn summary(
-    state: PageState,
-    place: Place,
-    heading: &'static str,
+pub fn summary_panel(
+    summary: Summary,
+    attention: Shared<Attention>,
     problems: Vec<ShownProblem>,
 ) -> El {
-    let id = place.name();
+    let id = summary.place.name();
     let title_id = [id, "-title"].concat();
-    let title = el(heading, "cp-error-summary__title")
+    let title = el(summary.heading, "cp-error-summary__title")
         .attr("id", title_id.clone())
-        .text(state.page.form.error_summary.as_str());
-    let entries = problems.into_iter().map(|problem| entry(state, problem));
+        .text(summary.title);
+    let entries = problems
+        .into_iter()
+        .map(|problem| entry(attention, problem));
     let list = el("ul", "cp-error-summary__list").children(entries);
     let panel = el("div", "cp-error-summary__panel")
         .attr("id", id)
@@ -44,7 +44,7 @@ pub fn summary(
     focused_first(panel).child(title).child(list)
 }
 
-fn entry(state: PageState, problem: ShownProblem) -> El {
+fn entry(attention: Shared<Attention>, problem: ShownProblem) -> El {
     let ShownProblem {
         target, message, ..
     } = problem;
@@ -53,6 +53,6 @@ fn entry(state: PageState, problem: ShownProblem) -> El {
         .text(message);
     el("li", "").child(link.on("click", move |event| {
         event.prevent_default();
-        state.go_to(target);
+        go_to(attention, target);
     }))
 }

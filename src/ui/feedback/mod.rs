@@ -6,8 +6,8 @@ mod live_region;
 mod send_failed;
 mod sending_status;
 
-pub use error_message::{error_message, message};
-pub use error_summary::{error_summary, summary};
+pub use error_message::error_message;
+pub use error_summary::{error_summary, summary_panel};
 pub use live_region::live_region;
 #[cfg(not(target_arch = "wasm32"))]
 pub use send_failed::failed_news;

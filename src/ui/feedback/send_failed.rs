@@ -33,7 +33,7 @@ pub fn send_failed(state: PageState) -> El {
             .journey
             .with_untracked(|journey| journey.failed_words(page));
         let panel = failed_panel(copy, "h4", title, kept)
-            .child(lines(state))
+            .child(lines(state.lines()))
             .child(buttons)
             .children(mail);
         vec![panel, save_draft(state, Place::SaveFailedDraft)]

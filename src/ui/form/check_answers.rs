@@ -6,7 +6,7 @@ use crate::ui::element::{El, el};
 use crate::ui::feedback::{send_failed, sending_status};
 use crate::ui::link_button::link_button;
 use crate::ui::page_state::{PageState, actions};
-use crate::view_model::{CheckRow, DatesView, DeliveryStatus, Journey, Place, check_rows};
+use crate::view_model::{CheckRow, DatesView, DeliveryStatus, Journey, Place, Target, check_rows};
 
 /// Every answer and the computed dates, before anything is sent.
 pub fn check_answers(state: PageState) -> El {
@@ -19,23 +19,25 @@ pub fn check_answers(state: PageState) -> El {
         };
         state.journey.with(checked)
     });
+    let delivery = state.delivery();
+    let is_busy = Derived::new(move || delivery().is_under_way());
+    let change = move |target| state.act(|journey| journey.change(target));
     let answers = el("div", "cp-check-answers__answers").live(move || {
         let Some((complaint, at)) = checked.get() else {
             return Vec::new();
         };
         let rows = check_rows(state.page, &complaint)
             .into_iter()
-            .map(|row| self::row(row, state));
+            .map(|row| self::row(row, is_busy, change));
         let rows = el("dl", "cp-check-answers__rows").children(rows);
         let dates = DatesView::of(state.page, state.data().holidays, at, &complaint);
         std::iter::once(rows)
             .chain(dates.map(|dates| date_list(state.page, dates)))
             .collect()
     });
-    let delivery = state.delivery();
     let send = button("button")
         .live_attr("aria-disabled", move || {
-            delivery().is_under_way().then(|| "true".to_owned())
+            is_busy.get().then(|| "true".to_owned())
         })
         .live_text(move || {
             let words = match delivery() {
@@ -51,15 +53,13 @@ pub fn check_answers(state: PageState) -> El {
         })
         .on("click", move |_| actions::send(state));
     let stop = quiet_button()
-        .live_flag("hidden", move || !delivery().is_under_way())
+        .live_flag("hidden", move || !is_busy.get())
         .text(sending.stop.as_str())
         .on("click", move |_| state.act(Journey::stop));
     let back = quiet_button()
-        .live_flag("hidden", move || delivery().is_under_way())
+        .live_flag("hidden", move || is_busy.get())
         .text(copy.back.as_str())
-        .on("click", move |_| {
-            state.act(|journey| journey.change(Place::FormTitle))
-        });
+        .on("click", move |_| change(Place::FormTitle.into()));
     el("div", "cp-check-answers")
         .child(
             el("h3", "cp-check-answers__title")
@@ -70,7 +70,7 @@ pub fn check_answers(state: PageState) -> El {
         .child(send_failed(state))
         .child(answers)
         .children(privacy(&state.page.form))
-        .child(sending_status(state))
+        .child(sending_status(state.page, state.journey))
         .child(
             el("div", "cp-check-answers__buttons")
                 .child(send)
@@ -79,7 +79,7 @@ pub fn check_answers(state: PageState) -> El {
         )
 }
 
-fn row(row: CheckRow, state: PageState) -> El {
+fn row(row: CheckRow, is_busy: Derived<bool>, change_answer: impl Fn(Target) + 'static) -> El {
     let CheckRow {
         label,
         lines,
@@ -91,13 +91,8 @@ fn row(row: CheckRow, state: PageState) -> El {
     let change = link_button()
         .attr("aria-label", change_hidden)
         .text(change)
-        .live_flag("disabled", {
-            let delivery = state.delivery();
-            move || delivery().is_under_way()
-        })
-        .on("click", move |_| {
-            state.act(|journey| journey.change(target))
-        });
+        .live_flag("disabled", move || is_busy.get())
+        .on("click", move |_| change_answer(target));
     let lines = lines
         .into_iter()
         .map(|line| el("span", "cp-check-answers__line").text(line));

@@ -9,7 +9,7 @@ use crate::ui::button::button;
 use crate::ui::element::{El, el};
 use crate::ui::feedback::{error_summary, failed_panel};
 use crate::ui::later::{awaited, later_step};
-use crate::ui::page_state::PageState;
+use crate::ui::page_state::{PageState, Summary};
 use crate::ui::sections::rich_text;
 use crate::view_model::{FieldView, Place, Step};
 
@@ -45,10 +45,14 @@ pub fn fill_step(state: PageState) -> El {
                 .map(|(name, value)| hidden(name, value)),
         )
         .child(error_summary(
-            state,
-            Place::ErrorSummary,
-            "h3",
+            Summary {
+                place: Place::ErrorSummary,
+                heading: "h3",
+                title: copy.error_summary.as_str(),
+            },
             state.form_problems,
+            state.attention,
+            state.later,
         ))
         .child(
             el("h3", "cp-complaint-form__title")
@@ -73,10 +77,15 @@ pub fn fill_step(state: PageState) -> El {
             };
             words.as_str().to_owned()
         }))
-        .child(awaited(Place::Form, state, &copy.review, move || {
-            let failed = &state.page.sending.failed;
-            failed_panel(failed, "h3", &failed.title, &failed.kept)
-        }))
+        .child(awaited(
+            state.is_awaited(Place::Form),
+            state.later,
+            &copy.review,
+            move || {
+                let failed = &state.page.sending.failed;
+                failed_panel(failed, "h3", &failed.title, &failed.kept)
+            },
+        ))
         .child(save_draft(state, Place::SaveDraft))
 }
 

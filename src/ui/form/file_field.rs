@@ -5,7 +5,7 @@ use web_sys::{
     HtmlInputElement,
 };
 
-use super::question::{described, label, notes, question};
+use super::question::{QuestionProps, described, label, notes, question};
 use crate::copy::{FieldDetail, FilesCopy};
 use crate::domain::complaint::{AttachmentDraft, FieldId, FileType};
 use crate::ui::button::quiet_button;
@@ -17,28 +17,33 @@ use crate::ui::page_state::PageState;
 use crate::view_model::{Announcement, Effect, FieldView, Journey, Step, choose_again};
 
 /// Files to attach: a button and a place to drop them, and a list of those chosen.
-pub fn file_field(field: FieldView, state: PageState) -> El {
+pub fn file_field(field: FieldView, props: QuestionProps, state: PageState) -> El {
     let area = match &field.copy.detail {
         FieldDetail::Files(words) => Some([
             remark(words, state),
-            drop_area(&field, words, state),
+            drop_area(&field, props, words, state),
             chosen(words, state),
         ]),
         _ => None,
     };
     let name = field.id.name();
-    question("div", field.question, state)
+    question("div", props)
         .child(label(&field).attr("id", label_id(name)))
-        .children(notes(field.question, state))
+        .children(notes(props))
         .children(area.into_iter().flatten())
 }
 
-fn drop_area(field: &FieldView, words: &'static FilesCopy, state: PageState) -> El {
+fn drop_area(
+    field: &FieldView,
+    props: QuestionProps,
+    words: &'static FilesCopy,
+    state: PageState,
+) -> El {
     let name = field.id.name();
     // Whichever of the two can be seen has the question's own id, where links and labels lead.
     let input = el("input", "cp-file-field__input")
         .live_attr("id", move || {
-            Some(if state.is_live() {
+            Some(if props.is_live {
                 [name, "-input"].concat()
             } else {
                 name.to_owned()
@@ -49,9 +54,9 @@ fn drop_area(field: &FieldView, words: &'static FilesCopy, state: PageState) -> 
         .attr("multiple", "")
         .attr("accept", FileType::ACCEPT)
         .attr("aria-labelledby", label_id(name))
-        .live_attr("tabindex", move || state.is_live().then(|| "-1".to_owned()))
+        .live_attr("tabindex", move || props.is_live.then(|| "-1".to_owned()))
         .live_attr("aria-hidden", move || {
-            state.is_live().then(|| "true".to_owned())
+            props.is_live.then(|| "true".to_owned())
         })
         .on("change", move |event| {
             if let Some(input) = target::<HtmlInputElement>(&event) {
@@ -59,19 +64,19 @@ fn drop_area(field: &FieldView, words: &'static FilesCopy, state: PageState) -> 
             }
         });
     let button = quiet_button()
-        .live_attr("id", move || state.is_live().then(|| name.to_owned()))
+        .live_attr("id", move || props.is_live.then(|| name.to_owned()))
         // The question and the button's own words: what is seen can be said to choose it.
         .attr("aria-labelledby", [&label_id(name), " ", name].concat())
-        .live_flag("hidden", move || !state.is_live())
+        .live_flag("hidden", move || !props.is_live)
         .text(words.choose.as_str())
         .on("click", |event| choose_files(&event));
     el("div", "cp-file-field")
-        .child(described(input, field.question, state))
-        .child(described(button, field.question, state))
+        .child(described(input, props))
+        .child(described(button, props))
         .child(
             el("span", "cp-file-field__drop")
                 .attr("aria-hidden", "true")
-                .live_flag("hidden", move || !state.is_live())
+                .live_flag("hidden", move || !props.is_live)
                 .text(words.drop.as_str()),
         )
 }
@@ -225,7 +230,7 @@ fn chosen(words: &'static FilesCopy, state: PageState) -> El {
             .journey
             .with(|journey| journey.draft().attachments.clone())
     });
-    later_content(el("div", ""), state, move |views| {
+    later_content(el("div", ""), state.later, move |views| {
         let files = files.get();
         let list = (!files.is_empty()).then(|| (views.file_list)(words, state, files));
         list.into_iter().collect()

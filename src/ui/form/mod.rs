@@ -22,6 +22,7 @@ pub use complaint_form::complaint_form;
 pub use complaint_form::{fill_step, form_help};
 pub use date_field::{date_boxes, date_question};
 pub use date_list::date_rows;
+pub use field::question_props;
 pub use file_field::{choose_files, file_entry, file_list, file_remark, takes_files, target};
 pub use receipt::receipt;
 #[cfg(not(target_arch = "wasm32"))]

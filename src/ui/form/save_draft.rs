@@ -12,7 +12,9 @@ use crate::view_model::Place;
 pub fn save_draft(state: PageState, button: Place) -> El {
     let is_of_use = Derived::new(move || state.is_live() && state.has_answers());
     let place = el("div", "cp-save-draft").live_flag("hidden", move || !is_of_use.get());
-    later_content(place, state, move |views| (views.save_draft)(state, button))
+    later_content(place, state.later, move |views| {
+        (views.save_draft)(state, button)
+    })
 }
 
 /// What stands in it.

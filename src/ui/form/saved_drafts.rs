@@ -14,7 +14,7 @@ pub fn saved_drafts(state: PageState) -> El {
             .with(|journey| journey.draft_record().cloned());
         state.saved.with(|saved| saved.offered(own.as_ref()))
     });
-    later_content(el("div", "cp-saved-drafts"), state, move |views| {
+    later_content(el("div", "cp-saved-drafts"), state.later, move |views| {
         (views.saved_drafts)(state, offered.get())
     })
 }

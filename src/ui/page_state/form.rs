@@ -25,13 +25,6 @@ pub fn form_problems(
 }
 
 impl PageState {
-    /// The answer typed so far.
-    pub fn text(&self, field: FieldId) -> String {
-        self.typing.track(field);
-        self.journey
-            .with(|journey| journey.draft().text(field).to_owned())
-    }
-
     /// Takes what was typed.
     pub fn set_text(&self, field: FieldId, typed: String) {
         let now = self.clock();

@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Later, LaterViews, PageState};
+use crate::ui::derived::Derived;
 use crate::view_model::Place;
 
 impl PageState {
@@ -65,6 +66,12 @@ impl PageState {
             let read = (views.outside.read_holidays)(answer, self.page).await;
             self.holidays.try_set_value(read);
         }
+    }
+
+    /// Whether a form was asked for what is not there yet.
+    pub fn is_awaited(&self, form: Place) -> Derived<bool> {
+        let awaited = self.awaited;
+        Derived::new(move || awaited.get() == Some(form))
     }
 
     /// Does what a form was asked for. It shows that this is awaited, or could not be had.

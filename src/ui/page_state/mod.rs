@@ -1,6 +1,7 @@
 //! What the page knows and does, for every part of it.
 
 pub mod actions;
+mod answers;
 mod case;
 mod debounce;
 mod form;
@@ -8,6 +9,7 @@ mod later;
 mod self_check;
 mod typing;
 
+pub use answers::{Answer, DateAnswer};
 pub use case::{
     CaseContent, CaseOpening, CaseOutside, CaseSignals, CaseViews, CaseWords, ZipContent,
 };
@@ -35,7 +37,7 @@ use crate::ui::shared::Shared;
 use crate::view_model::self_check::{Checked, SelfCheck};
 use crate::view_model::{
     Announcement, Attention, Effect, Effects, FileToSave, Journey, LinesView, News, PageData,
-    Place, Question, QuestionId, SavedDraft, SavedDrafts, ShownProblem, Target, Task,
+    Place, QuestionId, SavedDraft, SavedDrafts, ShownProblem, Target, Task,
 };
 
 /// An answer that comes later.
@@ -92,8 +94,7 @@ pub struct LaterViews {
     pub look_at_line: fn(PageState),
     /// Goes on in other words than these.
     pub translate: fn(PageState, &PageCopy),
-    pub error_message: fn(PageState, Question, String) -> El,
-    pub error_summary: fn(PageState, Place, &'static str, Vec<ShownProblem>) -> El,
+    pub error_summary: fn(Summary, Shared<Attention>, Vec<ShownProblem>) -> El,
     pub draw_case: fn(PageState) -> Vec<El>,
     pub outside: LaterOutside,
 }
@@ -120,6 +121,16 @@ pub struct LaterOutside {
     pub draw_pictures: fn(Vec<(u32, web_sys::HtmlCanvasElement)>),
 }
 
+/// The list of what is wrong with the answers of a form.
+#[derive(Clone, Copy)]
+pub struct Summary {
+    /// What takes the focus.
+    pub place: Place,
+    /// The tag of the title, one level below what stands above it.
+    pub heading: &'static str,
+    pub title: &'static str,
+}
+
 /// Whether they are there.
 #[derive(Clone, Copy)]
 pub enum Later {
@@ -141,7 +152,13 @@ impl Later {
 /// What is done once it is known whether they are there.
 pub type WhenLoaded = Box<dyn FnOnce(Option<&'static LaterViews>)>;
 
-/// What every part of the form is given: the words, the browser, and the journey so far.
+/// Asks for the focus to go there.
+pub fn go_to(attention: Shared<Attention>, target: Target) {
+    attention.try_update(|attention| attention.focus_on(target));
+}
+
+/// What the page and the steps of the journey are given: the words, the browser, and the journey so far. What they
+/// are made of is given what it shows.
 #[derive(Clone, Copy)]
 pub struct PageState {
     pub page: &'static PageCopy,
@@ -212,6 +229,30 @@ impl PageState {
         (self.outside.now)()
     }
 
+    /// Whether the phone lines are open now; none before that is known.
+    pub fn lines(self) -> Derived<Option<LinesView>> {
+        Derived::new(move || {
+            let views = self.later.get().views()?;
+            (views.lines)(self.data(), self.now.get()?)
+        })
+    }
+
+    /// What is announced.
+    pub fn announced(&self) -> Derived<String> {
+        let Self {
+            page,
+            attention,
+            later,
+            ..
+        } = *self;
+        Derived::new(move || {
+            let words = |views: &LaterViews| {
+                attention.with(|attention| (views.announcement)(&attention.announcement, page))
+            };
+            later.get().views().map_or_else(String::new, words)
+        })
+    }
+
     /// Whether the page does by itself what it can only ask the server for without script: from the start, or never.
     pub fn is_live(&self) -> bool {
         self.now.with_untracked(Option::is_some)
@@ -274,9 +315,7 @@ impl PageState {
 
     /// Asks for the focus to go there.
     pub fn go_to(&self, target: impl Into<Target>) {
-        let target = target.into();
-        self.attention
-            .try_update(|attention| attention.focus_on(target));
+        go_to(self.attention, target.into());
     }
 
     /// The shown problem of a question.
@@ -285,19 +324,6 @@ impl PageState {
         let mut shown = all.into_iter().flat_map(|problems| problems.get());
         let shown = shown.find(|shown| shown.question == Some(question))?;
         Some(shown.message)
-    }
-
-    /// What was typed into one box of a date.
-    pub fn date_part(&self, question: QuestionId, part: DatePart) -> String {
-        match question {
-            QuestionId::Field(_) => self.journey.with(|journey| {
-                let date = &journey.draft().first_complained_on;
-                date.part(part).to_owned()
-            }),
-            QuestionId::SelfCheck(date) => self
-                .self_check
-                .with(|check| check.date(date).part(part).to_owned()),
-        }
     }
 
     /// Takes what was typed into one box of a date.
@@ -312,21 +338,6 @@ impl PageState {
                 .self_check
                 .update(|check| check.set_date_part(date, part, typed)),
         }
-    }
-
-    /// Whether a box is among the wrong parts of its date: the one named, or all where none is.
-    pub fn is_wrong(&self, question: QuestionId, part: DatePart) -> bool {
-        let wrong_part = match question {
-            QuestionId::Field(_) => {
-                let problem = self.journey.with(Journey::date_problem);
-                problem.map(|problem| problem.wrong_part())
-            }
-            QuestionId::SelfCheck(date) => {
-                let fault = self.self_check.with(|check| check.fault(date));
-                fault.map(|fault| fault.wrong_part())
-            }
-        };
-        wrong_part.is_some_and(|wrong| wrong.is_none_or(|wrong| wrong == part))
     }
 
     /// Keeps the time, minute by minute, until the page is gone.

@@ -1,14 +1,16 @@
 use super::rich_text;
-use crate::copy::LanguageCopy;
+use crate::copy::{LanguageCopy, PageCopy};
 use crate::ui::element::{El, el};
-use crate::ui::page_state::PageState;
 use crate::view_model::Place;
 use crate::view_model::self_check::LINK;
 
 /// The band at the top: what the page is, what the company promises, the way to the form, and to the
 /// page in other languages, which the loader takes without leaving this one.
-pub fn header_band(state: PageState) -> El {
-    let page = state.page;
+pub fn header_band(
+    page: &'static PageCopy,
+    go_to_form: impl Fn() + 'static,
+    go_to_check: impl Fn() + 'static,
+) -> El {
     let copy = &page.header;
     let promises = copy.promises.iter().map(|promise| {
         el("li", "cp-header-band__promise")
@@ -24,7 +26,7 @@ pub fn header_band(state: PageState) -> El {
         .text(copy.action.as_str())
         .on("click", move |event| {
             event.prevent_default();
-            state.act(|journey| journey.go_to_step());
+            go_to_form();
         });
     // Only a page with the check can lead to it.
     let check = copy.check.as_ref().filter(|_| page.has_self_check());
@@ -34,7 +36,7 @@ pub fn header_band(state: PageState) -> El {
             .text(words.as_str())
             .on("click", move |event| {
                 event.prevent_default();
-                state.go_to(Place::SelfCheckTitle);
+                go_to_check();
             })
     });
     let languages = page.other_languages().enumerate().map(|(index, entry)| {

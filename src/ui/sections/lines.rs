@@ -1,14 +1,9 @@
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
-use crate::ui::page_state::PageState;
 use crate::view_model::LinesView;
 
 /// Whether the phone lines are open now; empty before that is known.
-pub fn lines(state: PageState) -> El {
-    let lines = Derived::new(move || {
-        let views = state.later.get().views()?;
-        (views.lines)(state.data(), state.now.get()?)
-    });
+pub fn lines(lines: Derived<Option<LinesView>>) -> El {
     el("div", "cp-lines").live(move || {
         let line = |lines: LinesView| {
             let class = if lines.open {

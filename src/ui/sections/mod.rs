@@ -16,12 +16,12 @@ pub use header_band::header_band;
 pub use header_band::slim_header_band;
 pub use lines::lines;
 pub use note::note;
-pub use page_section::page_section;
 pub use rich_text::rich_text;
 
 use bullet_list::bullet_list;
 use cards::cards;
 use columns::columns;
+use page_section::page_section;
 use questions::questions;
 use steps::steps;
 
@@ -29,7 +29,13 @@ use super::cisas::self_check;
 use super::element::{El, el};
 use super::form::complaint_form;
 use super::page_state::PageState;
-use crate::copy::BlockCopy;
+use crate::copy::{BlockCopy, SectionCopy};
+
+/// A section of the copy.
+pub fn section(section: &'static SectionCopy, state: PageState) -> El {
+    let blocks = section.blocks.iter().map(|block| self::block(block, state));
+    page_section(section, blocks)
+}
 
 /// One block of a section.
 fn block(block: &'static BlockCopy, state: PageState) -> El {
@@ -42,7 +48,7 @@ fn block(block: &'static BlockCopy, state: PageState) -> El {
         BlockCopy::Columns(items) => columns(items),
         BlockCopy::Cards(items) => cards(items),
         BlockCopy::Questions(items) => questions(items),
-        BlockCopy::Lines => lines(state),
+        BlockCopy::Lines => lines(state.lines()),
         BlockCopy::SelfCheck => self_check(state),
         BlockCopy::Form => complaint_form(state),
     }

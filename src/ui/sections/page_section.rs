@@ -1,10 +1,8 @@
-use super::block;
 use crate::copy::{Look, SectionCopy};
 use crate::ui::element::{El, el};
-use crate::ui::page_state::PageState;
 
-/// One section of the copy with its blocks.
-pub fn page_section(section: &'static SectionCopy, state: PageState) -> El {
+/// One section of the copy around its blocks.
+pub fn page_section(section: &'static SectionCopy, blocks: impl Iterator<Item = El>) -> El {
     let class = match section.look {
         Look::Plain => "cp-page-section cp-page-section--plain",
         Look::Card => "cp-page-section cp-page-section--card",
@@ -13,7 +11,6 @@ pub fn page_section(section: &'static SectionCopy, state: PageState) -> El {
     // Apart from the ids of the form, whatever the company calls its sections.
     let id = ["section-", &section.id.0].concat();
     let title_id = [&id, "-title"].concat();
-    let blocks = section.blocks.iter().map(|block| self::block(block, state));
     el("section", class)
         .attr("part", "section")
         .attr("id", id)
