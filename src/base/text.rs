@@ -79,11 +79,19 @@ pub fn fold_signs(text: &str) -> String {
 ///
 /// Joiners and direction marks inside the text stay: emoji and right-to-left writing need them.
 pub fn clean_text(typed: &str) -> String {
-    let lines = typed.replace("\r\n", "\n").replace('\r', "\n");
-    let kept: String = lines
-        .chars()
-        .filter(|c| matches!(c, '\n' | '\t') || (!c.is_control() && *c != '\u{feff}'))
-        .collect();
+    let mut kept = String::with_capacity(typed.len());
+    let mut before = '\0';
+    for character in typed.chars() {
+        match character {
+            '\n' if before == '\r' => {}
+            '\r' => kept.push('\n'),
+            '\n' | '\t' => kept.push(character),
+            '\u{feff}' => {}
+            _ if character.is_control() => {}
+            _ => kept.push(character),
+        }
+        before = character;
+    }
     kept.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
         .to_owned()
 }
@@ -111,6 +119,15 @@ pub fn count_characters(text: &str) -> usize {
     let mut previous = None;
     let mut flag_half = false;
     for character in text.chars() {
+        // Most are: a long text is counted at every key.
+        let stands_alone =
+            character < FIRST_MARK && !matches!(character, '\n' | '\u{a9}' | '\u{ae}');
+        if stands_alone {
+            count += 1;
+            flag_half = false;
+            previous = Some(character);
+            continue;
+        }
         let second_half = flag_half && is_regional(character);
         let joined = previous == Some('\u{200d}') && is_pictograph(character)
             || previous.is_some_and(joins_consonants)
@@ -150,6 +167,9 @@ pub fn count_for_limit(text: &str, max: usize) -> usize {
         characters
     }
 }
+
+/// Before it, only what ends a line and what can be a pictograph goes on with the character before.
+const FIRST_MARK: char = '\u{300}';
 
 fn is_regional(character: char) -> bool {
     matches!(character, '\u{1f1e6}'..='\u{1f1ff}')

@@ -53,8 +53,10 @@ fn a_text_keeps_the_joiners_that_emoji_and_scripts_need() {
 }
 
 /// Writing as customers may type it, with what is hard to count.
-const WRITING: [&str; 58] = [
+const WRITING: [&str; 60] = [
     "",
+    "©®\n©",
+    "❤\u{200d}© ❤\u{200d}®",
     "a",
     "Charged twice!",
     "one\r\ntwo\n\rthree\r\r\n",

@@ -1,4 +1,4 @@
-//! Our page beside plain HTML and beside a form written by hand, on a slow phone: `./x bench`. It prints figures of
+//! Our page beside itself without script and beside a form written by hand, on a slow phone: `./x bench`. It prints figures of
 //! this machine and judges nothing.
 
 mod pages;

@@ -7,7 +7,7 @@ use serde_json::json;
 pub enum Page {
     /// The built page.
     Ours,
-    /// The page written by hand without its script: the same words and questions, and the same stylesheet.
+    /// The built page without its script: the same words, questions and stylesheet.
     Plain,
     /// `tests/bench/by-hand.html`, with a script and a stylesheet for it alone.
     ByHand,
@@ -48,21 +48,22 @@ pub struct Pages(Site);
 impl Pages {
     /// Starts to serve them: the same program, the same compression and headers.
     ///
-    /// Panics when the page or the program is not built, or a file of `tests/bench` is not as expected.
+    /// Panics when the page or the program is not built, or a page is not as expected.
     #[track_caller]
     pub fn serve() -> Self {
         let site = Site::start_on_its_own();
         let words = snippet_with("/", &["--words"]);
-        let html = read("by-hand.html");
+        let html = read("tests/bench/by-hand.html");
         assert_eq!(html.matches(WORDS).count(), 1, "by-hand.html: no {WORDS}");
         let html = html.replace(WORDS, &words);
-        let plain = html.replace(SCRIPT, "");
-        assert_ne!(html, plain, "by-hand.html: no {SCRIPT}");
+        let ours = read("dist/index.html");
+        let plain = ours.replace(SCRIPT, "");
+        assert_ne!(ours, plain, "index.html: no {SCRIPT}");
         for (name, content) in [
             ("by-hand.html", html),
             ("plain.html", plain),
-            ("by-hand.css", read("by-hand.css")),
-            ("by-hand.js", read("by-hand.js")),
+            ("by-hand.css", read("tests/bench/by-hand.css")),
+            ("by-hand.js", read("tests/bench/by-hand.js")),
         ] {
             site.upload(name, content);
         }
@@ -112,10 +113,10 @@ const WAIT: &str = "
     look()";
 
 const WORDS: &str = "{words}";
-const SCRIPT: &str = r#"<script type="module" src="by-hand.js"></script>"#;
+const SCRIPT: &str = r#"<script type="module" src="complaints.js"></script>"#;
 
 #[track_caller]
-fn read(name: &str) -> String {
-    let path = root().join("tests/bench").join(name);
+fn read(path: &str) -> String {
+    let path = root().join(path);
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }

@@ -47,11 +47,11 @@ What is compared:
 
 const EXPLAINED: &str = "\
 - ours: the built page.
+- plain: the same page without its script; its form is sent by the browser itself.
 - by hand: `tests/bench/by-hand.html`, the same questions with a script and a stylesheet for this form alone: count,
   conditional question, date boxes, files with remove, messages and summary, a draft in the tab. The words around it are
   those of `complaints embed --words`. It has no self-check, no second language, no check before sending, no pictures of
   files, no suggestion for an address, no saved drafts, no sending by itself with receipt.
-- plain: the same page without its script.
 - One program serves all three, compressed. The phone is 360 by 800 CSS pixels large and has a quarter of this machine's
   speed, the slow line takes 1.6 Mbit/s and 150 ms to answer.
 
