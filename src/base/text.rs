@@ -79,19 +79,19 @@ pub fn fold_signs(text: &str) -> String {
 ///
 /// Joiners and direction marks inside the text stay: emoji and right-to-left writing need them.
 pub fn clean_text(typed: &str) -> String {
+    let is_replaced = |c: char| c == '\u{feff}' || (c.is_control() && !matches!(c, '\n' | '\t'));
     let mut kept = String::with_capacity(typed.len());
-    let mut before = '\0';
-    for character in typed.chars() {
-        match character {
-            '\n' if before == '\r' => {}
-            '\r' => kept.push('\n'),
-            '\n' | '\t' => kept.push(character),
-            '\u{feff}' => {}
-            _ if character.is_control() => {}
-            _ => kept.push(character),
+    let mut rest = typed;
+    while let Some(at) = rest.find(is_replaced) {
+        let (before, from) = rest.split_at(at);
+        kept.push_str(before);
+        let mut after = from.chars();
+        if after.next() == Some('\r') {
+            kept.push('\n');
         }
-        before = character;
+        rest = from.strip_prefix("\r\n").unwrap_or(after.as_str());
     }
+    kept.push_str(rest);
     kept.trim_matches(|c: char| c.is_whitespace() || is_invisible(c))
         .to_owned()
 }

@@ -2,6 +2,7 @@
 
 mod compile;
 mod dev;
+mod lost_browsers;
 #[path = "../../src/cli/manifest.rs"]
 #[cfg_attr(
     not(feature = "sizes"),
@@ -33,6 +34,11 @@ enum Xtask {
         #[arg(default_value = "dist")]
         dist: PathBuf,
     },
+    /// The tests of a log of browser tests to run again, as their browser died and nothing else failed
+    LostBrowsers {
+        /// What the tests printed
+        log: PathBuf,
+    },
     /// Builds on every edit, with the endpoint behind it; options go to `trunk serve`
     Dev {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
@@ -45,6 +51,7 @@ fn main() -> ExitCode {
         Xtask::Page => page::run_hook().map(|()| ExitCode::SUCCESS),
         #[cfg(feature = "sizes")]
         Xtask::Sizes { dist } => sizes::run(&dist),
+        Xtask::LostBrowsers { log } => lost_browsers::run(&log).map(|()| ExitCode::SUCCESS),
         Xtask::Dev { options } => dev::run(&options).map(|()| ExitCode::SUCCESS),
     };
     done.unwrap_or_else(|error| {

@@ -9,7 +9,7 @@ use crate::view_model::{Journey, QuestionId};
 /// The answer to one question in words, or by a choice.
 #[derive(Clone, Copy)]
 pub struct Answer {
-    pub field: FieldId,
+    field: FieldId,
     journey: Shared<Journey>,
     typing: Typing,
 }
