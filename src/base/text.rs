@@ -119,22 +119,9 @@ pub fn count_characters(text: &str) -> usize {
     let mut previous = None;
     let mut flag_half = false;
     for character in text.chars() {
-        // Most are: a long text is counted at every key.
-        let stands_alone =
-            character < FIRST_MARK && !matches!(character, '\n' | '\u{a9}' | '\u{ae}');
-        if stands_alone {
-            count += 1;
-            flag_half = false;
-            previous = Some(character);
-            continue;
-        }
         let second_half = flag_half && is_regional(character);
-        let joined = previous == Some('\u{200d}') && is_pictograph(character)
-            || previous.is_some_and(joins_consonants)
-                && matches!(indian_place(character), Some(0x15..=0x39));
-        let line_end = previous == Some('\r') && character == '\n';
-        let first = previous.is_none_or(char::is_control);
-        if !line_end && (first || !(extends(character) || joined || second_half)) {
+        // Whether it stands alone is asked first: most do, and a long text is counted at every key.
+        if stands_alone(character) || !continues(previous, character, second_half) {
             count += 1;
         }
         flag_half = is_regional(character) && !second_half;
@@ -168,8 +155,20 @@ pub fn count_for_limit(text: &str, max: usize) -> usize {
     }
 }
 
-/// Before it, only what ends a line and what can be a pictograph goes on with the character before.
-const FIRST_MARK: char = '\u{300}';
+/// Whether it continues no character, whatever stands before it: letters below the first mark, U+0300, do not.
+fn stands_alone(character: char) -> bool {
+    character < '\u{300}' && !matches!(character, '\n' | '\u{a9}' | '\u{ae}')
+}
+
+/// Whether it is part of the character that the one before it belongs to.
+fn continues(previous: Option<char>, character: char, is_second_half_of_flag: bool) -> bool {
+    let joined = previous == Some('\u{200d}') && is_pictograph(character)
+        || previous.is_some_and(joins_consonants)
+            && matches!(indian_place(character), Some(0x15..=0x39));
+    let line_end = previous == Some('\r') && character == '\n';
+    let first = previous.is_none_or(char::is_control);
+    line_end || !first && (extends(character) || joined || is_second_half_of_flag)
+}
 
 fn is_regional(character: char) -> bool {
     matches!(character, '\u{1f1e6}'..='\u{1f1ff}')

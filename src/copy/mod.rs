@@ -25,6 +25,7 @@ mod read_case;
 mod reader;
 mod scalars;
 mod theme;
+mod values;
 
 #[cfg(any(not(target_arch = "wasm32"), feature = "check"))]
 pub mod lint;

@@ -271,7 +271,7 @@ impl<'t> Reader<'t> {
 
     /// What stands in a list, unread. Apart from [`Reader::list`], which is compiled for every type.
     #[inline(never)]
-    fn array<'v, 'a>(&mut self, value: &'v Value<'a>) -> Option<&'v [Value<'a>]> {
+    pub fn array<'v, 'a>(&mut self, value: &'v Value<'a>) -> Option<&'v [Value<'a>]> {
         let Value::Array(array) = value else {
             self.report_type(value, "a list […]");
             return None;
@@ -291,7 +291,7 @@ impl<'t> Reader<'t> {
     }
 
     #[inline(never)]
-    fn enter_element(&mut self, index: usize) -> usize {
+    pub fn enter_element(&mut self, index: usize) -> usize {
         if !TELLS_FAULTS {
             return 0;
         }
@@ -299,7 +299,7 @@ impl<'t> Reader<'t> {
     }
 
     #[inline(never)]
-    fn report_empty_list(&mut self, value: &Value) {
+    pub fn report_empty_list(&mut self, value: &Value) {
         self.report(value.offset(), |_| {
             "empty list, expected at least one entry".to_owned()
         });
@@ -394,88 +394,5 @@ fn describe(value: &Value) -> String {
         Value::Object(_) => "an object {…}".to_owned(),
         Value::Array(_) => "a list […]".to_owned(),
         Value::Null { .. } => "null".to_owned(),
-    }
-}
-
-impl<T: FromCopy> FromCopy for Option<T> {
-    fn absent() -> Option<Self> {
-        Some(None)
-    }
-
-    fn read(value: &Value, reader: &mut Reader) -> Self {
-        Some(T::read(value, reader))
-    }
-}
-
-/// A list with at least one element.
-impl<T: FromCopy> FromCopy for Vec<T> {
-    fn read(value: &Value, reader: &mut Reader) -> Self {
-        let list = reader.list(value);
-        if list.as_ref().is_some_and(Vec::is_empty) {
-            reader.report_empty_list(value);
-        }
-        list.unwrap_or_default()
-    }
-}
-
-impl<T: FromCopy, const N: usize> FromCopy for [T; N] {
-    fn read(value: &Value, reader: &mut Reader) -> Self {
-        let values = reader.array(value);
-        if let Some(values) = values
-            && values.len() != N
-        {
-            reader.report(value.offset(), |_| {
-                format!("expected {N} entries, found {}", values.len())
-            });
-        }
-        std::array::from_fn(|index| match values.and_then(|values| values.get(index)) {
-            Some(value) => {
-                let length = reader.enter_element(index);
-                let element = T::read(value, reader);
-                reader.leave(length);
-                element
-            }
-            None => reader.gap(),
-        })
-    }
-}
-
-/// A switch that is off when it is not written.
-impl FromCopy for bool {
-    fn absent() -> Option<Self> {
-        Some(false)
-    }
-
-    fn read(value: &Value, reader: &mut Reader) -> Self {
-        let Value::Bool { value, .. } = value else {
-            reader.report_type(value, "true or false");
-            return false;
-        };
-        *value
-    }
-}
-
-/// A count: a whole number from 1 to 1000.
-impl FromCopy for u32 {
-    fn read(value: &Value, reader: &mut Reader) -> Self {
-        let number = match value {
-            Value::Number(number) => number
-                .value
-                .parse()
-                .ok()
-                .filter(|number| (1..=1_000).contains(number)),
-            _ => None,
-        };
-        number.unwrap_or_else(|| {
-            reader.report_type(value, "a whole number from 1 to 1000");
-            1
-        })
-    }
-}
-
-/// A text that is not shown: a name, a value, an address.
-impl FromCopy for String {
-    fn read(value: &Value, reader: &mut Reader) -> Self {
-        reader.text(value).to_owned()
     }
 }

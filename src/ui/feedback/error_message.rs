@@ -1,7 +1,7 @@
 use crate::ui::derived::Derived;
 use crate::ui::element::{El, el};
 
-/// What is wrong with an answer, beside its control, in an element of an id; empty where it is right. `prefix` is read
+/// What is wrong with an answer, beside its control; empty where it is right. `id` is the message's, `prefix` is read
 /// out before it.
 pub fn error_message(id: String, prefix: &'static str, error: Derived<Option<String>>) -> El {
     el("div", "cp-error-message").live(move || {

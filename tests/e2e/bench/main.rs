@@ -1,5 +1,5 @@
-//! Our page beside itself without script and beside a form written by hand, on a slow phone: `./x bench`. It prints figures of
-//! this machine and judges nothing.
+//! Our page beside itself without script and beside a form written by hand, on a slow phone: `./x bench`. It prints
+//! figures of this machine and judges nothing.
 
 mod pages;
 mod report;
