@@ -23,7 +23,7 @@ mod smtp;
 mod tell;
 mod webhook;
 
-pub use backoff::{GIVE_UP_AFTER, pause_after};
+pub use backoff::{GIVE_UP_AFTER, latest_next_try, pause_after};
 pub use courier::Courier;
 pub use customer::address_of;
 pub use delivery::run;

@@ -3,15 +3,13 @@
 //! The address may be somebody else's: nothing that was written in the form is in the e-mail, and no link to
 //! the receipt.
 
-use std::time::Duration;
-
 use lettre::Message;
 use lettre::message::header::{HeaderName, HeaderValue};
 
 use super::customer::address_of;
 use super::fault::Fault;
 use super::letter::Letter;
-use super::smtp::{MailAddress, SmtpSender, body, head};
+use super::smtp::{Answer, MailAddress, SmtpSender, body, head};
 use crate::copy::{self, AcknowledgementCopy, PageCopy};
 use crate::domain::complaint::FieldId;
 use crate::receiver::inbox::Received;
@@ -32,16 +30,18 @@ impl Acknowledger {
     ///
     /// The mail server did not take it, or not in time; for good, where it says that of the address, or where
     /// the copy file asks for no e-mail any more.
-    pub async fn send(&self, letter: &Letter, timeout: Duration) -> Result<(), Fault> {
+    pub async fn send(&self, letter: &Letter) -> Result<(), Fault> {
         let Self(sender) = self;
         let to = address_of(&letter.received.answers);
         let to = to.ok_or_else(|| Fault::new("no address").for_good())?;
         let message = write(&sender.from, &to, letter)?;
-        let sent = sender.send_to(&[to], &message.formatted(), timeout).await;
-        sent.map_err(|(why, is_about_address)| match is_about_address {
-            true => why.for_good(),
-            false => why,
-        })
+        let answers = sender.send_to(&[to], &message.formatted()).await;
+        match answers.map_err(|not_taken| not_taken.why)?.pop() {
+            Some(Answer::Taken) => Ok(()),
+            Some(Answer::Refused(why)) => Err(why.for_good()),
+            Some(Answer::NotYet(why)) => Err(why),
+            None => Err(Fault::new("no address").for_good()),
+        }
     }
 }
 

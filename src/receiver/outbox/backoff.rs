@@ -2,11 +2,19 @@
 
 use std::time::Duration;
 
+use chrono::{DateTime, Utc};
+
 /// The pause after the first try.
 const FIRST_PAUSE: Duration = Duration::from_secs(30);
 
 /// The longest pause: who was away for a day is told within the hour.
 const LONGEST_PAUSE: Duration = Duration::from_secs(60 * 60);
+
+/// The latest instant at which something can be tried again that was tried by now. What stands later was noted by a
+/// clock that was ahead, and is tried now.
+pub fn latest_next_try(now: DateTime<Utc>) -> DateTime<Utc> {
+    now + LONGEST_PAUSE
+}
 
 /// For how long it is tried.
 ///

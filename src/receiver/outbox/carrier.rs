@@ -43,9 +43,9 @@ impl Carrier {
                 webhook::post(webhook, &letter, timeout).await?;
                 Ok(None)
             }
-            Self::Email(mailer) => mailer.send(letter, timeout).await,
+            Self::Email(mailer) => mailer.send(letter).await,
             Self::Acknowledgement(acknowledger) => {
-                acknowledger.send(&letter, timeout).await?;
+                acknowledger.send(&letter).await?;
                 Ok(None)
             }
         }

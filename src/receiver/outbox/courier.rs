@@ -60,7 +60,7 @@ impl Courier {
     /// It was not taken.
     pub async fn send(&self, digest: Digest, now: DateTime<Utc>) -> Result<Option<Fault>, Fault> {
         match &self.carrier {
-            Carrier::Email(mailer) => mailer.send_digest(digest, now, self.timeout).await,
+            Carrier::Email(mailer) => mailer.send_digest(digest, now).await,
             Carrier::Command(_) | Carrier::Webhook(_) | Carrier::Acknowledgement(_) => Ok(None),
         }
     }

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use tokio::sync::watch;
 
 use super::Turn;
-use super::backoff::pause_after;
+use super::backoff::{latest_next_try, pause_after};
 use super::courier::Courier;
 use super::delivery::said;
 use super::email::Digest;
@@ -32,7 +32,7 @@ pub async fn run(receiver: Arc<Receiver>, number: usize, mut stop: watch::Receiv
     let mut not_before = DateTime::<Utc>::MIN_UTC;
     while !*stop.borrow() {
         let now = (receiver.clock)();
-        if now >= not_before {
+        if now >= not_before || not_before > latest_next_try(now) {
             match send_if_due(&receiver, courier, now).await {
                 Ok(()) => tries = 0,
                 Err(why) => {
@@ -71,7 +71,7 @@ async fn send_if_due(
         if !own.store.takes_turn(Turn::Digest).map_err(said)? {
             return Ok(None);
         }
-        if own.watch(own.store.digest_day()).map_err(said)? >= Some(today) {
+        if own.watch(own.store.digest_day()).map_err(said)? == Some(today) {
             return Ok(None);
         }
         let summaries = own.store.list().map_err(said)?;

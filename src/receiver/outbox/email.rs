@@ -1,20 +1,22 @@
 //! Tells people by e-mail: the whole record as text and as a page, its files, its dates for a calendar.
 
-use std::time::Duration;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use lettre::Message;
-use lettre::message::header::ContentType;
-use lettre::message::{Attachment, MultiPart, SinglePart};
+use lettre::message::header::{ContentTransferEncoding, ContentType};
+use lettre::message::{Attachment, Body, MultiPart, SinglePart};
 
 use super::customer::address_of;
 use super::fault::Fault;
 use super::letter::Letter;
 use super::record::{date, record};
-use super::smtp::{MailAddress, SmtpSender, body, head};
+use super::smtp::{Answer, MailAddress, NotTaken, SmtpSender, body, head};
 use crate::copy::PageCopy;
 use crate::domain::calendar::{Reminder, iso, london, stable_uid, write_calendar};
 use crate::receiver::inbox::Received;
+use crate::receiver::mutex::lock;
 use crate::view_model::Record;
 
 /// What is due, in words.
@@ -29,6 +31,8 @@ pub struct Mailer {
     sender: SmtpSender,
     to: Vec<MailAddress>,
     file_bytes: u64,
+    /// Which addresses have an e-mail already that others still wait for, by its id.
+    have: Mutex<BTreeMap<String, BTreeSet<usize>>>,
 }
 
 impl Mailer {
@@ -37,22 +41,37 @@ impl Mailer {
             sender,
             to,
             file_bytes,
+            have: Mutex::default(),
         }
     }
 
-    /// Sends the e-mail about a complaint; says what kept it from some of the addresses.
+    /// Sends the e-mail about a complaint, without its files where it is too large with them; says what kept it
+    /// from some of the addresses.
     ///
     /// # Errors
     ///
     /// The mail server did not take it, or not in time.
-    pub async fn send(&self, letter: Letter, timeout: Duration) -> Result<Option<Fault>, Fault> {
-        let (from, to) = (self.sender.from.clone(), self.to.clone());
-        let file_bytes = self.file_bytes;
-        // Files are read: not on a thread that others wait for.
+    pub async fn send(&self, letter: Letter) -> Result<Option<Fault>, Fault> {
+        let has_files = !letter.received.attachments.is_empty();
+        let id = letter.message_id.clone();
+        let letter = Arc::new(letter);
+        let whole = self.write(&letter, self.file_bytes).await?;
+        match self.hand_over(&id, whole).await {
+            Err(not_taken) if not_taken.is_too_large && has_files => {
+                let without = self.write(&letter, 0).await?;
+                self.hand_over(&id, without).await
+            }
+            sent => sent,
+        }
+        .map_err(|not_taken| not_taken.why)
+    }
+
+    /// Files are read: not on a thread that others wait for.
+    async fn write(&self, letter: &Arc<Letter>, file_bytes: u64) -> Result<Message, Fault> {
+        let (from, to, letter) = (self.sender.from.clone(), self.to.clone(), letter.clone());
         let write = move || write(&from, &to, file_bytes, &letter);
         let message = tokio::task::spawn_blocking(write).await;
-        let message = message.map_err(|_| Fault::new("cannot be written"))??;
-        self.hand_over(message, timeout).await
+        message.map_err(|_| Fault::new("cannot be written"))?
     }
 
     /// Sends the e-mail about what is due.
@@ -64,7 +83,6 @@ impl Mailer {
         &self,
         digest: Digest,
         now: DateTime<Utc>,
-        timeout: Duration,
     ) -> Result<Option<Fault>, Fault> {
         let Digest {
             day,
@@ -75,31 +93,47 @@ impl Mailer {
         let head = head(&self.sender.from, &self.to, &subject, &id, now);
         let message = head.multipart(body(&record));
         let message = message.map_err(|_| Fault::new("cannot be written"))?;
-        self.hand_over(message, timeout).await
+        let sent = self.hand_over(&id, message).await;
+        sent.map_err(|not_taken| not_taken.why)
     }
 
-    /// To all at once; where one address is refused for good, to each by itself: nobody goes without because
-    /// another one has left. Says then why it was refused, and by which number in the list.
-    async fn hand_over(&self, message: Message, timeout: Duration) -> Result<Option<Fault>, Fault> {
-        let bytes = message.formatted();
-        let (sender, all) = (&self.sender, &self.to[..]);
-        let (why, is_about_address) = match sender.send_to(all, &bytes, timeout).await {
-            Ok(()) => return Ok(None),
-            Err(refused) => refused,
-        };
-        if !is_about_address || all.len() == 1 {
-            return Err(why);
-        }
-        let (mut is_taken, mut partly) = (false, None);
-        for (number, address) in (1..).zip(all.chunks(1)) {
-            match sender.send_to(address, &bytes, timeout).await {
-                Ok(()) => is_taken = true,
-                Err((why, _)) => {
-                    partly.get_or_insert(Fault::new(format!("{why} for address {number}")));
+    /// To all who do not have it yet. Nobody goes without because another one has left, or is asked to wait:
+    /// those have it after the next try, and nobody has it twice, unless this program was stopped meanwhile.
+    async fn hand_over(&self, id: &str, message: Message) -> Result<Option<Fault>, NotTaken> {
+        let mut have = lock(&self.have).remove(id).unwrap_or_default();
+        let waiting = (0..self.to.len()).filter(|index| !have.contains(index));
+        let waiting: Vec<usize> = waiting.collect();
+        let to: Vec<_> = waiting
+            .iter()
+            .map(|index| self.to[*index].clone())
+            .collect();
+        let answers = self.sender.send_to(&to, &message.formatted()).await;
+        let (mut faults, mut is_over) = (Vec::new(), answers.is_ok());
+        for (index, answer) in waiting.iter().zip(answers.iter().flatten()) {
+            let (why, is_final) = match answer {
+                Answer::Taken => {
+                    have.insert(*index);
+                    continue;
                 }
-            }
+                Answer::Refused(why) => (why, true),
+                Answer::NotYet(why) => (why, false),
+            };
+            is_over &= is_final;
+            faults.push(match self.to.len() {
+                1 => why.to_string(),
+                _ => format!("{why} for address {}", index + 1),
+            });
         }
-        if is_taken { Ok(partly) } else { Err(why) }
+        let is_over = is_over && !have.is_empty();
+        if !is_over && !have.is_empty() {
+            lock(&self.have).insert(id.to_owned(), have);
+        }
+        answers?;
+        let fault = (!faults.is_empty()).then(|| Fault::new(faults.join(", ")));
+        match fault {
+            Some(why) if !is_over => Err(why.into()),
+            fault => Ok(fault),
+        }
     }
 }
 
@@ -165,6 +199,9 @@ fn files(received: &Received, most: u64) -> (Vec<SinglePart>, Vec<String>) {
         let name = file.harmless_name();
         let part = file.read().ok().and_then(|content| {
             let kind = content_type(media_type(&name)).ok()?;
+            // As it is, its lines would be lines of the e-mail: to a mail server that takes a bare line feed for the
+            // end of one, the rest of a file could be commands.
+            let content = Body::new_with_encoding(content, ContentTransferEncoding::Base64).ok()?;
             Some(Attachment::new(name).body(content, kind))
         });
         match part {

@@ -9,8 +9,9 @@ use super::email::Mailer;
 use super::smtp::{MailAddress, SmtpSender, SmtpServer};
 use super::webhook::Webhook;
 
-/// As many bytes of files as go into one e-mail, unless said otherwise; a third more on the way.
-pub const FILE_BYTES: u64 = 10 << 20;
+/// As many bytes of files as go into one e-mail, unless said otherwise: a third more on the way, which the usual
+/// limit of a mail server takes (10 MB, Postfix).
+pub const FILE_BYTES: u64 = 7 << 20;
 
 /// Who is told.
 #[derive(Clone)]
@@ -58,7 +59,7 @@ impl Tell {
         carriers.extend(self.command.map(Carrier::Command));
         carriers.extend(self.webhook.map(Carrier::Webhook));
         let sender = match (self.mail_from, self.smtp) {
-            (Some(from), Some(server)) => Some(SmtpSender::new(&server, from, self.timeout)),
+            (Some(from), Some(server)) => Some(SmtpSender::new(server, from, self.timeout)),
             _ if self.mail_to.is_empty() => None,
             (None, _) => return Err(TellError::NoSender),
             (Some(_), None) => return Err(TellError::NoMailServer),

@@ -122,11 +122,11 @@ pub const HAS_MANY: &str = "select count(*) >= $1 from outbox
 pub const QUEUE: &str = "insert into outbox (complaint, target, message_id, queued_at, next_try_at)
      values ($1, $2, $3, $4, $4)";
 
-/// The next that is to be told to a target by now; the one that has waited the longest.
+/// The next that is to be told to a target by now, or stands later than anything can; the one that has waited the longest.
 pub const WAITING: &str = concat!(
     "select complaint, reference, message_id, queued_at, tries, receipt_wording
      from outbox join complaint on complaint.id = outbox.complaint
-     where target = $1 and next_try_at <= $2 and sent_at is null and given_up_at is null and not (",
+     where target = $1 and (next_try_at <= $2 or next_try_at > $3) and sent_at is null and given_up_at is null and not (",
     is_held_back!(),
     ") order by next_try_at, complaint limit 1"
 );

@@ -238,14 +238,14 @@ fn a_mail_server_that_refuses_greylists_breaks_off_or_is_silent_is_asked_again_w
                 line.starts_with("RCPT")
                     .then(|| "550 jo@example.com: no such Jo Smith".to_owned())
             },
-            "smtp 550",
+            "smtp 550 for address 1, smtp 550 for address 2",
         ),
         (
             |line| {
                 line.starts_with("RCPT")
                     .then(|| "451 greylisted, try again in 5 minutes".to_owned())
             },
-            "smtp 451",
+            "smtp 451 for address 1, smtp 451 for address 2",
         ),
         (
             |line| line.starts_with("MAIL").then(|| "421 closing".to_owned()),
@@ -323,6 +323,92 @@ fn an_address_that_is_refused_for_good_keeps_no_other_from_the_e_mail() {
     let lines = lines_with(&reference);
     assert!(lines.iter().any(|line| line.ends_with(&said)), "{lines:?}");
     assert!(lines.iter().all(|line| !line.contains('@')), "{lines:?}");
+}
+
+#[test]
+fn an_address_that_is_put_off_has_the_e_mail_later_and_no_other_has_it_twice() {
+    own_clock!(NOW, clock);
+    let stub = MailStub::start(|line| {
+        if line.contains("RCPT TO:<lead@") && NOW.load(Relaxed) == super::outbox::MONDAY {
+            return Some("451 4.7.1 greylisted".to_owned());
+        }
+        line.contains("RCPT TO:<left@")
+            .then(|| "550 5.1.1 has left".to_owned())
+    });
+    let addresses = ["complaints", "lead", "left"];
+    let tell = Tell {
+        mail_to: addresses
+            .map(|name| format!("{name}@company.example").parse().unwrap())
+            .into(),
+        ..by(&stub.address())
+    };
+    let mut server = Server::prepared();
+    start(&mut server, tell, clock);
+    let reference = server.post_form(&Form::complete()).reference();
+    wait_until("one is put off", || tries(&server) == 1);
+    let why = "smtp 451 for address 2, smtp 550 for address 3";
+    let unsent = server.inbox().unsent().unwrap();
+    assert_eq!(unsent[0].fault.as_deref(), Some(why));
+    NOW.fetch_add(3_600, Relaxed);
+    wait_until_all_is_told(&server);
+    let taken: Vec<_> = stub.taken().into_iter().flat_map(|mail| mail.to).collect();
+    let each = ["complaints", "lead"].map(|name| format!("RCPT TO:<{name}@company.example>"));
+    assert_eq!(taken, each);
+    let said =
+        format!("told-in-part reference={reference} target=email why=\"smtp 550 for address 3\"");
+    let lines = lines_with(&reference);
+    assert!(lines.iter().any(|line| line.ends_with(&said)), "{lines:?}");
+}
+
+#[test]
+fn an_e_mail_that_is_too_large_for_the_mail_server_goes_without_its_files() {
+    let whole = AtomicUsize::new(0);
+    let stub = MailStub::start(move |line| {
+        (line == "." && whole.fetch_add(1, Relaxed) == 0)
+            .then(|| "552 5.3.4 Message size exceeds fixed limit".to_owned())
+    });
+    let mut server = Server::prepared();
+    start(&mut server, by(&stub.address()), monday_morning);
+    let form = Form::complete().file("a.pdf", &pdf(70_000));
+    let reference = server.post_form(&form).reference();
+    wait_until_all_is_told(&server);
+    let text = the_only_mail(&stub);
+    let mail = parse(&text);
+    let words = mail.body_text(0).unwrap();
+    let said = format!(
+        "Too large for an e-mail, they are in the inbox: complaints inbox show {reference} --save DIR"
+    );
+    assert!(words.contains(&said), "{words}");
+    // The days for a calendar.
+    assert_eq!(mail.attachment_count(), 1);
+}
+
+/// To some mail servers a line feed alone ends a line, and a dot on a line of its own an e-mail: what comes after it
+/// would be commands.
+#[test]
+fn no_file_can_end_the_e_mail_that_it_is_in() {
+    let stub = MailStub::that_takes_all();
+    let mut server = Server::prepared();
+    start(&mut server, by(&stub.address()), monday_morning);
+    let files = ["\n.\r\n", "\r.\r\n", "\r\n.\n", "\n.\n", "\r.\r"].map(|end| {
+        let commands =
+            "MAIL FROM:<director@company.example>\r\nRCPT TO:<bank@victim.example>\r\nDATA\r\n";
+        format!("%PDF-1.4\n%%EOF{end}{commands}\r\nPlease pay{end}RSET\r\n")
+    });
+    let mut form = Form::complete();
+    for (number, file) in (1..).zip(&files) {
+        form = form.file(&format!("{number}.pdf"), file.as_bytes());
+    }
+    server.post_form(&form).reference();
+    wait_until_all_is_told(&server);
+    let text = the_only_mail(&stub);
+    let lines = text.replace("\r\n", "");
+    assert!(!lines.contains(['\r', '\n']), "{text}");
+    assert!(!text.contains("director@"), "{text}");
+    let mail = parse(&text);
+    for (file, attached) in files.iter().zip(mail.attachments()) {
+        assert_eq!(attached.contents(), file.as_bytes());
+    }
 }
 
 #[test]

@@ -4,11 +4,13 @@ use std::fs;
 use std::io::Write;
 use std::net::{TcpListener, TcpStream};
 use std::process::Command;
+use std::sync::atomic::{AtomicI64, Ordering::Relaxed};
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 use complaints::receiver::Settings;
 
-use super::server::{Answer, Form, Server, head, monday_morning, post, read_answer};
+use super::outbox::{MONDAY, own_clock};
+use super::server::{Answer, Form, Server, head, lines_with, post, read_answer};
 use super::{count, wait_until};
 use support::Program;
 
@@ -237,27 +239,69 @@ fn settings_that_are_not_utf_8_are_refused_with_the_encoding_that_they_seem_to_h
 
 #[test]
 fn what_was_kept_long_enough_goes_by_itself() {
-    fn ten_days_later() -> DateTime<Utc> {
-        monday_morning() + TimeDelta::days(10)
-    }
-    let mut server = Server::started();
+    own_clock!(NOW, clock);
+    let mut server = Server::prepared();
+    look_on(&mut server, clock, &NOW, 0, 9);
     server.post_form(&Form::complete()).reference();
-    server.stop();
-    let later = |keep_days, server: &Server| Settings {
-        clock: ten_days_later,
-        keep_days,
-        ..server.settings()
-    };
-    let settings = later(Some(10), &server);
-    server.start_with(settings);
+    look_on(&mut server, clock, &NOW, 7, 9);
     server
         .post_form(&Form::complete().text("phone", "1"))
         .reference();
+    look_on(&mut server, clock, &NOW, 10, 10);
     assert_eq!(count(&server), 2);
-    server.stop();
-    let settings = later(Some(9), &server);
-    server.start_with(settings);
-    wait_until("it is deleted", || count(&server) == 1);
+    look_on(&mut server, clock, &NOW, 10, 9);
+    assert_eq!(count(&server), 1);
 }
 
-crate::receiver::stores::with_postgresql!(what_was_kept_long_enough_goes_by_itself,);
+#[test]
+fn a_clock_that_is_ahead_for_a_day_deletes_nothing() {
+    own_clock!(NOW, clock);
+    let mut server = Server::prepared();
+    look_on(&mut server, clock, &NOW, 0, 9);
+    let reference = server.post_form(&Form::complete()).reference();
+    look_on(&mut server, clock, &NOW, 1, 9);
+    // However often it is started, and once it is right again too.
+    for day in [401, 401, 2, 2, 401, 3] {
+        look_on(&mut server, clock, &NOW, day, 9);
+        assert_eq!(count(&server), 1, "on day {day}");
+    }
+    let said = "not-purged why=\"the clock showed 2026-11-24 before and 2027-12-29 now: from tomorrow on\"";
+    assert!(!lines_with(said).is_empty());
+    // Where it stays, it is right.
+    look_on(&mut server, clock, &NOW, 402, 9);
+    assert_eq!(count(&server), 1);
+    look_on(&mut server, clock, &NOW, 403, 9);
+    assert_eq!(count(&server), 0, "{reference}");
+}
+
+/// Starts a server anew so many days after a Monday, and waits until it has looked for what is to be deleted.
+fn look_on(
+    server: &mut Server,
+    clock: fn() -> DateTime<Utc>,
+    now: &AtomicI64,
+    day: i64,
+    keep_days: u32,
+) {
+    server.stop();
+    now.store(MONDAY + day * 24 * 3_600, Relaxed);
+    let file = server.data().join("clock");
+    let shown = fs::read_to_string(&file).unwrap_or_default();
+    // As it was, but for the line that tells that it was read.
+    if !shown.is_empty() {
+        fs::write(&file, shown.trim_end()).unwrap();
+    }
+    let settings = Settings {
+        clock,
+        keep_days: Some(keep_days),
+        ..server.settings()
+    };
+    server.start_with(settings);
+    wait_until("it is looked for what is to be deleted", || {
+        fs::read_to_string(&file).is_ok_and(|shown| shown.ends_with('\n'))
+    });
+}
+
+crate::receiver::stores::with_postgresql!(
+    what_was_kept_long_enough_goes_by_itself,
+    a_clock_that_is_ahead_for_a_day_deletes_nothing,
+);

@@ -6,7 +6,7 @@ use tokio_postgres::{Client, GenericClient, Transaction};
 
 use crate::domain::calendar::iso;
 use crate::receiver::outbox::{
-    Acknowledgements, Backlog, NotedTry, Target, Tried, Unsent, Waiting,
+    Acknowledgements, Backlog, NotedTry, Target, Tried, Unsent, Waiting, latest_next_try,
 };
 use crate::receiver::reference;
 use crate::receiver::store::error::StoreError;
@@ -52,9 +52,9 @@ pub async fn waiting(
     target: Target,
     now: DateTime<Utc>,
 ) -> Result<Option<Waiting>, StoreError> {
-    let by = iso::format_instant(now);
+    let [by, latest] = [now, latest_next_try(now)].map(iso::format_instant);
     let found = client
-        .query_opt(sql::WAITING, &[&target.name(), &by])
+        .query_opt(sql::WAITING, &[&target.name(), &by, &latest])
         .await?;
     found.map(|row| rows::waiting(&row, now)).transpose()
 }

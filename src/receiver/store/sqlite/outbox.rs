@@ -5,7 +5,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use crate::domain::calendar::iso;
 use crate::receiver::outbox::{
-    Acknowledgements, Backlog, NotedTry, Target, Tried, Unsent, Waiting,
+    Acknowledgements, Backlog, NotedTry, Target, Tried, Unsent, Waiting, latest_next_try,
 };
 use crate::receiver::reference;
 use crate::receiver::store::error::StoreError;
@@ -46,7 +46,8 @@ pub fn waiting(
     now: DateTime<Utc>,
 ) -> rusqlite::Result<Option<Waiting>> {
     let mut statement = connection.prepare_cached(sql::WAITING)?;
-    let parameters = params![target.name(), iso::format_instant(now)];
+    let [by, latest] = [now, latest_next_try(now)].map(iso::format_instant);
+    let parameters = params![target.name(), by, latest];
     let read = |row: &Row| rows::waiting(row, now);
     statement.query_row(parameters, read).optional()
 }
