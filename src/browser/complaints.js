@@ -107,13 +107,31 @@ const whenLoaded = (ask, run) => {
   addEventListener("load", start, { once: true });
 };
 
-// Scrolls so that nothing of the site, such as a header that sticks, lies over the control with the focus.
-const uncover = (host, control) => {
-  const { left, top, height } = control.getBoundingClientRect();
-  let over = host.getRootNode().elementFromPoint(left + 1, top + Math.min(height, 40) / 2);
+// What is laid over the page and stays where it is, at a point of the screen.
+const barAt = (host, x, y) => {
+  let over = host.getRootNode().elementFromPoint(x, y);
   if (!over || over === host || over.contains(host) || host.contains(over)) return;
-  while (over.parentElement && !/fixed|sticky/.test(getComputedStyle(over).position)) over = over.parentElement;
-  scrollBy(0, top - over.getBoundingClientRect().bottom - 8);
+  while (over && !/fixed|sticky/.test(getComputedStyle(over).position)) over = over.parentElement;
+  return over?.getBoundingClientRect();
+};
+
+// Scrolls so that no bar of the site, such as a header that sticks or a notice below, lies over the control with the
+// focus. What lies over the whole of the page, or beside it, no scrolling uncovers.
+const uncover = (host, control) => {
+  const { left, top, bottom, height } = control.getBoundingClientRect();
+  const inside = Math.min(height, 40) / 2;
+  const head = barAt(host, left + 1, top + inside);
+  const foot = barAt(host, left + 1, Math.min(bottom, innerHeight) - inside);
+  const middle = innerHeight / 2;
+  const by =
+    head?.bottom < middle ? top - head.bottom - 8 : foot?.top > middle ? Math.min(bottom - foot.top + 8, top - 8) : 0;
+  for (let node = host; by && node; node = node.assignedSlot ?? node.parentNode ?? node.host) {
+    const isScroller = node.tagName && /auto|scroll/.test(getComputedStyle(node).overflowY);
+    if (!isScroller && node !== document.scrollingElement) continue;
+    const before = node.scrollTop;
+    node.scrollBy({ top: by, behavior: "instant" });
+    if (node.scrollTop !== before) return;
+  }
 };
 
 class ComplaintsProcedure extends HTMLElement {
@@ -134,7 +152,7 @@ class ComplaintsProcedure extends HTMLElement {
 
   connectedCallback() {
     // While the parser is at it, the words in the tag are still to come.
-    if (document.readyState === "loading" && !this.shadowRoot)
+    if (document.readyState === "loading" && !this.shadowRoot?.querySelector(".cp-root"))
       return document.addEventListener("DOMContentLoaded", () => this.isConnected && this.#wait(), { once: true });
     this.#wait();
   }
@@ -236,7 +254,7 @@ class ComplaintsProcedure extends HTMLElement {
     this.#hold();
     // Until the page is live a form on its way to the server is left alone.
     shadow.addEventListener("submit", ({ target }) => {
-      if (!this.#drawing && target.method === "post") this.#sent = true;
+      if (!this.#drawing && target.getAttribute("method") === "post") this.#sent = true;
     });
     // An input method's words stand there twice if the page is drawn before it has ended.
     shadow.addEventListener("compositionstart", () => {
@@ -265,6 +283,12 @@ class ComplaintsProcedure extends HTMLElement {
       } else return;
       event.preventDefault();
     });
+    // Scripts against copying hold back presses anywhere but in boxes that they see.
+    for (const press of ["mousedown", "selectstart", "contextmenu"])
+      shadow.addEventListener(press, (event) => {
+        const pressed = event.target.closest ? event.target : event.target.parentElement;
+        if (pressed?.closest("input, textarea, label, button, summary")) event.stopPropagation();
+      });
     this.#root.addEventListener("transitionrun", () => this.#shade());
     let pointed = -1000;
     shadow.addEventListener("pointerdown", ({ timeStamp }) => (pointed = timeStamp));
@@ -377,16 +401,22 @@ if (!customElements.get("complaints-procedure")) {
   if (!getComputedStyle(document.documentElement).getPropertyValue("--cp-rem"))
     CSS.registerProperty?.({ name: "--cp-rem", syntax: "<length>", inherits: true, initialValue: "16px" });
   customElements.define("complaints-procedure", ComplaintsProcedure);
-  // What is typed in here is not meant for a site's own keys, which take no answer for a shortcut; that somebody types
-  // is heard, or an activity timer would end the visit. Shortcuts, Tab and Escape go through.
+  // What is typed or edited in here is not meant for a site's own keys, which take no answer for a shortcut; that somebody
+  // types is heard, or an activity timer would end the visit. Shortcuts that edit nothing, Tab and Escape go through.
   const keep = (event) => {
-    // What autofill calls a key event has no key.
-    const { key, type, altKey, ctrlKey, metaKey } = event;
-    if (altKey || ctrlKey || metaKey || (key?.length > 1 && key !== "Enter")) return;
+    // What autofill calls a key event has no key. What tells of a key names none.
+    const { key = "", type, altKey, ctrlKey, metaKey } = event;
+    if (/^(Tab|Escape|F\d+|Unidentified)$/.test(key)) return;
     const isTag = (node) => node instanceof ComplaintsProcedure;
     // Most often no other shadow root lies around it, and asking for the path takes long.
     const tag = isTag(event.target) ? event.target : event.composedPath().find(isTag);
     if (!tag) return;
+    const isBox = tag.shadowRoot.activeElement?.matches("input, textarea");
+    const isKept =
+      altKey || ctrlKey || metaKey
+        ? isBox && (event.getModifierState("AltGraph") || /^([acvxyz]|Arrow.+|Home|End|Backspace|Delete|Insert)$/i.test(key))
+        : isBox || key.length < 2 || key === "Enter";
+    if (!isKept) return;
     event.stopImmediatePropagation();
     tag.dispatchEvent(new KeyboardEvent(type, { key: "Unidentified", bubbles: true }));
   };

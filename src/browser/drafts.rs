@@ -1,19 +1,25 @@
 //! Saved answers, in IndexedDB. A connection is open no longer than it is needed, so that pages can rest in a browser's
 //! cache; and there is no database before something was saved.
 
+use std::pin::pin;
+
 use chrono::{DateTime, Utc};
+use futures_util::future::{Either, select};
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{File, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode};
 
-use super::{files, random};
+use super::{clock, files, random};
 use crate::domain::wire::DraftRecord;
 use crate::view_model::{DraftToSave, Opened, Saved, SavedDraft};
 
 const DATABASE: &str = "complaints";
 const STORE: &str = "drafts";
+
+/// For how many milliseconds a browser may say nothing at all: some never do.
+const PATIENCE: u32 = 5_000;
 
 /// What is kept for an endpoint, the last saved first; what has expired is deleted.
 pub async fn list(endpoint: &str, now: DateTime<Utc>) -> Vec<SavedDraft> {
@@ -156,7 +162,10 @@ async fn open_database(make: bool) -> Result<IdbDatabase, JsValue> {
         Ok(())
     });
     request.set_onupgradeneeded(Some(is_new.unchecked_ref()));
-    Ok(done(&request).await?.unchecked_into())
+    match select(pin!(done(&request)), clock::pause(PATIENCE)).await {
+        Either::Left((opened, _)) => Ok(opened?.unchecked_into()),
+        Either::Right(_) => Err(JsValue::NULL),
+    }
 }
 
 /// The result of a request.

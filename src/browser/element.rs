@@ -159,7 +159,7 @@ impl Drawing {
                     state
                 });
                 state.published.set_value(Some(holidays));
-                state.follow_link();
+                self.owner.with(|| follow_links(state));
                 state.start(Task::ListDrafts);
                 state
             }
@@ -192,6 +192,13 @@ impl Drawing {
             .as_ref()
             .is_some_and(|shown| shown.drawn.mend_in(&self.root))
     }
+}
+
+/// Follows the self-check's link in the tab's address, and each that comes there later.
+fn follow_links(state: PageState) {
+    state.follow_link();
+    let come = window_event_listener_untyped("hashchange", move |_| state.follow_link());
+    on_cleanup(move || come.remove());
 }
 
 /// For how many milliseconds nothing is typed before answers are kept.

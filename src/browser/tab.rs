@@ -14,12 +14,23 @@ pub fn fragment() -> String {
         .unwrap_or_default()
 }
 
-/// Changes it, without a step in the history.
-pub fn set_fragment(fragment: &str) {
-    let history = web_sys::window().and_then(|window| window.history().ok());
-    if let Some(history) = history {
-        _ = history.replace_state_with_url(&JsValue::NULL, "", Some(fragment));
+/// Changes it, without a step in the history, unless the site's own pages are told apart by it.
+pub fn set_fragment(new: &str) {
+    let is_route = ["#/", "#!"]
+        .iter()
+        .any(|start| fragment().starts_with(start));
+    if !is_route {
+        _ = set_address(new);
     }
+}
+
+/// Changes the tab's address; what the site keeps with it stays.
+fn set_address(address: &str) -> Option<()> {
+    let history = web_sys::window()?.history().ok()?;
+    let kept = history.state().unwrap_or(JsValue::NULL);
+    history
+        .replace_state_with_url(&kept, "", Some(address))
+        .ok()
 }
 
 /// Sets address, title and language of a tab that shows nothing but this page, when it changes language.
@@ -36,10 +47,7 @@ fn try_change_language(from: &PageCopy, to: &PageCopy) -> Option<()> {
         return None;
     }
     let address = [address, &location.search().ok()?, &location.hash().ok()?].concat();
-    let history = window.history().ok()?;
-    history
-        .replace_state_with_url(&JsValue::NULL, "", Some(&address))
-        .ok()?;
+    set_address(&address)?;
     document.set_title(&to.page.title);
     let html = document.document_element()?;
     html.set_attribute("lang", &to.language).ok()

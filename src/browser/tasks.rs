@@ -87,7 +87,10 @@ async fn try_once(state: PageState, submission: Box<Submission>) {
     } else {
         Reply::FilesGone(lost)
     };
-    let (jitter, offline) = (random::jitter(), line::is_offline());
-    let (data, now) = (state.data(), clock::now());
+    // The page may be gone by now: what became of it is asked when it is sent again.
+    let Some(data) = state.data_if_there() else {
+        return;
+    };
+    let (jitter, offline, now) = (random::jitter(), line::is_offline(), clock::now());
     state.act(|journey| journey.replied(reply, jitter, offline, data, now));
 }

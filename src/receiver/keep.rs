@@ -13,7 +13,9 @@ use super::store::{Arrival, Stored};
 use super::{reference, wording};
 use crate::copy::PageCopy;
 use crate::domain::calendar::{iso, london};
-use crate::domain::complaint::{Suspicion, validate};
+use crate::domain::complaint::{
+    DateDraft, Draft, FieldId, FieldKind, FormRules, Presence, Suspicion, validate,
+};
 use crate::view_model::{DatesView, ReceiptView};
 
 impl Receiver {
@@ -62,7 +64,7 @@ impl Receiver {
         if let Some(kept) = self.watch(earlier)? {
             return Ok(Prepared::Earlier(kept));
         }
-        let complaint = validate(draft, &page.form_rules(), today)
+        let complaint = validate(draft, &rules(page, draft), today)
             .map_err(|problems| Refusal::problems(page, draft, problems))?;
         let dates = DatesView::of(page, holidays, received_at, &complaint)
             .ok_or_else(|| io::Error::other("no dates can be computed at this time"))?;
@@ -95,6 +97,24 @@ impl Receiver {
             .filter(|target| *target != Target::Acknowledgement || is_acknowledged)
             .collect()
     }
+}
+
+/// What the copy asks for, and what is answered though it is hidden now: whoever answers it had the page open before.
+fn rules(page: &PageCopy, draft: &Draft) -> FormRules {
+    let mut rules = page.form_rules();
+    let is_answered = |field: FieldId| match field.spec().kind {
+        FieldKind::Date => draft.first_complained_on != DateDraft::default(),
+        FieldKind::Files => !draft.attachments.is_empty(),
+        FieldKind::Line { .. } | FieldKind::Area { .. } | FieldKind::Choice | FieldKind::Tick => {
+            !draft.text(field).is_empty()
+        }
+    };
+    for (field, presence) in &mut rules.fields {
+        if *presence == Presence::Hidden && is_answered(*field) {
+            *presence = Presence::Optional;
+        }
+    }
+    rules
 }
 
 /// A complaint that can be kept, or that was.

@@ -127,7 +127,8 @@ pub fn hears(page: El, state: PageState) -> El {
 
 fn submit(event: &Event, form: &Element, state: PageState) {
     event.prevent_default();
-    if form.id() == Place::SelfCheck.name() {
+    // A field of the form that is sent as "id" would answer for the property.
+    if form.get_attribute("id").as_deref() == Some(Place::SelfCheck.name()) {
         state.check();
     } else {
         state.review();

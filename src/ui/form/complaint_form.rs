@@ -29,6 +29,8 @@ pub fn fill_step(state: PageState) -> El {
         .attr("id", Place::Form.name())
         .attr("method", "post")
         .attr("enctype", "multipart/form-data")
+        // A site may be written in another encoding.
+        .attr("accept-charset", "utf-8")
         .attr("action", state.page.submit.endpoint.as_str())
         .live_flag("novalidate", move || state.is_live())
         .live_flag("hidden", state.is_hidden(Step::Fill))

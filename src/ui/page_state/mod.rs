@@ -224,6 +224,14 @@ impl PageState {
         }
     }
 
+    /// The same for what may outlive the page; none where it is gone.
+    pub fn data_if_there(&self) -> Option<PageData> {
+        Some(PageData {
+            page: self.page,
+            holidays: self.holidays.try_get_value()?,
+        })
+    }
+
     /// The time, to the millisecond.
     pub fn clock(&self) -> DateTime<Utc> {
         (self.outside.now)()

@@ -186,7 +186,8 @@ impl Journey {
             attempt: 0,
             phase: Phase::Offline,
         }));
-        if self.offline {
+        // Some devices say wrongly that they have no line: one try tells, unless nobody could say what came of it.
+        if self.offline && page.submit.plain {
             vec![self.announce_sending()]
         } else {
             self.begin_try(page, now)

@@ -376,6 +376,14 @@ impl Browser {
         self.wait(self.driver().action_chain().send_keys(keys).perform());
     }
 
+    /// Presses a key while another is held, wherever the focus is, once what was done before is drawn.
+    #[track_caller]
+    pub fn chord(&self, held: Key, key: impl Into<TypingData>) {
+        self.drawn();
+        let chain = self.driver().action_chain().key_down(held.clone());
+        self.wait(chain.send_keys(key).key_up(held).perform());
+    }
+
     /// Presses keys where the focus is, with this pause after each: as a person does, who sees each letter drawn.
     #[track_caller]
     pub fn keys_with_pauses(&self, keys: impl Into<TypingData>, pause: Duration) {
@@ -422,14 +430,7 @@ impl Browser {
     /// Selects this many characters before the caret.
     #[track_caller]
     pub fn select_back(&self, characters: usize) {
-        self.drawn();
-        let chain = self.driver().action_chain().key_down(Key::Shift);
-        self.wait(
-            chain
-                .send_keys(back(characters))
-                .key_up(Key::Shift)
-                .perform(),
-        );
+        self.chord(Key::Shift, back(characters));
     }
 
     /// A picture as PNG, of this width and as tall as a script says, in CSS pixels. Afterwards the page is light

@@ -168,6 +168,18 @@ fn who_is_offline_is_told_before_sending_and_the_complaint_goes_out_by_itself_la
 }
 
 #[test]
+fn a_device_that_says_wrongly_that_it_has_no_line_sends_all_the_same() {
+    let front = Front::before(Site::start());
+    let (page, _files) = ready_to_send(&front, 2_000);
+    page.browser.run(
+        "Object.defineProperty(navigator, 'onLine', { value: false })",
+        &[],
+    );
+    page.press("Send complaint");
+    has_arrived_once(&front, &page, 2_000);
+}
+
+#[test]
 fn a_line_that_is_gone_again_says_nothing_of_having_been_away() {
     let front = Front::before(Site::start());
     let (page, _files) = ready_to_send(&front, 2_000);

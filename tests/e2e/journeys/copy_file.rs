@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use support::mutate::{Json, mutated};
 
 /// The copy file that ships with the page.
-fn default_copy() -> String {
+pub fn default_copy() -> String {
     std::fs::read_to_string(root().join("public/complaints.json"))
         .unwrap_or_else(|error| panic!("the copy file: {error}"))
 }

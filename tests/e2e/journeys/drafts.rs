@@ -419,6 +419,31 @@ fn where_nothing_can_be_kept_it_is_said_and_the_complaint_is_sent_all_the_same()
 }
 
 #[test]
+fn a_browser_that_says_nothing_about_saving_is_not_waited_for_without_end() {
+    let browser = Browser::start();
+    browser.before_scripts(
+        "const { open } = IDBFactory.prototype;
+         IDBFactory.prototype.open = function (...named) {
+             const request = open.apply(this, named);
+             for (const said of ['success', 'error', 'upgradeneeded', 'blocked'])
+                 request.addEventListener(said, event => event.stopImmediatePropagation());
+             return request;
+         }",
+    );
+    let site = Site::start();
+    let page = site.open_in(browser);
+    answer_what_is_required(&page);
+    page.hold_clock();
+    page.press("Save on this device");
+    let words = Words::read();
+    let said = words.at("/drafts/not_saved");
+    eventually(PATIENCE, "it is said", || {
+        page.pass(Duration::from_secs(6));
+        page.visible_text().contains(said).then_some(())
+    });
+}
+
+#[test]
 fn where_there_is_no_room_for_the_files_the_answers_are_saved_and_it_is_said() {
     let browser = Browser::start();
     browser.before_scripts(

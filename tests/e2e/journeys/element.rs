@@ -1,7 +1,10 @@
-use e2e::harness::{Engine, Front, PATIENCE, Site, Words, eventually};
+use e2e::harness::{Engine, Fault, Front, PATIENCE, Site, Words, eventually};
 use e2e::pages::ComplaintsPage;
 use e2e::tour::{FIRST_COMPLAINED, answer_what_is_required};
 use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use crate::copy_file::default_copy;
 
 in_every_engine!(
     a_tag_added_by_script_comes_alive,
@@ -278,6 +281,76 @@ fn a_site_hears_that_somebody_types_and_takes_nothing_of_it_for_its_own_keys() {
     let mut expected = [key("Unidentified"), key("Unidentified")].concat();
     expected.extend(["keydown Tab", "keyup Tab"].map(str::to_owned));
     assert_eq!(page.browser.run("return heard", &[]), json!(expected));
+}
+
+#[test]
+fn a_site_takes_no_editing_key_and_no_press_in_a_box_for_its_own() {
+    let front = Front::before(Site::start());
+    let page = bare(&front);
+    page.browser.run(
+        "const isSeen = ({ target }) => /INPUT|TEXTAREA/.test(target.tagName);
+         document.onmousedown = document.onselectstart = document.oncontextmenu = isSeen;
+         window.taken = [];
+         document.addEventListener('keydown', event => {
+             if (isSeen(event) || event.key === 'Unidentified') return;
+             taken.push(event.key);
+             event.preventDefault();
+         })",
+        &[],
+    );
+    add(&page, json!({}));
+    page.browser.click(&page.question("Full name"));
+    // Backspace; Home and Delete; End; the left arrow.
+    page.browser
+        .keys("Jo Smith\u{e003}\u{e011}\u{e017}B\u{e010}k\u{e012}c");
+    assert_eq!(page.answer("Full name"), "Bo Smitck");
+    // A shortcut of the box, and one of the site's.
+    page.browser.chord(Key::Control, "a");
+    page.browser.chord(Key::Control, "k");
+    page.browser.keys("Jo");
+    assert_eq!(page.answer("Full name"), "Jo");
+    assert_eq!(
+        page.browser
+            .run("return taken.filter(key => key.length === 1)", &[]),
+        json!(["k"])
+    );
+}
+
+#[test]
+fn a_form_is_told_by_itself_whatever_its_fields_are_sent_as() {
+    let site = Site::start_on_its_own();
+    let mut copy: Value = serde_json::from_str(&default_copy()).unwrap();
+    copy["submit"]["body"] = json!({
+        "id": "4711", "method": "a", "action": "b", "name": "{name}", "all": "{everything}"
+    });
+    site.upload("complaints.json", copy.to_string());
+    let page = site.open();
+    answer_what_is_required(&page);
+    page.press("Check your answers");
+    page.heading("Check your answers before you send them");
+}
+
+#[test]
+fn a_tag_that_leaves_while_it_sends_troubles_nobody_and_the_next_one_knows() {
+    let front = Front::before(Site::start());
+    let page = bare(&front);
+    add(&page, json!({}));
+    answer_what_is_required(&page);
+    page.press("Check your answers");
+    front.fail("/complaints/form", Fault::Held);
+    page.press("Send complaint");
+    front.asked_for("/complaints/form", 1);
+    page.browser.run(
+        "document.querySelector('complaints-procedure').remove()",
+        &[],
+    );
+    front.let_go("/complaints/form");
+    add(&page, json!({}));
+    page.press("Send again");
+    let reference = page.reference();
+    assert_eq!(front.site.references(), [reference]);
+    let said = page.browser.console();
+    assert!(!said.iter().any(|line| line.contains("Error:")), "{said:?}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 use e2e::harness::{Browser, Site};
 use e2e::pages::ComplaintsPage;
 use e2e::tour::{CISAS, FIRST_COMPLAINED};
+use serde_json::json;
 use thirtyfour::Key;
 
 /// WebDriver's names of keys, in a text.
@@ -80,6 +81,39 @@ fn a_link_leads_to_the_result_and_holds_nothing_but_dates() {
     assert_eq!(page.date(FIRST_COMPLAINED).answers(), ["2", "3", "2026"]);
     let shown = page.browser.run("return location.href", &[]);
     assert_eq!(shown, address);
+}
+
+#[test]
+fn a_link_is_followed_where_the_page_is_open_already_and_what_the_site_keeps_with_its_address_stays()
+ {
+    let site = Site::start();
+    let page = site.open().in_section(CISAS);
+    page.browser.run(
+        "history.replaceState({ visit: 7 }, '', '#cisas?complained=2026-03-02');
+         dispatchEvent(new HashChangeEvent('hashchange'))",
+        &[],
+    );
+    page.text("Monday 27 April 2026");
+    assert_eq!(page.date(FIRST_COMPLAINED).answers(), ["2", "3", "2026"]);
+    let kept = page
+        .browser
+        .run("return [history.state.visit, location.hash]", &[]);
+    assert_eq!(kept, json!([7, "#cisas?complained=2026-03-02"]));
+}
+
+#[test]
+fn a_site_whose_pages_are_told_apart_by_the_end_of_the_address_keeps_it() {
+    let site = Site::start();
+    let page = site.open().in_section(CISAS);
+    page.browser
+        .run("history.replaceState(null, '', '#/complaints')", &[]);
+    page.date(FIRST_COMPLAINED).fill("2", "3", "2026");
+    page.press("Check the dates");
+    page.text("Monday 27 April 2026");
+    assert_eq!(
+        page.browser.run("return location.hash", &[]),
+        json!("#/complaints")
+    );
 }
 
 #[test]

@@ -67,6 +67,7 @@ fn the_form_can_be_sent_without_script() {
     assert_eq!(form.tag, "form");
     assert_eq!(form.attr("method"), Some("post"));
     assert_eq!(form.attr("enctype"), Some("multipart/form-data"));
+    assert_eq!(form.attr("accept-charset"), Some("utf-8"));
     assert_eq!(form.attr("action"), Some("/complaints/form"));
     let controls = form.all().into_iter().filter(|one| one.tag != "slot");
     let names: Vec<&str> = controls.filter_map(|one| one.attr("name")).collect();

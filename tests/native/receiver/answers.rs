@@ -3,11 +3,12 @@
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use complaints::domain::complaint::validate;
+use complaints::domain::complaint::{FieldId, validate};
 use complaints::domain::wire::write_draft;
 use complaints::view_model::{Fault, FaultView, fault_views};
 use serde_json::json;
 
+use super::pdf;
 use super::server::{Answer, Form, Server};
 use crate::complaint::answers::{Answer as Typed, corpus};
 use crate::date;
@@ -302,3 +303,32 @@ crate::receiver::stores::with_postgresql!(
     names_of_files_arrive_as_they_are,
     the_endpoint_says_of_a_strange_file_what_it_is,
 );
+
+#[test]
+fn what_was_answered_before_its_question_was_hidden_is_kept() {
+    let server = Server::started();
+    let answered = ["account", "help_needed", "attachments"];
+    server.edit_copy(|copy| {
+        answered.iter().fold(copy, |copy, field| {
+            let asked = format!("\"id\": \"{field}\",");
+            assert!(copy.contains(&asked), "{field}");
+            copy.replace(&asked, &format!("{asked} \"hidden\": true,"))
+        })
+    });
+    let form = Form::complete()
+        .text("account", "SIP trunk 4")
+        .text("help_needed", "I am blind, please phone me")
+        .file("letter.pdf", &pdf(5_000));
+    let answer = server.post_form(&form);
+    let received = server.inbox().find(&answer.reference()).unwrap().unwrap();
+    let kept = |field| received.answer(field);
+    assert_eq!(kept(FieldId::Account), Some("SIP trunk 4"));
+    assert_eq!(
+        kept(FieldId::HelpNeeded),
+        Some("I am blind, please phone me")
+    );
+    assert_eq!(received.attachments.len(), 1);
+    // Nobody has to answer what is not asked.
+    let without = Form::complete().text("phone", "1");
+    assert_eq!(server.post_form(&without).status, 201);
+}

@@ -645,6 +645,8 @@ fn secrets_come_from_a_file_that_is_its_owner_s_alone_or_the_environment_and_are
     for (text, said) in [
         ("smtp = \"hush hush\"\n", format!("secrets:1: smtp: {expected}")),
         ("\nsmtp = \"smtp://u:hush@mail.example\"\n", format!("secrets:2: smtp: {plain}")),
+        ("smtp = \"smtp://u:hush@mail.example?tls=opportunistic\"\n", format!("secrets:1: smtp: {plain}")),
+        ("smtp = \"smtp://u:hush@mail.example?x=tls=required\"\n", format!("secrets:1: smtp: {plain}")),
         ("smtp = hush\n", "secrets:1: smtp: expected \"a text\", a number, true, false or a list [\"a\", \"b\"] on one line".to_owned()),
         ("hush\n", "secrets:1: expected name = value".to_owned()),
         ("smpt = \"hush\"\n", "secrets:1: smpt: expected one of smtp, forward-secret, forward-header".to_owned()),

@@ -719,16 +719,17 @@ fn who_comes_to_the_check_view_offline_is_told() {
 }
 
 #[test]
-fn what_is_sent_offline_waits_for_the_line() {
+fn what_is_sent_offline_is_tried_once_and_waits_for_the_line() {
     let mut journey = checked();
     journey.set_offline(true);
-    assert_eq!(journey.send("id", now()), None);
+    assert!(journey.send("id", now()).is_some());
+    assert!(matches!(&journey.tasks[..], [Task::Try(_)]));
+    assert_eq!(unreachable(&mut journey), Next::TryOnline);
     assert_eq!(journey.delivery(), DeliveryStatus::Waiting);
     assert_eq!(journey.announcement(), *page().sending.waiting);
-    assert_eq!(journey.tasks, []);
     journey.set_offline(false);
     assert_eq!(journey.delivery(), DeliveryStatus::Sending);
-    assert!(matches!(&journey.tasks[..], [Task::Try(_)]));
+    assert!(matches!(&journey.tasks[..], [Task::Try(_), Task::Try(_)]));
     assert_eq!(journey.announcement(), "Sending your complaint");
 }
 

@@ -7,6 +7,7 @@ use e2e::harness::{Browser, Engine, Files, Front, Site};
 use e2e::pages::ComplaintsPage;
 use e2e::tour::{FILES, answer_what_is_required};
 use serde_json::{Value, json};
+use thirtyfour::Key;
 
 use super::NOTHING;
 
@@ -54,6 +55,18 @@ const HEADER: &str = "
     document.body.prepend(header);
     document.querySelector('complaints-procedure').style.setProperty('--cp-sticky-height', '120px')";
 
+fn tab(browser: &Browser) {
+    browser.keys(Key::Tab);
+}
+
+fn tab_back(browser: &Browser) {
+    browser.chord(Key::Shift, Key::Tab);
+}
+
+const FOCUSED: &str = "
+    let { activeElement } = document;
+    while (activeElement.shadowRoot?.activeElement) ({ activeElement } = activeElement.shadowRoot);";
+
 /// What has the focus, and whether it begins below the header and in the window.
 const UNDER: &str = "
     let { activeElement } = document;
@@ -68,10 +81,9 @@ fn the_focus_is_never_hidden_under_a_sticky_header_forwards_or_backwards() {
     page.browser.run(HEADER, &[]);
     page.browser.resize(1280, 500);
     let mut hidden = Vec::new();
-    // Tab, and Tab with the shift key.
-    for keys in ["\u{e004}", "\u{e008}\u{e004}\u{e000}"] {
+    for press in [tab, tab_back] {
         for _ in 0..60 {
-            page.browser.keys(keys);
+            press(&page.browser);
             page.browser.drawn();
             if page.focused().is_empty() {
                 break;
@@ -79,6 +91,56 @@ fn the_focus_is_never_hidden_under_a_sticky_header_forwards_or_backwards() {
             let seen = page.browser.run(UNDER, &[]);
             if seen[1] == false {
                 hidden.push(seen[0].to_string());
+            }
+        }
+    }
+    assert_eq!(hidden, NOTHING);
+}
+
+/// What of a site stays where it is beside a header: a notice at the bottom, a rail along an edge, a layer over all.
+const BESIDE: [&str; 3] = [
+    "bottom: 0; left: 0; right: 0; height: 150px; background: white",
+    "top: 0; bottom: 0; left: 0; width: 60px; background: white",
+    "inset: 0; opacity: 0.01; background: white",
+];
+
+#[test]
+fn the_focus_is_in_sight_whatever_a_site_lays_beside_or_over_the_page() {
+    let front = Front::before(Site::start());
+    let mut hidden = Vec::new();
+    for style in BESIDE {
+        let page = ComplaintsPage::open(Browser::start(), &front.address("/"));
+        page.browser.run(
+            "const bar = document.createElement('aside');
+             bar.style.cssText = `position: fixed; z-index: 10; ${arguments[0]}`;
+             document.body.append(bar);
+             // As a site with such a notice does: its last words can be read too.
+             document.body.style.paddingBottom = '160px'",
+            &[json!(style)],
+        );
+        page.browser.resize(800, 600);
+        let is_below = style.starts_with("bottom");
+        let free = if is_below { 450.0 } else { 600.0 };
+        for press in [tab, tab_back] {
+            for _ in 0..20 {
+                press(&page.browser);
+                page.browser.drawn();
+                let [top, bottom] = ["top", "bottom"].map(|edge| {
+                    let script =
+                        format!("{FOCUSED} return activeElement.getBoundingClientRect().{edge}");
+                    page.browser.run(&script, &[]).as_f64().unwrap_or_default()
+                });
+                if page.focused().is_empty() {
+                    break;
+                }
+                // A little may lie under an edge, and of a tall box all but its beginning.
+                let is_seen = top >= 0.0 && (bottom <= free + 20.0 || top + 24.0 <= free);
+                if !is_seen {
+                    hidden.push(format!(
+                        "{style}: {} from {top} to {bottom}",
+                        page.focused()
+                    ));
+                }
             }
         }
     }
