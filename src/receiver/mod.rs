@@ -10,6 +10,7 @@ pub mod connections;
 mod csv_rows;
 mod desk;
 mod drawing;
+mod file_stamp;
 mod health;
 mod http_rules;
 mod inbox;

@@ -5,9 +5,12 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, Instant};
+
+use sha2::{Digest, Sha256};
 
 use super::base_path::BasePath;
+use super::file_stamp::FileStamp;
 use super::log::Log;
 use super::mutex::lock;
 use super::site::OtherServers;
@@ -199,8 +202,10 @@ type Read<T> = fn(&str) -> Result<T, Vec<String>>;
 
 struct Watched<T> {
     path: PathBuf,
-    /// When the file was last changed, and how long it was then; none when it is not there.
-    stamp: Option<(SystemTime, u64)>,
+    /// None when the file is not there.
+    stamp: Option<FileStamp>,
+    /// The hash of the content that was read last, usable or not; none when it could not be read.
+    content: Option<ContentHash>,
     /// As the file was when it could last be used.
     value: T,
     read: Read<T>,
@@ -209,16 +214,22 @@ struct Watched<T> {
     unread: Option<Instant>,
 }
 
+/// SHA-256.
+type ContentHash = [u8; 32];
+
 /// How long a file is left alone that could not be read.
 const UNREAD_PAUSE: Duration = Duration::from_secs(1);
 
 impl<T> Watched<T> {
     fn open(path: PathBuf, read: Read<T>) -> Result<Self, Unusable> {
         let stamp = stamp(&path);
-        let value = read_file(&path, read)?;
+        let bytes = read_bytes(&path)?;
+        let content = Some(hash(&bytes));
+        let value = parse(&path, bytes, read)?;
         Ok(Self {
             path,
             stamp,
+            content,
             value,
             read,
             unread: None,
@@ -232,8 +243,15 @@ impl<T> Watched<T> {
         if is_known && is_settled {
             return;
         }
-        (self.path, self.stamp) = (path, stamp);
-        match read_file(&self.path, self.read) {
+        let bytes = read_bytes(&path);
+        let content = bytes.as_deref().ok().map(hash);
+        // Of the file, its rights may have changed alone.
+        let is_same = path == self.path && content.is_some() && content == self.content;
+        (self.path, self.stamp, self.content) = (path, stamp, content);
+        if is_same {
+            return;
+        }
+        match bytes.and_then(|bytes| parse(&self.path, bytes, self.read)) {
             Ok(value) => {
                 self.unread = None;
                 self.value = value;
@@ -252,8 +270,11 @@ impl<T> Watched<T> {
 impl<T> Watched<Option<T>> {
     fn open_or_none(path: PathBuf, read: Read<Option<T>>, log: Log) -> Self {
         let stamp = stamp(&path);
+        let bytes = read_bytes(&path);
+        let content = bytes.as_deref().ok().map(hash);
         let mut unread = None;
-        let value = read_file(&path, read).unwrap_or_else(|unusable| {
+        let value = bytes.and_then(|bytes| parse(&path, bytes, read));
+        let value = value.unwrap_or_else(|unusable| {
             unread = unusable.is_unread.then(Instant::now);
             unusable.log(log);
             None
@@ -261,6 +282,7 @@ impl<T> Watched<Option<T>> {
         Self {
             path,
             stamp,
+            content,
             value,
             read,
             unread,
@@ -268,19 +290,26 @@ impl<T> Watched<Option<T>> {
     }
 }
 
-fn stamp(path: &Path) -> Option<(SystemTime, u64)> {
-    let metadata = fs::metadata(path).ok()?;
-    Some((metadata.modified().ok()?, metadata.len()))
+fn stamp(path: &Path) -> Option<FileStamp> {
+    Some(FileStamp::of(&fs::metadata(path).ok()?))
 }
 
-fn read_file<T>(
-    path: &Path,
-    read: impl FnOnce(&str) -> Result<T, Vec<String>>,
-) -> Result<T, Unusable> {
-    let bytes = fs::read(path).map_err(|cause| Unusable {
+fn hash(bytes: &[u8]) -> ContentHash {
+    Sha256::digest(bytes).into()
+}
+
+fn read_bytes(path: &Path) -> Result<Vec<u8>, Unusable> {
+    fs::read(path).map_err(|cause| Unusable {
         problems: vec![format!("cannot read {}: {cause}", path.display())],
         is_unread: cause.kind() != ErrorKind::NotFound,
-    })?;
+    })
+}
+
+fn parse<T>(
+    path: &Path,
+    bytes: Vec<u8>,
+    read: impl FnOnce(&str) -> Result<T, Vec<String>>,
+) -> Result<T, Unusable> {
     let place = |problem| format!("{}:{problem}", path.display());
     let text = decode(bytes).map_err(|error| Unusable {
         problems: vec![place(error.to_string())],
@@ -303,7 +332,7 @@ fn check_case(dist: &Path, page: &PageCopy) -> Result<(), Unusable> {
     let Some(path) = address.and_then(|address| inside(dist, address)) else {
         return Ok(());
     };
-    read_file(&path, |text| {
+    parse(&path, read_bytes(&path)?, |text| {
         let words = copy::read_case(text, page);
         words.map(drop).map_err(lines)
     })

@@ -18,9 +18,10 @@ use axum::response::{IntoResponse, Response};
 use tokio::task::spawn_blocking;
 
 use super::base_path::BasePath;
+use super::file_stamp::FileStamp;
 use caching::{cache_control, http_date, is_known, tag};
-use coding::preferred;
-use files::{Files, Stamp};
+use coding::{Coding, preferred};
+use files::{Content, Files};
 use media_type::{is_compressible, media_type};
 
 pub use caching::{HASHED_NAME, IMMUTABLE, REVALIDATE};
@@ -65,35 +66,30 @@ impl Site {
         response
     }
 
-    async fn file(&self, path: &Path, stamp: Stamp, asked: &HeaderMap) -> Response {
+    async fn file(&self, path: &Path, stamp: FileStamp, asked: &HeaderMap) -> Response {
         let kind = media_type(path);
         let coding = is_compressible(kind).then(|| preferred(asked)).flatten();
-        let tag = tag(stamp, coding);
-        let mut response = if is_known(asked, &tag, stamp.0) {
-            StatusCode::NOT_MODIFIED.into_response()
-        } else {
-            let (files, path) = (Arc::clone(&self.0), path.to_owned());
-            let read = match files.at_hand(&path, stamp, coding) {
-                Some(bytes) => Ok((bytes, coding)),
-                None => spawn_blocking(move || files.read(&path, stamp, coding))
-                    .await
-                    .map_err(io::Error::other)
-                    .flatten(),
-            };
-            match read {
-                Ok((bytes, coding)) => {
-                    let mut response = Body::from(bytes).into_response();
-                    if let Some(coding) = coding {
-                        let (name, _) = coding.names();
-                        let headers = response.headers_mut();
-                        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+        let hash = self.0.hash(path, stamp);
+        let known = hash
+            .map(|hash| tag(&hash, coding))
+            .filter(|tag| is_known(asked, tag));
+        let (tag, mut response) = match known {
+            Some(tag) => (tag, StatusCode::NOT_MODIFIED.into_response()),
+            None => {
+                let content = match self.content(path, stamp, coding).await {
+                    Ok(content) => content,
+                    Err(error) if error.kind() == ErrorKind::NotFound => {
+                        return StatusCode::NOT_FOUND.into_response();
                     }
-                    response
-                }
-                Err(error) if error.kind() == ErrorKind::NotFound => {
-                    return StatusCode::NOT_FOUND.into_response();
-                }
-                Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+                    Err(_) => return StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+                };
+                let tag = tag(&content.hash, coding);
+                let response = if is_known(asked, &tag) {
+                    StatusCode::NOT_MODIFIED.into_response()
+                } else {
+                    sent(content)
+                };
+                (tag, response)
             }
         };
         let headers = response.headers_mut();
@@ -101,7 +97,7 @@ impl Site {
         if is_compressible(kind) {
             headers.append(header::VARY, HeaderValue::from_static("accept-encoding"));
         }
-        let changed = http_date(stamp.0);
+        let changed = http_date(stamp.changed);
         for (name, value) in [(header::ETAG, tag), (header::LAST_MODIFIED, changed)] {
             if let Ok(value) = value.try_into() {
                 headers.insert(name, value);
@@ -109,6 +105,33 @@ impl Site {
         }
         response
     }
+
+    async fn content(
+        &self,
+        path: &Path,
+        stamp: FileStamp,
+        coding: Option<Coding>,
+    ) -> io::Result<Content> {
+        if let Some(content) = self.0.at_hand(path, stamp, coding) {
+            return Ok(content);
+        }
+        let (files, path) = (Arc::clone(&self.0), path.to_owned());
+        spawn_blocking(move || files.read(&path, stamp, coding))
+            .await
+            .map_err(io::Error::other)
+            .flatten()
+    }
+}
+
+/// Answers with all of a file.
+fn sent(content: Content) -> Response {
+    let mut response = Body::from(content.bytes).into_response();
+    if let Some(coding) = content.coding {
+        let (name, _) = coding.names();
+        let headers = response.headers_mut();
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(name));
+    }
+    response
 }
 
 /// Takes the base away from the path of an address; what is outside it stays as it is, as a proxy

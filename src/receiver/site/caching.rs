@@ -6,7 +6,6 @@ use axum::http::{HeaderMap, header};
 use chrono::{DateTime, Datelike as _, Timelike as _};
 
 use super::coding::Coding;
-use super::files::Stamp;
 use crate::receiver::accept::listed;
 
 /// How long a browser keeps a file whose name changes with its content.
@@ -35,22 +34,17 @@ pub fn cache_control(path: &str) -> &'static str {
     if hashed { IMMUTABLE } else { REVALIDATE }
 }
 
-/// What tells one version of a file in one form from every other.
-pub fn tag((changed, length): Stamp, coding: Option<Coding>) -> String {
-    let since = changed.duration_since(SystemTime::UNIX_EPOCH);
-    let nanoseconds = since.unwrap_or_default().as_nanos();
+/// What tells one version of a file in one form from every other: the hash of its content, as archives and
+/// images may give all versions one time.
+pub fn tag(hash: &str, coding: Option<Coding>) -> String {
     let coding = coding.map_or("", |coding| coding.names().1);
-    format!("\"{nanoseconds:x}-{length:x}{coding}\"")
+    format!("\"{hash}{coding}\"")
 }
 
-/// Whether a browser has this version already.
-pub fn is_known(asked: &HeaderMap, tag: &str, changed: SystemTime) -> bool {
-    if asked.contains_key(header::IF_NONE_MATCH) {
-        let mut tags = listed(asked, header::IF_NONE_MATCH);
-        return tags.any(|known| known == "*" || known.trim_start_matches("W/") == tag);
-    }
-    let since = asked.get(header::IF_MODIFIED_SINCE);
-    since.is_some_and(|since| since.as_bytes() == http_date(changed).as_bytes())
+/// Whether a browser has this version already. A time alone does not tell: see [`tag`].
+pub fn is_known(asked: &HeaderMap, tag: &str) -> bool {
+    let mut tags = listed(asked, header::IF_NONE_MATCH);
+    tags.any(|known| known == "*" || known.trim_start_matches("W/") == tag)
 }
 
 /// A time as HTTP writes it (RFC 9110 section 5.6.7).

@@ -5,31 +5,50 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock};
-use std::time::SystemTime;
 
 use axum::body::Bytes;
+use sha2::{Digest, Sha256};
 
 use super::coding::{Coding, compressed};
+use crate::receiver::file_stamp::FileStamp;
 use crate::receiver::mutex::lock;
+use crate::receiver::reference::hex;
 
 /// The files of a folder. What is asked for often is kept in memory with its compressed forms, until
 /// the file changes; one beside another ending in `.br` or `.gz` is the same, compressed before.
 pub struct Files {
     /// Without symbolic links in it.
     folder: PathBuf,
-    kept: Mutex<HashMap<PathBuf, Arc<CachedFile>>>,
+    kept: Mutex<HashMap<PathBuf, CachedFile>>,
 }
 
 /// A file as it was when it was read.
+#[derive(Clone)]
 struct CachedFile {
-    stamp: Stamp,
+    stamp: FileStamp,
+    hash: ContentHash,
+    /// None of a file that is read each time.
+    forms: Option<Arc<Forms>>,
+}
+
+/// The content of a file, and its compressed forms once they were asked for.
+struct Forms {
     plain: Bytes,
     brotli: OnceLock<Option<Bytes>>,
     gzip: OnceLock<Option<Bytes>>,
 }
 
-/// When a file was last changed, and how long it was then.
-pub type Stamp = (SystemTime, u64);
+/// The SHA-256 of a file's content, in hexadecimal digits.
+pub type ContentHash = Arc<str>;
+
+/// A file as it is sent.
+pub struct Content {
+    pub bytes: Bytes,
+    /// How the bytes are compressed.
+    pub coding: Option<Coding>,
+    /// Of the content before it was compressed.
+    pub hash: ContentHash,
+}
 
 /// Files larger than this, in bytes, are read each time.
 const MOST_KEPT_BYTES: u64 = 4 << 20;
@@ -46,7 +65,7 @@ impl Files {
 
     /// The file at a path of the site, which may be percent-encoded; none outside the folder, none that
     /// is hidden.
-    pub fn find(&self, path: &str) -> Option<(PathBuf, Stamp)> {
+    pub fn find(&self, path: &str) -> Option<(PathBuf, FileStamp)> {
         let path = decoded(path).filter(|path| !path.contains("//"))?;
         let (folders, name) = path
             .strip_prefix('/')?
@@ -71,65 +90,90 @@ impl Files {
         if (is_link || !folders.is_empty()) && !is_inside() {
             return None;
         }
-        let changed = metadata.modified().unwrap_or(SystemTime::UNIX_EPOCH);
-        Some((file, (changed, metadata.len())))
+        Some((file, FileStamp::of(&metadata)))
     }
 
-    /// The bytes of a file, where they are kept.
-    pub fn at_hand(&self, path: &Path, stamp: Stamp, coding: Option<Coding>) -> Option<Bytes> {
-        let kept = lock(&self.kept);
-        let kept = kept.get(path).filter(|kept| kept.stamp == stamp)?;
-        match coding {
-            None => Some(kept.plain.clone()),
-            Some(Coding::Brotli) => kept.brotli.get()?.clone(),
-            Some(Coding::Gzip) => kept.gzip.get()?.clone(),
-        }
+    /// The hash of a file's content, where it was read before.
+    pub fn hash(&self, path: &Path, stamp: FileStamp) -> Option<ContentHash> {
+        self.cached(path, stamp).map(|cached| cached.hash)
+    }
+
+    /// A file, where it is kept as it is asked for.
+    pub fn at_hand(
+        &self,
+        path: &Path,
+        stamp: FileStamp,
+        coding: Option<Coding>,
+    ) -> Option<Content> {
+        let CachedFile { hash, forms, .. } = self.cached(path, stamp)?;
+        let forms = forms?;
+        let bytes = match coding {
+            None => forms.plain.clone(),
+            Some(coding) => forms.compressed(coding).get()?.clone()?,
+        };
+        Some(Content {
+            bytes,
+            coding,
+            hash,
+        })
     }
 
     /// Reads a file and compresses it, unless it is too short for that.
     pub fn read(
         &self,
         path: &Path,
-        stamp: Stamp,
+        stamp: FileStamp,
         coding: Option<Coding>,
-    ) -> io::Result<(Bytes, Option<Coding>)> {
-        let kept = lock(&self.kept);
-        let known = kept.get(path).filter(|kept| kept.stamp == stamp).cloned();
-        drop(kept);
-        let kept = match known {
-            Some(kept) => kept,
+    ) -> io::Result<Content> {
+        let cached = self.cached(path, stamp);
+        let cached = cached.and_then(|cached| Some((cached.hash, cached.forms?)));
+        let (hash, forms) = match cached {
+            Some(cached) => cached,
             None => {
-                let kept = Arc::new(CachedFile {
-                    stamp,
-                    plain: fs::read(path)?.into(),
+                let plain = Bytes::from(fs::read(path)?);
+                let hash = ContentHash::from(hex(&Sha256::digest(&plain)));
+                let forms = Arc::new(Forms {
+                    plain,
                     brotli: OnceLock::new(),
                     gzip: OnceLock::new(),
                 });
-                if stamp.1 <= MOST_KEPT_BYTES {
-                    let mut all = lock(&self.kept);
-                    if all.len() >= MOST_KEPT {
-                        all.clear();
-                    }
-                    all.insert(path.to_owned(), Arc::clone(&kept));
+                let cached = CachedFile {
+                    stamp,
+                    hash: Arc::clone(&hash),
+                    forms: (stamp.length <= MOST_KEPT_BYTES).then(|| Arc::clone(&forms)),
+                };
+                let mut all = lock(&self.kept);
+                if all.len() >= MOST_KEPT {
+                    all.clear();
                 }
-                kept
+                all.insert(path.to_owned(), cached);
+                (hash, forms)
             }
         };
-        let compressed = match coding {
-            None => None,
-            Some(Coding::Brotli) => kept
-                .brotli
-                .get_or_init(|| compressed(path, &kept.plain, Coding::Brotli))
-                .clone(),
-            Some(Coding::Gzip) => kept
-                .gzip
-                .get_or_init(|| compressed(path, &kept.plain, Coding::Gzip))
-                .clone(),
-        };
-        Ok(match compressed {
-            Some(bytes) => (bytes, coding),
-            None => (kept.plain.clone(), None),
+        let bytes = coding.and_then(|coding| {
+            let form = forms.compressed(coding);
+            form.get_or_init(|| compressed(path, &forms.plain, coding))
+                .clone()
+        });
+        Ok(Content {
+            coding: coding.filter(|_| bytes.is_some()),
+            bytes: bytes.unwrap_or_else(|| forms.plain.clone()),
+            hash,
         })
+    }
+
+    fn cached(&self, path: &Path, stamp: FileStamp) -> Option<CachedFile> {
+        let kept = lock(&self.kept);
+        kept.get(path).filter(|kept| kept.stamp == stamp).cloned()
+    }
+}
+
+impl Forms {
+    fn compressed(&self, coding: Coding) -> &OnceLock<Option<Bytes>> {
+        match coding {
+            Coding::Brotli => &self.brotli,
+            Coding::Gzip => &self.gzip,
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 use std::fs::{self, File};
+use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-use super::server::Server;
+use super::server::{Form, Server};
 use crate::fixture::DEFAULT_COPY;
 
 /// The status of an answer, and its headers, a line each.
@@ -13,8 +14,8 @@ fn get(server: &Server, headers: &[(&str, &str)]) -> (String, Vec<String>) {
     (status, lines.take_while(|line| !line.is_empty()).collect())
 }
 
-/// The status of the answer to a browser that has the copy file already, in this encoding.
-fn asked_again(server: &Server, encoding: &str, change: impl FnOnce()) -> String {
+/// What a browser asks with that has the copy file already, in this encoding.
+fn asks(server: &Server, encoding: &str) -> Vec<(&'static str, String)> {
     let accepts = ("Accept-Encoding", encoding);
     let (status, had) = get(server, &[accepts]);
     assert_eq!(status, "HTTP/1.1 200 OK");
@@ -30,10 +31,43 @@ fn asked_again(server: &Server, encoding: &str, change: impl FnOnce()) -> String
     let asks = asks
         .into_iter()
         .filter_map(|(had, asks)| Some((asks, value_of(had)?)));
-    let headers: Vec<_> = asks.chain([accepts]).collect();
+    let headers = asks.chain([accepts]);
+    let headers: Vec<_> = headers
+        .map(|(name, value)| (name, value.to_owned()))
+        .collect();
     assert_eq!(headers.len(), 3, "{had:?}");
-    change();
+    headers
+}
+
+/// The status of the answer to what [`asks`] gave.
+fn asked(server: &Server, headers: &[(&'static str, String)]) -> String {
+    let headers: Vec<_> = headers
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
     get(server, &headers).0
+}
+
+/// The status of the answer to a browser that has the copy file already, in this encoding.
+fn asked_again(server: &Server, encoding: &str, change: impl FnOnce()) -> String {
+    let headers = asks(server, encoding);
+    change();
+    asked(server, &headers)
+}
+
+/// Puts another digit into the copy: a file as long as before and with the same time, as an archive or an
+/// image brings it.
+fn change_a_digit(dist: &Path, from: &str, to: &str) {
+    let path = dist.join("complaints.json");
+    let copy = fs::read_to_string(&path).unwrap();
+    let changed = copy.replace(from, to);
+    assert!(changed != copy && changed.len() == copy.len());
+    let new = path.with_extension("new");
+    fs::write(&new, changed).unwrap();
+    let time = fs::metadata(&path).unwrap().modified().unwrap();
+    let file = File::options().append(true).open(&new).unwrap();
+    file.set_modified(time).unwrap();
+    fs::rename(new, path).unwrap();
 }
 
 #[test]
@@ -41,6 +75,7 @@ fn a_browser_that_comes_back_gets_a_replaced_copy_however_old_the_new_one_is() {
     let server = Server::started();
     let path = server.dist().join("complaints.json");
     let copy = fs::read_to_string(&path).unwrap();
+    let mut titles = (100..).map(|number| format!("Summary, {number}."));
     for encoding in ["identity", "gzip", "br"] {
         assert_eq!(
             asked_again(&server, encoding, || {}),
@@ -55,7 +90,8 @@ fn a_browser_that_comes_back_gets_a_replaced_copy_however_old_the_new_one_is() {
                     .unwrap()
                     .modified()
                     .unwrap();
-                fs::write(&path, copy.replace("Quick summary", "Short summary")).unwrap();
+                let title = titles.next().unwrap();
+                fs::write(&path, copy.replace("Quick summary", &title)).unwrap();
                 let time = was - Duration::from_secs(age);
                 let time = if age == 0 { SystemTime::now() } else { time };
                 File::options()
@@ -72,6 +108,39 @@ fn a_browser_that_comes_back_gets_a_replaced_copy_however_old_the_new_one_is() {
             );
         }
     }
+}
+
+#[test]
+fn a_browser_that_comes_back_gets_a_changed_digit_though_all_files_have_one_time() {
+    let mut server = Server::started();
+    let phone = ["6", "7", "8", "9"].map(|digit| format!("\"01702 66883{digit}\""));
+    for (encoding, phone) in ["identity", "gzip", "br"].iter().zip(phone.windows(2)) {
+        let had = asks(&server, encoding);
+        server.stop();
+        server.start();
+        let same = asked(&server, &had);
+        assert_eq!(same, "HTTP/1.1 304 Not Modified", "{encoding}");
+        server.stop();
+        change_a_digit(&server.dist(), &phone[0], &phone[1]);
+        server.start();
+        assert_eq!(asked(&server, &had), "HTTP/1.1 200 OK", "{encoding}");
+    }
+}
+
+#[test]
+fn a_changed_digit_is_seen_while_the_server_runs_though_all_files_have_one_time() {
+    let server = Server::started();
+    let due = |id: &str| {
+        let form = Form::complete().text("submission_id", id);
+        server.post_form(&form).json()["response_due"].clone()
+    };
+    assert_eq!(due("before"), "2026-11-30");
+    let had = asks(&server, "br");
+    let days = [5, 6].map(|days| format!("\"response_days\": {days}"));
+    change_a_digit(&server.dist(), &days[0], &days[1]);
+    assert_eq!(due("after"), "2026-12-01");
+    assert_eq!(asked(&server, &had), "HTTP/1.1 200 OK");
+    assert!(server.get("/complaints.json").body.contains(&days[1]));
 }
 
 #[test]
