@@ -17,7 +17,7 @@ use crate::receiver::reference::hex;
 /// The files of a folder. What is asked for often is kept in memory with its compressed forms, until
 /// the file changes; one beside another ending in `.br` or `.gz` is the same, compressed before.
 pub struct Files {
-    /// Without symbolic links in it.
+    /// Where it is found at each request: it may be a link that leads to another release by then.
     folder: PathBuf,
     kept: Mutex<HashMap<PathBuf, CachedFile>>,
 }
@@ -58,7 +58,7 @@ const MOST_KEPT: usize = 256;
 impl Files {
     pub fn new(folder: &Path) -> Self {
         Self {
-            folder: folder.canonicalize().unwrap_or_else(|_| folder.to_owned()),
+            folder: folder.to_owned(),
             kept: Mutex::default(),
         }
     }
@@ -71,7 +71,8 @@ impl Files {
             .strip_prefix('/')?
             .rsplit_once('/')
             .unwrap_or(("", path.strip_prefix('/')?));
-        let mut file = self.folder.clone();
+        let root = self.folder.canonicalize().ok()?;
+        let mut file = root.clone();
         for folder in folders.split('/').filter(|_| !folders.is_empty()) {
             file.push(plain_name(folder)?);
         }
@@ -85,7 +86,7 @@ impl Files {
         let is_link = fs::symlink_metadata(&file).is_ok_and(|link| !link.is_file());
         let is_inside = || {
             let real = file.canonicalize();
-            real.is_ok_and(|real| real.starts_with(&self.folder))
+            real.is_ok_and(|real| real.starts_with(&root))
         };
         if (is_link || !folders.is_empty()) && !is_inside() {
             return None;

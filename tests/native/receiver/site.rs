@@ -1,6 +1,10 @@
 use std::fs::{self, File};
+use std::os::unix::fs::symlink;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
+
+use complaints::receiver::Settings;
+use support::shipped::publish;
 
 use super::server::{Form, Server};
 use crate::fixture::DEFAULT_COPY;
@@ -141,6 +145,43 @@ fn a_changed_digit_is_seen_while_the_server_runs_though_all_files_have_one_time(
     assert_eq!(due("after"), "2026-12-01");
     assert_eq!(asked(&server, &had), "HTTP/1.1 200 OK");
     assert!(server.get("/complaints.json").body.contains(&days[1]));
+}
+
+#[test]
+fn a_folder_that_is_a_link_is_served_from_where_it_leads_to_now_and_from_nowhere_else() {
+    let mut server = Server::prepared();
+    let [first, second, current] =
+        ["dist", "second", "current"].map(|name| server.folder().join(name));
+    publish(&second).unwrap();
+    for (release, name) in [(&first, "first"), (&second, "second")] {
+        fs::write(release.join("release.txt"), name).unwrap();
+    }
+    let days = [5, 6].map(|days| format!("\"response_days\": {days}"));
+    change_a_digit(&second, &days[0], &days[1]);
+    symlink(first.join("release.txt"), second.join("earlier.txt")).unwrap();
+    symlink(&first, &current).unwrap();
+    server.start_with(Settings {
+        dist: current.clone(),
+        ..server.settings()
+    });
+    let served = |id: &str| {
+        let form = Form::complete().text("submission_id", id);
+        let due = server.post_form(&form).json()["response_due"].clone();
+        (server.get("/release.txt").body, due)
+    };
+    assert_eq!(served("before"), ("first".to_owned(), "2026-11-30".into()));
+    // As `ln -sfn second current` does.
+    let new = server.folder().join("new");
+    symlink(&second, &new).unwrap();
+    fs::rename(&new, &current).unwrap();
+    let now = ("second".to_owned(), "2026-12-01".into());
+    assert_eq!(served("after"), now);
+    assert!(server.get("/complaints.json").body.contains(&days[1]));
+    // The one before is outside now.
+    assert_eq!(server.get("/earlier.txt").status, 404);
+    fs::remove_dir_all(&first).unwrap();
+    assert_eq!(server.get("/").status, 200);
+    assert_eq!(served("later"), now);
 }
 
 #[test]
