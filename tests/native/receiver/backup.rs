@@ -124,6 +124,88 @@ fn what_came_after_a_backup_is_kept_when_it_is_brought_back() {
 }
 
 #[test]
+fn what_was_released_after_a_backup_stays_released_when_it_is_brought_back() {
+    let mut server = Server::started();
+    let held = |id: &str| complaint(id).text("related_link", "https://spam.example");
+    let [released, stays] = ["one", "two"].map(|id| server.post_form(&held(id)).reference());
+    done(&server, &["backup", "yesterday"]);
+    done(&server, &["inbox", "release", &released]);
+    server.stop();
+    done(&server, &["restore", "yesterday"]);
+    let is_held = |reference: &str| server.received(reference).held.is_some();
+    assert_eq!((is_held(&released), is_held(&stays)), (false, true));
+}
+
+/// What of a complaint stays as it was at receipt, and of who is told of it.
+const FIXED: [(&str, &[&str]); 3] = [
+    (
+        "complaint",
+        &[
+            "id",
+            "reference",
+            "submission_id",
+            "content_hash",
+            "received_at",
+            "response_due",
+            "cisas_opens",
+            "cisas_opens_regulator",
+            "cisas_closes",
+            "acknowledge_by",
+            "shown_response_due",
+            "shown_cisas_opens",
+            "shown_cisas_opens_regulator",
+            "shown_cisas_closes",
+            "shown_acknowledge_by",
+            "copy_version",
+            "receipt_token",
+            "receipt_wording",
+        ],
+    ),
+    ("outbox", &["complaint", "target", "message_id"]),
+    ("digest", &[]),
+];
+
+#[test]
+fn whatever_may_change_of_a_complaint_after_its_receipt_is_kept_when_a_backup_is_brought_back() {
+    let mut server = Server::started();
+    let form = complaint("one").text("related_link", "https://spam.example");
+    server.post_form(&form).reference();
+    server.change(
+        "insert into outbox (complaint, target, message_id, queued_at, next_try_at)
+            select id, 'webhook', 'the-only-one', received_at, received_at from complaint",
+    );
+    done(&server, &["backup", "yesterday"]);
+    server.stop();
+    let database = server.data().join("complaints.sqlite3");
+    let connection = rusqlite::Connection::open(&database).unwrap();
+    let mut since = Vec::new();
+    for (table, fixed) in FIXED {
+        let mut columns = connection
+            .prepare("select name, type from pragma_table_info(?1)")
+            .unwrap();
+        let columns = columns.query_map([table], |row| Ok((row.get(0)?, row.get(1)?)));
+        let columns: Vec<(String, String)> = columns.unwrap().map(Result::unwrap).collect();
+        for (column, kind) in columns {
+            let value = match (column.as_str(), kind.as_str()) {
+                (name, _) if fixed.contains(&name) => continue,
+                ("held", _) => "null",
+                (_, "INTEGER" | "integer") => "7",
+                _ => "'2999-01-01T00:00:00Z'",
+            };
+            let change = format!("update {table} set {column} = {value}");
+            assert_eq!(connection.execute(&change, []), Ok(1));
+            since.push(format!("{table} where {column} is {value}"));
+        }
+    }
+    connection.close().unwrap();
+    done(&server, &["restore", "yesterday"]);
+    for kept in since {
+        let count = server.count(&format!("select count(*) from {kept}"));
+        assert_eq!(count, 1, "{kept}");
+    }
+}
+
+#[test]
 fn a_database_that_cannot_be_read_is_set_aside_with_the_files_that_only_it_knew() {
     let mut server = Server::started();
     server.post_form(&complaint("one")).reference();

@@ -187,7 +187,7 @@ fn merge_rows(connection: &Connection) -> rusqlite::Result<usize> {
 }
 
 /// Brings over what was done since about complaints that both databases have: of each the state that was
-/// set last, every note, and who was told.
+/// set last, that it was released, every note, and who was told.
 fn merge_handling(connection: &Connection) -> rusqlite::Result<()> {
     connection.execute_batch(
         "create temp table both as select ours.id as ours, theirs.id as theirs
@@ -199,16 +199,22 @@ fn merge_handling(connection: &Connection) -> rusqlite::Result<()> {
              join both on theirs = other.complaint.id where ours = main.complaint.id)
             where id in (select ours from both join other.complaint as since on since.id = theirs
              where since.handled_at > coalesce(main.complaint.handled_at, ''));
+         -- What was released is never held again.
+         update main.complaint set held = null
+            where id in (select ours from both join other.complaint as since on since.id = theirs
+             where since.held is null);
          insert into main.note (complaint, number, written_at, text)
             select ours, coalesce((select max(number) from main.note where complaint = ours), 0)
                 + row_number() over (partition by ours order by number), written_at, text
             from other.note as its join both on theirs = its.complaint
             where not exists (select 1 from main.note where complaint = ours
                 and written_at = its.written_at and text = its.text);
-         update main.outbox set (tries, next_try_at, fault, sent_at, given_up_at) =
-            (select tries, next_try_at, fault, sent_at, given_up_at from other.outbox as its
+         update main.outbox set (queued_at, tries, next_try_at, fault, sent_at, given_up_at) =
+            (select queued_at, tries, next_try_at, fault, sent_at, given_up_at from other.outbox as its
              where its.message_id = main.outbox.message_id)
             where sent_at is null and message_id in (select message_id from other.outbox);
+         update main.digest set day = since.day from other.digest as since
+            where since.day > coalesce(main.digest.day, '');
          drop table both",
     )
 }
