@@ -1,10 +1,12 @@
 //! Backups that are made while complaints come in, and brought back over what came after.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs;
+use std::os::unix::ffi::OsStrExt;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
-use complaints::receiver::verify;
+use complaints::receiver::{Location, verify};
 
 use super::server::{Form, Server};
 use super::{count, pdf, program};
@@ -16,7 +18,7 @@ fn complaint(id: &str) -> Form {
 }
 
 /// Runs the program beside the data folder: status, output, errors.
-fn run(server: &Server, arguments: &[&str]) -> (i32, String, String) {
+fn run(server: &Server, arguments: &[impl AsRef<OsStr>]) -> (i32, String, String) {
     let output = program()
         .current_dir(server.folder())
         .args(arguments)
@@ -31,7 +33,7 @@ fn run(server: &Server, arguments: &[&str]) -> (i32, String, String) {
 }
 
 #[track_caller]
-fn done(server: &Server, arguments: &[&str]) -> String {
+fn done(server: &Server, arguments: &[impl AsRef<OsStr>]) -> String {
     let (mut status, mut output, mut errors) = run(server, arguments);
     // A program that another test starts holds every lock of this process until it is under way.
     for _ in 0..100 {
@@ -203,6 +205,30 @@ fn whatever_may_change_of_a_complaint_after_its_receipt_is_kept_when_a_backup_is
         let count = server.count(&format!("select count(*) from {kept}"));
         assert_eq!(count, 1, "{kept}");
     }
+}
+
+#[test]
+fn folders_may_have_names_that_are_not_in_utf_8() {
+    let mut server = Server::started();
+    server.post_form(&complaint("one")).reference();
+    server.stop();
+    let data = OsStr::from_bytes(b"d\xe9p\xf4t");
+    let copy = OsStr::from_bytes(b"copi\xe9");
+    let named = server.folder().join(data);
+    fs::rename(server.data(), &named).unwrap();
+    let arguments = |command: &'static str| [OsStr::new(command), copy, OsStr::new("--data"), data];
+    let said = done(&server, &arguments("backup"));
+    assert!(said.contains("\nverified: "), "{said}");
+    fs::rename(&named, server.data()).unwrap();
+    server.start();
+    server.post_form(&complaint("newer")).reference();
+    server.stop();
+    fs::rename(server.data(), &named).unwrap();
+    let said = done(&server, &arguments("restore"));
+    let newer = "\ncomplaints that came after the backup, kept: 1\nset aside: ";
+    assert!(said.contains(newer), "{said}");
+    let inbox = Location::of(named, None).unwrap().inbox().unwrap();
+    assert_eq!(inbox.list().unwrap().len(), 2);
 }
 
 #[test]

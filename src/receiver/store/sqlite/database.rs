@@ -149,7 +149,7 @@ fn is_unopened(error: &rusqlite::Error) -> bool {
 /// Opens a database that nobody changes meanwhile.
 pub fn open_unchanging(path: &Path) -> rusqlite::Result<Connection> {
     let mut uri = "file:".to_owned();
-    for byte in path.to_string_lossy().bytes() {
+    for &byte in path_bytes(path) {
         match byte {
             b'%' | b'?' | b'#' => uri.push_str(&format!("%{byte:02x}")),
             _ if byte.is_ascii() => uri.push(char::from(byte)),
@@ -162,6 +162,11 @@ pub fn open_unchanging(path: &Path) -> rusqlite::Result<Connection> {
     Connection::open_with_flags(uri + "?immutable=1", flags)
 }
 
+/// A path as SQLite takes it: in UTF-8, or as it is where a name of a folder is not in UTF-8.
+pub fn path_bytes(path: &Path) -> &[u8] {
+    path.as_os_str().as_encoded_bytes()
+}
+
 /// Writes a copy of a database as it is at one moment, also while others write.
 ///
 /// # Errors
@@ -171,7 +176,7 @@ pub fn copy_into(connection: &Connection, path: &Path) -> Result<(), StoreError>
     let at = |cause| StoreError::at(path, cause);
     let mut options = OpenOptions::new();
     let file = owned_file(options.write(true).create_new(true), path).map_err(at)?;
-    connection.execute("vacuum into ?1", [path.to_string_lossy()])?;
+    connection.execute("vacuum into cast(?1 as text)", [path_bytes(path)])?;
     file.sync_all().map_err(at)
 }
 

@@ -138,11 +138,13 @@ fn tidy(connection: &Connection, folder: &Path) -> rusqlite::Result<()> {
     connection.pragma_update(None, "secure_delete", true)?;
     let size = "select page_count * page_size from pragma_page_count, pragma_page_size";
     let size: i64 = connection.query_row(size, [], |row| row.get(0))?;
-    if size <= MAX_IN_MEMORY {
-        return connection.pragma_update(None, "temp_store", "memory");
-    }
     let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
-    connection.pragma_update(None, "temp_store_directory", folder.to_string_lossy())
+    // A folder whose name is not in UTF-8 cannot be named here.
+    let folder = folder.to_str().filter(|_| size > MAX_IN_MEMORY);
+    match folder {
+        Some(folder) => connection.pragma_update(None, "temp_store_directory", folder),
+        None => connection.pragma_update(None, "temp_store", "memory"),
+    }
 }
 
 /// Whether there is a complaint with a reference.

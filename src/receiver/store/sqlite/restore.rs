@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::{Connection, params};
 
 use super::backup::{BackupError, Contents, at, attached, copy_file, copy_lost, sha256, verify};
-use super::database::{Access, copy_into, faults, open_beside, upgrade};
+use super::database::{Access, copy_into, faults, open_beside, path_bytes, upgrade};
 use super::mark::Mark;
 use crate::receiver::store::folder::{
     ATTACHMENTS, DATABASE, INCOMING, beside, file_names, lock, make_folder, set_aside, sync_folder,
@@ -125,7 +125,7 @@ fn copy_of(database: &Path, copy: &Path) -> Result<(), BackupError> {
 
 /// Adds the complaints that only the other database has, with all that belongs to them.
 fn merge(connection: &Connection, other: &Path) -> Result<usize, BackupError> {
-    connection.execute("attach ?1 as other", [other.to_string_lossy()])?;
+    connection.execute("attach cast(?1 as text) as other", [path_bytes(other)])?;
     let merged = connection
         .execute_batch("begin immediate")
         .and_then(|()| merge_rows(connection))
