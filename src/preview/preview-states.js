@@ -291,7 +291,7 @@ export const states = (copy, examples, today, words) => {
   send("Offline", { offline: true }, [sending.offline], []);
   send("Sending", {}, [sending.sending, sending.stop]);
   send("Sending, part sent", { progress }, [sending.progress]);
-  send("Waiting for the line", { offline: true }, [sending.waiting]);
+  send("Waiting for the line", { offline: true, ...answered(0) }, [sending.waiting]);
   send("Stopped", {}, [unsettled(sending, "stopped")], [copy.check.send, sending.stop]);
   send("Trying again", answered(429), [sending.retrying]);
   send("Failed", answered(404), [sending.failed.title, sending.failed.save]);

@@ -211,6 +211,7 @@ fn form_states(page: &'static PageCopy) -> Vec<(&'static str, Played)> {
     offline.set_offline(true);
     states.push(("offline", offline.clone()));
     offline.send("id", now());
+    offline.replied(Reply::TryAgain { after: None }, now());
     states.push(("waiting", offline));
 
     let mut sending = check;
