@@ -7,11 +7,14 @@ pub use deletion::{DeleteError, Purged, ToDelete, Which};
 
 use std::path::PathBuf;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::store::StoreError;
 use crate::domain::calendar::{iso, london};
 use crate::domain::complaint::Step;
+
+/// Within which time the same note again is the same note, before or after: two presses may pass each other.
+pub(super) const REPEATED_WITHIN: TimeDelta = TimeDelta::minutes(1);
 
 /// Changes what was received, also while `serve` runs.
 pub trait InboxEditor: Send {
@@ -42,7 +45,8 @@ pub trait InboxEditor: Send {
     /// The database cannot be changed.
     fn reopen(&mut self, reference: &str, now: DateTime<Utc>) -> Result<Reopened, StoreError>;
 
-    /// Adds a note, and gives its number, counted from 1; `None` where the complaint is not known.
+    /// Adds a note, and gives its number, counted from 1; `None` where the complaint is not known. The text of
+    /// the last note [`REPEATED_WITHIN`] is that note again, sent by a second press of a button.
     ///
     /// # Errors
     ///

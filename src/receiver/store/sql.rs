@@ -98,6 +98,12 @@ pub const REOPEN: &str =
     "update complaint set answered_on = null, deadlock_on = null, handled_at = $1
      where reference = $2 and (answered_on is not null or deadlock_on is not null)";
 
+/// The number of the last note where it has this text, and was written between two instants.
+pub const LAST_NOTE: &str =
+    "select number from note join complaint on complaint.id = note.complaint
+     where reference = $1 and text = $2 and written_at between $3 and $4
+        and number = (select max(number) from note where complaint = id)";
+
 pub const ADD_NOTE: &str = "insert into note (complaint, number, written_at, text)
      select id, 1 + (select coalesce(max(number), 0) from note where complaint = id), $1, $2
      from complaint where reference = $3

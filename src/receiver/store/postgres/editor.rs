@@ -12,7 +12,7 @@ use crate::domain::calendar::iso;
 use crate::domain::complaint::Step;
 use crate::receiver::inbox::InboxError;
 use crate::receiver::inbox_editor::{
-    DeleteError, InboxEditor, Purged, Release, Reopened, Taken, ToDelete, Which,
+    DeleteError, InboxEditor, Purged, REPEATED_WITHIN, Release, Reopened, Taken, ToDelete, Which,
 };
 use crate::receiver::store::error::StoreError;
 use crate::receiver::store::{rows, sql};
@@ -118,12 +118,20 @@ impl InboxEditor for PostgresEditor {
     ) -> Result<Option<i64>, StoreError> {
         change(&self.0, async |transaction| {
             is_known(transaction, reference).await?;
-            let now = iso::format_instant(now);
-            let added = transaction
-                .query_opt(sql::ADD_NOTE, &[&now, &text, &reference])
+            let [since, now, until] =
+                [now - REPEATED_WITHIN, now, now + REPEATED_WITHIN].map(iso::format_instant);
+            let last = transaction
+                .query_opt(sql::LAST_NOTE, &[&reference, &text, &since, &until])
                 .await?;
-            let number = added.map(|row| row.try_get(0)).transpose()?;
-            Ok(number)
+            let note = match last {
+                None => {
+                    transaction
+                        .query_opt(sql::ADD_NOTE, &[&now, &text, &reference])
+                        .await?
+                }
+                last => last,
+            };
+            Ok(note.map(|row| row.try_get(0)).transpose()?)
         })
     }
 

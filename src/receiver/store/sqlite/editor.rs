@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params_from_iter};
 
 use super::database::Access;
 use super::inbox::{open_database, unreadable};
@@ -11,7 +11,7 @@ use crate::domain::calendar::iso;
 use crate::domain::complaint::Step;
 use crate::receiver::inbox::InboxError;
 use crate::receiver::inbox_editor::{
-    DeleteError, InboxEditor, Purged, Release, Reopened, Taken, ToDelete, Which,
+    DeleteError, InboxEditor, Purged, REPEATED_WITHIN, Release, Reopened, Taken, ToDelete, Which,
 };
 use crate::receiver::store::error::StoreError;
 use crate::receiver::store::folder::DATABASE;
@@ -90,9 +90,17 @@ impl InboxEditor for SqliteEditor {
         now: DateTime<Utc>,
     ) -> Result<Option<i64>, StoreError> {
         let transaction = immediate(&mut self.connection)?;
-        let parameters = params![iso::format_instant(now), text, reference];
-        let number = transaction.query_row(sql::ADD_NOTE, parameters, |row| row.get(0));
-        let number = number.optional()?;
+        let number = |sql, parameters: &[&str]| {
+            let parameters = params_from_iter(parameters);
+            let number = transaction.query_row(sql, parameters, |row| row.get(0));
+            number.optional()
+        };
+        let [since, now, until] =
+            [now - REPEATED_WITHIN, now, now + REPEATED_WITHIN].map(iso::format_instant);
+        let number = match number(sql::LAST_NOTE, &[reference, text, &since, &until])? {
+            None => number(sql::ADD_NOTE, &[&now, text, reference])?,
+            last => last,
+        };
         transaction.commit()?;
         Ok(number)
     }

@@ -1,9 +1,12 @@
 //! One complaint: what stands there, and what can be done about it.
 
+use std::sync::atomic::{AtomicI64, Ordering::Relaxed};
+
 use complaints::domain::calendar::iso;
 use complaints::domain::complaint::{Handling, State};
 use complaints::receiver::DeskSettings;
 
+use super::super::outbox::own_clock;
 use super::super::server::{Answer, Form, Server};
 use super::at_work::Desk;
 use super::{complaint, path, problems, received, with_one};
@@ -298,6 +301,42 @@ fn a_note_is_kept_and_one_that_cannot_be_is_still_there_to_be_mended() {
 }
 
 #[test]
+fn a_note_that_is_sent_twice_within_a_minute_is_kept_once() {
+    own_clock!(NOW, clock);
+    let (server, reference) = with_one();
+    let desk = Desk::signed_in(DeskSettings {
+        clock,
+        ..Desk::settings(&server)
+    });
+    let csrf = desk.csrf(&path(&reference));
+    let note = |text: &str| {
+        let fields = [("csrf", &*csrf), ("note", text)];
+        let answer = desk.post(&format!("{}/note", path(&reference)), &fields, &[]);
+        taken(&answer, &reference, "note");
+    };
+    let texts = || {
+        let notes = received(&server, &reference).notes.into_iter();
+        notes.map(|note| note.text).collect::<Vec<_>>()
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| note("Phoned her."));
+        }
+    });
+    assert_eq!(texts(), ["Phoned her."]);
+    NOW.fetch_add(60, Relaxed);
+    note("Phoned her.\r\n");
+    assert_eq!(texts(), ["Phoned her."]);
+    // Later, or after another note, it is what somebody has done again.
+    NOW.fetch_add(1, Relaxed);
+    note("Phoned her.");
+    note("No answer.");
+    note("Phoned her.");
+    let all = ["Phoned her.", "Phoned her.", "No answer.", "Phoned her."];
+    assert_eq!(texts(), all);
+}
+
+#[test]
 fn what_is_not_there_is_not_found() {
     let (server, reference) = with_one();
     let desk = Desk::of(&server);
@@ -394,5 +433,6 @@ crate::receiver::stores::with_postgresql!(
     a_complaint_is_marked_as_answered_and_the_deadlock_letter_as_sent,
     only_what_can_be_done_is_offered,
     a_note_is_kept_and_one_that_cannot_be_is_still_there_to_be_mended,
+    a_note_that_is_sent_twice_within_a_minute_is_kept_once,
     what_is_not_there_is_not_found,
 );
